@@ -1,0 +1,71 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <QString>
+#include <QStringList>
+
+#include "base/job.h"
+#include "base/store.h"
+#include "figures/recipe.h"
+#include "figures/scene.h"
+
+class QWidget;
+
+namespace triptych::app {
+
+class Workspace;
+
+/// One way of bringing something from outside in. The parsing itself is a job of the kind that `spec` names.
+struct Importer {
+    std::string id;       ///< the command line's word: "corpus", "zooniverse", "polytope", ...
+    QString text;         ///< menu text: "Corpus…"
+    QString fileFilter;   ///< for the file dialog; empty when a folder is asked for
+    bool folder = false;
+    /// Does this look like one of mine? Cheap: name and the first kilobytes.
+    std::function<bool(const std::filesystem::path&)> accepts;
+    std::function<base::Result<base::JobSpec>(const std::filesystem::path&, const base::Json& options)> spec;
+};
+
+/// Results as compose() reads them; the window and the command line bind it to the project.
+class ResultSource {
+public:
+    virtual ~ResultSource() = default;
+    [[nodiscard]] virtual base::Result<base::JobRecord> record(const std::string& job) const = 0;
+    [[nodiscard]] virtual const base::BlobReader& blobs() const = 0;
+    /// A document of the project (edits: "routing/families", "langevin/problems/<id>"), null when there is none.
+    [[nodiscard]] virtual base::Json document(const std::string& key) const = 0;
+};
+
+/// A step of a sample: jobs to run in order, then figures of their results. `result` of a recipe is an index into jobs, as text.
+struct SampleStudy {
+    QString title;     ///< "Where do 50 languages part ways inside a mixture of experts?"
+    QString subtitle;  ///< "Small MoE, 50 languages · 2 MB"
+    std::vector<base::JobSpec> jobs;              ///< inputs may name earlier ones by "0", "1", ...
+    std::vector<figures::FigureRecipe> figures;
+    std::vector<std::pair<std::string, base::Json>> documents;  ///< laid into the project
+};
+
+/// A study as window and command line see it.
+struct Study {
+    std::string id;
+    QString title;
+    QString icon;  ///< resource name of the tab's icon
+    std::vector<base::Kind> kinds;
+    std::vector<Importer> importers;
+    std::function<base::Result<figures::FigureScene>(const figures::FigureRecipe&, const ResultSource&)> compose;
+    /// A few lines a person reads in the tour's report: numbers with units, from the results alone.
+    std::function<QStringList(const base::JobRecord&, const ResultSource&)> summary;
+    /// \param samples the folder of the shipped samples.
+    std::function<base::Result<SampleStudy>(const std::filesystem::path& samples)> sample;
+    /// Empty in the command line's build of the list.
+    std::function<QWidget*(Workspace&, QWidget* parent)> createTab;
+};
+
+/// The one list of studies, in the order of the tabs.
+[[nodiscard]] std::vector<Study> studies();
+
+}  // namespace triptych::app
