@@ -51,19 +51,18 @@ Result<DType> dtypeFromName(std::string_view text) {
 }
 
 Result<std::int64_t> elementCount(const Shape& shape) {
-    std::int64_t count = 1;
-    bool zero = false;
-    for (auto extent : shape) {
+    for (const auto extent : shape)
         if (extent < 0)
             return unreadable(fmt::format("negative extent {} in a shape", extent));
+    std::int64_t count = 1;
+    for (const auto extent : shape) {
         if (extent == 0)
-            zero = true;
-        else if (count > (std::int64_t{1} << 62) / extent)
+            return 0;
+        if (count > (std::int64_t{1} << 62) / extent)
             return unreadable("the extents of a shape multiply to more than 2^62 elements");
-        else
-            count *= extent;
+        count *= extent;
     }
-    return zero ? 0 : count;
+    return count;
 }
 
 Result<Array> Array::fromShared(DType dtype, Shape shape, std::span<const std::byte> bytes,
