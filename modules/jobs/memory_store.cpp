@@ -1,0 +1,56 @@
+#include "jobs/memory_store.h"
+
+#include <fmt/format.h>
+
+namespace triptych::jobs {
+
+base::Result<base::BlobRef> MemoryStore::put(const base::Array& array) {
+    auto ref = array.ref();
+    const std::lock_guard lock(m_mutex);
+    m_blobs.try_emplace(ref.hash, array);
+    return ref;
+}
+
+base::Result<base::Array> MemoryStore::read(const base::BlobRef& ref) const {
+    std::optional<base::Array> array;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_blobs.find(ref.hash); found != m_blobs.end())
+            array = found->second;
+    }
+    if (!array)
+        return base::unreadable(fmt::format("there is no blob {}", ref.hash.substr(0, 12)));
+    if (array->dtype() == ref.dtype && array->shape() == ref.shape)
+        return *std::move(array);
+    const auto bytes = array->bytes();
+    return base::Array::fromShared(ref.dtype, ref.shape, bytes, std::make_shared<const base::Array>(*std::move(array)));
+}
+
+base::Status MemoryStore::append(std::span<const base::JobRecord> records) {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& record : records)
+        m_records.insert_or_assign(record.id, record);
+    return {};
+}
+
+base::Result<std::vector<base::JobRecord>> MemoryStore::load() const {
+    const std::lock_guard lock(m_mutex);
+    std::vector<base::JobRecord> records;
+    for (const auto& [id, record] : m_records)
+        records.push_back(record);
+    return records;
+}
+
+std::optional<base::CachedResult> MemoryStore::find(const std::string& key) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_results.find(key);
+    return found == m_results.end() ? std::nullopt : std::optional(found->second);
+}
+
+base::Status MemoryStore::store(const std::string& key, const base::CachedResult& result) {
+    const std::lock_guard lock(m_mutex);
+    m_results.insert_or_assign(key, result);
+    return {};
+}
+
+}  // namespace triptych::jobs
