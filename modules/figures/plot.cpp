@@ -1,0 +1,369 @@
+#include "figures/plot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include <QFontDatabase>
+#include <QFontMetricsF>
+#include <qcustomplot.h>
+
+#include "figures/marks.h"
+
+namespace triptych::figures {
+namespace {
+
+/// QCustomPlot's own grid knows no spans; margins of a row or column are shared so that axes line up.
+class PanelGrid final : public QCPLayout {
+public:
+    struct Cell {
+        QCPLayoutElement* element;
+        int row, column, rowSpan, columnSpan;
+    };
+    PanelGrid(std::vector<double> heights, std::vector<double> widths, int top) : m_heights(std::move(heights)), m_widths(std::move(widths)), m_top(top) {}
+    ~PanelGrid() override { clear(); }
+
+    void add(const Cell& cell) {
+        m_cells.push_back(cell);
+        adoptElement(cell.element);
+    }
+    int elementCount() const override { return static_cast<int>(m_cells.size()); }
+    QCPLayoutElement* elementAt(int index) const override {
+        return index >= 0 && index < elementCount() ? m_cells[static_cast<std::size_t>(index)].element : nullptr;
+    }
+    QCPLayoutElement* takeAt(int index) override {
+        QCPLayoutElement* element = elementAt(index);
+        if (element) {
+            releaseElement(element);
+            m_cells.erase(m_cells.begin() + index);
+        }
+        return element;
+    }
+    bool take(QCPLayoutElement* element) override {
+        for (int i = 0; i < elementCount(); ++i)
+            if (elementAt(i) == element)
+                return takeAt(i) != nullptr;
+        return false;
+    }
+    QList<QCPLayoutElement*> elements(bool recursive) const override {
+        QList<QCPLayoutElement*> all;
+        for (const auto& cell : m_cells) {
+            all << cell.element;
+            if (recursive)
+                all << cell.element->elements(true);
+        }
+        return all;
+    }
+
+protected:
+    void updateLayout() override {
+        const QRect area = rect().adjusted(0, m_top, 0, 0);
+        // Relative sizes are of the axes' inner areas; the shared margins come on top, so equal heights look equal.
+        const auto shares = [&](const std::vector<double>& weights, int total, bool vertical) {
+            std::vector<double> before(weights.size()), after(weights.size());
+            for (const auto& cell : m_cells) {
+                const auto first = static_cast<std::size_t>(vertical ? cell.row : cell.column);
+                const auto last = first + static_cast<std::size_t>(vertical ? cell.rowSpan : cell.columnSpan) - 1;
+                const QMargins m = cell.element->margins();
+                before[first] = std::max(before[first], static_cast<double>(vertical ? m.top() : m.left()));
+                after[last] = std::max(after[last], static_cast<double>(vertical ? m.bottom() : m.right()));
+            }
+            double fixed = 0, sum = 0;
+            for (std::size_t i = 0; i < weights.size(); ++i) {
+                fixed += before[i] + after[i];
+                sum += weights[i];
+            }
+            const double free = std::max(0.0, total - fixed);
+            std::vector<double> edges{0};
+            for (std::size_t i = 0; i < weights.size(); ++i)
+                edges.push_back(edges.back() + before[i] + after[i] + free * weights[i] / sum);
+            return edges;
+        };
+        const auto ys = shares(m_heights, area.height(), true), xs = shares(m_widths, area.width(), false);
+        for (const auto& cell : m_cells) {
+            const auto edge = [](const std::vector<double>& edges, int i) { return static_cast<int>(std::lround(edges[static_cast<std::size_t>(i)])); };
+            cell.element->setOuterRect(QRect(QPoint(area.left() + edge(xs, cell.column), area.top() + edge(ys, cell.row)),
+                                             QPoint(area.left() + edge(xs, cell.column + cell.columnSpan) - 1, area.top() + edge(ys, cell.row + cell.rowSpan) - 1)));
+        }
+    }
+
+private:
+    std::vector<double> m_heights, m_widths;
+    int m_top;
+    std::vector<Cell> m_cells;
+};
+
+class SceneTicker final : public QCPAxisTicker {
+public:
+    SceneTicker(const Axis& axis, std::function<int()> room) : m_axis(axis), m_room(std::move(room)) {}
+    void generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& ticks, QVector<double>* subTicks, QVector<QString>* labels) override {
+        ticks.clear();
+        if (subTicks)
+            subTicks->clear();
+        if (labels)
+            labels->clear();
+        const auto add = [&](double value, const std::string& text) {
+            ticks.push_back(value);
+            if (labels)
+                labels->push_back(QString::fromStdString(text));
+        };
+        if (!m_axis.ticks.empty()) {
+            const double slack = range.size() * 1e-9;
+            for (const auto& tick : m_axis.ticks)
+                if (tick.first >= range.lower - slack && tick.first <= range.upper + slack)
+                    add(tick.first, tick.second);
+        } else {
+            for (const auto& tick : niceTicks(m_axis.scale, range.lower, range.upper, m_room()))
+                add(tick.value, tick.text);
+        }
+    }
+
+private:
+    const Axis& m_axis;
+    std::function<int()> m_room;
+};
+
+Canvas canvasFor(QCPPainter& painter, const ScenePlot& plot, const PlotPanel& panel) {
+    const bool vector = painter.modes().testFlag(QCPPainter::pmVectorized);
+    // A vector page is read at 300 dpi at the least.
+    const double stretch = vector ? 300.0 / 72 / plot.unitsPerPt() : std::abs(painter.deviceTransform().m11());
+    return {painter, plot, panel, panel.xMap(), panel.yMap(), panel.area(), plot.unitsPerPt(), plot.unitsPerPt() * plot.style().strokeScale,
+            stretch > 0 ? stretch : 1, vector};
+}
+
+/// The marks of a panel, clipped to its axes; or what stands round them.
+class PanelLayer final : public QCPLayerable {
+public:
+    enum class Part { marks, labels, guides };
+    PanelLayer(QCustomPlot* parent, const QString& layer, const ScenePlot& plot, const PlotPanel& panel, Part part)
+        : QCPLayerable(parent, layer), m_plot(plot), m_panel(panel), m_part(part) {}
+
+protected:
+    QRect clipRect() const override {
+        return m_part == Part::marks ? m_panel.rect->rect().adjusted(0, 0, 1, 2) : mParentPlot->viewport();
+    }
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+    void draw(QCPPainter* painter) override {
+        if (m_panel.rect->width() < 2 || m_panel.rect->height() < 2)
+            return;
+        const Canvas canvas = canvasFor(*painter, m_plot, m_panel);
+        const auto& marks = m_panel.panel->marks;
+        if (m_part != Part::guides) {
+            for (std::size_t i = 0; i < marks.size(); ++i) {
+                const bool label = std::holds_alternative<Text>(marks[i]);
+                if (label == (m_part == Part::labels))
+                    drawMark(canvas, i);
+            }
+            return;
+        }
+        drawTitle(canvas);
+        drawColourBar(canvas);
+        if (m_panel.panel->legend)
+            drawLegend(canvas);
+    }
+
+private:
+    void drawTitle(const Canvas& canvas) const {
+        const auto& style = m_plot.style();
+        const Panel& panel = *m_panel.panel;
+        const QFont bold = m_plot.font(style.titlePt, true), plain = m_plot.font(style.tickPt);
+        const double y = canvas.area.top() - (style.gapPt * 0.6 + style.titlePt * 0.5) * canvas.unit;
+        const double room = canvas.area.width() + m_panel.rect->margins().right();
+        const QString title = QFontMetricsF(bold).elidedText(QString::fromStdString(panel.title), Qt::ElideRight, room);
+        const double width = QFontMetricsF(bold).horizontalAdvance(title);
+        if (!title.isEmpty())
+            drawLabel(canvas.painter, bold, toQColor(style.text), {}, 0, {canvas.area.left(), y}, title, Text::Anchor::left);
+        const double gap = title.isEmpty() ? 0 : 5 * canvas.unit;
+        const QString subtitle = QFontMetricsF(plain).elidedText(QString::fromStdString(panel.subtitle), Qt::ElideRight, room - width - gap);
+        if (!subtitle.isEmpty())
+            drawLabel(canvas.painter, plain, toQColor(style.text3), {}, 0, {canvas.area.left() + width + gap, y}, subtitle, Text::Anchor::left);
+    }
+    const ScenePlot& m_plot;
+    const PlotPanel& m_panel;
+    Part m_part;
+};
+
+class FigureTitle final : public QCPLayerable {
+public:
+    FigureTitle(QCustomPlot* parent, const ScenePlot& plot) : QCPLayerable(parent, QStringLiteral("legend")), m_plot(plot) {}
+
+protected:
+    QRect clipRect() const override { return mParentPlot->viewport(); }
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+    void draw(QCPPainter* painter) override {
+        const auto& style = m_plot.style();
+        const double u = m_plot.unitsPerPt();
+        const QFont font = m_plot.font(style.titlePt * 1.15, true);
+        const QString title = QFontMetricsF(font).elidedText(QString::fromStdString(m_plot.prepared().scene.title), Qt::ElideRight, mParentPlot->viewport().width() - 2 * style.gapPt * u);
+        drawLabel(*painter, font, toQColor(style.text), {}, 0, {style.gapPt * 0.6 * u, (style.gapPt * 0.6 + style.titlePt * 0.6) * u}, title, Text::Anchor::left);
+    }
+
+private:
+    const ScenePlot& m_plot;
+};
+
+AxisMap mapOf(const QCPAxis& axis, Scale scale, double from, double to) {
+    AxisMap map{scale, axis.range().lower, axis.range().upper, from, to};
+    if (axis.rangeReversed())
+        std::swap(map.pixel0, map.pixel1);
+    return map;
+}
+
+}  // namespace
+
+AxisMap PlotPanel::xMap() const {
+    return mapOf(*rect->axis(QCPAxis::atBottom), panel->x.scale, rect->left(), rect->left() + rect->width());
+}
+AxisMap PlotPanel::yMap() const {
+    return mapOf(*rect->axis(QCPAxis::atLeft), panel->y.scale, rect->bottom(), rect->bottom() - rect->height());
+}
+QRectF PlotPanel::area() const { return QRectF(rect->left(), rect->bottom() - rect->height(), rect->width(), rect->height()); }
+
+QString figureFont(const std::string& wanted) {
+    const QStringList installed = QFontDatabase::families();
+    for (const QString& family : {QString::fromStdString(wanted), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")})
+        if (!family.isEmpty() && installed.contains(family))
+            return family;
+    return QFont().family();
+}
+
+QFont ScenePlot::font(double pt, bool bold) const {
+    QFont font(m_family);
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(pt * m_units))));
+    font.setBold(bold);
+    // Hinted advances depend on the machine's font settings; a figure's do not.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setStyleHint(QFont::SansSerif);
+    return font;
+}
+
+ScenePlot::ScenePlot(QCustomPlot& plot, std::shared_ptr<const PreparedScene> scene, ScreenStyle style, double unitsPerPt)
+    : m_plot(plot), m_scene(std::move(scene)), m_style(std::move(style)), m_units(unitsPerPt), m_family(figureFont(m_style.font)) {
+    plot.plotLayout()->clear();
+    plot.setBackground(QBrush(toQColor(m_style.background)));
+    plot.setLocale(QLocale::c());
+    int rows = 1, columns = 1;
+    for (const auto& panel : m_scene->scene.panels) {
+        rows = std::max(rows, std::clamp(panel.row, 0, 255) + std::clamp(panel.rowSpan, 1, 256));
+        columns = std::max(columns, std::clamp(panel.column, 0, 255) + std::clamp(panel.columnSpan, 1, 256));
+    }
+    const auto weights = [](std::vector<double> given, int count) {
+        given.resize(static_cast<std::size_t>(count), 1);
+        for (double& weight : given)
+            if (!(weight > 0) || !std::isfinite(weight))
+                weight = 1;
+        return given;
+    };
+    const bool titled = !m_scene->scene.title.empty();
+    const int top = titled ? static_cast<int>(std::lround((m_style.titlePt * 1.2 + m_style.gapPt) * m_units)) : 0;
+    auto* grid = new PanelGrid(weights(m_scene->scene.rowHeights, rows), weights(m_scene->scene.columnWidths, columns), top);  // the layout owns it
+    plot.plotLayout()->addElement(0, 0, grid);
+    for (std::size_t i = 0; i < m_scene->scene.panels.size(); ++i)
+        addPanel(i);
+    std::vector<QCPMarginGroup*> rowTop, rowBottom, columnLeft, columnRight;
+    for (auto* groups : {&rowTop, &rowBottom})
+        for (int i = 0; i < rows; ++i)
+            groups->push_back(new QCPMarginGroup(&plot));
+    for (auto* groups : {&columnLeft, &columnRight})
+        for (int i = 0; i < columns; ++i)
+            groups->push_back(new QCPMarginGroup(&plot));
+    for (const auto& p : m_panels) {
+        const int row = std::clamp(p->panel->row, 0, 255), column = std::clamp(p->panel->column, 0, 255);
+        const int rowSpan = std::clamp(p->panel->rowSpan, 1, 256), columnSpan = std::clamp(p->panel->columnSpan, 1, 256);
+        grid->add({p->rect, row, column, rowSpan, columnSpan});
+        p->rect->setMarginGroup(QCP::msTop, rowTop[static_cast<std::size_t>(row)]);
+        p->rect->setMarginGroup(QCP::msBottom, rowBottom[static_cast<std::size_t>(row + rowSpan - 1)]);
+        p->rect->setMarginGroup(QCP::msLeft, columnLeft[static_cast<std::size_t>(column)]);
+        p->rect->setMarginGroup(QCP::msRight, columnRight[static_cast<std::size_t>(column + columnSpan - 1)]);
+    }
+    if (titled)
+        new FigureTitle(&plot, *this);  // the plot owns its layerables
+    fit();
+}
+
+ScenePlot::~ScenePlot() = default;
+
+void ScenePlot::addPanel(std::size_t index) {
+    auto panel = std::make_unique<PlotPanel>();
+    panel->panel = &m_scene->scene.panels[index];
+    panel->index = index;
+    panel->rect = new QCPAxisRect(&m_plot, true);
+    const Panel& p = *panel->panel;
+    QCPAxisRect* rect = panel->rect;
+    const auto units = [&](double pt) { return static_cast<int>(std::lround(pt * m_units)); };
+    const QPen axisPen(toQColor(m_style.axis), m_style.axisPt * m_units, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    rect->axis(QCPAxis::atTop)->setVisible(false);
+    rect->axis(QCPAxis::atRight)->setVisible(false);
+    const PlotPanel* raw = panel.get();
+    for (const bool vertical : {false, true}) {
+        QCPAxis* axis = rect->axis(vertical ? QCPAxis::atLeft : QCPAxis::atBottom);
+        const Axis& given = vertical ? p.y : p.x;
+        axis->setVisible(given.visible);
+        axis->setRangeReversed(given.reversed);
+        axis->setScaleType(given.scale == Scale::linear ? QCPAxis::stLinear : QCPAxis::stLogarithmic);
+        axis->setBasePen(axisPen);
+        axis->setTickPen(axisPen);
+        axis->setTickLength(0, units(m_style.tickLengthPt));
+        axis->setSubTicks(false);
+        axis->setTickLabelFont(font(m_style.tickPt));
+        axis->setTickLabelColor(toQColor(m_style.text3));
+        axis->setTickLabelPadding(units(2));
+        axis->setLabelFont(font(m_style.labelPt));
+        axis->setLabelColor(toQColor(m_style.text2));
+        axis->setLabelPadding(units(2.5));
+        axis->setPadding(units(m_style.gapPt * 0.4));
+        axis->setLabel(QString::fromStdString(given.label));
+        axis->setNumberFormat(QStringLiteral("g"));
+        const double tick = m_style.tickPt * m_units;
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new SceneTicker(given, [raw, vertical, tick] {
+            const double length = vertical ? raw->rect->height() : raw->rect->width();
+            return std::clamp(static_cast<int>(length / (tick * (vertical ? 2.2 : 4.2))), 2, 5);
+        })));
+        const bool bothLog = p.x.scale != Scale::linear && p.y.scale != Scale::linear;
+        axis->grid()->setVisible(p.grid && given.visible && (vertical || bothLog));
+        axis->grid()->setPen(QPen(toQColor(m_style.grid), m_style.axisPt * m_units));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+        axis->grid()->setSubGridVisible(false);
+    }
+    const double head = p.title.empty() && p.subtitle.empty() ? 0 : m_style.titlePt * 1.1 + m_style.gapPt * 0.5;
+    const int air = units(m_style.gapPt * 0.6);
+    rect->setMinimumSize(1, 1);
+    rect->setMinimumMargins(QMargins(air, units(head) + air, air + static_cast<int>(std::ceil(colourBarWidth(*this, index))), air));
+    new PanelLayer(&m_plot, QStringLiteral("main"), *this, *panel, PanelLayer::Part::marks);
+    new PanelLayer(&m_plot, QStringLiteral("axes"), *this, *panel, PanelLayer::Part::labels);
+    new PanelLayer(&m_plot, QStringLiteral("legend"), *this, *panel, PanelLayer::Part::guides);
+    m_panels.push_back(std::move(panel));
+}
+
+void ScenePlot::fit() {
+    for (auto& panel : m_panels)
+        for (const bool vertical : {false, true}) {
+            const Range range = fittedRange(*panel->panel, vertical);
+            panel->home[vertical ? 1 : 0] = range;
+            panel->rect->axis(vertical ? QCPAxis::atLeft : QCPAxis::atBottom)->setRange(range.lower, range.upper);
+        }
+}
+
+void ScenePlot::equalise(PlotPanel& panel) const {
+    QCPAxis *x = panel.rect->axis(QCPAxis::atBottom), *y = panel.rect->axis(QCPAxis::atLeft);
+    const double perX = x->range().size() / std::max(1, panel.rect->width()), perY = y->range().size() / std::max(1, panel.rect->height());
+    // The tighter axis gives way, so all that was in sight stays in sight.
+    if (perX < perY)
+        x->setRange(x->range().center(), perY * panel.rect->width(), Qt::AlignCenter);
+    else
+        y->setRange(y->range().center(), perX * panel.rect->height(), Qt::AlignCenter);
+}
+
+void ScenePlot::arrange(const QSize& size) {
+    m_plot.setViewport(QRect(QPoint(0, 0), size));
+    // Margins depend on tick labels, these on lengths and ranges, and equal aspects change ranges: three rounds settle it.
+    for (int round = 0; round < 3; ++round) {
+        for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+            m_plot.plotLayout()->update(phase);
+        for (auto& panel : m_panels)
+            if (panel->panel->equalAspect && panel->panel->x.scale == Scale::linear && panel->panel->y.scale == Scale::linear)
+                equalise(*panel);
+    }
+}
+
+}  // namespace triptych::figures
