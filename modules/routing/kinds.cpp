@@ -1,0 +1,210 @@
+#include "routing/kinds.h"
+
+#include <fmt/format.h>
+
+#include "routing/corpus.h"
+#include "routing/languages.h"
+#include "routing/load.h"
+#include "routing/trace.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::JobArguments;
+using base::JobContext;
+using base::Output;
+using base::Parameter;
+using base::ParameterType;
+using base::Result;
+
+constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+Parameter text(std::string name, std::string value, std::string meaning) {
+    Parameter p;
+    p.name = std::move(name);
+    p.type = ParameterType::text;
+    p.defaultValue = std::move(value);
+    p.meaning = std::move(meaning);
+    return p;
+}
+Parameter flag(std::string name, bool value, std::string meaning) {
+    Parameter p;
+    p.name = std::move(name);
+    p.type = ParameterType::boolean;
+    p.defaultValue = value;
+    p.meaning = std::move(meaning);
+    return p;
+}
+Parameter whole(std::string name, std::int64_t value, double least, double most, std::string unit, std::string meaning) {
+    Parameter p;
+    p.name = std::move(name);
+    p.type = ParameterType::integer;
+    p.defaultValue = value;
+    p.minimum = least;
+    p.maximum = most;
+    p.unit = std::move(unit);
+    p.meaning = std::move(meaning);
+    return p;
+}
+Parameter choice(std::string name, std::vector<std::string> choices, std::string meaning) {
+    Parameter p;
+    p.name = std::move(name);
+    p.type = ParameterType::choice;
+    p.defaultValue = choices.front();
+    p.choices = std::move(choices);
+    p.meaning = std::move(meaning);
+    return p;
+}
+
+Parameter neParameter() {
+    return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
+}
+Parameter scoresParameter() {
+    return choice("keepScores", {"auto", "yes", "no"}, "Keep the router's scores of every token: auto keeps up to 64 MiB");
+}
+
+Result<Output> runImportCorpus(const JobArguments& arguments, JobContext& context) {
+    const auto& p = arguments.parameters;
+    CorpusImport options;
+    options.textField = p.at("textField").get<std::string>();
+    options.languageField = p.at("languageField").get<std::string>();
+    options.idField = p.at("idField").get<std::string>();
+    options.normalise = p.at("normalise").get<bool>();
+    options.neIsMongolian = p.at("ne") == "mongolian";
+    options.skipBadLines = p.at("skipBadLines").get<bool>();
+    options.wholeFiles = p.at("wholeFiles").get<bool>();
+    options.maxBytes = p.at("maxMegabytes").get<std::uint64_t>() * mebibyte;
+    TRIPTYCH_TRY(const auto source, arguments.path("source"));
+    TRIPTYCH_TRY(auto imported, importCorpus(source, options, context));
+    const auto& corpus = imported.corpus;
+    std::vector<std::int64_t> documents(corpus.languages.size()), bytes(corpus.languages.size());
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        const auto l = static_cast<std::size_t>(corpus.language[i]);
+        ++documents[l];
+        bytes[l] += static_cast<std::int64_t>(corpus.document(i).size());
+    }
+    Output output;
+    TRIPTYCH_TRY(output.arrays["corpus"], toArray(corpus));
+    Json languages = Json::array();
+    for (std::size_t l = 0; l < corpus.languages.size(); ++l)
+        languages.push_back({{"code", corpus.languages[l]}, {"documents", documents[l]}, {"bytes", bytes[l]}});
+    output.summary = {{"name", corpus.name},
+                      {"documents", corpus.size()},
+                      {"bytes", corpus.text.size()},
+                      {"languages", std::move(languages)},
+                      {"repaired", imported.report.repairedDocuments},
+                      {"skipped", imported.report.skippedDocuments},
+                      {"notes", imported.report.notes}};
+    for (const auto& note : imported.report.notes)
+        context.log(base::LogLevel::info, note);
+    return output;
+}
+
+Result<Output> runImportTrace(const JobArguments& arguments, JobContext& context) {
+    const auto& p = arguments.parameters;
+    TraceImport options;
+    options.language = p.at("language").get<std::string>();
+    options.keepScores = p.at("keepScores").get<std::string>();
+    options.topK = p.at("topK").get<int>();
+    options.layers = p.at("layers").get<int>();
+    options.neIsMongolian = p.at("ne") == "mongolian";
+    TRIPTYCH_TRY(const auto source, arguments.path("source"));
+    TRIPTYCH_TRY(const auto imported, importTrace(source, options, context));
+    const auto& trace = imported.trace;
+    Output output;
+    TRIPTYCH_TRY(output.arrays["trace"], toArray(trace));
+    output.summary = {{"name", trace.name},       {"tokens", trace.tokens},       {"layers", trace.layers},
+                      {"experts", trace.experts}, {"topK", trace.topK},           {"languages", trace.languages.size()},
+                      {"scores", name(trace.scoreKind)}, {"selection", trace.selection},
+                      {"selectionDerived", trace.selectionDerived}, {"notes", imported.notes}};
+    for (const auto& note : imported.notes)
+        context.log(base::LogLevel::info, note);
+    return output;
+}
+
+Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(const auto blob, arguments.array("trace"));
+    TRIPTYCH_TRY(const auto trace, traceFromArray(blob));
+    TRIPTYCH_TRY(const auto languages, presetLanguages(arguments.parameters.at("families").get<std::string>()));
+    const auto stop = [&] { return context.stopRequested(); };
+    context.progress(0, 2, "Counting");
+    TRIPTYCH_TRY(auto table, countLoad(trace, stop));
+    context.progress(1, 2, "Ordering experts");
+    if (table.experts <= 1024) {
+        table.order = expertOrder(table, stop);
+        if (table.order.empty())
+            return base::cancelled();
+    } else {
+        for (int e = 0; e < table.experts; ++e)
+            table.order.push_back(e);
+    }
+    if (context.stopRequested())
+        return base::cancelled();
+    auto output = loadOutput(table, trace, languages);
+    context.progress(2, 2, "Done");
+    return output;
+}
+
+}  // namespace
+
+std::vector<base::Kind> kinds() {
+    std::vector<base::Kind> all;
+
+    base::Kind corpus;
+    corpus.name = "routing.import_corpus";
+    corpus.meaning = "Reads texts with their languages: JSON lines, or a folder of text files by language";
+    corpus.parameters = {text("textField", "text", "Field of a JSON line that holds the text"),
+                         text("languageField", "language", "Field of a JSON line that holds the language code"),
+                         text("idField", "id", "Field that is the same for texts of the same meaning"),
+                         flag("normalise", true, "Bring texts to Unicode normalisation form C"),
+                         flag("skipBadLines", false, "Skip lines that are no JSON object instead of refusing the file"),
+                         flag("wholeFiles", false, "Folders: one document a file instead of one a line"),
+                         neParameter(),
+                         whole("maxMegabytes", 1024, 1, 65536, "MiB", "Text beyond this is refused")};
+    corpus.inputs = {{"source", "A .jsonl file, or a folder with fr.txt or fr/*.txt", true, false}};
+    corpus.resources = {1, 512 * mebibyte, 0};
+    corpus.place = base::Place::process;
+    corpus.run = runImportCorpus;
+    all.push_back(std::move(corpus));
+
+    base::Kind trace;
+    trace.name = "routing.import_trace";
+    trace.meaning = "Reads which experts tokens were sent to: safetensors, OLMoE's JSON lines, or answers of vLLM and SGLang";
+    trace.parameters = {text("language", "und", "Code for tokens whose source names no language"), scoresParameter(),
+                        whole("topK", 2, 1, 256, "", "Experts a token, where the source does not say"),
+                        whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()};
+    trace.inputs = {{"source", "A .safetensors, .json or .jsonl file", true, false}};
+    trace.resources = {1, 1024 * mebibyte, 0};
+    trace.place = base::Place::process;
+    trace.run = runImportTrace;
+    all.push_back(std::move(trace));
+
+    base::Kind run;
+    run.name = "routing.run_checkpoint";
+    run.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
+    run.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
+                      whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
+                      whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};
+    run.inputs = {{"checkpoint", "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json", true, false},
+                  {"corpus", "A corpus", false, false}};
+    run.resources = {2, 2048 * mebibyte, 0};
+    run.place = base::Place::process;
+    run.reproducible = base::Reproducibility::sameCpuLevel;
+    all.push_back(std::move(run));
+
+    base::Kind load;
+    load.name = "routing.load";
+    load.meaning = "Counts how often each expert was used, by language and layer";
+    load.parameters = {choice("families", {"paper", "linguistic"}, "Families by which own-expert hits are told")};
+    load.inputs = {{"trace", "A trace", false, false}};
+    load.resources = {1, 512 * mebibyte, 0};
+    load.place = base::Place::thread;
+    // Counts are exact everywhere; entropies and divergences go through the C library's logarithm.
+    load.reproducible = base::Reproducibility::sameCpuLevel;
+    load.run = runLoad;
+    all.push_back(std::move(load));
+    return all;
+}
+
+}  // namespace triptych::routing

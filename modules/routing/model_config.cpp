@@ -1,0 +1,224 @@
+#include "routing/model_config.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/mapped_file.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::Result;
+using base::Status;
+
+class Reader {
+public:
+    Reader(const Json& json, std::string_view where) : m_json(json), m_where(where) {}
+
+    template <class T>
+    Status whole(const char* key, T& into, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback = {}) const {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || found->is_null()) {
+            if (!fallback)
+                return base::unreadable("missing", at(key));
+            into = static_cast<T>(*fallback);
+            return {};
+        }
+        if (!found->is_number_integer() || found->get<double>() < static_cast<double>(least) ||
+            found->get<double>() > static_cast<double>(most))
+            return base::unreadable(fmt::format("{} does not fit", shown(*found)), at(key),
+                                    fmt::format("a whole number from {} to {}", least, most));
+        into = static_cast<T>(found->get<std::int64_t>());
+        return {};
+    }
+    Status flag(const char* key, bool& into, bool fallback) const {
+        const auto found = m_json.find(key);
+        into = fallback;
+        if (found == m_json.end() || found->is_null())
+            return {};
+        if (!found->is_boolean())
+            return base::unreadable(fmt::format("{} is neither true nor false", shown(*found)), at(key));
+        into = found->get<bool>();
+        return {};
+    }
+    Status positive(const Json& object, const char* key, double& into, double fallback) const {
+        const auto found = object.find(key);
+        into = fallback;
+        if (found == object.end() || found->is_null())
+            return {};
+        if (!found->is_number() || !(found->get<double>() > 0) || !std::isfinite(found->get<double>()))
+            return base::unreadable(fmt::format("{} is not a positive number", shown(*found)), at(key));
+        into = found->get<double>();
+        return {};
+    }
+    Status text(const char* key, std::string& into, std::string fallback) const {
+        const auto found = m_json.find(key);
+        into = std::move(fallback);
+        if (found == m_json.end() || found->is_null())
+            return {};
+        if (!found->is_string())
+            return base::unreadable(fmt::format("{} is not a text", shown(*found)), at(key));
+        into = found->get<std::string>();
+        return {};
+    }
+    std::string at(std::string_view key) const { return fmt::format("{}#/{}", m_where, key); }
+    static std::string shown(const Json& value) {
+        return value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60);
+    }
+
+private:
+    const Json& m_json;
+    std::string m_where;
+};
+
+// Only the kinds of position code that are the plain one.
+Status readRope(const Json& json, const Reader& reader, ModelConfig& config) {
+    TRIPTYCH_CHECK(reader.positive(json, "rope_theta", config.ropeTheta, 1e6));
+    for (const char* key : {"rope_scaling", "rope_parameters"}) {
+        const auto found = json.find(key);
+        if (found == json.end() || found->is_null())
+            continue;
+        if (!found->is_object())
+            return base::unreadable("not an object", reader.at(key));
+        for (const char* typeKey : {"rope_type", "type"})
+            if (found->contains(typeKey) && (*found)[typeKey] != "default")
+                return base::unreadable(fmt::format("position scaling of the type {} is not supported", Reader::shown((*found)[typeKey])),
+                                        reader.at(key), "no scaling (\"default\")");
+        if (found->contains("rope_theta"))
+            TRIPTYCH_CHECK(reader.positive(*found, "rope_theta", config.ropeTheta, 1e6));
+    }
+    return {};
+}
+
+Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) {
+    const char* expertsKey = json.contains("num_experts") ? "num_experts" : json.contains("num_local_experts") ? "num_local_experts" : "num_experts";
+    TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096, 0));
+    const char* topKey = !json.contains("num_experts_per_tok") && json.contains("moe_top_k") ? "moe_top_k" : "num_experts_per_tok";
+    TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts), std::min(2, std::max(1, config.experts))));
+    TRIPTYCH_CHECK(reader.whole("moe_intermediate_size", config.expertIntermediate, 1, 1 << 20, config.intermediate));
+    TRIPTYCH_CHECK(reader.whole("decoder_sparse_step", config.sparseStep, 1, 4096, 1));
+    TRIPTYCH_CHECK(reader.flag("norm_topk_prob", config.normaliseTopK, false));
+    TRIPTYCH_CHECK(reader.flag("language_gate", config.languageGate, false));
+    // Qwen2-MoE always has a shared expert; the study's variant only with share_flag.
+    TRIPTYCH_CHECK(reader.flag("share_flag", config.sharedExpert, config.modelType == "qwen2_moe"));
+    TRIPTYCH_CHECK(reader.whole("shared_expert_intermediate_size", config.sharedIntermediate, 0, 1 << 20, config.expertIntermediate));
+    if (config.sharedIntermediate == 0)
+        config.sharedExpert = false;
+    const auto dense = json.find("mlp_only_layers");
+    if (dense == json.end() || dense->is_null())
+        return {};
+    if (!dense->is_array() || dense->size() > 4096)
+        return base::unreadable("not a list of layers", reader.at("mlp_only_layers"));
+    for (const auto& layer : *dense) {
+        if (!layer.is_number_integer() || layer.get<double>() < 0 || layer.get<double>() > 4096)
+            return base::unreadable(fmt::format("{} is no layer", Reader::shown(layer)), reader.at("mlp_only_layers"));
+        config.denseLayers.push_back(layer.get<int>());
+    }
+    return {};
+}
+
+}  // namespace
+
+bool ModelConfig::isMoe(int layer) const {
+    return experts > 0 && (layer + 1) % sparseStep == 0 &&
+           std::find(denseLayers.begin(), denseLayers.end(), layer) == denseLayers.end();
+}
+
+std::vector<int> ModelConfig::moeLayers() const {
+    std::vector<int> result;
+    for (int layer = 0; layer < layers; ++layer)
+        if (isMoe(layer))
+            result.push_back(layer);
+    return result;
+}
+
+Result<ModelConfig> modelConfigFromJson(const Json& json, std::string_view where) {
+    if (!json.is_object())
+        return base::unreadable("not a JSON object", std::string(where));
+    const Reader reader(json, where);
+    ModelConfig config;
+    TRIPTYCH_CHECK(reader.text("model_type", config.modelType, ""));
+    if (config.modelType != "qwen2_moe" && config.modelType != "upcycling-qwen2-moe")
+        return base::unreadable(fmt::format("the model type \"{}\" cannot be run", config.modelType.substr(0, 60)),
+                                reader.at("model_type"), "qwen2_moe or upcycling-qwen2-moe");
+    TRIPTYCH_CHECK(reader.whole("vocab_size", config.vocabulary, 1, 1 << 24));
+    TRIPTYCH_CHECK(reader.whole("hidden_size", config.hidden, 1, 1 << 17));
+    TRIPTYCH_CHECK(reader.whole("intermediate_size", config.intermediate, 1, 1 << 20));
+    TRIPTYCH_CHECK(reader.whole("num_hidden_layers", config.layers, 1, 1024));
+    TRIPTYCH_CHECK(reader.whole("num_attention_heads", config.heads, 1, 4096));
+    TRIPTYCH_CHECK(reader.whole("num_key_value_heads", config.keyValueHeads, 1, 4096, config.heads));
+    if (config.heads % config.keyValueHeads != 0)
+        return base::unreadable(fmt::format("{} heads cannot share {} key-value heads", config.heads, config.keyValueHeads),
+                                reader.at("num_key_value_heads"));
+    const bool ownHeadSize = json.contains("head_dim") && !json["head_dim"].is_null();
+    if (!ownHeadSize && config.hidden % config.heads != 0)
+        return base::unreadable(fmt::format("{} heads do not divide a hidden size of {}", config.heads, config.hidden),
+                                reader.at("num_attention_heads"));
+    TRIPTYCH_CHECK(reader.whole("head_dim", config.headSize, 2, 4096, config.hidden / config.heads));
+    if (config.headSize % 2 != 0)
+        return base::unreadable(fmt::format("a head size of {} is odd", config.headSize), reader.at("num_attention_heads"));
+    TRIPTYCH_CHECK(reader.whole("max_position_embeddings", config.maxPositions, 1, 1 << 26, 32768));
+    TRIPTYCH_CHECK(reader.positive(json, "rms_norm_eps", config.normEpsilon, 1e-6));
+    TRIPTYCH_CHECK(reader.flag("tie_word_embeddings", config.tiedEmbeddings, false));
+    TRIPTYCH_CHECK(readRope(json, reader, config));
+    TRIPTYCH_CHECK(readExperts(json, reader, config));
+    std::string activation;
+    TRIPTYCH_CHECK(reader.text("hidden_act", activation, "silu"));
+    if (activation != "silu")
+        return base::unreadable(fmt::format("the activation \"{}\" is not supported", activation.substr(0, 40)),
+                                reader.at("hidden_act"), "silu");
+    bool sliding = false;
+    TRIPTYCH_CHECK(reader.flag("use_sliding_window", sliding, false));
+    if (sliding)
+        return base::unreadable("sliding-window attention is not supported", reader.at("use_sliding_window"), "false");
+    return config;
+}
+
+Result<ModelConfig> readModelConfig(const std::filesystem::path& file) {
+    TRIPTYCH_TRY(const auto mapped, base::MappedFile::open(file));
+    const auto bytes = mapped->bytes();
+    base::JsonLimits limits;
+    limits.maxBytes = std::size_t{4} << 20;
+    TRIPTYCH_TRY(const auto json, base::parseJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file.string(), limits));
+    return modelConfigFromJson(json, file.string());
+}
+
+Result<CheckpointInfo> inspectCheckpoint(const std::filesystem::path& folder) {
+    CheckpointInfo info;
+    info.name = folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
+    TRIPTYCH_TRY(info.config, readModelConfig(folder / "config.json"));
+    TRIPTYCH_TRY(const auto weights, base::TensorSet::open(folder));
+    info.shards = weights.shardCount();
+    info.bytes = weights.byteCount();
+    base::Sha256 hash;
+    TRIPTYCH_TRY(const auto configHash, base::sha256File(folder / "config.json"));
+    hash.add(configHash);
+    std::uint64_t routed = 0;
+    for (const auto& name : weights.names()) {
+        const auto* tensor = weights.find(name);
+        const auto count = static_cast<std::uint64_t>(base::elementCount(tensor->shape).value_or(0));
+        info.parameters += count;
+        if (name.find(".mlp.experts.") != std::string::npos)
+            routed += count;
+        hash.add(fmt::format("{} {} {} {}\n", name, tensor->type, tensor->begin, tensor->end));
+    }
+    info.activeParameters = info.parameters - routed;
+    if (info.config.experts > 0)
+        info.activeParameters += routed / static_cast<std::uint64_t>(info.config.experts) * static_cast<std::uint64_t>(info.config.expertsPerToken);
+    const auto tokenizer = folder / "tokenizer.json";
+    std::error_code ignored;
+    info.hasTokenizer = std::filesystem::is_regular_file(tokenizer, ignored);
+    if (info.hasTokenizer) {
+        TRIPTYCH_TRY(const auto tokenizerHash, base::sha256File(tokenizer));
+        hash.add(tokenizerHash);
+    }
+    info.fingerprint = hash.finish();
+    return info;
+}
+
+}  // namespace triptych::routing

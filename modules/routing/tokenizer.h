@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+
+namespace triptych::routing {
+
+/// A byte-level BPE tokenizer as tokenizer.json describes it (Qwen2, GPT-2, OLMoE, Llama 3): added tokens are split off first,
+/// then NFC, the file's own pre-tokenizer expression (ICU), GPT-2's byte alphabet, and merges by rank.
+/// Parts that are not understood are refused by name when reading, never skipped.
+/// Thread rule: encode() and decode() may be called from several threads, each on its own Encoder.
+class Tokenizer {
+public:
+    ~Tokenizer();
+    Tokenizer(Tokenizer&&) noexcept;
+    Tokenizer& operator=(Tokenizer&&) noexcept;
+
+    [[nodiscard]] static base::Result<Tokenizer> read(const std::filesystem::path& file);
+    [[nodiscard]] static base::Result<Tokenizer> parse(std::string_view json, std::string_view where);
+
+    /// Highest id + 1.
+    [[nodiscard]] std::int64_t vocabularySize() const;
+    /// The bytes a token stands for; part of a character when a glyph spans tokens. Empty for an id that does not exist.
+    [[nodiscard]] std::string_view tokenBytes(std::int64_t id) const;
+    [[nodiscard]] bool isAdded(std::int64_t id) const;
+    /// The bytes of a sequence, one after the other.
+    [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const;
+    /// What encode() makes of text before it is cut: NFC when the file says so.
+    [[nodiscard]] base::Result<std::string> normalised(std::string_view text) const;
+
+    struct Definition;
+
+private:
+    friend class Encoder;
+    explicit Tokenizer(std::shared_ptr<const Definition> definition);
+    std::shared_ptr<const Definition> m_definition;
+};
+
+/// Encodes texts with one tokenizer, keeping a cache of words. One thread at a time.
+class Encoder {
+public:
+    explicit Encoder(const Tokenizer& tokenizer);
+    ~Encoder();
+    Encoder(Encoder&&) noexcept;
+
+    /// Token ids of valid UTF-8. Errors: invalid UTF-8, a byte the vocabulary has no token for, or a pre-tokenizer expression
+    /// that takes longer than a second over one text.
+    [[nodiscard]] base::Result<std::vector<std::int64_t>> encode(std::string_view text);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+}  // namespace triptych::routing

@@ -1,0 +1,504 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "base/mapped_file.h"
+#include "routing/languages.h"
+#include "routing/trace.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Array;
+using base::DType;
+using base::Json;
+using base::Result;
+using base::Safetensors;
+using base::Shape;
+using base::Status;
+
+constexpr std::int64_t maxElements = std::int64_t{1} << 31;
+constexpr std::uint64_t autoScoreBytes = std::uint64_t{64} << 20;
+
+tl::unexpected<base::Error> refuse(const Safetensors& file, std::string what, std::string_view tensor, std::string hint = {}) {
+    return base::unreadable(std::move(what), fmt::format("{}: {}", file.where(), tensor), std::move(hint));
+}
+
+// Calls f(index, value) for every element of an integer array until it says no.
+template <class F>
+bool eachInteger(const Array& array, F&& f) {
+    const auto run = [&](auto zero) {
+        using T = decltype(zero);
+        const auto values = *array.as<T>();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if constexpr (std::is_same_v<T, std::uint64_t>) {
+                if (values[i] > static_cast<std::uint64_t>(INT64_MAX))
+                    return false;
+            }
+            if (!f(i, static_cast<std::int64_t>(values[i])))
+                return false;
+        }
+        return true;
+    };
+    switch (array.dtype()) {
+    case DType::u8: return run(std::uint8_t{});
+    case DType::i8: return run(std::int8_t{});
+    case DType::u16: return run(std::uint16_t{});
+    case DType::i16: return run(std::int16_t{});
+    case DType::u32: return run(std::uint32_t{});
+    case DType::i32: return run(std::int32_t{});
+    case DType::u64: return run(std::uint64_t{});
+    case DType::i64: return run(std::int64_t{});
+    case DType::boolean: return run(std::uint8_t{});
+    default: return false;
+    }
+}
+
+bool isInteger(DType type) {
+    return type != DType::f16 && type != DType::bf16 && type != DType::f32 && type != DType::f64 && type != DType::boolean;
+}
+bool isFloat(DType type) {
+    return type == DType::f16 || type == DType::bf16 || type == DType::f32;
+}
+
+void rowAsFloats(const Array& array, std::size_t begin, std::span<float> out) {
+    if (array.dtype() == DType::f32) {
+        std::memcpy(out.data(), array.bytes().data() + begin * 4, out.size() * 4);
+        return;
+    }
+    const auto convert = array.dtype() == DType::f16 ? base::halfToFloat : base::bfloatToFloat;
+    const auto* values = reinterpret_cast<const std::uint16_t*>(array.bytes().data()) + begin;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = convert(values[i]);
+}
+
+class TensorImport {
+public:
+    TensorImport(const Safetensors& file, const TraceImport& options, base::JobContext& context)
+        : m_file(file), m_options(options), m_context(context) {}
+
+    Result<ImportedTrace> run() {
+        TRIPTYCH_CHECK(findShape());
+        TRIPTYCH_CHECK(findKept());
+        TRIPTYCH_CHECK(readLanguages());
+        TRIPTYCH_CHECK(readTokens());
+        TRIPTYCH_CHECK(readLayers());
+        m_context.progress(1, 3, "Reading experts");
+        TRIPTYCH_CHECK(m_hasSelection ? readSelection() : Status{});
+        m_context.progress(2, 3, "Reading router scores");
+        TRIPTYCH_CHECK(m_hasScores ? readScores() : Status{});
+        TRIPTYCH_CHECK(!m_hasSelection ? deriveSelection() : m_file.find("weights") ? readWeights() : Status{});
+        auto& trace = m_result.trace;
+        trace.metadata = m_file.metadata();
+        if (auto found = trace.metadata.find("name"); found != trace.metadata.end())
+            trace.name = found->second;
+        return std::move(m_result);
+    }
+
+private:
+    const char* scoresName() const { return m_file.find("router_logits") ? "router_logits" : m_file.find("router_probs") ? "router_probs" : "router_scores"; }
+    const char* selectedName() const { return m_file.find("selected") ? "selected" : "selected_experts"; }
+
+    int metadataNumber(std::initializer_list<const char*> keys) const {
+        for (const char* key : keys) {
+            const auto found = m_file.metadata().find(key);
+            if (found == m_file.metadata().end() || found->second.empty() || found->second.size() > 6)
+                continue;
+            if (std::all_of(found->second.begin(), found->second.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                return std::stoi(found->second);
+        }
+        return 0;
+    }
+
+    Status findShape() {
+        const auto* selected = m_file.find(selectedName());
+        const auto* scores = m_file.find(scoresName());
+        if (!selected && !scores)
+            return base::unreadable("neither selected experts nor router scores", m_file.where(),
+                                    "a tensor selected [layers, tokens, k] or router_logits [layers, tokens, experts]");
+        for (const auto* info : {selected, scores})
+            if (info && (info->shape.size() != 3 || info->shape[0] < 1 || info->shape[0] > 10000 || info->shape[1] < 1 || info->shape[2] < 1 ||
+                         info->shape[1] > maxElements / info->shape[0] / info->shape[2]))
+                return refuse(m_file, fmt::format("the shape {} does not fit", fmt::join(info->shape, " x ")), info->name,
+                              info == selected ? "layers x tokens x k" : "layers x tokens x experts");
+        if (selected && scores && (selected->shape[0] != scores->shape[0] || selected->shape[1] != scores->shape[1]))
+            return refuse(m_file, fmt::format("{} layers and {} tokens where selected has {} and {}", scores->shape[0], scores->shape[1],
+                                              selected->shape[0], selected->shape[1]), scores->name);
+        const auto* first = selected ? selected : scores;
+        m_layers = first->shape[0];
+        m_sourceTokens = first->shape[1];
+        m_hasSelection = selected != nullptr;
+        m_hasScores = scores != nullptr;
+        auto& trace = m_result.trace;
+        trace.layers = static_cast<int>(m_layers);
+        const int named = metadataNumber({"num_experts", "num_local_experts", "n_routed_experts"});
+        trace.experts = scores ? static_cast<int>(std::min<std::int64_t>(scores->shape[2], 40000)) : named;
+        if (trace.experts > 32767)
+            return refuse(m_file, "more than 32,767 experts", scores ? scores->name : "num_experts");
+        if (selected) {
+            trace.topK = static_cast<int>(std::min<std::int64_t>(selected->shape[2], 2000));
+        } else {
+            trace.topK = metadataNumber({"num_experts_per_tok", "top_k", "moe_top_k", "k"});
+            if (trace.topK == 0) {
+                trace.topK = m_options.topK;
+                m_result.notes.push_back(fmt::format("k is not in the file; {} was taken as asked", trace.topK));
+            }
+        }
+        if (trace.topK > 1024 || (trace.experts > 0 && trace.topK > trace.experts))
+            return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selected->name : "top_k");
+        return {};
+    }
+
+    Result<Array> optional(const char* name, bool& there) {
+        there = m_file.find(name) != nullptr;
+        if (!there)
+            return Array();
+        TRIPTYCH_TRY(auto array, m_file.tensor(name));
+        if (array.shape() != Shape{m_sourceTokens})
+            return refuse(m_file, fmt::format("the shape {} does not fit {} tokens", fmt::join(array.shape(), " x "), m_sourceTokens), name);
+        return array;
+    }
+
+    // Padding is left out: a token counts only where attention_mask is not 0.
+    Status findKept() {
+        bool masked = false;
+        TRIPTYCH_TRY(const auto mask, optional("attention_mask", masked));
+        m_kept.reserve(static_cast<std::size_t>(m_sourceTokens));
+        if (masked && mask.dtype() != DType::boolean && !isInteger(mask.dtype()))
+            return refuse(m_file, "not whole numbers", "attention_mask");
+        if (masked)
+            eachInteger(mask, [&](std::size_t i, std::int64_t v) {
+                if (v != 0)
+                    m_kept.push_back(i);
+                return true;
+            });
+        else
+            for (std::size_t i = 0; i < static_cast<std::size_t>(m_sourceTokens); ++i)
+                m_kept.push_back(i);
+        if (m_kept.empty())
+            return refuse(m_file, "every token is padding", "attention_mask");
+        if (m_kept.size() < static_cast<std::size_t>(m_sourceTokens))
+            m_result.notes.push_back(fmt::format("{} padding tokens were left out", m_sourceTokens - static_cast<std::int64_t>(m_kept.size())));
+        m_result.trace.tokens = static_cast<std::int64_t>(m_kept.size());
+        return {};
+    }
+
+    Status readLanguages() {
+        auto& codes = m_result.trace.languages;
+        const auto found = m_file.metadata().find("languages");
+        if (found != m_file.metadata().end()) {
+            std::vector<std::string> listed;
+            if (const auto json = base::parseJson(found->second, "languages"); json && json->is_array()) {
+                for (const auto& code : *json)
+                    listed.push_back(code.is_string() ? code.get<std::string>() : std::string());
+            } else {
+                std::string part;
+                for (char c : found->second + ",") {
+                    if (c == ',') {
+                        listed.push_back(part);
+                        part.clear();
+                    } else if (c != ' ') {
+                        part += c;
+                    }
+                }
+            }
+            for (const auto& code : listed) {
+                const auto reading = readLanguageCode(code, m_options.neIsMongolian);
+                if (!reading)
+                    return refuse(m_file, reading.error().what, "__metadata__.languages", reading.error().hint);
+                if (!reading->note.empty())
+                    m_result.notes.push_back(reading->note);
+                codes.push_back(reading->code);
+            }
+        }
+        bool there = false;
+        TRIPTYCH_TRY(const auto ids, optional("lang_id", there));
+        std::vector<std::int16_t> language(m_kept.size(), 0);
+        if (!there) {
+            const auto reading = readLanguageCode(m_options.language, m_options.neIsMongolian);
+            if (!reading)
+                return tl::unexpected(reading.error());
+            codes = {reading->code};
+            m_result.notes.push_back(fmt::format("no lang_id: every token was counted as {}", reading->code));
+        } else {
+            if (!isInteger(ids.dtype()))
+                return refuse(m_file, "not whole numbers", "lang_id");
+            std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
+            eachInteger(ids, [&](std::size_t i, std::int64_t v) {
+                all[i] = v;
+                return true;
+            });
+            std::int64_t highest = 0;
+            for (std::size_t i = 0; i < m_kept.size(); ++i) {
+                const auto v = all[m_kept[i]];
+                if (v < 0 || v > 9999 || (!codes.empty() && v >= static_cast<std::int64_t>(codes.size())))
+                    return refuse(m_file, fmt::format("token {} has the language id {}", m_kept[i], v), "lang_id",
+                                  codes.empty() ? "0 to 9999" : fmt::format("0 to {}, as __metadata__.languages lists", codes.size() - 1));
+                highest = std::max(highest, v);
+                language[i] = static_cast<std::int16_t>(v);
+            }
+            if (codes.empty()) {
+                for (std::int64_t v = 0; v <= highest; ++v)
+                    codes.push_back(fmt::format("x-{}", v));
+                m_result.notes.push_back("__metadata__ lists no languages: they are named by their ids");
+            }
+        }
+        m_result.trace.language = Array::of(language, {m_result.trace.tokens});
+        return {};
+    }
+
+    Status readTokens() {
+        auto& trace = m_result.trace;
+        bool there = false;
+        TRIPTYCH_TRY(const auto sequences, optional("seq_id", there));
+        std::vector<std::int32_t> sequence(m_kept.size(), 0);
+        if (there) {
+            std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
+            if (!isInteger(sequences.dtype()) || !eachInteger(sequences, [&](std::size_t i, std::int64_t v) {
+                    all[i] = v;
+                    return v >= 0 && v <= INT32_MAX;
+                }))
+                return refuse(m_file, "a number that is no sequence", "seq_id", "0 to 2^31 - 1");
+            for (std::size_t i = 0; i < m_kept.size(); ++i)
+                sequence[i] = static_cast<std::int32_t>(all[m_kept[i]]);
+        } else {
+            m_result.notes.push_back("no seq_id: all tokens were taken as one sequence");
+        }
+        trace.sequence = Array::of(sequence, {trace.tokens});
+        TRIPTYCH_TRY(const auto ids, optional("input_ids", there));
+        if (!there)
+            return {};
+        std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens)), kept(m_kept.size());
+        if (!isInteger(ids.dtype()) || !eachInteger(ids, [&](std::size_t i, std::int64_t v) {
+                all[i] = v;
+                return true;
+            }))
+            return refuse(m_file, "not whole numbers below 2^63", "input_ids");
+        for (std::size_t i = 0; i < m_kept.size(); ++i)
+            kept[i] = all[m_kept[i]];
+        trace.inputIds = Array::of(kept, {trace.tokens});
+        return {};
+    }
+
+    Status readLayers() {
+        std::vector<std::int32_t> layers(static_cast<std::size_t>(m_layers));
+        std::iota(layers.begin(), layers.end(), 0);
+        if (m_file.find("layer_index")) {
+            TRIPTYCH_TRY(const auto array, m_file.tensor("layer_index"));
+            std::int64_t before = -1;
+            if (array.shape() != Shape{m_layers} || !isInteger(array.dtype()) || !eachInteger(array, [&](std::size_t i, std::int64_t v) {
+                    layers[i] = static_cast<std::int32_t>(v);
+                    return v > std::exchange(before, v) && v < 100000;
+                }))
+                return refuse(m_file, fmt::format("not {} rising layer numbers", m_layers), "layer_index");
+        } else {
+            m_result.notes.push_back("no layer_index: layers were numbered from 0");
+        }
+        m_result.trace.layerIndex = Array::of(layers, {m_layers});
+        return {};
+    }
+
+    Status readSelection() {
+        auto& trace = m_result.trace;
+        TRIPTYCH_TRY(const auto array, m_file.tensor(selectedName()));
+        if (!isInteger(array.dtype()))
+            return refuse(m_file, fmt::format("{} are not whole numbers", base::name(array.dtype())), selectedName());
+        const auto K = static_cast<std::size_t>(trace.topK), S = static_cast<std::size_t>(m_sourceTokens);
+        std::vector<std::int16_t> all(static_cast<std::size_t>(array.size()));
+        std::int64_t highest = -1;
+        const std::int64_t limit = trace.experts > 0 ? trace.experts - 1 : 32766;
+        std::size_t badAt = 0;
+        std::int64_t bad = 0;
+        if (!eachInteger(array, [&](std::size_t i, std::int64_t v) {
+                if (v < -1 || v > limit) {
+                    badAt = i;
+                    bad = v;
+                    return false;
+                }
+                highest = std::max(highest, v);
+                all[i] = static_cast<std::int16_t>(v);
+                return (i & 0xfffff) != 0 || !m_context.stopRequested();
+            })) {
+            if (m_context.stopRequested())
+                return base::cancelled();
+            return refuse(m_file, fmt::format("layer {}, token {}: expert {}", badAt / K / S, badAt / K % S, bad), selectedName(),
+                          fmt::format("0 to {}, or -1 where it is not known", limit));
+        }
+        if (trace.experts == 0) {
+            trace.experts = static_cast<int>(std::max<std::int64_t>(highest + 1, trace.topK));
+            m_result.notes.push_back(fmt::format("the number of experts is not in the file: {} are met", trace.experts));
+        }
+        TRIPTYCH_CHECK(checkDistinct(all));
+        if (m_kept.size() < S)
+            all = gather(std::span<const std::int16_t>(all), K);
+        trace.selected = Array::of(all, {m_layers, trace.tokens, trace.topK});
+        const auto named = m_file.metadata().find("selection");
+        trace.selection = named != m_file.metadata().end() ? named->second : "as recorded";
+        return {};
+    }
+
+    // One token cannot use an expert twice; a file that says so holds something else.
+    Status checkDistinct(const std::vector<std::int16_t>& selected) {
+        const auto K = static_cast<std::size_t>(m_result.trace.topK);
+        for (std::size_t row = 0; row * K < selected.size(); ++row)
+            for (std::size_t i = 0; i < K; ++i)
+                for (std::size_t j = i + 1; j < K; ++j)
+                    if (selected[row * K + i] >= 0 && selected[row * K + i] == selected[row * K + j])
+                        return refuse(m_file, fmt::format("row {} names expert {} twice", row, selected[row * K + i]), selectedName(),
+                                      "k different experts a token");
+        return {};
+    }
+
+    template <class T>
+    std::vector<T> gather(std::span<const T> all, std::size_t width) const {
+        std::vector<T> kept;
+        kept.reserve(static_cast<std::size_t>(m_layers) * m_kept.size() * width);
+        for (std::size_t l = 0; l < static_cast<std::size_t>(m_layers); ++l)
+            for (auto t : m_kept) {
+                const auto row = all.subspan((l * static_cast<std::size_t>(m_sourceTokens) + t) * width, width);
+                kept.insert(kept.end(), row.begin(), row.end());
+            }
+        return kept;
+    }
+
+    Status readWeights() {
+        auto& trace = m_result.trace;
+        TRIPTYCH_TRY(const auto array, m_file.tensor("weights"));
+        if (!isFloat(array.dtype()) || array.shape() != Shape{m_layers, m_sourceTokens, trace.topK})
+            return refuse(m_file, fmt::format("{} {} does not fit the selection", base::name(array.dtype()), fmt::join(array.shape(), " x ")), "weights");
+        TRIPTYCH_TRY(auto values, array.toFloats());
+        if (m_kept.size() < static_cast<std::size_t>(m_sourceTokens))
+            values = gather(std::span<const float>(values), static_cast<std::size_t>(trace.topK));
+        trace.weights = Array::of(values, {m_layers, trace.tokens, trace.topK});
+        return {};
+    }
+
+    Status readScores() {
+        auto& trace = m_result.trace;
+        const auto* key = scoresName();
+        TRIPTYCH_TRY(m_scores, m_file.tensor(key));
+        if (!isFloat(m_scores.dtype()))
+            return refuse(m_file, fmt::format("{} are no router scores", base::name(m_scores.dtype())), key, "F32, F16 or BF16");
+        // Only rows of tokens that count are looked at: padding rows may hold anything.
+        const auto E = static_cast<std::size_t>(trace.experts);
+        const auto rows = static_cast<std::size_t>(m_layers) * m_kept.size();
+        const auto step = std::max<std::size_t>(1, rows / 4096);
+        std::vector<float> sample;
+        for (std::size_t r = 0; r < rows; r += step) {
+            sample.resize(sample.size() + E);
+            rowAsFloats(m_scores, rowBegin(r), std::span(sample).last(E));
+        }
+        const double tolerance = m_scores.dtype() == DType::f32 ? 1e-3 : m_scores.dtype() == DType::f16 ? 1e-2 : 4e-2;
+        auto kind = classifyScores(sample, trace.experts, tolerance);
+        if (!kind)
+            return refuse(m_file, kind.error().what, key, kind.error().hint);
+        m_result.notes.push_back(
+            *kind == ScoreKind::probabilities ? fmt::format("{} hold probabilities (rows sum to 1): no softmax is taken of them", key)
+            : *kind == ScoreKind::logits      ? fmt::format("{} hold raw logits", key)
+                                              : fmt::format("{} lie in 0..1 without summing to 1: kept as scores", key));
+        const auto bytes = static_cast<std::uint64_t>(rows) * E * base::byteSize(m_scores.dtype());
+        if (m_options.keepScores == "no" || (m_options.keepScores == "auto" && bytes > autoScoreBytes)) {
+            m_result.notes.push_back(fmt::format("router scores of {} MiB were not kept", bytes >> 20));
+            m_keptKind = ScoreKind::none;
+        } else {
+            m_keptKind = *kind;
+            trace.scores = m_scores;
+            if (m_kept.size() < static_cast<std::size_t>(m_sourceTokens)) {
+                std::vector<std::byte> kept;
+                const auto width = E * base::byteSize(m_scores.dtype());
+                for (std::size_t r = 0; r < rows; ++r) {
+                    const auto row = m_scores.bytes().subspan(rowBegin(r) * base::byteSize(m_scores.dtype()), width);
+                    kept.insert(kept.end(), row.begin(), row.end());
+                }
+                TRIPTYCH_TRY(trace.scores, Array::fromBytes(m_scores.dtype(), {m_layers, trace.tokens, trace.experts}, std::move(kept)));
+            }
+        }
+        trace.scoreKind = m_keptKind;
+        m_classified = *kind;
+        return {};
+    }
+
+    std::size_t rowBegin(std::size_t r) const {
+        const auto l = r / m_kept.size(), t = m_kept[r % m_kept.size()];
+        return (l * static_cast<std::size_t>(m_sourceTokens) + t) * static_cast<std::size_t>(m_result.trace.experts);
+    }
+
+    Status deriveSelection() {
+        auto& trace = m_result.trace;
+        const auto E = static_cast<std::size_t>(trace.experts), K = static_cast<std::size_t>(trace.topK);
+        const auto rows = static_cast<std::size_t>(m_layers) * m_kept.size();
+        std::vector<std::int16_t> selected(rows * K);
+        std::vector<float> weights(rows * K), row(E);
+        std::vector<std::int16_t> order(E);
+        for (std::size_t r = 0; r < rows; ++r) {
+            if ((r & 0xffff) == 0 && m_context.stopRequested())
+                return base::cancelled();
+            rowAsFloats(m_scores, rowBegin(r), row);
+            if (!std::all_of(row.begin(), row.end(), [](float v) { return std::isfinite(v); }))
+                return refuse(m_file, fmt::format("row {} holds a number that is not finite", r), scoresName());
+            std::iota(order.begin(), order.end(), std::int16_t{0});
+            std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(K), order.end(), [&](std::int16_t a, std::int16_t b) {
+                const float x = row[static_cast<std::size_t>(a)], y = row[static_cast<std::size_t>(b)];
+                return x != y ? x > y : a < b;
+            });
+            double total = 1, highest = 0;
+            if (m_classified == ScoreKind::logits) {
+                highest = static_cast<double>(row[static_cast<std::size_t>(order[0])]);
+                total = 0;
+                for (const float v : row)
+                    total += std::exp(static_cast<double>(v) - highest);
+            }
+            for (std::size_t j = 0; j < K; ++j) {
+                const auto v = static_cast<double>(row[static_cast<std::size_t>(order[j])]);
+                selected[r * K + j] = order[j];
+                weights[r * K + j] = static_cast<float>(m_classified == ScoreKind::logits ? std::exp(v - highest) / total : v);
+            }
+        }
+        trace.selected = Array::of(selected, {m_layers, trace.tokens, trace.topK});
+        trace.weights = Array::of(weights, {m_layers, trace.tokens, trace.topK});
+        trace.selectionDerived = true;
+        trace.selection = fmt::format("derived: top-{} of the {}", trace.topK, name(m_classified));
+        m_result.notes.push_back("no selection in the file: it was derived from the router, which is not the true one for routers with biases, groups or forced experts");
+        return {};
+    }
+
+    const Safetensors& m_file;
+    const TraceImport& m_options;
+    base::JobContext& m_context;
+    ImportedTrace m_result;
+    std::int64_t m_layers = 0, m_sourceTokens = 0;
+    bool m_hasSelection = false, m_hasScores = false;
+    std::vector<std::size_t> m_kept;
+    Array m_scores;
+    ScoreKind m_classified = ScoreKind::none, m_keptKind = ScoreKind::none;
+};
+
+}  // namespace
+
+Result<ImportedTrace> importTraceTensors(const Safetensors& file, const TraceImport& options, base::JobContext& context) {
+    return TensorImport(file, options, context).run();
+}
+
+Result<ImportedTrace> importTrace(const std::filesystem::path& path, const TraceImport& options, base::JobContext& context) {
+    TRIPTYCH_TRY(const auto mapped, base::MappedFile::open(path));
+    const auto bytes = mapped->bytes();
+    if (bytes.empty())
+        return base::unreadable("the file is empty", path.string());
+    Result<ImportedTrace> result = [&]() -> Result<ImportedTrace> {
+        const auto first = static_cast<char>(bytes.front());
+        if (bytes.size() > 8 && static_cast<char>(bytes[8]) == '{' && static_cast<char>(bytes[7]) == '\0') {
+            TRIPTYCH_TRY(const auto file, Safetensors::parse(bytes, mapped, path.string()));
+            return importTraceTensors(file, options, context);
+        }
+        if (first != '{' && first != '[' && first != '\xef')
+            return base::unreadable("this is no routing trace", path.string(), "a safetensors file, or JSON from OLMoE's scripts, vLLM or SGLang");
+        return importTraceJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path.string(), options, context);
+    }();
+    if (result && result->trace.name.empty())
+        result->trace.name = path.stem().string();
+    return result;
+}
+
+}  // namespace triptych::routing

@@ -1,0 +1,293 @@
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "routing/languages.h"
+#include "routing/trace.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::Result;
+using base::Status;
+
+constexpr std::size_t maxLineBytes = std::size_t{64} << 20;
+
+Result<std::vector<std::uint8_t>> fromBase64(std::string_view text) {
+    std::vector<std::uint8_t> out;
+    out.reserve(text.size() / 4 * 3);
+    std::uint32_t bits = 0;
+    int have = 0;
+    for (const char c : text) {
+        int v = -1;
+        if (c >= 'A' && c <= 'Z')
+            v = c - 'A';
+        else if (c >= 'a' && c <= 'z')
+            v = c - 'a' + 26;
+        else if (c >= '0' && c <= '9')
+            v = c - '0' + 52;
+        else if (c == '+' || c == '-')
+            v = 62;
+        else if (c == '/' || c == '_')
+            v = 63;
+        else if (c == '=' || c == '\n' || c == '\r')
+            continue;
+        else
+            return base::unreadable("not base64");
+        bits = bits << 6 | static_cast<std::uint32_t>(v);
+        have += 6;
+        if (have >= 8) {
+            have -= 8;
+            out.push_back(static_cast<std::uint8_t>(bits >> have));
+            bits &= (1u << have) - 1;
+        }
+    }
+    return out;
+}
+
+std::optional<std::int16_t> expertId(const Json& value) {
+    if (!value.is_number_integer() || value.get<double>() < -1 || value.get<double>() > 32766)
+        return std::nullopt;
+    return value.get<std::int16_t>();
+}
+
+class JsonImport {
+public:
+    JsonImport(std::string_view where, const TraceImport& options, base::JobContext& context)
+        : m_where(where), m_options(options), m_context(context) {}
+
+    Status record(const Json& json, std::string_view where) {
+        if (!json.is_object())
+            return base::unreadable("not a JSON object", std::string(where));
+        TRIPTYCH_CHECK(setLanguage(json, where));
+        if (json.contains("exp_ids"))
+            return olmoe(json, where);
+        if (json.contains("prompt_routed_experts") || json.contains("choices"))
+            return vllm(json, where);
+        if (json.contains("meta_info"))
+            return sglang(json["meta_info"], where);
+        return base::unreadable("no experts in this record", std::string(where), "exp_ids, prompt_routed_experts, choices or meta_info");
+    }
+
+    Result<ImportedTrace> finish() {
+        if (!m_builder || m_builder->tokens() == 0)
+            return base::unreadable("no routed token in the file", m_where);
+        ImportedTrace result;
+        TRIPTYCH_TRY(result.trace, m_builder->finish(m_languages, 0));
+        result.trace.selection = "as recorded by " + m_form;
+        result.notes.push_back(fmt::format("Expert ids as recorded by {}; weights and probabilities are not in this form", m_form));
+        result.notes.push_back(fmt::format("The number of experts is not in the file: {} are met", result.trace.experts));
+        if (m_unknown > 0)
+            result.notes.push_back(fmt::format("{} tokens have no experts (taken from the server's prefix cache) and are not counted", m_unknown));
+        return result;
+    }
+
+private:
+    Status setLanguage(const Json& json, std::string_view where) {
+        std::string code = m_options.language;
+        for (const char* key : {"language", "lang"})
+            if (json.contains(key) && json[key].is_string())
+                code = json[key].get<std::string>();
+        const auto reading = readLanguageCode(code, m_options.neIsMongolian);
+        if (!reading)
+            return base::unreadable(reading.error().what, std::string(where), reading.error().hint);
+        auto found = std::find(m_languages.begin(), m_languages.end(), reading->code);
+        if (found == m_languages.end()) {
+            if (m_languages.size() >= 1000)
+                return base::unreadable("more than 1,000 languages", std::string(where));
+            found = m_languages.insert(m_languages.end(), reading->code);
+        }
+        m_language = static_cast<std::int16_t>(found - m_languages.begin());
+        return {};
+    }
+
+    Status shape(std::size_t layers, std::size_t topK, std::string_view where) {
+        if (layers < 1 || layers > 1000 || topK < 1 || topK > 256)
+            return base::unreadable(fmt::format("{} layers of {} experts do not fit", layers, topK), std::string(where));
+        if (!m_builder) {
+            m_layers = layers;
+            m_topK = topK;
+            m_builder.emplace(static_cast<int>(layers), static_cast<int>(topK));
+        } else if (layers != m_layers || topK != m_topK) {
+            return base::unreadable(fmt::format("{} layers of {} experts where {} of {} came before", layers, topK, m_layers, m_topK), std::string(where));
+        }
+        return {};
+    }
+
+    void add(std::int64_t id, const std::vector<std::int16_t>& row) {
+        if (std::all_of(row.begin(), row.end(), [](std::int16_t e) { return e < 0; })) {
+            ++m_unknown;
+            return;
+        }
+        m_builder->add(id, m_language, m_sequence, row);
+    }
+
+    Status olmoe(const Json& json, std::string_view where) {
+        m_form = "OLMoE's scripts";
+        const auto& rows = json["exp_ids"];
+        const auto ids = json.find("input_ids");
+        if (!rows.is_array() || (ids != json.end() && (!ids->is_array() || ids->size() != rows.size())))
+            return base::unreadable("exp_ids and input_ids do not fit", std::string(where), "one list [k][layers] a token");
+        std::vector<std::int16_t> row;
+        for (std::size_t t = 0; t < rows.size(); ++t) {
+            const auto& token = rows[t];
+            const auto at = fmt::format("{}/exp_ids/{}", where, t);
+            if (!token.is_array() || token.empty() || !token[0].is_array())
+                return base::unreadable("not a list [k][layers]", at);
+            TRIPTYCH_CHECK(shape(token[0].size(), token.size(), at));
+            row.assign(m_layers * m_topK, -1);
+            for (std::size_t k = 0; k < m_topK; ++k) {
+                if (!token[k].is_array() || token[k].size() != m_layers)
+                    return base::unreadable("rows of different lengths", at);
+                for (std::size_t l = 0; l < m_layers; ++l) {
+                    const auto id = expertId(token[k][l]);
+                    if (!id)
+                        return base::unreadable("not an expert id", fmt::format("{}/{}/{}", at, k, l), "-1 to 32766");
+                    row[l * m_topK + k] = *id;
+                }
+            }
+            const bool known = ids != json.end() && (*ids)[t].is_number_integer();
+            add(known ? (*ids)[t].get<std::int64_t>() : -1, row);
+        }
+        ++m_sequence;
+        return {};
+    }
+
+    Status nested(const Json& rows, const std::string& where) {
+        if (rows.is_null())
+            return {};
+        if (!rows.is_array())
+            return base::unreadable("not a list [tokens][layers][k]", where);
+        std::vector<std::int16_t> row;
+        for (std::size_t t = 0; t < rows.size(); ++t) {
+            const auto at = fmt::format("{}/{}", where, t);
+            const auto& token = rows[t];
+            if (!token.is_array() || token.empty() || !token[0].is_array())
+                return base::unreadable("not a list [layers][k]", at);
+            TRIPTYCH_CHECK(shape(token.size(), token[0].size(), at));
+            row.clear();
+            for (const auto& layer : token) {
+                if (!layer.is_array() || layer.size() != m_topK)
+                    return base::unreadable("rows of different lengths", at);
+                for (const auto& value : layer) {
+                    const auto id = expertId(value);
+                    if (!id)
+                        return base::unreadable("not an expert id", at, "-1 to 32766");
+                    row.push_back(*id);
+                }
+            }
+            add(-1, row);
+        }
+        return {};
+    }
+
+    Status vllm(const Json& json, std::string_view where) {
+        m_form = "vLLM";
+        if (json.contains("prompt_routed_experts"))
+            TRIPTYCH_CHECK(nested(json["prompt_routed_experts"], fmt::format("{}/prompt_routed_experts", where)));
+        if (json.contains("choices") && json["choices"].is_array()) {
+            std::size_t i = 0;
+            for (const auto& choice : json["choices"]) {
+                const auto at = fmt::format("{}/choices/{}/routed_experts", where, i++);
+                if (!choice.is_object() || !choice.contains("routed_experts"))
+                    continue;
+                const auto& experts = choice["routed_experts"];
+                TRIPTYCH_CHECK(experts.is_string() ? packed(experts.get<std::string>(), at) : nested(experts, at));
+            }
+        }
+        ++m_sequence;
+        return {};
+    }
+
+    Status sglang(const Json& info, std::string_view where) {
+        const auto at = fmt::format("{}/meta_info/routed_experts", where);
+        if (!info.is_object() || !info.contains("routed_experts") || !info["routed_experts"].is_string())
+            return base::unreadable("no base64 text of routed experts", at);
+        TRIPTYCH_CHECK(packed(info["routed_experts"].get<std::string>(), at));
+        ++m_sequence;
+        return {};
+    }
+
+    // SGLang: little-endian int32, tokens x layers x k; the shape is not in the answer.
+    Status packed(const std::string& text, const std::string& where) {
+        m_form = "SGLang";
+        if (m_options.layers < 1)
+            return base::badRequest("base64 experts carry no shape", where, "the parameters layers and topK of this import");
+        auto bytes = fromBase64(text);
+        if (!bytes)
+            return base::unreadable(bytes.error().what, where);
+        TRIPTYCH_CHECK(shape(static_cast<std::size_t>(m_options.layers), static_cast<std::size_t>(m_options.topK), where));
+        const auto width = m_layers * m_topK;
+        if (bytes->size() % (4 * width) != 0)
+            return base::unreadable(fmt::format("{} bytes are not tokens x {} layers x {} experts of int32", bytes->size(), m_layers, m_topK), where);
+        std::vector<std::int16_t> row(width);
+        for (std::size_t t = 0; t < bytes->size() / (4 * width); ++t) {
+            for (std::size_t i = 0; i < width; ++i) {
+                const auto* b = bytes->data() + 4 * (t * width + i);
+                const auto v = static_cast<std::int32_t>(static_cast<std::uint32_t>(b[0]) | static_cast<std::uint32_t>(b[1]) << 8 |
+                                                         static_cast<std::uint32_t>(b[2]) << 16 | static_cast<std::uint32_t>(b[3]) << 24);
+                if (v < -1 || v > 32766)
+                    return base::unreadable(fmt::format("expert {}", v), where, "-1 to 32766");
+                row[i] = static_cast<std::int16_t>(v);
+            }
+            add(-1, row);
+        }
+        return {};
+    }
+
+    std::string m_where;
+    const TraceImport& m_options;
+    base::JobContext& m_context;
+    std::optional<TraceBuilder> m_builder;
+    std::size_t m_layers = 0, m_topK = 0;
+    std::vector<std::string> m_languages;
+    std::int16_t m_language = 0;
+    std::int32_t m_sequence = 0;
+    std::int64_t m_unknown = 0;
+    std::string m_form;
+};
+
+}  // namespace
+
+Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view where, const TraceImport& options, base::JobContext& context) {
+    if (text.substr(0, 3) == "\xef\xbb\xbf")
+        text.remove_prefix(3);
+    JsonImport importer(where, options, context);
+    base::JsonLimits limits;
+    limits.maxBytes = maxLineBytes;
+    // One JSON value over the whole file (a saved answer), else one a line.
+    if (text.size() <= maxLineBytes) {
+        if (const auto whole = base::parseJson(text, where, limits)) {
+            if (!whole->is_array()) {
+                TRIPTYCH_CHECK(importer.record(*whole, where));
+            } else {
+                std::size_t i = 0;
+                for (const auto& entry : *whole)
+                    TRIPTYCH_CHECK(importer.record(entry, fmt::format("{}#/{}", where, i++)));
+            }
+            return importer.finish();
+        }
+    }
+    std::size_t number = 0;
+    const double total = static_cast<double>(text.size());
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        const auto line = text.substr(begin, end - begin);
+        ++number;
+        begin = end + 1;
+        if (context.stopRequested())
+            return base::cancelled();
+        context.progress(static_cast<double>(std::min(begin, text.size())), total, "Reading");
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
+            continue;
+        const auto at = fmt::format("{}:{}", where, number);
+        TRIPTYCH_TRY(const auto json, base::parseJson(line, at, limits));
+        TRIPTYCH_CHECK(importer.record(json, at));
+    }
+    return importer.finish();
+}
+
+}  // namespace triptych::routing

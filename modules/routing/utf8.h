@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace triptych::routing {
+
+[[nodiscard]] bool isUtf8(std::string_view text);
+/// Each maximal ill-formed part becomes U+FFFD (Unicode 15, 3.9, "substitution of maximal subparts").
+/// \return how many were replaced.
+std::size_t repairUtf8(std::string& text);
+/// Unicode normalisation form C. The text must be valid UTF-8.
+[[nodiscard]] base::Result<std::string> nfc(std::string_view text);
+
+}  // namespace triptych::routing
