@@ -1,0 +1,170 @@
+#include "langevin/recording.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace triptych::langevin {
+namespace {
+
+void keepUnique(std::vector<std::int64_t>& steps) {
+    std::sort(steps.begin(), steps.end());
+    steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
+}
+
+bool among(const std::vector<std::int64_t>& steps, std::int64_t step) {
+    return std::binary_search(steps.begin(), steps.end(), step);
+}
+
+// Powers of two and `between` roundings between each pair, up to the last step.
+std::vector<std::int64_t> octaves(std::int64_t last, int between) {
+    std::vector<std::int64_t> steps{last};
+    for (std::int64_t octave = 1; octave < last; octave *= 2)
+        for (int i = 0; i < between; ++i) {
+            const auto step = octave + octave * i / between;
+            if (step < last)
+                steps.push_back(step);
+        }
+    return steps;
+}
+
+std::int64_t firstAfter(const std::vector<std::int64_t>& steps, std::int64_t step, std::int64_t otherwise) {
+    const auto found = std::upper_bound(steps.begin(), steps.end(), step);
+    return found == steps.end() ? otherwise : std::min(*found, otherwise);
+}
+
+}  // namespace
+
+Recording::Recording(const Problem& problem, const GibbsTruth& truth, const Ensemble& ensemble, std::int64_t steps)
+    : m_loss(problem.loss.table()), m_truth(truth), m_steps(steps), m_chains(ensemble.chains()) {
+    const auto span = [&](std::size_t axis) {
+        const auto& law = truth.marginals[axis];
+        const double lower = std::min(law.quantile(1e-4), problem.start[axis]);
+        const double upper = std::max(law.quantile(1.0 - 1e-4), problem.start[axis]);
+        const double margin = 0.06 * (upper - lower);
+        return std::array<double, 2>{lower - margin, upper + margin};
+    };
+    const auto xs = span(0), ys = span(1);
+    m_view = {xs[0], ys[0], xs[1], ys[1]};
+    const double width = xs[1] - xs[0], height = ys[1] - ys[0], cell = std::max(width, height) / densityCellsLong;
+    m_columns = std::clamp(static_cast<int>(std::ceil(width / cell - 1e-9)), 16, densityCellsLong);
+    m_rows = std::clamp(static_cast<int>(std::ceil(height / cell - 1e-9)), 16, densityCellsLong);
+    m_current.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), 0);
+
+    m_trackStride = (steps + maxTrackFrames - 1) / maxTrackFrames;
+    const auto frames = std::min<std::int64_t>(steps, maxDensityFrames);
+    for (std::int64_t frame = 0; frame < frames; ++frame) {
+        const auto from = steps * frame / frames, to = steps * (frame + 1) / frames;
+        m_frameEnds.push_back(to);
+        for (std::int64_t i = 1; i <= 4; ++i)
+            m_countSteps.push_back(std::max(from + 1, from + (to - from) * i / 4));
+    }
+    keepUnique(m_countSteps);
+    m_energySteps = octaves(steps, 8);
+    for (std::int64_t i = 1; i <= 96; ++i)
+        m_energySteps.push_back(std::max<std::int64_t>(1, steps * i / 96));
+    keepUnique(m_energySteps);
+    m_w1Steps = octaves(steps, 2);
+    keepUnique(m_w1Steps);
+    m_hitsBefore.assign(problem.geometry.edges().size(), 0);
+}
+
+std::int64_t Recording::nextStop(std::int64_t step) const {
+    return firstAfter(m_countSteps, step, firstAfter(m_energySteps, step, firstAfter(m_w1Steps, step, m_steps)));
+}
+
+void Recording::track(std::int64_t step, const Positions& before, const Ensemble::Workspace& workspace,
+                      const Ensemble& ensemble) {
+    m_trackSteps.push_back(step);
+    for (std::size_t c = 0; c < trackedChains; ++c) {
+        m_track.push_back(before[2 * c]);
+        m_track.push_back(before[2 * c + 1]);
+        m_track.push_back(static_cast<float>(workspace.proposalX[c]));
+        m_track.push_back(static_cast<float>(workspace.proposalY[c]));
+        m_track.push_back(static_cast<float>(ensemble.x()[c]));
+        m_track.push_back(static_cast<float>(ensemble.y()[c]));
+    }
+}
+
+void Recording::countDensity(const Ensemble& ensemble) {
+    const double scaleX = m_columns / (m_view.x1 - m_view.x0), scaleY = m_rows / (m_view.y1 - m_view.y0);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(m_chains); ++i) {
+        const double column = (ensemble.x()[i] - m_view.x0) * scaleX, row = (ensemble.y()[i] - m_view.y0) * scaleY;
+        if (column >= 0 && row >= 0 && column < m_columns && row < m_rows)
+            ++m_current[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)];
+    }
+    m_currentTotal += m_chains;
+}
+
+void Recording::look(std::int64_t step, const Ensemble& ensemble, const std::vector<std::uint64_t>& hits) {
+    const auto n = static_cast<std::size_t>(m_chains);
+    if (among(m_countSteps, step))
+        countDensity(ensemble);
+    if (among(m_frameEnds, step)) {
+        m_densitySteps.push_back(step);
+        m_densityTotal.push_back(m_currentTotal);
+        m_density.insert(m_density.end(), m_current.begin(), m_current.end());
+        std::fill(m_current.begin(), m_current.end(), 0);
+        m_currentTotal = 0;
+        const double chainSteps = static_cast<double>(step - m_frameStart) * m_chains;
+        for (std::size_t e = 0; e < hits.size(); ++e)
+            m_faces.push_back(static_cast<double>(hits[e] - m_hitsBefore[e]) / chainSteps);
+        m_hitsBefore = hits;
+        m_frameStart = step;
+    }
+    if (among(m_energySteps, step)) {
+        m_values.resize(n);
+        kernels().values(m_loss, ensemble.x().data(), ensemble.y().data(), m_chains, m_values.data());
+        double sum = 0.0;
+        for (const double v : m_values)
+            sum += v;
+        m_energy.push_back(static_cast<double>(step));
+        m_energy.push_back(sum / m_chains);
+        for (const double share : {0.1, 0.5, 0.9}) {
+            const auto at = m_values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(n - 1));
+            std::nth_element(m_values.begin(), at, m_values.end());
+            m_energy.push_back(*at);
+        }
+    }
+    if (among(m_w1Steps, step)) {
+        m_w1.push_back(static_cast<double>(step));
+        for (std::size_t axis = 0; axis < 2; ++axis) {
+            const auto& from = axis == 0 ? ensemble.x() : ensemble.y();
+            m_values.assign(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(n));
+            std::sort(m_values.begin(), m_values.end());
+            m_lastW1[axis] = wasserstein1(m_values, m_truth.marginals[axis]);
+            m_w1.push_back(m_lastW1[axis]);
+        }
+    }
+}
+
+base::Output Recording::output() const {
+    using base::Array;
+    const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    base::Output output;
+    output.arrays["trackSteps"] = Array::of(m_trackSteps, {count(m_trackSteps.size())});
+    output.arrays["track"] = Array::of(m_track, {count(m_trackSteps.size()), trackedChains, 6});
+    output.arrays["densitySteps"] = Array::of(m_densitySteps, {count(m_densitySteps.size())});
+    output.arrays["density"] = Array::of(m_density, {count(m_densitySteps.size()), m_rows, m_columns});
+    output.arrays["densityTotal"] = Array::of(m_densityTotal, {count(m_densityTotal.size())});
+    output.arrays["faces"] = Array::of(m_faces, {count(m_densitySteps.size()), count(m_hitsBefore.size())});
+    output.arrays["energy"] = Array::of(m_energy, {count(m_energy.size() / 5), 5});
+    output.arrays["w1"] = Array::of(m_w1, {count(m_w1.size() / 3), 3});
+    return output;
+}
+
+std::vector<double> Recording::faceMass() const {
+    const std::size_t edges = m_hitsBefore.size();
+    std::vector<double> mass(edges, 0.0);
+    double total = 0.0;
+    for (std::size_t frame = m_densitySteps.size() / 2; frame < m_densitySteps.size(); ++frame) {
+        const double width = static_cast<double>(m_densitySteps[frame] - (frame > 0 ? m_densitySteps[frame - 1] : 0));
+        total += width;
+        for (std::size_t e = 0; e < edges; ++e)
+            mass[e] += width * m_faces[frame * edges + e];
+    }
+    for (auto& m : mass)
+        m /= std::max(total, 1.0);
+    return mass;
+}
+
+}  // namespace triptych::langevin
