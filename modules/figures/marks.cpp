@@ -244,7 +244,11 @@ struct Draw {
             }
         }
     }
-    void operator()(const Image& image) const { picture(image.x0, image.x1, image.y1, image.y0, image.smooth); }
+    void operator()(const Image& image) const {
+        // Row 0 is on top whichever way the axis runs.
+        const bool down = canvas.y.toPixel(image.y0) < canvas.y.toPixel(image.y1);
+        picture(image.x0, image.x1, down ? image.y0 : image.y1, down ? image.y1 : image.y0, image.smooth);
+    }
 
     void operator()(const Polygons& polygons) const {
         std::vector<Ring> rings;
