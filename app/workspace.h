@@ -62,6 +62,8 @@ signals:
     /// Another project is open now, or none: everything is to be read anew.
     void projectReplaced();
     void themeChanged();
+    /// Somebody wants to see this job's result (jobs panel, search): the tab whose kind it is shows it.
+    void resultRequested(const QString& job);
 };
 
 }  // namespace triptych::app
