@@ -122,7 +122,7 @@ public:
                                                                      const OpenOptions& options = {});
     /// What earlier runs left in the state folder and nobody has open now.
     [[nodiscard]] static std::vector<UnsavedWork> unsavedWork(const std::filesystem::path& stateFolder = {});
-    /// Does the file begin like a project? Cheap: reads its first hundred bytes.
+    /// Does the file begin like a project? Cheap: reads its first page.
     [[nodiscard]] static bool looksLikeProject(const std::filesystem::path& path);
 
     /// Takes down pending edits, then gives the lock back. A working file that holds nothing is removed.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/store.h"
+#include "project/store_file.h"
+
+namespace triptych::project {
+
+/// Inserts or replaces journal rows. Keys of an earlier row that this program does not know stay in it, unless `own(id)` says that
+/// this program wrote that row and there can be none.
+[[nodiscard]] base::Status appendRecords(StoreFile& store, std::span<const base::JobRecord> records,
+                                         const std::function<bool(const std::string&)>& own);
+
+struct RecordRow {
+    std::int64_t createdMs = 0;
+    std::string id;
+    std::string json;
+};
+/// In the order of creation.
+[[nodiscard]] base::Result<std::vector<RecordRow>> recordRows(const StoreFile& store);
+[[nodiscard]] base::Result<std::optional<std::string>> recordText(const StoreFile& store, const std::string& id);
+
+[[nodiscard]] std::string cachedText(const base::CachedResult& result);
+[[nodiscard]] base::Result<base::CachedResult> cachedFromText(std::string_view text, std::string_view where);
+[[nodiscard]] base::Result<std::optional<std::string>> resultText(const StoreFile& store, const std::string& key);
+[[nodiscard]] base::Status storeResult(StoreFile& store, const std::string& key, const std::string& text);
+
+/// Takes the facts (blobs, journal rows, remembered results) of one file over into another.
+[[nodiscard]] base::Status mergeFacts(const StoreFile& from, StoreFile& to);
+
+[[nodiscard]] base::Result<std::optional<std::string>> metaText(const StoreFile& store, const std::string& key);
+void setMeta(SQLite::Database& database, const std::string& key, const std::string& value);
+
+}  // namespace triptych::project
