@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/langevin/core/run_result.h"
+#include "figures/scene.h"
+
+namespace triptych::app::langevinview {
+
+/// The figures of a run. `options`: "step" (the last by default).
+[[nodiscard]] figures::FigureScene planeScene(const RunResult& run, const base::Json& options);
+[[nodiscard]] figures::FigureScene marginalsScene(const RunResult& run, const base::Json& options);
+[[nodiscard]] figures::FigureScene energyScene(const RunResult& run, const base::Json& options);
+
+}  // namespace triptych::app::langevinview

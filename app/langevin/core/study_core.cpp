@@ -1,0 +1,160 @@
+#include "app/langevin/core/study_core.h"
+
+#include <fstream>
+#include <sstream>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "app/langevin/core/run_result.h"
+#include "app/langevin/core/scenes.h"
+#include "langevin/kinds.h"
+
+namespace triptych::app {
+namespace {
+
+using base::Json;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("LangevinStudy", text);
+}
+
+base::Result<std::string> readFile(const std::filesystem::path& path, std::size_t most) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return base::unreadable("the file could not be opened", path.string());
+    std::string text(most, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(most));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    return text;
+}
+
+Importer polytopeImporter() {
+    Importer importer;
+    importer.id = "polytope";
+    importer.text = tr("Polytope or problem…");
+    importer.fileFilter = tr("Polytopes and problems (*.ine *.json)");
+    importer.accepts = [](const std::filesystem::path& path) {
+        const auto extension = path.extension().string();
+        if (extension == ".ine")
+            return true;
+        if (extension != ".json")
+            return false;
+        const auto head = readFile(path, 4096);
+        return head && (head->find("\"polyhedron\"") != std::string::npos ||
+                        (head->find("\"A\"") != std::string::npos && head->find("\"b\"") != std::string::npos));
+    };
+    importer.spec = [](const std::filesystem::path& path, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "langevin.import_polytope";
+        if (options.is_object() && options.contains("title"))
+            spec.parameters["title"] = options["title"];
+        spec.inputs["file"].path = path;
+        spec.title = QCoreApplication::translate("LangevinStudy", "Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        return spec;
+    };
+    return importer;
+}
+
+base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto record, source.record(recipe.result));
+    TRIPTYCH_TRY(const auto run, langevinview::runResult(record, source.blobs()));
+    if (recipe.view == "plane")
+        return langevinview::planeScene(*run, recipe.options);
+    if (recipe.view == "marginals")
+        return langevinview::marginalsScene(*run, recipe.options);
+    if (recipe.view == "energy")
+        return langevinview::energyScene(*run, recipe.options);
+    return base::badRequest("the Langevin study has no view \"" + recipe.view + "\"", "/view", "plane, marginals or energy");
+}
+
+QString shown(double v, int digits = 3) {
+    return QLocale().toString(v, 'g', digits).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QStringList summarise(const base::JobRecord& record, const ResultSource&) {
+    const Json& s = record.summary;
+    QStringList lines;
+    if (record.spec.kind == "langevin.import_polytope") {
+        lines << tr("%1: %2 rows in dimension %3, %4, %5 redundant, Chebyshev radius %6")
+                     .arg(QString::fromStdString(s.value("title", std::string())))
+                     .arg(s.value("rows", 0))
+                     .arg(s.value("dimension", 0))
+                     .arg(s.value("bounded", false) ? tr("bounded") : tr("not bounded"))
+                     .arg(s.value("redundantRows", Json::array()).size())
+                     .arg(shown(s.value("radius", 0.0)));
+        return lines;
+    }
+    const auto pair = [&](const char* key, std::size_t i) {
+        const auto values = s.value(key, Json::array());
+        return values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
+    };
+    const auto energy = s.value("energy", Json::object());
+    lines << tr("%1: %2 chains of %3 steps, step size %4, β = %5")
+                 .arg(QString::fromStdString(s.value("title", std::string())), QLocale().toString(s.value("chains", 0)),
+                      QLocale().toString(s.value("steps", 0)), shown(s.value("eta", 0.0)), shown(s.value("beta", 1.0)));
+    lines << tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; bias of the walls predicted %5 and %6")
+                 .arg(shown(pair("w1", 0)), shown(pair("w1", 1)), shown(pair("floor", 0)), shown(pair("floor", 1)),
+                      shown(pair("w1Predicted", 0)), shown(pair("w1Predicted", 1)));
+    lines << tr("Mean energy %1, by quadrature %2 (nats at β = 1)").arg(shown(energy.value("mean", 0.0), 4), shown(energy.value("truth", 0.0), 4));
+    double mass = 0, predicted = 0;
+    for (const auto& face : s.value("faces", Json::array())) {
+        mass += face.value("mass", 0.0);
+        predicted += face.value("predicted", 0.0);
+    }
+    lines << tr("On the faces: %1 % of chain-steps; predicted %2 %").arg(shown(100 * mass), shown(100 * predicted));
+    return lines;
+}
+
+base::Result<SampleStudy> sample(const std::filesystem::path& samples) {
+    SampleStudy study;
+    study.title = tr("Why is a sampler biased at a wall?");
+    study.subtitle = tr("Three problems on unbounded polyhedra · 10 000 chains");
+    int index = 0;
+    for (const char* id : {"double-well", "rotated-wedge", "ripples-strip"}) {
+        const auto path = samples / "langevin" / (std::string(id) + ".json");
+        TRIPTYCH_TRY(const auto text, readFile(path, std::size_t{1} << 20));
+        TRIPTYCH_TRY(const auto document, base::parseJson(text, path.filename().string()));
+        TRIPTYCH_TRY(const auto problem, langevin::Problem::fromJson(document, path.filename().string()));
+        base::JobSpec spec;
+        spec.kind = "langevin.run";
+        spec.parameters = problem.run;
+        spec.parameters["problem"] = problem.toJson();
+        spec.seed = 7;
+        spec.title = problem.title;
+        study.jobs.push_back(std::move(spec));
+        study.documents.emplace_back("langevin/problems/" + std::string(id), problem.toJson());
+        for (const char* view : {"plane", "marginals", "energy"}) {
+            if (index > 0 && std::string_view(view) == "energy")
+                continue;
+            figures::FigureRecipe recipe;
+            recipe.id = std::string("langevin-") + id + "-" + view;
+            recipe.study = "langevin";
+            recipe.result = std::to_string(index);
+            recipe.view = view;
+            recipe.title = problem.title;
+            recipe.widthMm = std::string_view(view) == "plane" ? 120 : 178;
+            recipe.heightMm = std::string_view(view) == "plane" ? 90 : 70;
+            study.figures.push_back(std::move(recipe));
+        }
+        ++index;
+    }
+    return study;
+}
+
+}  // namespace
+
+Study langevinStudyCore() {
+    Study study;
+    study.id = "langevin";
+    study.title = tr("Langevin");
+    study.icon = QStringLiteral("langevin");
+    study.kinds = langevin::kinds();
+    study.importers = {polytopeImporter()};
+    study.compose = compose;
+    study.summary = summarise;
+    study.sample = sample;
+    return study;
+}
+
+}  // namespace triptych::app
