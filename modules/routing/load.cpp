@@ -51,14 +51,14 @@ private:
 
 }  // namespace
 
-std::int64_t LoadTable::slots(int language, int layer) const {
+std::int64_t LoadTable::slotCount(int language, int layer) const {
     const auto counted = countsOf(language, layer);
     return std::accumulate(counted.begin(), counted.end(), std::int64_t{0});
 }
 
 std::vector<double> LoadTable::shares(int language, int layer) const {
     std::vector<double> result(at(experts), 0.0);
-    const auto total = slots(language, layer);
+    const auto total = slotCount(language, layer);
     const auto counted = countsOf(language, layer);
     for (std::size_t e = 0; total > 0 && e < result.size(); ++e)
         result[e] = static_cast<double>(counted[e]) / static_cast<double>(total);
@@ -120,7 +120,7 @@ std::vector<double> meanShares(const LoadTable& table, std::span<const int> lang
     for (std::size_t l = 0; l < table.layers.size(); ++l) {
         int counted = 0;
         for (const int language : languages) {
-            if (table.slots(language, static_cast<int>(l)) == 0)
+            if (table.slotCount(language, static_cast<int>(l)) == 0)
                 continue;
             ++counted;
             const auto shares = table.shares(language, static_cast<int>(l));
@@ -197,7 +197,7 @@ std::vector<double> ownExpertHits(const LoadTable& table, int language, const La
         return hits;
     for (std::size_t l = 0; l < table.layers.size(); ++l) {
         // A token's experts are distinct, so an expert's slots are the tokens that hold it.
-        const double tokens = static_cast<double>(table.slots(language, static_cast<int>(l))) / table.topK;
+        const double tokens = static_cast<double>(table.slotCount(language, static_cast<int>(l))) / table.topK;
         hits.push_back(tokens > 0 ? static_cast<double>(table.countsOf(language, static_cast<int>(l))[at(own)]) / tokens : 0.0);
     }
     return hits;
@@ -222,7 +222,7 @@ std::vector<int> expertOrder(const LoadTable& table, const std::function<bool()>
     for (std::size_t n = 0; n < N; ++n) {
         const int place = paper.indexOf(table.languages[n]);
         for (std::size_t l = 0; l < L; ++l) {
-            if (table.slots(static_cast<int>(n), static_cast<int>(l)) == 0)
+            if (table.slotCount(static_cast<int>(n), static_cast<int>(l)) == 0)
                 continue;
             const auto shares = table.shares(static_cast<int>(n), static_cast<int>(l));
             for (std::size_t e = 0; e < E; ++e) {

@@ -31,7 +31,7 @@ struct LoadTable {
         return std::span(counts).subspan(row(language, layer), static_cast<std::size_t>(experts));
     }
     /// Slots counted in that language and layer.
-    [[nodiscard]] std::int64_t slots(int language, int layer) const;
+    [[nodiscard]] std::int64_t slotCount(int language, int layer) const;
     /// Share of slots of each expert; all 0 where nothing was counted.
     [[nodiscard]] std::vector<double> shares(int language, int layer) const;
 };

@@ -1,0 +1,152 @@
+#include "routing/torch/register.h"
+
+#include <map>
+
+#include <fmt/format.h>
+
+#include "routing/corpus.h"
+#include "routing/tokenizer.h"
+#include "routing/torch/checkpoint.h"
+#include "routing/trace.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Array;
+using base::JobArguments;
+using base::JobContext;
+using base::Output;
+using base::Result;
+
+struct Tokens {
+    std::vector<std::vector<std::int64_t>> documents;
+    std::vector<std::size_t> source;  ///< which document of the corpus
+    std::int64_t total = 0;
+    std::int64_t cut = 0;
+};
+
+Result<Tokens> encode(const Corpus& corpus, const Tokenizer& tokenizer, std::int64_t maxTokens, std::int64_t perLanguage, JobContext& context) {
+    Encoder encoder(tokenizer);
+    Tokens tokens;
+    std::vector<std::int64_t> taken(corpus.languages.size(), 0);
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        if (context.stopRequested())
+            return base::cancelled();
+        context.progress(static_cast<double>(i), static_cast<double>(corpus.size()) * 20, "Encoding");
+        auto& count = taken[static_cast<std::size_t>(corpus.language[i])];
+        if (perLanguage > 0 && count >= perLanguage)
+            continue;
+        // Vocabularies hold no token of more than 256 bytes, so the rest of a very long document cannot matter.
+        auto text = corpus.document(i);
+        const auto longest = static_cast<std::size_t>(maxTokens) * 256 + 4096;
+        if (text.size() > longest) {
+            std::size_t end = longest;
+            while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+                --end;
+            text = text.substr(0, end);
+        }
+        auto ids = encoder.encode(text);
+        if (!ids)
+            return tl::unexpected(ids.error());
+        if (static_cast<std::int64_t>(ids->size()) > maxTokens) {
+            ids->resize(static_cast<std::size_t>(maxTokens));
+            ++tokens.cut;
+        }
+        if (ids->empty())
+            continue;
+        ++count;
+        tokens.total += static_cast<std::int64_t>(ids->size());
+        tokens.documents.push_back(*std::move(ids));
+        tokens.source.push_back(i);
+    }
+    return tokens;
+}
+
+Trace traceOf(RoutedTokens routed, const Tokens& tokens, const Corpus& corpus, const ModelConfig& config, std::string name) {
+    Trace trace;
+    trace.name = std::move(name);
+    trace.languages = corpus.languages;
+    trace.tokens = routed.tokens;
+    trace.layers = static_cast<int>(routed.layers.size());
+    trace.experts = config.experts;
+    trace.topK = config.expertsPerToken;
+    std::vector<std::int64_t> ids;
+    std::vector<std::int16_t> language;
+    std::vector<std::int32_t> sequence;
+    for (std::size_t i = 0; i < tokens.documents.size(); ++i) {
+        ids.insert(ids.end(), tokens.documents[i].begin(), tokens.documents[i].end());
+        language.insert(language.end(), tokens.documents[i].size(), corpus.language[tokens.source[i]]);
+        sequence.insert(sequence.end(), tokens.documents[i].size(), static_cast<std::int32_t>(tokens.source[i]));
+    }
+    trace.inputIds = Array::of(ids, {trace.tokens});
+    trace.language = Array::of(language, {trace.tokens});
+    trace.sequence = Array::of(sequence, {trace.tokens});
+    trace.layerIndex = Array::of(std::vector<std::int32_t>(routed.layers.begin(), routed.layers.end()), {trace.layers});
+    trace.selected = Array::of(routed.selected, {trace.layers, trace.tokens, trace.topK});
+    trace.weights = Array::of(routed.weights, {trace.layers, trace.tokens, trace.topK});
+    if (!routed.logits.empty()) {
+        trace.scores = Array::of(routed.logits, {trace.layers, trace.tokens, trace.experts});
+        trace.scoreKind = ScoreKind::logits;
+    }
+    trace.selection = fmt::format("plain top-{}", trace.topK);
+    return trace;
+}
+
+Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context) {
+    const auto& p = arguments.parameters;
+    TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
+    TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
+    TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
+    TRIPTYCH_TRY(const auto info, inspectCheckpoint(folder));
+    TRIPTYCH_TRY(const auto checkpoint, Checkpoint::open(folder));
+    const auto& config = checkpoint->config();
+    if (config.moeLayers().empty())
+        return base::badRequest("this checkpoint has no mixture-of-experts layer, so there is no routing to record", (folder / "config.json").string());
+    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::read(folder / "tokenizer.json"));
+    const auto maxTokens = std::min(p.at("maxTokens").get<std::int64_t>(), config.maxPositions);
+    TRIPTYCH_TRY(const auto tokens, encode(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
+    if (tokens.documents.empty())
+        return base::badRequest("the corpus holds no token");
+
+    RunOptions options;
+    options.batchTokens = p.at("batchTokens").get<std::int64_t>();
+    options.threads = std::max(1, context.threads());
+    const auto scoreBytes = static_cast<std::uint64_t>(tokens.total) * config.moeLayers().size() * static_cast<std::uint64_t>(config.experts) * 4;
+    options.keepLogits = p.at("keepScores") == "yes" || (p.at("keepScores") == "auto" && scoreBytes <= (std::uint64_t{64} << 20));
+    options.stop = [&] { return context.stopRequested(); };
+    options.progress = [&](double done, double total) { context.progress(total / 19 + done, total + total / 19, "Running the model"); };
+    const auto libraries = singleThreadedLibraries();
+    TRIPTYCH_TRY(auto routed, checkpoint->route(tokens.documents, options));
+
+    const auto trace = traceOf(std::move(routed), tokens, corpus, config, fmt::format("{} · {}", corpus.name, info.name));
+    Output output;
+    TRIPTYCH_TRY(output.arrays["trace"], toArray(trace));
+    output.summary = {{"name", trace.name},
+                      {"checkpoint", info.name},
+                      {"fingerprint", info.fingerprint},
+                      {"corpus", corpus.name},
+                      {"tokens", trace.tokens},
+                      {"documents", tokens.documents.size()},
+                      {"cutDocuments", tokens.cut},
+                      {"layers", trace.layers},
+                      {"modelLayers", config.layers},
+                      {"experts", trace.experts},
+                      {"topK", trace.topK},
+                      {"languages", trace.languages.size()},
+                      {"scores", name(trace.scoreKind)},
+                      {"selection", trace.selection},
+                      {"parameters", info.parameters},
+                      {"activeParameters", info.activeParameters},
+                      {"threads", fmt::format("{} batches at a time; {}", options.threads, libraries)}};
+    if (tokens.cut > 0)
+        context.log(base::LogLevel::warning, fmt::format("{} documents were cut at {} tokens", tokens.cut, maxTokens));
+    return output;
+}
+
+}  // namespace
+
+base::Status registerTorch(base::KindRegistry& registry) {
+    return registry.attach("routing.run_checkpoint", runCheckpoint);
+}
+
+}  // namespace triptych::routing

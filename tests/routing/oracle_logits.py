@@ -1,0 +1,163 @@
+"""An independent forward pass of the Qwen2-MoE / Apollo layout in float32: makes a random small model, writes it as a
+checkpoint, and writes the logits and router choices for a few token sequences beside it.
+
+Usage: oracle_logits.py FOLDER SEED '{"tied": true, ...}'
+"""
+
+import json
+import math
+import pathlib
+import struct
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+folder, seed, want = pathlib.Path(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3])
+torch.manual_seed(seed)
+torch.set_num_threads(1)
+
+V, H, I, L, A, G = 211, 48, 80, 4, 6, 2
+D = H // A
+E, K = 5, 2
+DENSE = [0, 2]
+SHARED_I = 56
+qwen = want.get("model_type", "upcycling-qwen2-moe") == "qwen2_moe"
+shared = want.get("shared", False)
+config = {
+    "model_type": "qwen2_moe" if qwen else "upcycling-qwen2-moe",
+    "vocab_size": V, "hidden_size": H, "intermediate_size": I, "moe_intermediate_size": I,
+    "shared_expert_intermediate_size": SHARED_I, "num_hidden_layers": L, "num_attention_heads": A,
+    "num_key_value_heads": G, "rms_norm_eps": 1e-6, "rope_theta": 10000.0, "max_position_embeddings": 512,
+    "hidden_act": "silu", "tie_word_embeddings": want["tied"], "num_experts": E, "num_experts_per_tok": K,
+    "decoder_sparse_step": 1, "mlp_only_layers": DENSE, "norm_topk_prob": want.get("norm", False),
+    "use_sliding_window": False, "torch_dtype": "float32",
+}
+if not qwen:
+    config["share_flag"] = shared
+elif not shared:
+    config["shared_expert_intermediate_size"] = 0
+
+w = {}
+
+
+def make(name, *shape, scale=None):
+    w[name] = torch.randn(*shape) * (scale if scale else 1.0 / math.sqrt(shape[-1]))
+
+
+make("model.embed_tokens.weight", V, H, scale=1.0)
+if not want["tied"]:
+    make("lm_head.weight", V, H)
+w["model.norm.weight"] = 1 + 0.1 * torch.randn(H)
+for l in range(L):
+    p = f"model.layers.{l}."
+    w[p + "input_layernorm.weight"] = 1 + 0.1 * torch.randn(H)
+    w[p + "post_attention_layernorm.weight"] = 1 + 0.1 * torch.randn(H)
+    for n, rows in (("q", A * D), ("k", G * D), ("v", G * D)):
+        make(p + f"self_attn.{n}_proj.weight", rows, H)
+        w[p + f"self_attn.{n}_proj.bias"] = 0.2 * torch.randn(rows)
+    make(p + "self_attn.o_proj.weight", H, A * D)
+    parts = [(p + "mlp.", I)] if l in DENSE else [(p + f"mlp.experts.{e}.", I) for e in range(E)]
+    if l not in DENSE:
+        make(p + "mlp.gate.weight", E, H, scale=0.5)
+        if shared:
+            parts.append((p + "mlp.shared_expert.", SHARED_I))
+            make(p + "mlp.shared_expert_gate.weight", 1, H)
+    for prefix, inner in parts:
+        make(prefix + "gate_proj.weight", inner, H)
+        make(prefix + "up_proj.weight", inner, H)
+        make(prefix + "down_proj.weight", H, inner)
+
+
+def norm(x, name):
+    return w[name] * (x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6))
+
+
+def turn(x):
+    return torch.cat((-x[..., D // 2:], x[..., :D // 2]), -1)
+
+
+def mlp(x, p):
+    return F.linear(F.silu(F.linear(x, w[p + "gate_proj.weight"])) * F.linear(x, w[p + "up_proj.weight"]), w[p + "down_proj.weight"])
+
+
+def forward(ids):
+    T = len(ids)
+    x = w["model.embed_tokens.weight"][torch.tensor(ids)]
+    inv = 1.0 / (10000.0 ** (torch.arange(0, D, 2).float() / D))
+    f = torch.outer(torch.arange(T).float(), inv)
+    cos, sin = torch.cat((f, f), -1).cos(), torch.cat((f, f), -1).sin()
+    chosen = []
+    for l in range(L):
+        p = f"model.layers.{l}."
+        h = norm(x, p + "input_layernorm.weight")
+        q, k, v = (F.linear(h, w[p + f"self_attn.{n}_proj.weight"], w[p + f"self_attn.{n}_proj.bias"]) for n in "qkv")
+        heads = []
+        for a in range(A):
+            g = a // (A // G)
+            qa, ka, va = q[:, a * D:(a + 1) * D], k[:, g * D:(g + 1) * D], v[:, g * D:(g + 1) * D]
+            qa, ka = qa * cos + turn(qa) * sin, ka * cos + turn(ka) * sin
+            s = qa @ ka.T / math.sqrt(D) + torch.full((T, T), float("-inf")).triu(1)
+            heads.append(s.softmax(-1) @ va)
+        x = x + F.linear(torch.cat(heads, -1), w[p + "self_attn.o_proj.weight"])
+        h = norm(x, p + "post_attention_layernorm.weight")
+        if l in DENSE:
+            x = x + mlp(h, p + "mlp.")
+            continue
+        z = F.linear(h, w[p + "mlp.gate.weight"])
+        weight, index = z.softmax(-1).topk(K, -1)
+        if want.get("norm", False):
+            weight = weight / weight.sum(-1, keepdim=True)
+        y = torch.zeros_like(h)
+        for e in range(E):  # every expert on every token, masked: the slow and certain way
+            y += (weight * (index == e)).sum(-1, keepdim=True) * mlp(h, p + f"mlp.experts.{e}.")
+        if shared:
+            y = y + torch.sigmoid(F.linear(h, w[p + "mlp.shared_expert_gate.weight"])) * mlp(h, p + "mlp.shared_expert.")
+        x = x + y
+        chosen.append(index.tolist())
+    head = w["model.embed_tokens.weight"] if want["tied"] else w["lm_head.weight"]
+    return F.linear(norm(x, "model.norm.weight"), head), chosen
+
+
+def write(path, tensors):
+    header, body = {"__metadata__": {"format": "pt"}}, bytearray()
+    for name in sorted(tensors):
+        data = tensors[name].detach().contiguous().numpy().astype("<f4").tobytes()
+        header[name] = {"dtype": "F32", "shape": list(tensors[name].shape), "data_offsets": [len(body), len(body) + len(data)]}
+        body += data
+    text = json.dumps(header).encode()
+    path.write_bytes(struct.pack("<Q", len(text)) + text + body)
+
+
+with torch.no_grad():
+    random = np.random.default_rng(seed)
+    documents = [random.integers(0, V, n).tolist() for n in (1, 2, 7, 7, 33, 140)]
+    answers = []
+    for ids in documents:
+        logits, chosen = forward(ids)
+        answers.append({"ids": ids, "logits": logits.flatten().tolist(), "selected": chosen})
+
+folder.mkdir(parents=True, exist_ok=True)
+(folder / "config.json").write_text(json.dumps(config))
+stored = dict(w)
+if want.get("fused"):
+    for l in range(L):
+        if l in DENSE:
+            continue
+        p = f"model.layers.{l}.mlp.experts."
+        stored[p + "gate_up_proj"] = torch.stack([torch.cat((w[f"{p}{e}.gate_proj.weight"], w[f"{p}{e}.up_proj.weight"])) for e in range(E)])
+        stored[p + "down_proj"] = torch.stack([w[f"{p}{e}.down_proj.weight"] for e in range(E)])
+        for e in range(E):
+            for n in ("gate", "up", "down"):
+                del stored[f"{p}{e}.{n}_proj.weight"]
+if want.get("sharded"):
+    names = sorted(stored)
+    shards = {"model-00001-of-00002.safetensors": names[::2], "model-00002-of-00002.safetensors": names[1::2]}
+    for shard, held in shards.items():
+        write(folder / shard, {n: stored[n] for n in held})
+    (folder / "model.safetensors.index.json").write_text(json.dumps(
+        {"metadata": {"total_size": 0}, "weight_map": {n: s for s, held in shards.items() for n in held}}))
+else:
+    write(folder / "model.safetensors", stored)
+(folder / "answers.json").write_text(json.dumps(answers))
