@@ -87,8 +87,8 @@ public:
         setCursor(Qt::PointingHandCursor);
         setAttribute(Qt::WA_Hover);
         auto* layout = new QVBoxLayout(this);
-        layout->setContentsMargins(ring + metrics::cardPadding, ring + pictureHeight + 12, ring + metrics::cardPadding, ring + 16);
-        layout->setSpacing(2);
+        layout->setContentsMargins(ring + metrics::cardPadding, ring + pictureHeight + 12, ring + metrics::cardPadding, ring + 18);
+        layout->setSpacing(3);
         layout->addWidget(new Label(study.title, TextSize::card, Ink::text, true));
         m_question = new Label(usualQuestion(study), TextSize::body, Ink::text2);
         m_question->setWordWrap(true);
@@ -117,7 +117,7 @@ public:
     }
     [[nodiscard]] QSize sizeHint() const override { return {240, std::max(292, heightForWidth(300))}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override { return std::max(292, layout()->totalHeightForWidth(width)); }
+    [[nodiscard]] int heightForWidth(int width) const override { return std::max(286 + 2 * ring, layout()->totalHeightForWidth(width)); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -185,7 +185,7 @@ public:
         m_dragging = dragging;
         update();
     }
-    [[nodiscard]] QSize sizeHint() const override { return {240, std::max(170, layout()->totalHeightForWidth(300))}; }
+    [[nodiscard]] QSize sizeHint() const override { return {240, std::max(169, layout()->totalHeightForWidth(300))}; }
 
 protected:
     void paintEvent(QPaintEvent*) override {

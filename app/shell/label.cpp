@@ -24,6 +24,8 @@ const QColor& inkColour(Ink ink) {
 Label::Label(const QString& text, TextSize size, Ink ink, bool bold, QWidget* parent)
     : QLabel(text, parent), m_size(size), m_ink(ink), m_bold(bold) {
     setTextFormat(Qt::PlainText);
+    // Inside a button a label would take the button's role and so its colour.
+    setForegroundRole(QPalette::WindowText);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &Label::refresh);
     refresh();
 }

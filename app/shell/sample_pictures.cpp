@@ -66,26 +66,26 @@ void drawSegmentation(QPainter& painter, const QRectF& area) {
     const int w = static_cast<int>(area.width() * ratio);
     const int h = static_cast<int>(area.height() * ratio);
     QImage image(w, h, QImage::Format_RGB32);
-    const QColor deep = mixed(theme.casing, theme.families[3], 0.32);
-    const QColor sand = mixed(theme.volunteerLine, theme.neutral, 0.6);
-    const QColor grass = mixed(theme.light().families[2], theme.light().neutral, 0.4);
+    const QColor deep = mixed(theme.casing, mixed(theme.volunteerLine, Theme::light().families[3], 0.45), 0.42);
+    const QColor sand = mixed(theme.volunteerLine, Theme::light().neutral, 0.7);
+    const QColor grass = mixed(Theme::light().ok, Theme::light().wall, 0.45);
     std::vector<double> votes(static_cast<std::size_t>(w) * static_cast<std::size_t>(h));
     for (int py = 0; py < h; ++py)
         for (int px = 0; px < w; ++px) {
             const double x = px / ratio;
             const double y = py / ratio;
             const double t = x / area.width();
-            const double wobble = 16 * (clouds(x / 34, y / 34, 7) - 0.5);
-            const double middle = area.height() * (0.74 - 0.42 * t);
-            const double half = 26 + 20 * std::sin(1.2 + 2.2 * t) * clouds(t * 4, 1, 3);
+            const double wobble = 34 * (clouds(x / 42, y / 42, 7) - 0.5);
+            const double middle = area.height() * (0.66 - 0.36 * t);
+            const double half = 30 + 22 * std::sin(0.4 + 2.4 * t) * clouds(t * 4, 1, 3);
             const double inside = 1 - std::abs(y - middle + wobble) / half;
-            const double vote = std::clamp(inside * 2.2 + 0.25 * (clouds(x / 12, y / 12, 11) - 0.4), 0.0, 1.0);
+            const double vote = std::clamp(inside * 1.7 + 0.7 * (clouds(x / 16, y / 16, 11) - 0.5), 0.0, 1.0);
             votes[static_cast<std::size_t>(py) * static_cast<std::size_t>(w) + static_cast<std::size_t>(px)] = vote;
             QColor ground = mixed(deep, theme.casing, 0.5 * (1 - clouds(x / 26, y / 26, 21)));
             ground.setAlpha(255);
             const double shore = y - area.height() * (1.22 - 0.62 * t) + 14 * (clouds(x / 30, y / 30, 31) - 0.5);
             if (shore > 5)
-                ground = mixed(grass, theme.light().wall, 0.35 * clouds(x / 9, y / 9, 41));
+                ground = mixed(grass, Theme::light().neutral, 0.5 * clouds(x / 9, y / 9, 41));
             else if (shore > 0)
                 ground = sand;
             if (vote > 0.05)
@@ -135,14 +135,14 @@ void drawLangevin(QPainter& painter, const QRectF& area) {
         painter.drawEllipse(QPointF(0, 0), 1, 1);
         painter.restore();
     };
-    cloud(p(0.31, 0.6), area.width() * 0.14, area.height() * 0.5, 0.8);
-    cloud(p(0.68, 0.42), area.width() * 0.2, area.height() * 0.42, 0.35);
+    cloud(p(0.31, 0.6), area.width() * 0.2, area.height() * 0.72, 0.78);
+    cloud(p(0.68, 0.42), area.width() * 0.26, area.height() * 0.55, 0.26);
     QPolygonF walk;
     double x = 0.68;
     double y = 0.34;
     for (int i = 0; i < 60; ++i) {
-        x += 0.08 * (lattice(i, 1, 5) - 0.5) - 0.02 * (x - 0.7);
-        y += 0.17 * (lattice(i, 2, 5) - 0.5) - 0.05 * (y - 0.36);
+        x += 0.13 * (lattice(i, 1, 5) - 0.5) - 0.06 * (x - 0.7);
+        y += 0.26 * (lattice(i, 2, 5) - 0.5) - 0.1 * (y - 0.36);
         walk << p(x, y);
     }
     walk << p(0.803, 0.41);

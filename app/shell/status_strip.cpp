@@ -22,13 +22,13 @@ StatusStrip::StatusStrip(Session& session, QWidget* parent)
     m_bar->setAccessibleName(tr("Progress of the job"));
     auto* left = new QWidget;
     auto* row = new QHBoxLayout(left);
-    row->setContentsMargins(12, 1, 12, 0);
+    row->setContentsMargins(10, 1, 12, 0);
     row->setSpacing(10);
     row->addWidget(m_bar);
     row->addWidget(m_words, 1);
     left->setCursor(Qt::PointingHandCursor);
     left->installEventFilter(this);
-    m_right->setContentsMargins(12, 1, 12, 0);
+    m_right->setContentsMargins(12, 1, 10, 0);
     addWidget(left, 1);
     addPermanentWidget(m_right);
     connect(&session, &Session::jobChanged, this, &StatusStrip::refresh);

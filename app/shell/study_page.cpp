@@ -26,7 +26,9 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override {
-        QSplitterHandle::resizeEvent(event);
+        // Not the base's: it would set margins of two pixels, and the two would call each other for ever.
+        QWidget::resizeEvent(event);
+        setAttribute(Qt::WA_MouseNoMask);
         setContentsMargins(3, 0, 3, 0);
         setMask(QRegion(contentsRect()));
     }

@@ -296,6 +296,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_TabBar_Alignment: return Qt::AlignLeft;
     case SH_ItemView_ShowDecorationSelected: return 1;
     case SH_EtchDisabledText: return 0;
+    case SH_UnderlineShortcut: return QGuiApplication::keyboardModifiers().testFlag(Qt::AltModifier) ? 1 : 0;
     case SH_ToolTip_WakeUpDelay: return 500;
     case SH_Menu_Scrollable: return 1;
     default: return QProxyStyle::styleHint(hint, option, widget, returned);
