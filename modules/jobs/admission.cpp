@@ -1,5 +1,7 @@
 #include "jobs/admission.h"
 
+#include <algorithm>
+
 namespace triptych::jobs {
 namespace {
 
@@ -53,11 +55,13 @@ std::vector<Admission::Ticket> Admission::admit() {
         --m_slots[lane];
         started.push_back(ticket);
         next[lane] = m_lanes[lane].erase(next[lane]);
-        bool somebodyHasWaitedLongEnough = false;
         for (auto* overtaken : blocked)
-            if (++overtaken->overtakes >= m_limits.maxOvertakes)
-                somebodyHasWaitedLongEnough = true;
-        if (somebodyHasWaitedLongEnough)
+            ++overtaken->overtakes;
+        // Who waits for a lane that is full now waits for that lane, and holds nobody up.
+        if (m_slots[lane] == 0)
+            std::erase_if(blocked, [&](const Ticket* other) { return laneOf(other->place) == static_cast<std::size_t>(lane); });
+        if (std::any_of(blocked.begin(), blocked.end(),
+                        [this](const Ticket* other) { return other->overtakes >= m_limits.maxOvertakes; }))
             break;
     }
     return started;

@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] virtual base::Place place() const = 0;
     /// How many tasks it runs side by side; the scheduler never starts more.
-    [[nodiscard]] virtual int slots() const { return std::numeric_limits<int>::max(); }
+    [[nodiscard]] virtual int capacity() const { return std::numeric_limits<int>::max(); }
     /// Keeps the task until finish() was called.
     virtual void start(std::shared_ptr<Task> task) = 0;
     /// The task's context asks for a stop already; an executor that can enforce it does. May arrive before start() and

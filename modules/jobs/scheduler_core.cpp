@@ -48,8 +48,8 @@ SchedulerCore::SchedulerCore(base::KindRegistry kinds, Executors executors, base
       m_limits(limits), m_options(std::move(options)),
       m_clock(m_options.clock ? m_options.clock : std::make_shared<const Clock>()), m_cpuLevel(cpuLevel()),
       m_scratch(m_options.scratchRoot), m_idSource(std::random_device{}()),
-      m_admission(limits, m_executors.thread ? m_executors.thread->slots() : 0,
-                  m_executors.process ? m_executors.process->slots() : 0) {}
+      m_admission(limits, m_executors.thread ? m_executors.thread->capacity() : 0,
+                  m_executors.process ? m_executors.process->capacity() : 0) {}
 
 JobPtr SchedulerCore::findLocked(const std::string& id) const {
     const auto found = m_jobs.find(id);
