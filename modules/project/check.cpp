@@ -100,7 +100,7 @@ private:
         TRIPTYCH_CHECK(eachJson(database, "SELECT id, record FROM jobs", [&](const std::string& id, const std::string& text) -> Status {
             const std::string owner = say(Text::tr("job %1").arg(shown(id)));
             const auto json = base::parseJson(text, owner);
-            const auto record = json ? base::jobRecordFromJson(*json, owner) : Result<base::JobRecord>(tl::unexpected(json.error()));
+            const auto record = json ? recordFromStored(*json, owner) : Result<base::JobRecord>(tl::unexpected(json.error()));
             if (json)
                 collectHashes(*json, referenced);
             if (!record) {

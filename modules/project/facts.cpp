@@ -1,5 +1,7 @@
 #include "project/facts.h"
 
+#include <set>
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "project/blobs.h"
@@ -27,7 +29,7 @@ void keepUnknownKeys(const std::string& before, Json& now) {
     const auto stored = base::parseJson(before, "journal");
     if (!stored)
         return;
-    const auto understood = base::jobRecordFromJson(*stored, "journal");
+    const auto understood = recordFromStored(*stored, "journal");
     if (!understood)
         return;
     const Json known = base::toJson(*understood);
@@ -52,6 +54,16 @@ Result<std::optional<std::string>> oneText(const StoreFile& store, const char* s
 }
 
 }  // namespace
+
+Result<base::JobRecord> recordFromStored(Json json, std::string_view where) {
+    static const std::set<std::string> known{"kind", "parameters", "inputs", "seed", "dependencies", "priority", "resources", "title", "id"};
+    if (json.is_object() && json.contains("spec") && json["spec"].is_object()) {
+        Json& spec = json["spec"];
+        for (auto at = spec.begin(); at != spec.end();)
+            at = known.count(at.key()) ? std::next(at) : spec.erase(at);
+    }
+    return base::jobRecordFromJson(json, where);
+}
 
 Status appendRecords(StoreFile& store, std::span<const base::JobRecord> records, const std::function<bool(const std::string&)>& own) {
     return store.write([&](SQLite::Database& database) -> Status {

@@ -16,6 +16,10 @@ namespace triptych::project {
 [[nodiscard]] base::Status appendRecords(StoreFile& store, std::span<const base::JobRecord> records,
                                          const std::function<bool(const std::string&)>& own);
 
+/// A journal row as this program understands it: a field of the spec that a newer one wrote is passed over, not refused (as
+/// it would be in a request).
+[[nodiscard]] base::Result<base::JobRecord> recordFromStored(base::Json json, std::string_view where);
+
 struct RecordRow {
     std::int64_t createdMs = 0;
     std::string id;

@@ -220,7 +220,7 @@ Result<std::vector<base::JobRecord>> Project::load() const {
     for (const RecordRow& row : rows) {
         const std::string where = "job " + row.id.substr(0, 80);
         const auto json = base::parseJson(row.json, where);
-        auto record = json ? base::jobRecordFromJson(*json, where) : Result<base::JobRecord>(tl::unexpected(json.error()));
+        auto record = json ? recordFromStored(*json, where) : Result<base::JobRecord>(tl::unexpected(json.error()));
         if (record && record->id != row.id)
             record = base::unreadable(say(Text::tr("the row and the record in it name different jobs")), where);
         if (record)
@@ -249,7 +249,7 @@ Result<std::optional<base::JobRecord>> Project::record(const std::string& job) c
         if (!text)
             continue;
         TRIPTYCH_TRY(const auto json, base::parseJson(*text, "job " + job));
-        TRIPTYCH_TRY(auto record, base::jobRecordFromJson(json, "job " + job));
+        TRIPTYCH_TRY(auto record, recordFromStored(json, "job " + job));
         return std::optional(std::move(record));
     }
     return std::optional<base::JobRecord>();

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include "project/blobs.h"
+#include "project/gate.h"
 #include "project/lock_file.h"
 #include "project/project.h"
 #include "project/recovery_journal.h"
@@ -39,7 +40,7 @@ struct Project::State {
     mutable BlobCache cache;
     mutable std::mutex large;         ///< one blob of several transactions at a time, and none while the file is exchanged
     mutable std::mutex writers;
-    mutable std::shared_mutex swap;   ///< taken alone while the files are exchanged
+    mutable Gate swap;                ///< taken alone while the files are exchanged
     mutable std::mutex small;         ///< notices, ownRecords
     mutable std::vector<Notice> notices;
     std::unordered_set<std::string> ownRecords;  ///< written by this object: nobody's unknown keys are in them

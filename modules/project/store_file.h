@@ -14,6 +14,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "base/result.h"
+#include "project/gate.h"
 #include "project/schema.h"
 
 namespace triptych::project {
@@ -109,7 +110,7 @@ private:
     std::filesystem::path m_path;
     int m_version = 0;
     std::mutex m_writing;
-    mutable std::shared_mutex m_gate;
+    mutable Gate m_gate;
     std::unique_ptr<SQLite::Database> m_writer;
     mutable std::mutex m_idleMutex;
     mutable std::vector<std::unique_ptr<SQLite::Database>> m_idle;

@@ -139,7 +139,7 @@ private:
         SQLite::Statement put(database, "INSERT INTO jobs(id, kind, state, created_ms, record) VALUES(?, ?, ?, ?, ?)");
         std::set<std::string> seen;
         return eachLine(m_folder / "jobs.jsonl", [&](const Json& json, const std::string& where) -> Status {
-            TRIPTYCH_TRY(const auto record, base::jobRecordFromJson(json, where));
+            TRIPTYCH_TRY(const auto record, recordFromStored(json, where));
             if (!seen.insert(record.id).second)
                 return base::unreadable(say(Text::tr("the job %1 is listed twice").arg(shown(record.id.substr(0, 80)))), where);
             put.reset();
