@@ -5,6 +5,7 @@
 #include "routing/corpus.h"
 #include "routing/languages.h"
 #include "routing/load.h"
+#include "routing/model_config.h"
 #include "routing/trace.h"
 
 namespace triptych::routing {
@@ -101,6 +102,33 @@ Result<Output> runImportCorpus(const JobArguments& arguments, JobContext& contex
     return output;
 }
 
+Result<Output> runImportCheckpoint(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(const auto folder, arguments.path("source"));
+    context.progress(0, 1, "Reading headers");
+    TRIPTYCH_TRY(const auto info, inspectCheckpoint(folder));
+    if (context.stopRequested())
+        return base::cancelled();
+    const auto& c = info.config;
+    Output output;
+    output.summary = {{"name", info.name},
+                      {"path", folder.string()},
+                      {"fingerprint", info.fingerprint},
+                      {"bytes", info.bytes},
+                      {"shards", info.shards},
+                      {"parameters", info.parameters},
+                      {"activeParameters", info.activeParameters},
+                      {"modelType", c.modelType},
+                      {"modelLayers", c.layers},
+                      {"moeLayers", c.moeLayers()},
+                      {"hidden", c.hidden},
+                      {"experts", c.experts},
+                      {"topK", c.expertsPerToken},
+                      {"sharedExpert", c.sharedExpert},
+                      {"tokenizer", info.hasTokenizer}};
+    output.arrays["about"] = base::Array::ofText(base::canonicalJson(output.summary));
+    return output;
+}
+
 Result<Output> runImportTrace(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
     TraceImport options;
@@ -167,6 +195,15 @@ std::vector<base::Kind> kinds() {
     corpus.place = base::Place::process;
     corpus.run = runImportCorpus;
     all.push_back(std::move(corpus));
+
+    base::Kind checkpoint;
+    checkpoint.name = "routing.import_checkpoint";
+    checkpoint.meaning = "Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are";
+    checkpoint.inputs = {{"source", "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json", true, false}};
+    checkpoint.resources = {1, 256 * mebibyte, 0};
+    checkpoint.place = base::Place::process;
+    checkpoint.run = runImportCheckpoint;
+    all.push_back(std::move(checkpoint));
 
     base::Kind trace;
     trace.name = "routing.import_trace";

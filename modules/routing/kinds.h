@@ -8,6 +8,7 @@ namespace triptych::routing {
 
 /// Every job kind of the routing study. routing.run_checkpoint has no function here: registerTorch() attaches it in the worker.
 ///  - routing.import_corpus: source (path) -> corpus
+///  - routing.import_checkpoint: source (path of a folder) -> about
 ///  - routing.import_trace: source (path) -> trace
 ///  - routing.run_checkpoint: checkpoint (path of a folder), corpus -> trace
 ///  - routing.load: trace -> counts, tokens, layers, order, entropy, divergence, hits, about
