@@ -1,0 +1,164 @@
+#include "app/langevin/inspectors.h"
+
+#include <cmath>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+
+#include "app/shell/theme.h"
+
+namespace triptych::app {
+namespace {
+
+QString tr(const char* text, const char* comment = nullptr, int n = -1) {
+    return QCoreApplication::translate("LangevinInspector", text, comment, n);
+}
+
+QString viewSentence(const QString& view) {
+    if (view == QLatin1String("marginals"))
+        return tr("Where the chains are along either axis, beside the Gibbs law they aim at.");
+    if (view == QLatin1String("energy"))
+        return tr("How the chains settle: their loss, and the distance of their marginals from the truth.");
+    return tr("Every chain steps downhill with noise; a step that leaves the set is projected back, so mass gathers on the faces.");
+}
+
+}  // namespace
+
+QString shownNumber(double value, int digits) {
+    return QLocale().toString(value, 'g', digits).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString rowText(const std::array<double, 2>& a, double b) {
+    QString text;
+    const char* names[] = {"x", "y"};
+    for (std::size_t k = 0; k < 2; ++k) {
+        if (a[k] == 0.0)
+            continue;
+        const QString size = QString::number(std::abs(a[k]), 'g', 6);
+        text += text.isEmpty() ? (a[k] < 0 ? QStringLiteral("−") : QString()) : (a[k] < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "));
+        text += (size == QLatin1String("1") ? QString() : size + QLatin1Char(' ')) + QLatin1String(names[k]);
+    }
+    return text + QStringLiteral(" ≤ ") + QString::number(b, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+base::Result<TypedRow> rowFromText(const QString& typed) {
+    QString text = typed;
+    text.replace(QChar(0x2212), QLatin1Char('-'));
+    text.replace(QStringLiteral("<="), QStringLiteral("≤")).replace(QStringLiteral(">="), QStringLiteral("≥"));
+    text.replace(QStringLiteral("x1"), QStringLiteral("x")).replace(QStringLiteral("x2"), QStringLiteral("y"));
+    text.remove(QLatin1Char('*')).remove(QRegularExpression(QStringLiteral("\\s")));
+    static const QRegularExpression shape(QStringLiteral("^((?:[+-]?[0-9.]*(?:e[+-]?[0-9]+)?[xy])+)([≤≥])([+-]?[0-9.]+(?:e[+-]?[0-9]+)?)$"));
+    static const QRegularExpression term(QStringLiteral("([+-]?)([0-9.]*(?:e[+-]?[0-9]+)?)([xy])"));
+    const auto match = shape.match(text);
+    const auto refuse = [&] { return base::badRequest(QCoreApplication::translate("LangevinInspector", "“%1” is not a constraint").arg(typed.left(40)).toStdString(), {}, "0.5 x - 2 y <= 1"); };
+    if (!match.hasMatch())
+        return refuse();
+    TypedRow row;
+    const double sign = match.captured(2) == QStringLiteral("≤") ? 1 : -1;
+    auto terms = term.globalMatch(match.captured(1));
+    while (terms.hasNext()) {
+        const auto t = terms.next();
+        bool ok = true;
+        const double size = t.captured(2).isEmpty() ? 1.0 : t.captured(2).toDouble(&ok);
+        if (!ok)
+            return refuse();
+        row.a[t.captured(3) == QLatin1String("x") ? 0 : 1] += sign * (t.captured(1) == QLatin1String("-") ? -size : size);
+    }
+    bool ok = false;
+    row.b = sign * match.captured(3).toDouble(&ok);
+    if (!ok || !std::isfinite(row.a[0]) || !std::isfinite(row.a[1]) || (row.a[0] == 0.0 && row.a[1] == 0.0))
+        return refuse();
+    return row;
+}
+
+void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview::RunResult& run, const base::JobSpec& spec) {
+    using base::Json;
+    const Json& s = run.summary;
+    const auto group = [&](const char* key) { return s.value(key, Json::object()); };
+    const auto pair = [&](const char* key, std::size_t i) {
+        const auto values = s.value(key, Json::array());
+        return values.is_array() && values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
+    };
+    panel.clear();
+    panel.addSection(tr("What you see"));
+    panel.addText(viewSentence(view), shell::Ink::text2)->setWordWrap(true);
+    panel.addSeparator();
+
+    panel.addSection(tr("Loss"));
+    auto* formula = new QPlainTextEdit(QString::fromStdString(run.problem.loss.formula()));
+    formula->setReadOnly(true);
+    formula->setFont(shell::fixedFont());
+    formula->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    formula->setFixedHeight(3 * QFontMetrics(shell::fixedFont()).lineSpacing() + 12);
+    formula->setAccessibleName(tr("Loss"));
+    panel.addWidget(formula);
+    const auto constants = run.problem.loss.constants();
+    panel.addValue(tr("Smoothness ℓ"), shownNumber(constants.smoothness), {}, tr("The gradient changes by at most ℓ times the distance, on the whole plane."));
+    panel.addValue(tr("Convex outside R"), tr("μ %1, R %2").arg(shownNumber(constants.convexity), shownNumber(constants.radius)), {},
+                   tr("Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss."));
+    panel.addSeparator();
+
+    panel.addSection(tr("Constraints"), tr("%n row(s)", nullptr, run.problem.set.rows()));
+    const int shownRows = std::min(run.problem.set.rows(), 4);
+    for (int i = 0; i < shownRows; ++i) {
+        auto* row = panel.addText(rowText({run.problem.set.a()(i, 0), run.problem.set.a()(i, 1)}, run.problem.set.b()[i]));
+        row->setFont(shell::fixedFont());
+    }
+    const int redundant = run.problem.set.rows() - static_cast<int>(run.edges());
+    QStringList facts;
+    if (run.problem.set.rows() > shownRows)
+        facts << tr("%n more", nullptr, run.problem.set.rows() - shownRows);
+    facts << (run.problem.geometry.bounded() ? tr("bounded") : tr("not bounded"));
+    facts << (redundant == 0 ? tr("none redundant") : tr("%n redundant", nullptr, redundant));
+    panel.addText(facts.join(QStringLiteral(", ")), shell::Ink::text3);
+    panel.addSeparator();
+
+    panel.addSection(tr("Data and sampler"));
+    const auto data = s.value("data", std::string("none"));
+    panel.addValue(tr("Data"), data == "ar1" ? tr("AR(1), φ %1").arg(shownNumber(s.value("phi", 0.0))) : data == "iid" ? tr("IID Gaussian") : tr("none"), {},
+                   tr("The external random variables in the gradient: they leave the mean loss as it is."));
+    if (data != "none") {
+        panel.addValue(tr("Moment M₂"), shownNumber(group("mixing").value("moment2", 0.0)), {}, tr("Root mean square of a datum's length."));
+        panel.addValue(tr("Mixing Γ₂"), shownNumber(group("mixing").value("gamma2", 0.0)), {}, tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
+    }
+    panel.addValue(tr("Sampler"), tr("Projected"), {}, tr("x ← Π(x − η gradient + √(2η/β) noise)"));
+    panel.addValue(tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
+                   tr("Length of a step in time, and the rule it follows from."));
+    panel.addValue(tr("Rate a"), (s.value("rate", 0.0) > 0 ? shownNumber(s.value("rate", 0.0)) : tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? tr("derived") : tr("given")), {},
+                   tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
+    panel.addValue(QStringLiteral("β"), shownNumber(s.value("beta", 1.0)), {}, tr("Inverse temperature: the target is exp(−β loss) on the set."));
+    panel.addValue(tr("Chains × T"), QLocale().toString(run.chains) + QStringLiteral(" × ") + QLocale().toString(static_cast<qlonglong>(run.steps)), {}, tr("Independent chains, and the steps each takes."));
+    panel.addValue(tr("Seed"), QString::number(spec.seed), {}, tr("Chain, step and seed address every random number: any path can be drawn again."));
+    panel.addSeparator();
+
+    panel.addSection(tr("This run"));
+    const auto both = [&](const char* key) { return shownNumber(pair(key, 0), 2) + QStringLiteral(" · ") + shownNumber(pair(key, 1), 2); };
+    panel.addValue(tr("W₁ to the truth"), both("w1"), {}, tr("Wasserstein-1 distance of the marginals x₁ · x₂ of all chains at the last step to the quadrature truth, in units of length."));
+    panel.addValue(tr("Monte Carlo floor"), both("floor"), {}, tr("What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G))."));
+    panel.addValue(tr("Bias, predicted"), both("w1Predicted"), {}, tr("First order: projection acts as if the walls stood 0.5826 √(2η/β) further out."));
+    panel.addValue(tr("Mean energy"), tr("%1, truth %2").arg(shownNumber(group("energy").value("mean", 0.0)), shownNumber(group("energy").value("truth", 0.0))), {},
+                   tr("Mean loss over the chains at the last step, and by quadrature; nats at β = 1."));
+    double mass = 0, predicted = 0;
+    for (const auto& face : s.value("faces", Json::array())) {
+        mass += face.value("mass", 0.0);
+        predicted += face.value("predicted", 0.0);
+    }
+    panel.addValue(tr("On the faces"), tr("%1 %, predicted %2 %").arg(shownNumber(100 * mass), shownNumber(100 * predicted)), {},
+                   tr("Share of chain-steps of the second half that ended on a face; predicted to first order by √(η/β) times the density there."));
+    panel.addSeparator();
+
+    panel.addSection(tr("How it was made"));
+    auto* links = panel.addRow();
+    auto* copy = new shell::LinkButton(tr("Copy recipe"));
+    QObject::connect(copy, &QAbstractButton::clicked, copy, [text = base::toJson(spec).dump(2)] { QApplication::clipboard()->setText(QString::fromStdString(text)); });
+    links->addWidget(copy);
+    links->addStretch();
+    panel.addStretch();
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,149 @@
+#include "app/langevin/plot_data.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace triptych::app {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("LangevinPlots", text);
+}
+
+double summaryNumber(const langevinview::RunResult& run, const char* group, const char* key) {
+    const auto found = run.summary.find(group);
+    return found != run.summary.end() && found->is_object() ? found->value(key, 0.0) : 0.0;
+}
+
+}  // namespace
+
+PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std::int64_t step) {
+    PlotData plot;
+    plot.title = axis == 0 ? tr("Marginal x₁") : tr("Marginal x₂");
+    plot.subtitle = step < 0 ? tr("second half of the run; line: truth by quadrature") : tr("line: truth");
+    plot.xLabel = axis == 0 ? QStringLiteral("x₁") : QStringLiteral("x₂");
+    plot.yLabel = tr("density");
+    plot.fromZero = true;
+    const auto frame = run.densityFrame(step);
+    const auto histogram = step < 0 ? run.marginal(axis, run.densitySteps.size() / 2, run.densitySteps.size())
+                                    : run.marginal(axis, frame, frame + 1);
+    PlotSeries chains;
+    chains.name = tr("chains");
+    chains.x = histogram.at;
+    chains.y = histogram.density;
+    chains.fill = true;
+    chains.steps = true;
+    chains.width = 0;
+    plot.series.push_back(std::move(chains));
+    PlotSeries truth;
+    truth.name = tr("truth");
+    truth.tone = PlotTone::text;
+    truth.width = 1.5;
+    const double lower = axis == 0 ? run.view.x0 : run.view.y0, upper = axis == 0 ? run.view.x1 : run.view.y1;
+    for (std::size_t i = 0; i < run.truth[axis].x.size(); ++i)
+        if (run.truth[axis].x[i] >= lower && run.truth[axis].x[i] <= upper) {
+            // The law ends with a jump where a wall stands upright.
+            if (truth.x.empty() && i == 0) {
+                truth.x.push_back(run.truth[axis].x[i]);
+                truth.y.push_back(0);
+            }
+            truth.x.push_back(run.truth[axis].x[i]);
+            truth.y.push_back(run.truth[axis].density[i]);
+            if (i + 1 == run.truth[axis].x.size()) {
+                truth.x.push_back(run.truth[axis].x[i]);
+                truth.y.push_back(0);
+            }
+        }
+    plot.series.push_back(std::move(truth));
+    plot.legend = step < 0;
+    return plot;
+}
+
+PlotData energyPlot(const langevinview::RunResult& run) {
+    PlotData plot;
+    plot.title = tr("Energy");
+    plot.subtitle = tr("mean, 10–90 %; dashed: truth");
+    plot.xLabel = tr("step");
+    plot.yLabel = tr("loss");
+    plot.yUnit = tr("nats at β = 1");
+    plot.logX = true;
+    PlotSeries mean;
+    mean.name = tr("mean over chains");
+    for (std::size_t k = 0; k + 4 < run.energy.size(); k += 5) {
+        mean.x.push_back(run.energy[k]);
+        mean.y.push_back(run.energy[k + 1]);
+        mean.lower.push_back(run.energy[k + 2]);
+        mean.upper.push_back(run.energy[k + 4]);
+    }
+    PlotSeries truth;
+    truth.name = tr("truth");
+    truth.tone = PlotTone::text;
+    truth.width = 1.2;
+    truth.style = Qt::DashLine;
+    if (!mean.x.empty()) {
+        truth.x = {mean.x.front(), mean.x.back()};
+        truth.y.assign(2, summaryNumber(run, "energy", "truth"));
+    }
+    plot.series.push_back(std::move(mean));
+    plot.series.push_back(std::move(truth));
+    return plot;
+}
+
+PlotData distancePlot(const langevinview::RunResult& run) {
+    PlotData plot;
+    plot.title = tr("W₁ to the truth");
+    plot.subtitle = tr("either marginal; dotted: Monte Carlo floor; dashed: predicted bias of the walls");
+    plot.xLabel = tr("step");
+    plot.yLabel = tr("W₁");
+    plot.yUnit = tr("units of length");
+    plot.logX = plot.logY = true;
+    plot.legend = true;
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        PlotSeries line;
+        line.name = axis == 0 ? QStringLiteral("x₁") : QStringLiteral("x₂");
+        line.tone = axis == 0 ? PlotTone::accent : PlotTone::second;
+        line.markers = true;
+        for (std::size_t k = 0; k + 2 < run.w1.size(); k += 3)
+            if (run.w1[k + 1 + axis] > 0) {
+                line.x.push_back(run.w1[k]);
+                line.y.push_back(run.w1[k + 1 + axis]);
+            }
+        if (line.x.empty())
+            continue;
+        const std::vector<double> ends{line.x.front(), line.x.back()};
+        const auto tone = line.tone;
+        plot.series.push_back(std::move(line));
+        for (const auto& [key, style] : {std::pair{"floor", Qt::DotLine}, std::pair{"w1Predicted", Qt::DashLine}}) {
+            const auto found = run.summary.find(key);
+            if (found == run.summary.end() || !found->is_array() || found->size() != 2 || !(*found)[axis].is_number() || !((*found)[axis].get<double>() > 0))
+                continue;
+            PlotSeries level;
+            level.x = ends;
+            level.y.assign(2, (*found)[axis].get<double>());
+            level.tone = tone;
+            level.style = style;
+            level.width = 1.2;
+            plot.series.push_back(std::move(level));
+        }
+    }
+    return plot;
+}
+
+PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step) {
+    PlotData plot;
+    plot.title = tr("Mass on faces, %");
+    plot.subtitle = tr("ring: predicted");
+    plot.xLabel = tr("Face");
+    const auto frame = run.densityFrame(step);
+    const auto faces = run.summary.value("faces", base::Json::array());
+    for (std::size_t e = 0; e < run.edges() && !run.faces.empty(); ++e) {
+        plot.bars.heights.push_back(100 * run.faces[frame * run.edges() + e]);
+        if (e < faces.size() && faces[e].is_object())
+            plot.bars.rings.push_back(100 * faces[e].value("predicted", 0.0));
+    }
+    return plot;
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/langevin/core/run_result.h"
+#include "app/langevin/mini_plot.h"
+
+namespace triptych::app {
+
+/// The plots of a run. `step` < 0: the second half of the run rather than one moment.
+[[nodiscard]] PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std::int64_t step);
+[[nodiscard]] PlotData energyPlot(const langevinview::RunResult& run);
+[[nodiscard]] PlotData distancePlot(const langevinview::RunResult& run);
+[[nodiscard]] PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step);
+
+}  // namespace triptych::app

@@ -1,0 +1,217 @@
+#include <QtTest>
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardItemModel>
+
+#include "app/langevin/core/study_core.h"
+#include "app/langevin/inspectors.h"
+#include "app/langevin/langevin_tab.h"
+#include "app/langevin/mini_plot.h"
+#include "app/langevin/plane_canvas.h"
+#include "app/langevin/transport.h"
+#include "app/shell/row_tree.h"
+#include "app/shell/study_page.h"
+#include "app/shell/style.h"
+#include "app/shell/theme.h"
+#include "fake_workspace.h"
+
+using namespace triptych;
+using namespace triptych::app;
+using langevin::test::FakeWorkspace;
+
+namespace {
+
+void laySample(FakeWorkspace& workspace, bool run) {
+    const auto sample = langevinStudyCore().sample(workspace.samplesFolder());
+    if (!sample)
+        qFatal("%s", sample.error().message().c_str());
+    for (const auto& [key, document] : sample->documents)
+        workspace.lay(key, document);
+    if (run)
+        for (auto it = sample->jobs.rbegin(); it != sample->jobs.rend(); ++it)
+            workspace.submit(*it);
+}
+
+QString maybeSave(const QPixmap& picture, const char* name) {
+    const QString folder = qEnvironmentVariable("TRIPTYCH_SCREENSHOTS");
+    if (!folder.isEmpty())
+        picture.save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
+    return folder;
+}
+
+}  // namespace
+
+class TestTab : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        QFont font(QStringLiteral("Noto Sans"));
+        font.setPixelSize(13);
+        QApplication::setFont(font);
+        shell::installLook(false);
+    }
+    void rowsAreReadAndWritten() {
+        QCOMPARE(rowText({-0.97, -0.24}, 1.36), QStringLiteral("−0.97 x − 0.24 y ≤ 1.36"));
+        QCOMPARE(rowText({0, 1}, -2), QStringLiteral("y ≤ −2"));
+        for (const auto& [a0, a1, b] : {std::tuple{-0.97, -0.24, 1.36}, std::tuple{0.0, 1.0, -2.0}, std::tuple{3e-7, -12.5, 1e5}}) {
+            const auto row = rowFromText(rowText({a0, a1}, b));
+            QVERIFY(row && row->a[0] == a0 && row->a[1] == a1 && row->b == b);
+        }
+        const auto turned = rowFromText(QStringLiteral("2*x1 - x2 >= -3"));
+        QVERIFY(turned && turned->a[0] == -2 && turned->a[1] == 1 && turned->b == 3);
+        for (const char* bad : {"", "x", "x <= y", "1 <= 2", "x ^ 2 <= 1", "x <= 1e", "..x <= 1", "0 x <= 1", "x <= 1 <= 2"})
+            QVERIFY2(!rowFromText(QString::fromUtf8(bad)), bad);
+    }
+    void ticksAreRound() {
+        QCOMPARE(niceTicks(-2.1, 2.2, 4).size(), 5u);
+        QCOMPARE(niceTicks(0, 1, 5).front(), 0.0);
+        QVERIFY(niceTicks(1, 1, 5).empty());
+        for (const double t : niceTicks(-0.37, 0.61, 6))
+            QVERIFY(t >= -0.37 && t <= 0.61);
+    }
+    void emptyThenProblemThenRun() {
+        FakeWorkspace workspace;
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        QVERIFY(tab.page()->empty() != nullptr);
+        emit tab.page()->empty()->activated();
+        QCOMPARE(workspace.imported, std::string("polytope"));
+        laySample(workspace, false);
+        emit workspace.projectReplaced();
+        QVERIFY(tab.page()->empty() == nullptr);
+        QVERIFY(!tab.transport()->isVisible());
+        auto* run = tab.page()->inspector()->findChild<QPushButton*>();
+        QVERIFY(run != nullptr);
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "problem-light");
+        tab.runShownProblem();
+        QCOMPARE(workspace.records("langevin.run").size(), 1u);
+        QCOMPARE(workspace.records("langevin.run")[0].state, base::JobState::done);
+        QVERIFY(tab.transport()->isVisible());
+        QVERIFY(tab.transport()->step() > 0);
+    }
+    void playsAndSteps() {
+        FakeWorkspace workspace;
+        laySample(workspace, true);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        auto* transport = tab.transport();
+        QTest::keyClick(&tab, Qt::Key_Home);
+        QCOMPARE(transport->step(), 1);
+        QTest::keyClick(&tab, Qt::Key_Right);
+        QCOMPARE(transport->step(), 2);
+        QTest::keyClick(&tab, Qt::Key_Left);
+        QCOMPARE(transport->step(), 1);
+        QTest::keyClick(&tab, Qt::Key_Space);
+        QVERIFY(transport->isPlaying());
+        QVERIFY(QTest::qWaitFor([&] { return transport->step() > 3; }, 5000));
+        QTest::keyClick(&tab, Qt::Key_Space);
+        QVERIFY(!transport->isPlaying());
+        QTest::keyClick(&tab, Qt::Key_End);
+        QCOMPARE(transport->step(), 1024);
+        const QImage last = tab.plane()->grab().toImage();
+        QTest::keyClick(&tab, Qt::Key_Home);
+        QVERIFY(last != tab.plane()->grab().toImage());
+    }
+    void editsAreUndone() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        LangevinTab tab(workspace);
+        tab.show();
+        tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
+        const auto before = workspace.document("langevin/problems/rotated-wedge");
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // the first problem's editors
+        auto edits = tab.page()->inspector()->findChildren<QLineEdit*>();
+        edits.erase(std::remove_if(edits.begin(), edits.end(), [](QLineEdit* e) { return !e->text().contains(QChar(0x2264)); }), edits.end());
+        QCOMPARE(edits.size(), 2);
+        edits[0]->setText(QStringLiteral("x <= 3"));
+        edits[0]->setModified(true);
+        emit edits[0]->editingFinished();
+        QCoreApplication::processEvents();
+        QCOMPARE(workspace.document("langevin/problems/rotated-wedge")["polyhedron"]["A"][0], (base::Json{1.0, 0.0}));
+        workspace.undoStack().undo();
+        QCOMPARE(workspace.document("langevin/problems/rotated-wedge"), before);
+    }
+    void importBecomesADocument() {
+        FakeWorkspace workspace;
+        LangevinTab tab(workspace);
+        tab.show();
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("My Wedge.ine")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("begin\n2 3 real\n0 1 0\n0 0 1\nend\n");
+        file.close();
+        const auto& importer = langevinStudyCore().importers[0];
+        QVERIFY(importer.accepts(file.fileName().toStdString()));
+        workspace.submit(*importer.spec(file.fileName().toStdString(), {}));
+        QCOMPARE(workspace.documentKeys(QStringLiteral("langevin/")), QStringList{QStringLiteral("langevin/problems/my-wedge")});
+        workspace.undoStack().undo();
+        QVERIFY(workspace.documentKeys(QStringLiteral("langevin/")).isEmpty());
+    }
+    void exportNamesTheStep() {
+        FakeWorkspace workspace;
+        laySample(workspace, true);
+        LangevinTab tab(workspace);
+        tab.show();
+        QTest::keyClick(&tab, Qt::Key_Home);
+        emit tab.page()->exportRequested();
+        QCOMPARE(workspace.exported.view, std::string("plane"));
+        QCOMPARE(workspace.exported.options["step"], base::Json(1));
+        const auto scene = langevinStudyCore().compose(workspace.exported, workspace);
+        QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
+        QVERIFY(scene->panels.size() == 1 && scene->panels[0].marks.size() > 8);
+    }
+    void everyFigureOfTheSampleComposes() {
+        FakeWorkspace workspace;
+        const auto study = langevinStudyCore();
+        const auto sample = study.sample(workspace.samplesFolder());
+        QVERIFY(sample);
+        QCOMPARE(sample->jobs.size(), 3u);
+        std::vector<std::string> ids;
+        for (const auto& job : sample->jobs)
+            ids.push_back(workspace.submit(job));
+        for (auto recipe : sample->figures) {
+            recipe.result = ids[std::stoul(recipe.result)];
+            const auto scene = study.compose(recipe, workspace);
+            QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
+            QVERIFY(!scene->panels.empty() && !scene->caption.empty());
+        }
+        for (const auto& id : ids)
+            QVERIFY(study.summary(*workspace.record(id), workspace).size() == 4);
+        figures::FigureRecipe wrong;
+        wrong.result = ids[0];
+        wrong.view = "nope";
+        QVERIFY(!study.compose(wrong, workspace));
+    }
+    void looksInBothThemes() {
+        for (const bool dark : {false, true}) {
+            shell::Theme::apply(dark);
+            FakeWorkspace workspace;
+            laySample(workspace, true);
+            LangevinTab tab(workspace);
+            tab.resize(1280, 704);
+            tab.show();
+            QCoreApplication::processEvents();
+            for (const auto* view : {"plane", "marginals", "energy"}) {
+                tab.page()->views()->setCurrent(QLatin1String(view));
+                QTest::qWait(50);
+                const QPixmap picture = tab.grab();
+                maybeSave(picture, (std::string(view) + (dark ? "-dark" : "-light")).c_str());
+                // Something is drawn: many colours on the canvas, and none of them the other theme's ground.
+                const QImage image = picture.toImage();
+                std::set<QRgb> colours;
+                for (int y = 120; y < 500; y += 3)
+                    for (int x = 240; x < 960; x += 3)
+                        colours.insert(image.pixel(x, y));
+                QVERIFY(colours.size() > 8);
+            }
+        }
+        shell::Theme::apply(false);
+    }
+};
+
+QTEST_MAIN(TestTab)
+#include "test_tab.moc"
