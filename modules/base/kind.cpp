@@ -195,8 +195,8 @@ Status checkSpec(const Kind& kind, const JobSpec& spec) {
                               "/inputs/" + slot.name, slot.meaning);
         }
     }
-    for (const auto& [key, input] : spec.inputs) {
-        (void)input;
+    for (const auto& given : spec.inputs) {
+        const std::string& key = given.first;
         if (std::none_of(kind.inputs.begin(), kind.inputs.end(), [&](const InputSlot& s) { return s.name == key; }))
             return badRequest(fmt::format("{} has no input \"{}\"", kind.name, key), "/inputs/" + key);
     }

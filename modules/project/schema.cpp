@@ -3,6 +3,7 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -62,17 +63,16 @@ std::uint32_t bigEndian(const unsigned char* at) {
     return std::uint32_t{at[0]} << 24 | std::uint32_t{at[1]} << 16 | std::uint32_t{at[2]} << 8 | at[3];
 }
 
-/// What is the file, when SQLite will not read it? Asked through SQLite's own handle: opening and closing the file
-/// another time would drop the locks this process holds on it.
-base::Error diagnose(SQLite::Database& database, const fs::path& path, base::Error otherwise) {
+/// What the first bytes and the size of the file say, whatever SQLite makes of them: empty, something else, cut short, or
+/// nothing wrong. Asked through SQLite's own handle: opening and closing the file another time would drop the locks this
+/// process holds on it.
+std::optional<base::Error> headerProblem(SQLite::Database& database, const fs::path& path) {
     sqlite3_file* file = nullptr;
-    if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
-        !file->pMethods)
-        return otherwise;
     sqlite3_int64 size = 0;
-    if (file->pMethods->xFileSize(file, &size) != SQLITE_OK)
-        return otherwise;
-    const auto error = [&](QString what, QString hint) {
+    if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file ||
+        !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
+        return std::nullopt;
+    const auto error = [&](const QString& what, const QString& hint) {
         return base::Error{base::ErrorKind::unreadable, say(what), path.native(), say(hint)};
     };
     if (size == 0)
@@ -80,16 +80,17 @@ base::Error diagnose(SQLite::Database& database, const fs::path& path, base::Err
     std::array<unsigned char, 100> header{};
     const int got = static_cast<int>(std::min<sqlite3_int64>(size, 100));
     if (file->pMethods->xRead(file, header.data(), got, 0) != SQLITE_OK)
-        return otherwise;
+        return std::nullopt;
     if (std::memcmp(header.data(), "SQLite format 3", static_cast<std::size_t>(std::min(got, 16))) != 0)
         return error(Text::tr("is not a project: it does not begin like one"), Text::tr("choose a file made by Triptych, NAME.triptych"));
+    if (size < 100)
+        return error(Text::tr("is cut short: %n byte(s) are there", nullptr, got), Text::tr("copy it again from where it came from"));
     const std::uint32_t pageSize = std::uint32_t{header[16]} << 8 | header[17];
-    const std::uint64_t page = pageSize == 1 ? 65536 : pageSize;
-    const std::uint64_t should = page * bigEndian(header.data() + 28);
-    if (size < 100 || static_cast<std::uint64_t>(size) < should)
-        return error(Text::tr("is cut short: %1 of %2 bytes are there").arg(size).arg(size < 100 ? QStringLiteral("?") : QString::number(should)),
-                     Text::tr("copy it again from where it came from"));
-    return otherwise;
+    const std::uint64_t should = (pageSize == 1 ? 65536 : std::uint64_t{pageSize}) * bigEndian(header.data() + 28);
+    // The number of pages counts only when whoever changed the file last also kept it (file format, 1.3.7).
+    if (bigEndian(header.data() + 24) == bigEndian(header.data() + 92) && static_cast<std::uint64_t>(size) < should)
+        return error(Text::tr("is cut short: %1 of %2 bytes are there").arg(size).arg(should), Text::tr("copy it again from where it came from"));
+    return std::nullopt;
 }
 
 Status checkColumns(SQLite::Database& database, const std::string& table, const fs::path& path) {
@@ -125,18 +126,19 @@ void createSchema(SQLite::Database& database) {
 Result<FileVersion> readVersion(SQLite::Database& database, const fs::path& path) {
     FileVersion found;
     try {
+        // One transaction: nobody can be writing the file while its size is compared with its header.
+        SQLite::Transaction transaction(database);
         found.application = database.execAndGet("PRAGMA application_id").getInt();
         found.version = database.execAndGet("PRAGMA user_version").getInt();
+        if (auto problem = headerProblem(database, path))
+            return tl::unexpected(std::move(*problem));
     } catch (const SQLite::Exception& problem) {
-        return tl::unexpected(diagnose(database, path, describe(problem, path)));
+        return tl::unexpected(headerProblem(database, path).value_or(describe(problem, path)));
     }
-    if (found.application != applicationId) {
-        base::Error other{base::ErrorKind::unreadable,
-                          say(Text::tr("is a database of another program (application id 0x%1), not a project")
-                                  .arg(static_cast<std::uint32_t>(found.application), 8, 16, QLatin1Char('0'))),
-                          path.native(), say(Text::tr("choose a file made by Triptych, NAME.triptych"))};
-        return tl::unexpected(found.application == 0 ? diagnose(database, path, std::move(other)) : std::move(other));
-    }
+    if (found.application != applicationId)
+        return base::unreadable(say(Text::tr("is a database of another program (application id 0x%1), not a project")
+                                        .arg(static_cast<std::uint32_t>(found.application), 8, 16, QLatin1Char('0'))),
+                                path.native(), say(Text::tr("choose a file made by Triptych, NAME.triptych")));
     if (found.version < 0)
         return base::unreadable(say(Text::tr("says it is version %1, which there never was").arg(found.version)), path.native());
     return found;
