@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/cli/answer.h"
+#include "app/study.h"
+
+/// The commands, one file each. Every function returns the exit code.
+namespace triptych::cli {
+
+struct RunRequest {
+    std::filesystem::path spec, out, project;
+};
+struct RenderRequest {
+    std::filesystem::path project, out;
+    std::string figure;
+};
+struct ImportRequest {
+    std::string importer;
+    std::filesystem::path source, project;
+    std::vector<std::string> options;  ///< "name=value"
+};
+struct TourRequest {
+    std::filesystem::path out, project, samples;
+};
+struct ProjectRequest {
+    enum class Action { create, info, check, dump, load } action = Action::info;
+    std::filesystem::path file, folder;
+};
+
+[[nodiscard]] int listKinds(const std::vector<app::Study>& studies, const std::string& kind, const Answer& answer);
+[[nodiscard]] int runJobs(const std::vector<app::Study>& studies, const RunRequest& request, const Answer& answer);
+[[nodiscard]] int renderFigure(const std::vector<app::Study>& studies, const RenderRequest& request, const Answer& answer);
+[[nodiscard]] int importSource(const std::vector<app::Study>& studies, const ImportRequest& request, const Answer& answer);
+[[nodiscard]] int runTour(const std::vector<app::Study>& studies, const TourRequest& request, const Answer& answer);
+[[nodiscard]] int workOnProject(const ProjectRequest& request, const Answer& answer);
+
+}  // namespace triptych::cli

@@ -1,0 +1,184 @@
+#include "app/cli/workbench.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <random>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "jobs/process_executor.h"
+#include "jobs/thread_executor.h"
+
+namespace triptych::cli {
+namespace {
+
+std::atomic<int> interrupts = 0;
+
+// While alive, Ctrl+C and a polite kill count instead of ending the program.
+class InterruptGuard {
+public:
+    InterruptGuard() {
+        interrupts = 0;
+        m_oldInt = std::signal(SIGINT, [](int) { ++interrupts; });
+        m_oldTerm = std::signal(SIGTERM, [](int) { ++interrupts; });
+    }
+    ~InterruptGuard() {
+        std::signal(SIGINT, m_oldInt);
+        std::signal(SIGTERM, m_oldTerm);
+    }
+    InterruptGuard(const InterruptGuard&) = delete;
+    InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+private:
+    void (*m_oldInt)(int);
+    void (*m_oldTerm)(int);
+};
+
+std::filesystem::path temporaryProject() {
+    std::random_device random;
+    return std::filesystem::temp_directory_path() / fmt::format("triptych-{}-{:08x}{:08x}", ::getpid(), random(), random());
+}
+
+}  // namespace
+
+// One line a change of state; in a terminal also a line that is overwritten with progress.
+class Workbench::ProgressLine : public jobs::Observer {
+public:
+    void jobChanged(const base::JobRecord& job) override {
+        if (job.state != base::JobState::running && !base::isFinal(job.state))
+            return;
+        erase();
+        fmt::print(stderr, "{:<12} {}{}\n", base::name(job.state), title(job),
+                   job.error ? ": " + job.error->message() : std::string());
+        if (base::isFinal(job.state))
+            for (const auto& line : job.log)
+                if (line.level != base::LogLevel::info)
+                    fmt::print(stderr, "{:<12} {}\n", line.level == base::LogLevel::warning ? "  warning" : "  error", line.text);
+    }
+    void jobProgress(const std::string&, const jobs::Progress& progress) override {
+        if (!m_terminal)
+            return;
+        erase();
+        std::string text = progress.phase;
+        if (progress.fraction)
+            text += fmt::format(" {:3.0f} %", 100 * *progress.fraction);
+        if (progress.etaSeconds)
+            text += fmt::format(", {:.0f} s left", *progress.etaSeconds);
+        fmt::print(stderr, "  {}", text);
+        std::fflush(stderr);
+        m_drawn = true;
+    }
+    void journalFailed(const base::Error& error) override { fmt::print(stderr, "triptych: {}\n", error.message()); }
+
+private:
+    static std::string title(const base::JobRecord& job) { return job.spec.title.empty() ? job.spec.kind : job.spec.title; }
+    void erase() {
+        if (m_drawn)
+            fmt::print(stderr, "\r\033[K");
+        m_drawn = false;
+    }
+
+    bool m_terminal = ::isatty(STDERR_FILENO) == 1;
+    bool m_drawn = false;
+};
+
+base::Result<std::unique_ptr<Workbench>> Workbench::open(const std::vector<app::Study>& studies,
+                                                         const std::filesystem::path& file) {
+    std::unique_ptr<Workbench> bench(new Workbench);
+    base::KindRegistry kinds;
+    for (const auto& study : studies)
+        for (const auto& kind : study.kinds)
+            TRIPTYCH_CHECK(kinds.add(kind));
+    auto place = file;
+    if (place.empty()) {
+        bench->m_temporary = temporaryProject();
+        std::error_code error;
+        if (!std::filesystem::create_directory(bench->m_temporary, error))
+            return base::failed("a folder for temporary files could not be made", bench->m_temporary.string(), error.message());
+        place = bench->m_temporary / "work.triptych";
+    }
+    std::error_code ignored;
+    if (std::filesystem::exists(place, ignored)) {
+        TRIPTYCH_TRY(bench->m_project, project::Project::open(place, project::Access::write));
+        if (bench->m_project->readOnly() != project::ReadOnly::no)
+            return base::failed(bench->m_project->owner() ? "the project is open elsewhere: " + bench->m_project->owner()->text()
+                                                          : "the project cannot be written",
+                                place.string(), "close it there, or name another project");
+    } else {
+        TRIPTYCH_TRY(bench->m_project, project::Project::create(place));
+    }
+    bench->m_progress = std::make_unique<ProgressLine>();
+    const auto limits = jobs::Limits::ofThisMachine();
+    bench->m_scheduler = std::make_unique<jobs::Scheduler>(
+        std::move(kinds),
+        jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), std::make_shared<jobs::ProcessExecutor>()},
+        *bench->m_project, *bench->m_project, *bench->m_project, limits);
+    TRIPTYCH_CHECK(bench->m_scheduler->restore());
+    bench->m_scheduler->addObserver(bench->m_progress.get());
+    return bench;
+}
+
+Workbench::~Workbench() {
+    m_scheduler.reset();
+    m_project.reset();
+    std::error_code ignored;
+    if (!m_temporary.empty())
+        std::filesystem::remove_all(m_temporary, ignored);
+}
+
+base::Result<std::vector<base::JobRecord>> Workbench::run(std::vector<base::JobSpec> specs, std::vector<std::string> names) {
+    const InterruptGuard guard;
+    TRIPTYCH_TRY(const auto ids, m_scheduler->submit(std::move(specs), std::move(names)));
+    bool cancelled = false;
+    while (!m_scheduler->wait(ids, std::chrono::milliseconds(100))) {
+        if (interrupts > 0 && !cancelled) {
+            m_scheduler->cancelAll();
+            cancelled = true;
+        }
+    }
+    TRIPTYCH_CHECK(m_scheduler->flush());
+    std::vector<base::JobRecord> records;
+    for (const auto& id : ids) {
+        auto record = m_scheduler->record(id);
+        if (!record)
+            return base::failed("a job that was submitted is not known any more", id);
+        records.push_back(*std::move(record));
+    }
+    return records;
+}
+
+base::Result<base::JobRecord> Workbench::record(const std::string& job) const {
+    if (auto known = m_scheduler->record(job))
+        return *std::move(known);
+    TRIPTYCH_TRY(auto kept, m_project->record(job));
+    if (!kept)
+        return base::badRequest("no such job in this project", job);
+    return *std::move(kept);
+}
+
+base::Json Workbench::document(const std::string& key) const {
+    auto document = m_project->document(key);
+    return document ? *std::move(document) : base::Json();
+}
+
+base::Status allDone(const std::vector<base::JobRecord>& records) {
+    for (const auto& record : records)
+        if (record.state != base::JobState::done) {
+            // A dependant's error only repeats that what it waited for failed; the first one is the cause.
+            base::Error error = record.error.value_or(base::Error{base::ErrorKind::cancelled, "cancelled", {}, {}});
+            if (record.state == base::JobState::cancelled)
+                error.kind = base::ErrorKind::cancelled;
+            for (const auto& other : records)
+                if (other.state == base::JobState::failed && other.error) {
+                    error = *other.error;
+                    break;
+                }
+            return tl::unexpected(std::move(error));
+        }
+    return {};
+}
+
+}  // namespace triptych::cli

@@ -1,0 +1,15 @@
+#include "app/samples.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace triptych::app {
+
+std::filesystem::path samplesFolder() {
+    const QString named = qEnvironmentVariable("TRIPTYCH_SAMPLES");
+    const QDir program(QCoreApplication::applicationDirPath());
+    const QString folder = named.isEmpty() ? program.absoluteFilePath("../share/triptych/samples") : named;
+    return QDir(folder).exists() ? std::filesystem::path(QDir::cleanPath(folder).toStdString()) : std::filesystem::path();
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+
+namespace triptych::app {
+
+/// The folder with the shipped samples: $TRIPTYCH_SAMPLES, or share/triptych/samples beside the program's own folder. Empty when
+/// neither is there. Needs a QCoreApplication.
+[[nodiscard]] std::filesystem::path samplesFolder();
+
+}  // namespace triptych::app

@@ -1,0 +1,245 @@
+#include "jobs/process_executor.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <csignal>
+#include <cstdlib>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "jobs/worker_process.h"
+
+namespace triptych::jobs {
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+base::Result<fs::path> findWorker() {
+    std::vector<fs::path> places;
+    if (const char* named = std::getenv("TRIPTYCH_WORKER"); named && *named) {
+        places.emplace_back(named);
+    } else {
+        std::error_code error;
+        const auto program = fs::read_symlink("/proc/self/exe", error);
+        if (!error) {
+            places.push_back(program.parent_path() / "triptych-worker");
+            places.push_back((program.parent_path() / "../libexec/triptych/triptych-worker").lexically_normal());
+        }
+    }
+    std::string looked;
+    for (const auto& place : places) {
+        if (::access(place.c_str(), X_OK) == 0)
+            return place;
+        looked += (looked.empty() ? "" : ", ") + place.string();
+    }
+    return base::failed("the worker program triptych-worker was not found", looked,
+                        "install it beside triptych, or name it in TRIPTYCH_WORKER");
+}
+
+class ProcessExecutor::Supervisor {
+public:
+    explicit Supervisor(WorkerOptions options) : m_options(std::move(options)), m_thread([this] { loop(); }) {}
+
+    ~Supervisor() {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_quit = true;
+        }
+        m_wake.notify_all();
+        m_thread.join();
+    }
+
+    void start(std::shared_ptr<Task> task) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_tasks.push_back(std::move(task));
+        }
+        m_wake.notify_all();
+    }
+
+private:
+    void loop() {
+        for (;;) {
+            std::shared_ptr<Task> task;
+            {
+                std::unique_lock lock(m_mutex);
+                const auto due = [this] { return m_quit || !m_tasks.empty(); };
+                if (m_worker) {
+                    if (!m_wake.wait_for(lock, m_options.idleLimit, due)) {
+                        lock.unlock();
+                        retire();
+                        continue;
+                    }
+                } else {
+                    m_wake.wait(lock, due);
+                }
+                if (m_tasks.empty())
+                    break;
+                task = std::move(m_tasks.front());
+                m_tasks.pop_front();
+            }
+            run(*task);
+        }
+        retire();
+    }
+
+    void retire() {
+        if (m_worker)
+            m_worker->finish(500ms);
+        m_worker.reset();
+    }
+
+    void run(Task& task) {
+        auto arguments = task.begin();
+        if (!arguments)
+            return task.finish(tl::unexpected(std::move(arguments).error()));
+        auto scratch = task.context().scratch();
+        if (!scratch)
+            return task.finish(tl::unexpected(std::move(scratch).error()));
+        if (!m_worker) {
+            auto worker = m_options.program.empty() ? findWorker() : base::Result<fs::path>(m_options.program);
+            auto spawned = worker ? WorkerProcess::spawn(*worker)
+                                  : base::Result<std::unique_ptr<WorkerProcess>>(tl::unexpected(worker.error()));
+            if (!spawned)
+                return task.finish(tl::unexpected(std::move(spawned).error()));
+            m_worker = *std::move(spawned);
+        }
+        base::Json manifest = base::Json::object();
+        auto result = converse(task, *arguments, *scratch, manifest);
+        task.finish(std::move(result), manifest);
+    }
+
+    base::Status request(Task& task, const base::JobArguments& arguments, const fs::path& scratch) {
+        ArrayPacker packer(scratch);
+        base::Json inputs = base::Json::object();
+        for (const auto& [name, input] : arguments.inputs) {
+            if (input.array) {
+                TRIPTYCH_TRY(auto entry, packer.add(*input.array));
+                inputs[name] = {{"array", std::move(entry)}};
+            } else {
+                inputs[name] = {{"path", input.path.string()}};
+            }
+        }
+        base::Json header = {{"type", "run"},
+                             {"kind", task.kind().name},
+                             {"revision", task.kind().revision},
+                             {"parameters", arguments.parameters},
+                             {"inputs", std::move(inputs)},
+                             {"seed", task.context().seed()},
+                             {"threads", task.context().threads()},
+                             {"scratch", scratch.string()}};
+        if (const auto restored = task.context().restored()) {
+            TRIPTYCH_TRY(header["restored"], packOutput(*restored, packer));
+        }
+        const auto body = packer.takeBody();
+        return m_worker->send(header, body);
+    }
+
+    base::Result<base::Output> converse(Task& task, const base::JobArguments& arguments, const fs::path& scratch, base::Json& manifest) {
+        auto& context = task.context();
+        const auto lost = [this]() -> base::Error {
+            auto error = m_worker->causeOfDeath();
+            m_worker.reset();
+            return error;
+        };
+        if (auto sent = request(task, arguments, scratch); !sent)
+            return tl::unexpected(lost());
+        auto heard = Clock::now();
+        std::optional<Clock::time_point> stopping;
+        bool polite = false;
+        bool hung = false;
+        for (;;) {
+            auto frame = m_worker->receive(20ms);
+            const auto now = Clock::now();
+            if (!frame) {
+                auto error = lost();
+                if (hung)
+                    return base::failed(fmt::format("the job gave no sign of life for {} s and was ended",
+                                                    std::chrono::duration<double>(task.kind().quietLimit).count()),
+                                        task.kind().name);
+                if (stopping)
+                    return base::cancelled();
+                return tl::unexpected(std::move(error));
+            }
+            if (*frame) {
+                heard = now;
+                if (auto ended = handle(**frame, context, scratch, manifest))
+                    return *std::move(ended);
+            }
+            if (context.stopRequested() && !stopping) {
+                stopping = now;
+                (void)m_worker->send({{"type", "stop"}});
+            }
+            if (!stopping && now - heard > task.kind().quietLimit) {
+                hung = true;
+                stopping = now - m_options.politeAfter;
+            }
+            if (stopping && !polite && now - *stopping >= m_options.politeAfter) {
+                polite = true;
+                m_worker->signal(SIGTERM);
+            }
+            if (stopping && now - *stopping >= m_options.hardAfter)
+                m_worker->signal(SIGKILL);
+        }
+    }
+
+    // The job's result when this frame ends it.
+    std::optional<base::Result<base::Output>> handle(const Frame& frame, base::JobContext& context, const fs::path& scratch,
+                                                     base::Json& manifest) {
+        const auto& header = frame.header;
+        const auto text = [&](const char* key) {
+            const auto found = header.find(key);
+            return found != header.end() && found->is_string() ? found->get<std::string>() : std::string();
+        };
+        const auto number = [&](const char* key) {
+            const auto found = header.find(key);
+            return found != header.end() && found->is_number() ? found->get<double>() : 0.0;
+        };
+        const auto type = text("type");
+        if (type == "progress") {
+            context.progress(number("done"), number("total"), text("what"));
+        } else if (type == "log") {
+            context.log(static_cast<base::LogLevel>(std::clamp(static_cast<int>(number("level")), 0, 2)), text("text"));
+        } else if (type == "publish" || type == "checkpoint") {
+            auto output = unpackOutput(header.value("output", base::Json()), frame.body, scratch);
+            if (output && type == "publish")
+                context.publish(*output);
+            else if (output)
+                (void)context.checkpoint(*output);
+        } else if (type == "done") {
+            manifest = header.value("manifest", base::Json::object());
+            return unpackOutput(header.value("output", base::Json()), frame.body, scratch);
+        } else if (type == "failed") {
+            manifest = header.value("manifest", base::Json::object());
+            return base::Result<base::Output>(base::fail(static_cast<base::ErrorKind>(std::clamp(static_cast<int>(number("kind")), 0, 3)),
+                                                         text("what"), text("where"), text("hint")));
+        }
+        return std::nullopt;
+    }
+
+    WorkerOptions m_options;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::shared_ptr<Task>> m_tasks;
+    bool m_quit = false;
+    std::unique_ptr<WorkerProcess> m_worker;
+    std::thread m_thread;
+};
+
+ProcessExecutor::ProcessExecutor(WorkerOptions options) : m_supervisor(std::make_unique<Supervisor>(std::move(options))) {}
+ProcessExecutor::~ProcessExecutor() = default;
+
+void ProcessExecutor::start(std::shared_ptr<Task> task) {
+    m_supervisor->start(std::move(task));
+}
+
+// The supervisor asks the task's context every 20 ms: nothing to do here.
+void ProcessExecutor::stop(const std::string&) {}
+
+}  // namespace triptych::jobs
