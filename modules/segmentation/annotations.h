@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/json.h"
+#include "segmentation/shapes.h"
+
+namespace triptych::segmentation {
+
+struct AnnotationOptions {
+    std::vector<int> bezierTools;    ///< classifier 1.0 does not say which tool drew `points`; a label with "bezier" is told
+    std::vector<int> triangleTools;  ///< nor which drew x, y, r, angle; a label with "triangle" is told, else it is a circle
+};
+
+struct Annotations {
+    std::vector<RawMark> marks;
+    int unknown = 0;          ///< objects with coordinates of no shape that is known
+    bool drawingTask = false;  ///< some task held a list, even an empty one
+};
+
+/// The marks of one classification, classifier 1.0 (`tool`, SVG paths, points) and 2.0 (`toolIndex`, pathX and pathY) alike.
+/// Answers to questions, null and combined tasks are gone through. Errors name the task.
+[[nodiscard]] base::Result<Annotations> readAnnotations(const base::Json& annotations, const AnnotationOptions& options);
+
+/// The first generation: {'0':['dx','dy'],…}, steps from a starting point.
+[[nodiscard]] base::Result<RawMark> readRelativePath(std::string_view steps, double startX, double startY);
+
+}  // namespace triptych::segmentation

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "segmentation/strokes.h"
+
+namespace triptych::segmentation {
+
+struct Picture {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> rgb;  ///< rows from the top, 3 bytes a pixel
+};
+
+/// Size from the header alone. PNG, JPEG and TIFF are told by their first bytes; anything else is refused, so that no other
+/// decoder is ever reached. Errors name the file.
+[[nodiscard]] base::Result<std::pair<int, int>> pictureSize(const std::filesystem::path& path);
+
+/// The picture as 8-bit RGB: grey is repeated, a fourth band is left out, deeper pixels are stretched from their least to their
+/// largest value. Size and file size are checked before anything is decoded.
+[[nodiscard]] base::Result<Picture> readPicture(const std::filesystem::path& path);
+
+/// The pictures of one folder (its own files only), by name without regard to case. Links are not followed.
+class PictureFolder {
+public:
+    [[nodiscard]] static base::Result<PictureFolder> open(const std::filesystem::path& folder);
+    /// By a file name of the subject's metadata, else by its id.
+    [[nodiscard]] std::optional<std::filesystem::path> find(const Subject& subject) const;
+    [[nodiscard]] std::size_t size() const { return m_files.size(); }
+
+private:
+    std::filesystem::path m_folder;
+    std::map<std::string, std::string> m_files;  ///< lower case -> as it is
+};
+
+}  // namespace triptych::segmentation

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+
+#include "base/csv.h"
+#include "segmentation/annotations.h"
+#include "segmentation/strokes.h"
+
+/// Classification exports of the Zooniverse. Format: help.zooniverse.org, "Data exports"; the three generations of drawing
+/// JSON are those of the Floating Forests and Etch-a-Cell projects.
+namespace triptych::segmentation {
+
+enum class Duplicates { first, last, all };
+
+struct ImportOptions {
+    std::string workflow;    ///< id; empty: all
+    std::string versionMin;  ///< "major.minor" or "major"; empty: no bound
+    std::string versionMax;  ///< a bare major takes in all its minors
+    bool liveOnly = false;
+    bool skipAlreadySeen = false;
+    bool skipRetired = false;
+    Duplicates duplicates = Duplicates::first;  ///< what to keep when one volunteer saw one subject twice
+    bool countWithoutDrawing = true;            ///< a classification without a drawing counts as a volunteer who marked nothing
+    bool skipBadRows = false;                   ///< rows that cannot be read are counted and left out instead of ending the import
+    double lineWidth = 3;                       ///< px
+    AnnotationOptions annotations;
+};
+
+/// What was read, filtered, repaired and refused.
+struct ImportReport {
+    std::int64_t rows = 0, classifications = 0, kept = 0;
+    std::int64_t otherWorkflow = 0, otherVersion = 0, notLive = 0, alreadySeen = 0, retired = 0, duplicates = 0,
+                 withoutDrawing = 0, leftWithoutDrawing = 0, badRows = 0, anonymous = 0, withoutSubject = 0;
+    std::array<std::int64_t, shapeCount> marks{};
+    std::array<std::int64_t, 6> unusable{};  ///< by Unusable
+    std::int64_t closed = 0, crossing = 0, partlyOutside = 0, whollyOutside = 0, points = 0, unknownMarks = 0;
+    std::int64_t sizeGiven = 0, sizeFromImage = 0, sizeFromExtent = 0, sizeFilled = 0, sizeDiffers = 0;
+    std::int64_t images = 0, withoutImage = 0, imagesUnreadable = 0, imagesOverBudget = 0;
+    std::vector<std::string> firstProblems;  ///< up to 10, with their lines
+    [[nodiscard]] base::Json toJson() const;
+};
+
+/// Asked now and then; false ends the import as cancelled. \param done, total bytes of the export.
+using ImportProgress = std::function<bool(double done, double total)>;
+/// The size of a subject's picture, if there is one.
+using ImageSize = std::function<std::optional<std::pair<int, int>>(const Subject&)>;
+
+/// Reads a classification export from end to end in bounded memory: a row at a time, strokes kept compactly.
+/// Sizes come from subject_dimensions (the largest a subject's rows state), else from the picture, else from the reach of the
+/// marks. All or nothing: an error leaves `into` unusable. Errors name line and column.
+[[nodiscard]] base::Result<ImportReport> importClassifications(base::CsvReader& csv, const ImportOptions& options,
+                                                               const ImageSize& imageSize, const ImportProgress& progress,
+                                                               StrokeWriter& into);
+
+}  // namespace triptych::segmentation

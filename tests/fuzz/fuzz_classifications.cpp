@@ -1,0 +1,30 @@
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "segmentation/votes.h"
+#include "segmentation/zooniverse.h"
+
+// Any bytes as a classification export: import, then every subject's votes from what was kept.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace triptych;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    auto csv = base::CsvReader::fromText(text, "fuzz.csv");
+    segmentation::ImportOptions options;
+    options.skipBadRows = size % 2 == 0;
+    segmentation::StrokeWriter writer;
+    if (!segmentation::importClassifications(csv, options, {}, {}, writer))
+        return 0;
+    auto arrays = writer.finish();
+    const auto strokes = segmentation::StrokeSet::fromArrays(arrays["index"], arrays["raters"], arrays["marks"], arrays["rings"], arrays["points"]);
+    if (!strokes)
+        __builtin_trap();
+    for (int s = 0; s < static_cast<int>(strokes->subjects().size()) && s < 4; ++s) {
+        const auto& subject = strokes->subjects()[static_cast<std::size_t>(s)];
+        if (static_cast<std::int64_t>(subject.width) * subject.height > 250000)
+            continue;
+        if (const auto image = strokes->patterns(s))
+            (void)segmentation::agreement(segmentation::patternTable(*image));
+    }
+    return 0;
+}

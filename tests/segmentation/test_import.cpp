@@ -1,0 +1,424 @@
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <fstream>
+
+#include <sys/resource.h>
+
+#include "segmentation/images.h"
+#include "segmentation/kinds.h"
+#include "segmentation/repair.h"
+#include "segmentation/simulate.h"
+#include "segmentation/votes.h"
+#include "segmentation/zooniverse.h"
+
+using namespace triptych::segmentation;
+using namespace triptych::base;
+namespace segmentation = triptych::segmentation;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path shared(const char* name) {
+    const auto root = qEnvironmentVariable("TRIPTYCH_SHARED", QStringLiteral(TRIPTYCH_SOURCE_DIR "/../shared"));
+    return fs::path(root.toStdString()) / "data" / "segmentation" / name;
+}
+#define NEEDS(path) \
+    if (!fs::exists(path)) \
+    QSKIP(qPrintable(QString::fromStdString((path).string() + " is not here")))
+
+struct Imported {
+    ImportReport report;
+    std::map<std::string, Array> arrays;
+    StrokeSet strokes;
+};
+
+Result<Imported> import(CsvReader csv, const ImportOptions& options = {}) {
+    Imported out;
+    StrokeWriter writer;
+    TRIPTYCH_TRY(out.report, importClassifications(csv, options, {}, {}, writer));
+    out.arrays = writer.finish();
+    TRIPTYCH_TRY(out.strokes, StrokeSet::fromArrays(out.arrays["index"], out.arrays["raters"], out.arrays["marks"],
+                                                    out.arrays["rings"], out.arrays["points"]));
+    return out;
+}
+Result<Imported> import(std::string_view text, const ImportOptions& options = {}) {
+    return import(CsvReader::fromText(text, "export.csv"), options);
+}
+
+std::string quoted(std::string_view json) {
+    std::string out = "\"";
+    for (const char c : json)
+        out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
+}
+
+// A row with the given annotations and metadata.
+std::string row(int id, std::string_view user, std::string_view subject, std::string_view annotations,
+                std::string_view metadata = R"({"subject_dimensions":[{"naturalWidth":100,"naturalHeight":80}]})",
+                std::string_view version = "3.4") {
+    return std::to_string(id) + "," + std::string(user) + ",,,7,w," + std::string(version) + ",2025-01-01 00:00:00 UTC,,," +
+           quoted(metadata) + "," + quoted(annotations) + ",{}," + std::string(subject) + "\n";
+}
+std::string drawn(std::string_view mark) {
+    return R"([{"task":"T0","value":[)" + std::string(mark) + "]}]";
+}
+const std::string header(classificationHeader);
+const std::string box10 = R"({"tool":0,"frame":0,"x":10,"y":20,"width":10,"height":10})";
+
+std::vector<double> numbers(const Json& list) {
+    return list.get<std::vector<double>>();
+}
+
+}  // namespace
+
+class TestImport : public QObject {
+    Q_OBJECT
+private slots:
+    void catProject() {
+        const auto path = shared("aggregation_for_caesar/cat-project-classifications.csv");
+        NEEDS(path);
+        ImportOptions options;
+        options.duplicates = Duplicates::all;
+        const auto all = import(CsvReader::open(path).value(), options);
+        QVERIFY2(all.has_value(), all ? "" : all.error().message().c_str());
+        QCOMPARE(all->report.classifications, 153);
+        QCOMPARE(all->report.kept, 153);
+        QCOMPARE(all->strokes.subjects().size(), std::size_t{30});
+        std::int64_t unusable = 0;
+        for (const auto n : all->report.unusable)
+            unusable += n;
+        QCOMPARE(all->report.marks[static_cast<int>(segmentation::Shape::freehand)] + all->report.marks[static_cast<int>(segmentation::Shape::polygon)] + unusable, 184);
+        QCOMPARE(all->report.marks[static_cast<int>(segmentation::Shape::polygon)], 19);
+        QCOMPARE(all->report.marks[static_cast<int>(segmentation::Shape::freehand)] + unusable, 165);
+        // 23 leave the image at all (counted from the export's numbers), five of them by more than 10 px.
+        QCOMPARE(all->report.partlyOutside + all->report.whollyOutside, 23);
+        QCOMPARE(all->strokes.subjects()[0].width, 1024);
+        QCOMPARE(all->strokes.subjects()[0].height, 635);
+        options.versionMin = "13.16";
+        options.versionMax = "13.18";
+        QCOMPARE(import(CsvReader::open(path).value(), options)->report.kept, 18);
+        options = {};
+        options.liveOnly = true;
+        const auto live = import(CsvReader::open(path).value(), options);
+        QCOMPARE(live->report.kept + live->report.notLive, 153);
+    }
+
+    void extractionsHaveTheSamePoints() {
+        // Every path the reference extractor found, classification by classification, point by point.
+        const auto source = shared("aggregation_for_caesar/cat-project-classifications.csv");
+        const auto golden = shared("aggregation_for_caesar/polygon_extractor_extractions.csv");
+        NEEDS(golden);
+        std::map<std::string, std::vector<RawMark>> marks;
+        auto csv = CsvReader::open(source).value();
+        QVERIFY(csv.next().value());
+        while (csv.next().value()) {
+            const auto read = readAnnotations(parseJson(csv.fields()[11], "a").value(), {});
+            QVERIFY(read.has_value());
+            marks[std::string(csv.fields()[0])] = read->marks;
+        }
+        auto expected = CsvReader::open(golden).value();
+        QVERIFY(expected.next().value());
+        int compared = 0;
+        while (expected.next().value()) {
+            const auto& f = expected.fields();
+            for (int tool = 0; tool < 2; ++tool) {
+                const auto xs = f[tool == 0 ? 10 : 13], ys = f[tool == 0 ? 11 : 14];
+                if (xs.empty())
+                    continue;
+                const auto x = parseJson(xs, "x").value(), y = parseJson(ys, "y").value();
+                std::size_t k = 0;
+                for (const auto& mark : marks.at(std::string(f[0]))) {
+                    if (mark.tool != tool || k >= x.size())
+                        continue;
+                    const auto px = numbers(x[k]), py = numbers(y[k]);
+                    auto ring = mark.paths.at(0);
+                    // The extractor closes every path.
+                    if (px.size() == ring.size() + 1)
+                        ring.push_back(ring.front());
+                    QCOMPARE(ring.size(), px.size());
+                    for (std::size_t i = 0; i < px.size(); ++i)
+                        QVERIFY(ring[i].x == px[i] && ring[i].y == py[i]);
+                    ++k;
+                    ++compared;
+                }
+                QCOMPARE(k, x.size());
+            }
+        }
+        QVERIFY(compared > 140);
+    }
+
+    void pairwiseIouIsTheReferencesConsensus() {
+        const auto path = shared("aggregation_for_caesar/cat-project-classifications.csv");
+        NEEDS(path);
+        ImportOptions options;
+        options.versionMin = "13.19";
+        const auto read = import(CsvReader::open(path).value(), options);
+        const int subject = read->strokes.find("458021");
+        std::vector<Rings> outlines;
+        for (const auto& mark : read->strokes.marks(subject))
+            outlines.push_back(read->strokes.rings(mark).value());
+        QCOMPARE(outlines.size(), std::size_t{2});
+        const double iou = vectorIou(outlines[0], outlines[1]);
+        QVERIFY2(std::abs(iou - 0.821361511682781) < 1e-5, qPrintable(QString::number(iou, 'g', 15)));
+    }
+
+    void datadigging() {
+        const auto path = shared("datadigging/ap-aas229-test-classifications.csv");
+        NEEDS(path);
+        ImportOptions options;
+        options.duplicates = Duplicates::all;
+        const auto read = import(CsvReader::open(path).value(), options);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->report.classifications, 63);
+        QCOMPARE(read->report.marks[static_cast<int>(segmentation::Shape::circle)], 93);
+        QCOMPARE(read->report.marks[static_cast<int>(segmentation::Shape::ellipse)], 3);
+        QCOMPARE(read->report.marks[static_cast<int>(segmentation::Shape::line)], 1);
+        std::int64_t unusable = 0;
+        for (const auto n : read->report.unusable)
+            unusable += n;
+        QCOMPARE(read->report.marks[static_cast<int>(segmentation::Shape::bezier)] + read->report.marks[static_cast<int>(segmentation::Shape::polygon)] + unusable, 4);
+        QCOMPARE(read->strokes.subjects().size(), std::size_t{16});
+    }
+
+    void firstGeneration() {
+        const std::string text =
+            "\"\",\"classification_id\",\"user_name\",\"subject_zooniverse_id\",\"relPath\",\"frame\",\"startingPoint_x\",\"startingPoint_y\"\n"
+            "\"1\",\"a\",\"kelpie\",\"AKP1\",\"{'0':['0','0'],'1':['10','0'],'10':['-10','0'],'2':['0','10']}\",0,20.5,30\n"
+            "\"2\",\"a\",\"kelpie\",\"AKP1\",\"{'0':['0','0'],'1':['4','0'],'2':['0','4']}\",0,1,1\n"
+            "\"3\",\"b\",\"not-logged-in-57\",\"AKP1\",NA,0,NA,NA\n";
+        const auto read = import(text);
+        QVERIFY2(read.has_value(), read ? "" : read.error().message().c_str());
+        QCOMPARE(read->report.classifications, 2);
+        QCOMPARE(read->report.withoutDrawing, 1);
+        QCOMPARE(read->report.anonymous, 1);
+        QCOMPARE(read->strokes.raters(0).size(), std::size_t{2});
+        const auto rings = read->strokes.rings(read->strokes.marks(0)[0]).value();
+        QVERIFY(rings.at(0) == (Ring{{20.5, 30}, {30.5, 30}, {30.5, 40}, {20.5, 40}}));
+        QCOMPARE(static_cast<int>(read->strokes.subjects()[0].sizeFrom), static_cast<int>(SizeFrom::extent));
+        QCOMPARE(read->strokes.subjects()[0].width, 31);
+    }
+
+    void secondAndThirdGenerationAgree() {
+        const Rings stroke = {{{10.25, 10.5}, {40.75, 12}, {38, 44.5}, {12, 40}}};
+        const auto text = header + classificationRow(1, "a", "1", true, "s", "s.png", 64, 64, stroke) +
+                          classificationRow(2, "b", "2", false, "s", "s.png", 64, 64, stroke);
+        const auto read = import(text);
+        QVERIFY(read.has_value());
+        const auto marks = read->strokes.marks(0);
+        QCOMPARE(marks.size(), std::size_t{2});
+        QVERIFY(read->strokes.rings(marks[0]).value() == stroke);
+        QVERIFY(read->strokes.rings(marks[1]).value() == stroke);
+        QCOMPARE(agreement(patternTable(read->strokes.patterns(0).value())).meanDice, 1.0);
+        QCOMPARE(read->report.closed, 1);  // the path that ends in Z was closed by the platform
+    }
+
+    void sizesAndBlanks() {
+        const auto text = header + row(1, "a", "s1", drawn(box10)) + row(2, "b", "s1", "[]", "{}") +
+                          row(3, "c", "s1", R"([{"task":"T0","value":null}])") + row(4, "d", "s1", R"([{"task":"T1","value":"No"}])") +
+                          row(5, "a", "s2", drawn(box10), "{}");
+        const auto read = import(text);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->report.sizeFilled, 1);
+        QCOMPARE(read->report.sizeFromExtent, 1);
+        QCOMPARE(read->report.withoutDrawing, 3);
+        QCOMPARE(read->strokes.raters(0).size(), std::size_t{4});
+        QCOMPARE(areaAt(agreement(patternTable(read->strokes.patterns(0).value())).histogram, 1), std::uint64_t{100});
+        ImportOptions options;
+        options.countWithoutDrawing = false;
+        QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{1});
+    }
+
+    void filtersAndDuplicates() {
+        const std::string other = R"({"tool":0,"frame":0,"x":50,"y":50,"width":20,"height":10})";
+        const auto text = header + row(1, "a", "s", drawn(box10)) + row(2, "a", "s", drawn(other)) +
+                          row(3, "b", "s", drawn(box10), R"({"live_project":false,"subject_selection_state":{"already_seen":true,"retired":true}})", "13.14");
+        ImportOptions options;
+        const auto areaOf = [&] {
+            const auto read = import(text, options);
+            return areaAt(agreement(patternTable(read->strokes.patterns(0).value())).histogram, 1);
+        };
+        QCOMPARE(areaOf(), std::uint64_t{100});
+        options.duplicates = Duplicates::last;
+        QCOMPARE(areaOf(), std::uint64_t{300});
+        QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{2});
+        options.duplicates = Duplicates::all;
+        QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{3});
+        options.liveOnly = true;
+        QCOMPARE(import(text, options)->report.notLive, 1);
+        options.liveOnly = false;
+        options.skipAlreadySeen = true;
+        QCOMPARE(import(text, options)->report.alreadySeen, 1);
+        options = {};
+        options.versionMax = "13.9";
+        QCOMPARE(import(text, options)->report.otherVersion, 1);
+        options = {};
+        options.workflow = "8";
+        QCOMPARE(import(text, options)->report.otherWorkflow, 3);
+    }
+
+    void hostileRows_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("says");
+        const auto add = [](const char* name, const std::string& text, const char* says) {
+            QTest::newRow(name) << QByteArray::fromStdString(text) << says;
+        };
+        add("empty", "", "empty file");
+        add("no rows", header, "no classification");
+        add("another table", "a,b\n1,2\n", "the column classification_id is missing");
+        add("cut row", header + "1,a,2\n", "line 2: 3 columns where the header has 14");
+        add("annotations cut", header + row(1, "a", "s", "[{\"task\":\"T0\",\"value\":[{\"to"), "line 2, column 12: annotations is not JSON");
+        add("annotations an object", header + row(1, "a", "s", "{}"), "annotations are not a list");
+        add("metadata broken", header + row(1, "a", "s", "[]", "{"), "metadata is not JSON");
+        add("unequal paths", header + row(1, "a", "s", drawn(R"({"toolIndex":0,"pathX":[1,2],"pathY":[1]})")), "two lists of one length");
+        add("bad path", header + row(1, "a", "s", drawn(R"({"tool":0,"path":"M 1,2 L oops"})")), "a number is missing");
+        add("quote open", header + "1,\"a,2\n", "a quote is never closed");
+    }
+    void hostileRows() {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, says);
+        const auto read = import(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+        QVERIFY(!read);
+        const auto message = QString::fromStdString(read.error().message());
+        QVERIFY2(message.contains(says), qPrintable(message));
+        QVERIFY2(message.contains("export.csv"), qPrintable(message));
+    }
+
+    void badRowsMayBeLeftOut() {
+        ImportOptions options;
+        options.skipBadRows = true;
+        const auto read = import(header + row(1, "a", "s", "{") + row(2, "b", "s", drawn(box10)), options);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->report.badRows, 1);
+        QCOMPARE(read->report.firstProblems.size(), std::size_t{1});
+    }
+
+    void oddMarksAreCounted() {
+        const auto text = header + row(1, "a", "s", drawn(box10 + R"(,{"tool":0,"x":1,"y":2},{"tool":1,"foo":3},{"tool":0,"x":null,"y":1,"r":5},)"
+                                                     R"({"tool":0,"x":1e300,"y":1,"r":5},{"tool":0,"x":500,"y":500,"r":5},{"tool":0,"x":1,"y":1,"r":5},)"
+                                                     R"({"tool":0,"points":[{"x":1,"y":1},{"x":5,"y":5},{"x":5,"y":1},{"x":1,"y":5}],"closed":true})"));
+        const auto read = import(text);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->report.unknownMarks, 1);
+        QCOMPARE(read->report.unusable[static_cast<int>(Unusable::tooFewPoints)], 1);  // the point
+        QCOMPARE(read->report.unusable[static_cast<int>(Unusable::notFinite)], 1);
+        QCOMPARE(read->report.unusable[static_cast<int>(Unusable::tooFar)], 1);
+        QCOMPARE(read->report.whollyOutside, 1);
+        QCOMPARE(read->report.partlyOutside, 1);
+        QCOMPARE(read->report.crossing, 1);
+    }
+
+    void bareCarriageReturns() {
+        auto text = header + row(1, "a", "s", drawn(box10)) + row(2, "b", "s", drawn(box10));
+        std::replace(text.begin(), text.end(), '\n', '\r');
+        QCOMPARE(import(text)->report.kept, 2);
+    }
+
+    void damagedStrokesAreRefused() {
+        const auto good = import(header + row(1, "a", "s", drawn(box10))).value();
+        const auto with = [&](const char* name, const Array& array) {
+            auto arrays = good.arrays;
+            arrays[name] = array;
+            return StrokeSet::fromArrays(arrays["index"], arrays["raters"], arrays["marks"], arrays["rings"], arrays["points"]);
+        };
+        QVERIFY(!with("index", Array::ofText("{}")));
+        QVERIFY(!with("index", Array::ofText(R"({"subjects":[{"id":"s","width":99999999,"height":1}],"volunteers":["a"],"tools":[]})")));
+        QVERIFY(!with("raters", Array::of(std::vector<std::int32_t>{5, 0, 0, 0, 0, 0, 0}, {1, 7})));
+        QVERIFY(!with("marks", Array::of(std::vector<std::int32_t>{0, 0, 0, 0, 0, 0, 9}, {1, 7})));
+        QVERIFY(!with("marks", Array::of(std::vector<std::int32_t>{0, 3, 0, 0, 0, 0, 1}, {1, 7})));
+        const auto lying = with("rings", Array::of(std::vector<std::int64_t>{0, 1LL << 60}, {1, 2}));
+        QVERIFY(lying.has_value());
+        QVERIFY(!lying->patterns(0));
+    }
+
+    void pictures() {
+        QTemporaryDir folder;
+        const fs::path path = folder.path().toStdString();
+        const auto sample = fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/images/kelp_01.png";
+        QVERIFY(fs::exists(sample));
+        const auto picture = readPicture(sample);
+        QVERIFY(picture.has_value());
+        QCOMPARE(picture->width, 200);
+        QCOMPARE(picture->rgb.size(), std::size_t{200 * 200 * 3});
+        std::ifstream in(sample, std::ios::binary);
+        std::string bytes((std::istreambuf_iterator<char>(in)), {});
+        const auto answer = [&](const std::string& content) {
+            std::ofstream(path / "x.png", std::ios::binary) << content;
+            const auto read = readPicture(path / "x.png");
+            return read ? std::string("read") : read.error().message();
+        };
+        auto huge = bytes;
+        huge[16] = 0x7f;
+        QVERIFY(answer(huge).find("over the limit") != std::string::npos);
+        QVERIFY(answer(bytes.substr(0, 20)) != "read");
+        QVERIFY(answer("GIF89a" + bytes).find("not a picture") != std::string::npos);
+        QVERIFY(answer("").find("not a picture") != std::string::npos);
+        std::ofstream(path / "458021.JPG") << "x";
+        std::ofstream(path / "Kelp.png") << "x";
+        const auto pictureFolder = PictureFolder::open(path).value();
+        QVERIFY(pictureFolder.find({"458021", 0, 0, SizeFrom::given, {}, {}}).has_value());
+        const auto named = pictureFolder.find({"1", 0, 0, SizeFrom::given, {"../../etc/kelp.PNG"}, {}});
+        QVERIFY(named.has_value());
+        QCOMPARE(named->parent_path(), path);
+        QVERIFY(!pictureFolder.find({"2", 0, 0, SizeFrom::given, {"../passwd.png"}, {}}));
+    }
+
+    void sampleIsWhatItSays() {
+        const auto read = import(CsvReader::open(fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/classifications.csv").value());
+        QVERIFY(read.has_value());
+        QCOMPARE(read->strokes.subjects().size(), std::size_t{12});
+        QCOMPARE(read->report.kept, 180);
+        for (int s = 0; s < 12; ++s)
+            QVERIFY(agreement(patternTable(read->strokes.patterns(s).value())).kappaInBox.value() > 0.4);
+    }
+
+    void aLargeExportIsStreamed() {
+        // 60 MB here; the campaign sets 600. The peak is this process's own, generator included, so it is an upper bound.
+        const auto megabytes = qEnvironmentVariableIntValue("TRIPTYCH_CSV_MEGABYTES") > 0 ? qEnvironmentVariableIntValue("TRIPTYCH_CSV_MEGABYTES") : 60;
+        Rings stroke(1);
+        for (int i = 0; i < 500; ++i)
+            stroke[0].push_back({std::round(5000 + 4000 * std::cos(i * 0.0125664)) / 10, std::round(5000 + 3000 * std::sin(i * 0.0125664)) / 10});
+        std::string piece;
+        std::int64_t id = 0, made = 0;
+        const auto total = std::int64_t{megabytes} << 20;
+        std::size_t at = 0;
+        CsvReader csv(
+            [&](std::span<char> into) -> Result<std::size_t> {
+                if (at == piece.size()) {
+                    if (made >= total)
+                        return std::size_t{0};
+                    const auto number = id++;
+                    piece = number == 0 ? header : classificationRow(number, "u" + std::to_string(number % 977), std::to_string(number % 977), true,
+                                                                     std::to_string(number / 15), "x.png", 1024, 1024, stroke);
+                    made += static_cast<std::int64_t>(piece.size());
+                    at = 0;
+                }
+                const auto count = std::min(into.size(), piece.size() - at);
+                std::copy_n(piece.data() + at, count, into.data());
+                at += count;
+                return count;
+            },
+            "large.csv", {}, static_cast<std::uint64_t>(total));
+        StrokeWriter writer(static_cast<std::size_t>(total / 3));
+        const auto report = importClassifications(csv, {}, {}, {}, writer);
+        QVERIFY2(report.has_value(), report ? "" : report.error().message().c_str());
+        QCOMPARE(report->kept, id - 1);
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        qInfo("%d MB read, peak %ld MB", megabytes, usage.ru_maxrss / 1024);
+        QVERIFY2(usage.ru_maxrss / 1024 < 300, "peak memory");
+    }
+
+    void cancelled() {
+        StrokeWriter writer;
+        const auto text = header + row(1, "a", "s", "[]");
+        auto csv = CsvReader::fromText(text, "x");
+        const auto report = importClassifications(csv, {}, {}, [](double, double) { return false; }, writer);
+        QVERIFY(!report);
+        QVERIFY(report.error().kind == ErrorKind::cancelled);
+    }
+};
+QTEST_GUILESS_MAIN(TestImport)
+#include "test_import.moc"
