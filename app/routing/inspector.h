@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QObject>
+
+#include "app/routing/load_state.h"
+#include "base/job.h"
+
+class QPushButton;
+
+namespace triptych::app {
+class Workspace;
+}
+namespace triptych::shell {
+class PropertyForm;
+class SidePanel;
+}
+
+namespace triptych::app::routingview {
+
+/// The Inspector of the Load view: what is seen, what is selected, how it was made; then the next run's parameters with Run.
+class Inspector : public QObject {
+    Q_OBJECT
+public:
+    Inspector(Workspace& workspace, LoadState& state, shell::SidePanel& panel, QObject* parent);
+
+    /// Writes everything anew. \param record the routing.load that is shown; null before there is one.
+    void show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each);
+    /// Corpus and checkpoint a run would take; empty where none is chosen.
+    void setRunInputs(const QString& checkpoint, const QString& corpus);
+    /// The running job's phase, or empty.
+    void setBusy(const QString& words);
+
+signals:
+    void runRequested(const triptych::base::Json& parameters);
+    void cancelRequested();
+    void copyRecipe();
+    void showCode();
+    void languageChosen(const QString& code);
+
+private:
+    void addSelected(const routing::LanguageTable& languages);
+    void addMade(const base::JobRecord& record);
+    void addRunForm();
+
+    Workspace& m_workspace;
+    LoadState& m_state;
+    shell::SidePanel& m_panel;
+    QPushButton* m_run = nullptr;
+    shell::PropertyForm* m_form = nullptr;
+    base::Json m_parameters = base::Json::object();
+    QString m_checkpoint, m_corpus, m_busy;
+};
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,192 @@
+#include "app/routing/library.h"
+
+#include <algorithm>
+
+#include <QItemSelectionModel>
+#include <QLocale>
+#include <QStandardItemModel>
+
+#include "app/routing/load_state.h"
+#include "app/shell/label.h"
+#include "app/shell/panel_parts.h"
+#include "app/shell/row_tree.h"
+#include "app/workspace.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+constexpr int idRole = Qt::UserRole + 1;
+
+QString shortCount(double value) {
+    const QLocale locale;
+    if (value >= 1e9)
+        return Library::tr("%1 G", "thousand millions").arg(locale.toString(value / 1e9, 'f', 1));
+    if (value >= 1e6)
+        return Library::tr("%1 M", "millions").arg(locale.toString(value / 1e6, 'f', 1));
+    if (value >= 1e4)
+        return Library::tr("%1 k", "thousands").arg(locale.toString(value / 1e3, 'f', 1));
+    return locale.toString(static_cast<qlonglong>(value));
+}
+
+QString sideOf(const base::JobRecord& record) {
+    const auto number = [&](const char* key) { return record.summary.contains(key) && record.summary[key].is_number() ? record.summary[key].get<double>() : 0.0; };
+    if (record.spec.kind == "routing.import_checkpoint")
+        return QLocale().formattedDataSize(static_cast<qint64>(number("bytes")), 1, QLocale::DataSizeTraditionalFormat);
+    return shortCount(number(record.spec.kind == "routing.import_corpus" ? "documents" : "tokens"));
+}
+
+QString tipOf(const base::JobRecord& record) {
+    const auto& s = record.summary;
+    const auto number = [&](const char* key) { return s.contains(key) && s[key].is_number() ? QLocale().toString(static_cast<qlonglong>(s[key].get<double>())) : QStringLiteral("?"); };
+    const auto title = QString::fromStdString(record.spec.title).toHtmlEscaped();
+    if (record.spec.kind == "routing.import_checkpoint")
+        return Library::tr("%1: %2 parameters, %3 experts, k = %4").arg(title, number("parameters"), number("experts"), number("topK"));
+    if (record.spec.kind == "routing.import_corpus")
+        return Library::tr("%1: %2 documents, %3 bytes").arg(title, number("documents"), number("bytes"));
+    return Library::tr("%1: %2 tokens, %3 experts, k = %4").arg(title, number("tokens"), number("experts"), number("topK"));
+}
+
+QString nameOf(const base::JobRecord& record) {
+    if (!record.spec.title.empty())
+        return QString::fromStdString(record.spec.title);
+    return QString::fromStdString(record.summary.value("name", record.id));
+}
+
+}  // namespace
+
+Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
+    m_checkpoints = addList(tr("Checkpoints"), "checkpoint", tr("Add…"), m_checkpoint, &Library::inputMoved);
+    m_traces = addList(tr("Traces"), "trace", tr("Add…"), m_trace, &Library::traceMoved);
+    m_corpora = addList(tr("Corpora"), "corpus", tr("Add…"), m_corpus, &Library::inputMoved);
+    panel.addSeparator();
+    m_languageHead = panel.addSection(tr("Languages"));
+    m_languages.tree = new shell::RowTree(false);
+    m_languages.tree->setAccessibleName(tr("Languages"));
+    m_languages.model = new QStandardItemModel(this);
+    m_languages.tree->setModel(m_languages.model);
+    panel.addWidget(m_languages.tree, 8);
+    panel.addStretch();
+    connect(m_languages.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        const auto code = index.data(idRole).toString();
+        if (!m_filling && !code.isEmpty())
+            emit languageChosen(code);
+    });
+}
+
+Library::List Library::addList(const QString& title, const QString& importer, const QString& add, std::string& chosen, void (Library::*changed)()) {
+    auto* head = m_panel.addSection(title);
+    auto* link = new shell::LinkButton(add);
+    link->setToolTip(tr("Add to %1").arg(title));
+    link->setAccessibleName(link->toolTip());
+    head->addTool(link);
+    connect(link, &QAbstractButton::clicked, this, [this, importer] { m_workspace.runImporter(importer.toStdString()); });
+    List list;
+    list.tree = new shell::RowTree;
+    list.tree->setAccessibleName(title);
+    list.model = new QStandardItemModel(this);
+    list.tree->setModel(list.model);
+    m_panel.addWidget(list.tree, 8);
+    connect(list.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, &chosen, changed](const QModelIndex& index) {
+        if (m_filling || !index.isValid())
+            return;
+        chosen = index.data(idRole).toString().toStdString();
+        (this->*changed)();
+    });
+    return list;
+}
+
+void Library::fill(List& list, const std::vector<base::JobRecord>& records, const QString& icon, std::string& chosen) {
+    list.model->clear();
+    QModelIndex current;
+    for (const auto& record : records) {
+        auto* item = new QStandardItem(nameOf(record));
+        item->setEditable(false);
+        item->setData(QString::fromStdString(record.id), idRole);
+        item->setData(sideOf(record), shell::RowSide);
+        item->setData(icon, shell::RowIcon);
+        item->setToolTip(tipOf(record));
+        list.model->appendRow(item);
+        if (record.id == chosen)
+            current = item->index();
+    }
+    if (!current.isValid()) {
+        chosen = records.empty() ? std::string() : records.front().id;
+        current = list.model->index(0, 0);
+    }
+    list.tree->setCurrentIndex(current);
+}
+
+void Library::reload() {
+    m_filling = true;
+    const auto done = [&](const char* kind) {
+        auto records = m_workspace.records(kind);
+        records.erase(std::remove_if(records.begin(), records.end(), [](const base::JobRecord& r) { return r.state != base::JobState::done; }), records.end());
+        return records;
+    };
+    auto traces = done("routing.run_checkpoint");
+    const auto imported = done("routing.import_trace");
+    traces.insert(traces.end(), imported.begin(), imported.end());
+    std::stable_sort(traces.begin(), traces.end(), [](const base::JobRecord& a, const base::JobRecord& b) { return a.createdMs > b.createdMs; });
+    const auto before = m_trace;
+    fill(m_checkpoints, done("routing.import_checkpoint"), "cube", m_checkpoint);
+    fill(m_traces, traces, "file", m_trace);
+    fill(m_corpora, done("routing.import_corpus"), "corpus", m_corpus);
+    m_filling = false;
+    emit runInputsChanged();
+    if (m_trace != before)
+        traceMoved();
+}
+
+void Library::chooseTrace(const std::string& job) {
+    for (int row = 0; row < m_traces.model->rowCount(); ++row)
+        if (m_traces.model->index(row, 0).data(idRole).toString().toStdString() == job)
+            m_traces.tree->setCurrentIndex(m_traces.model->index(row, 0));
+}
+
+void Library::setLanguages(const std::vector<Tile>& languages, const routing::LanguageTable& table) {
+    m_filling = true;
+    m_languages.model->clear();
+    for (int family = 0; family <= static_cast<int>(table.families.size()); ++family) {
+        const bool known = family < static_cast<int>(table.families.size());
+        const int wanted = known ? family : -1;
+        std::vector<const Tile*> members;
+        for (const auto& tile : languages)
+            if (tile.family == wanted)
+                members.push_back(&tile);
+        if (members.empty())
+            continue;
+        auto* item = new QStandardItem(known ? QString::fromStdString(table.families[static_cast<std::size_t>(family)].name) : tr("No family"));
+        item->setEditable(false);
+        item->setData(QLocale().toString(static_cast<qlonglong>(members.size())), shell::RowSide);
+        item->setData(hueColour(members.front()->hue), shell::RowSwatch);
+        for (const auto* tile : members) {
+            auto* row = new QStandardItem(shownName(*tile, m_languages.tree->font()));
+            row->setEditable(false);
+            row->setData(QString::fromStdString(tile->code), idRole);
+            row->setData(QString::fromStdString(tile->code), shell::RowSide);
+            const auto language = table.language(tile->code);
+            row->setToolTip(QString::fromStdString(language.note.empty() ? language.english : language.english + " · " + language.note).toHtmlEscaped());
+            item->appendRow(row);
+        }
+        m_languages.model->appendRow(item);
+    }
+    m_languageHead->setSide(languages.empty() ? QString() : tr("%n in the trace", nullptr, static_cast<int>(languages.size())));
+    m_filling = false;
+}
+
+void Library::markLanguage(const std::string& code) {
+    m_filling = true;
+    for (int f = 0; f < m_languages.model->rowCount(); ++f) {
+        const auto family = m_languages.model->index(f, 0);
+        for (int r = 0; r < m_languages.model->rowCount(family); ++r) {
+            const auto row = m_languages.model->index(r, 0, family);
+            if (row.data(idRole).toString().toStdString() == code) {
+                m_languages.tree->expand(family);
+                m_languages.tree->setCurrentIndex(row);
+            }
+        }
+    }
+    m_filling = false;
+}
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+
+#include <QObject>
+
+#include "app/routing/core/load_result.h"
+#include "base/job.h"
+
+class QStandardItemModel;
+
+namespace triptych::app {
+class Workspace;
+}
+namespace triptych::shell {
+class RowTree;
+class SectionHeader;
+class SidePanel;
+}
+
+namespace triptych::app::routingview {
+
+/// The Library of the routing tab: checkpoints, traces, corpora and the languages of the shown result by family.
+class Library : public QObject {
+    Q_OBJECT
+public:
+    Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent);
+
+    /// Reads the project's records anew and keeps the selection where it still is.
+    void reload();
+    void setLanguages(const std::vector<Tile>& languages, const routing::LanguageTable& table);
+    void markLanguage(const std::string& code);
+
+    [[nodiscard]] const std::string& trace() const { return m_trace; }
+    [[nodiscard]] const std::string& corpus() const { return m_corpus; }
+    [[nodiscard]] const std::string& checkpoint() const { return m_checkpoint; }
+    void chooseTrace(const std::string& job);
+
+signals:
+    void traceChosen(const QString& job);
+    void runInputsChanged();
+    void languageChosen(const QString& code);
+
+private:
+    struct List {
+        shell::RowTree* tree = nullptr;
+        QStandardItemModel* model = nullptr;
+    };
+    List addList(const QString& title, const QString& importer, const QString& add, std::string& chosen, void (Library::*changed)());
+    void fill(List& list, const std::vector<base::JobRecord>& records, const QString& icon, std::string& chosen);
+    void traceMoved() { emit traceChosen(QString::fromStdString(m_trace)); }
+    void inputMoved() { emit runInputsChanged(); }
+
+    Workspace& m_workspace;
+    shell::SidePanel& m_panel;
+    List m_checkpoints, m_traces, m_corpora, m_languages;
+    shell::SectionHeader* m_languageHead = nullptr;
+    std::string m_trace, m_corpus, m_checkpoint;
+    bool m_filling = false;
+};
+
+}  // namespace triptych::app::routingview

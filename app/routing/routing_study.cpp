@@ -1,0 +1,14 @@
+#include "app/routing/routing_study.h"
+
+#include "app/routing/core/study_core.h"
+#include "app/routing/routing_tab.h"
+
+namespace triptych::app {
+
+Study routingStudy() {
+    auto study = routingStudyCore();
+    study.createTab = [](Workspace& workspace, QWidget* parent) -> QWidget* { return new routingview::RoutingTab(workspace, parent); };
+    return study;
+}
+
+}  // namespace triptych::app

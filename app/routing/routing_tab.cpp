@@ -1,0 +1,344 @@
+#include "app/routing/routing_tab.h"
+
+#include <algorithm>
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "app/routing/large_map.h"
+#include "app/routing/tile_grid.h"
+#include "app/shell/theme.h"
+#include "app/workspace.h"
+
+namespace triptych::app::routingview {
+
+RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStringLiteral("routing"), parent), m_workspace(workspace) {
+    m_languages = languageTable(workspace.document("routing/families"));
+    build();
+    m_library = new Library(workspace, *library(), this);
+    m_inspector = new Inspector(workspace, m_state, *inspector(), this);
+
+    connect(m_library, &Library::traceChosen, this, &RoutingTab::showTrace);
+    connect(m_library, &Library::runInputsChanged, this, [this] {
+        const auto name = [&](const std::string& id) {
+            const auto record = id.empty() ? base::Result<base::JobRecord>(base::failed("none")) : m_workspace.record(id);
+            return record ? QString::fromStdString(record->spec.title) : QString();
+        };
+        m_inspector->setRunInputs(name(m_library->checkpoint()), name(m_library->corpus()));
+        refreshInspector();
+    });
+    connect(m_library, &Library::languageChosen, this, [this](const QString& code) {
+        if (m_each->currentData().toString() != "language")
+            m_each->setCurrentIndex(m_each->findData("language"));
+        m_state.selectId(code);
+    });
+    connect(m_inspector, &Inspector::languageChosen, &m_state, &LoadState::selectId);
+    connect(m_inspector, &Inspector::runRequested, this, &RoutingTab::run);
+    connect(m_inspector, &Inspector::cancelRequested, this, [this] { m_workspace.cancel(m_running); });
+    connect(m_inspector, &Inspector::copyRecipe, this,
+            [this] { QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2))); });
+    connect(m_inspector, &Inspector::showCode, this, &RoutingTab::showCode);
+    connect(&m_state, &LoadState::selectionChanged, this, [this] {
+        if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
+            m_library->markLanguage(tile->code);
+        // Written anew when the event that chose is over: it may come from a row of the Inspector itself.
+        QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
+    });
+    connect(this, &StudyPage::exportRequested, this, [this] {
+        if (m_shown)
+            m_workspace.exportFigure(recipe());
+    });
+    connect(&workspace, &Workspace::jobChanged, this, &RoutingTab::jobChanged);
+    connect(&workspace, &Workspace::jobProgress, this, [this](const QString& job, double fraction, const QString& phase) {
+        if (job.toStdString() == m_running)
+            m_inspector->setBusy(fraction < 0 ? phase : tr("%1, %2 %").arg(phase).arg(static_cast<int>(100 * fraction)));
+    });
+    connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
+        if (key != "routing/families")
+            return;
+        m_languages = languageTable(m_workspace.document("routing/families"));
+        refreshLegend();
+        refreshTiles();
+    });
+    connect(&workspace, &Workspace::projectReplaced, this, [this] {
+        m_counted.clear();
+        m_running.clear();
+        m_shown.reset();
+        m_languages = languageTable(m_workspace.document("routing/families"));
+        setResult(nullptr);
+        refreshLegend();
+        reload();
+    });
+    connect(&workspace, &Workspace::resultRequested, this, [this](const QString& job) {
+        const auto record = m_workspace.record(job.toStdString());
+        if (!record || record->spec.kind.rfind("routing.", 0) != 0)
+            return;
+        if (record->spec.kind == "routing.load")
+            loadResultOf(*record);
+        else
+            m_library->chooseTrace(record->id);
+    });
+    connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, [this] {
+        refreshInspector();
+        if (m_result)
+            m_library->setLanguages(tiles(m_result->table, m_languages, Each::language), m_languages);
+    });
+    refreshLegend();
+    reload();
+    refreshInspector();
+    refreshEmpty();
+}
+
+void RoutingTab::build() {
+    views()->addSegment("load", tr("Load"), tr("How often each expert is used, one heat-map a language"));
+    auto* options = new QWidget;
+    auto* row = new QHBoxLayout(options);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    const auto combo = [&](const QString& label, const QList<QPair<QString, QString>>& choices, const QString& tip) {
+        auto* words = new shell::Label(label, shell::TextSize::body, shell::Ink::text2);
+        auto* box = new QComboBox;
+        for (const auto& choice : choices)
+            box->addItem(choice.second, choice.first);
+        box->setToolTip(tip);
+        box->setAccessibleName(label);
+        words->setBuddy(box);
+        row->addWidget(words);
+        row->addWidget(box);
+        row->addSpacing(8);
+        return box;
+    };
+    m_each = combo(tr("Each"), {{"language", tr("Language")}, {"family", tr("Family")}, {"mean", tr("Mean")}}, tr("What one heat-map stands for"));
+    m_order = combo(tr("Order"), {{"seriated", tr("By likeness")}, {"index", tr("By index")}},
+                    tr("One order of experts for all tiles: alike ones side by side over all languages, or by number"));
+    row->addStretch();
+    setOptions("load", options);
+    connect(m_each, &QComboBox::currentIndexChanged, this, &RoutingTab::refreshTiles);
+    connect(m_order, &QComboBox::currentIndexChanged, this, &RoutingTab::refreshTiles);
+
+    auto* canvas = new QWidget;
+    auto* column = new QVBoxLayout(canvas);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_legend = new shell::FlowLegend;
+    auto* legendRow = new QWidget;
+    auto* legendLayout = new QHBoxLayout(legendRow);
+    legendLayout->setContentsMargins(16, 0, 16, 2);
+    legendLayout->addWidget(m_legend);
+    column->addWidget(legendRow);
+    m_grid = new TileGrid(m_state);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_grid);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_grid->setAutoFillBackground(false);
+    column->addWidget(m_scroll, 3);
+    column->addWidget(new shell::Separator);
+    m_large = new LargeMap(m_state);
+    column->addSpacing(8);
+    column->addWidget(m_large, 2);
+    setCanvas("load", canvas);
+    connect(m_grid, &TileGrid::reveal, this, [this](const QRect& tile) {
+        m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width() / 2, tile.height() / 2);
+    });
+    connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) { m_state.isolate(id.isEmpty() ? -2 : id.toInt()); });
+}
+
+void RoutingTab::refreshLegend() {
+    QList<shell::FlowLegend::Entry> entries;
+    for (std::size_t f = 0; f < m_languages.families.size(); ++f) {
+        const auto& family = m_languages.families[f];
+        const auto count = std::count_if(m_languages.languages.begin(), m_languages.languages.end(), [&](const routing::Language& l) { return l.family == static_cast<int>(f); });
+        entries << shell::FlowLegend::Entry{QString::number(f), QString::fromStdString(family.name), [hue = family.hue] { return hueColour(hue); },
+                                            tr("%n language(s); click to see them alone", nullptr, static_cast<int>(count))};
+    }
+    m_legend->setEntries(entries);
+}
+
+void RoutingTab::reload() {
+    m_library->reload();
+    if (!m_library->trace().empty() && !m_shown)
+        showTrace(QString::fromStdString(m_library->trace()));
+    refreshEmpty();
+}
+
+std::optional<base::JobRecord> RoutingTab::loadOf(const std::string& trace) const {
+    const auto record = m_workspace.record(trace);
+    if (!record)
+        return {};
+    const auto output = record->outputs.find("trace");
+    for (const auto& load : m_workspace.records("routing.load")) {
+        const auto input = load.spec.inputs.find("trace");
+        if (input == load.spec.inputs.end() || load.state == base::JobState::failed || load.state == base::JobState::cancelled || load.state == base::JobState::interrupted)
+            continue;
+        if (input->second.job == trace || (input->second.blob && output != record->outputs.end() && *input->second.blob == output->second))
+            return load;
+    }
+    return {};
+}
+
+void RoutingTab::showTrace(const QString& trace) {
+    const auto id = trace.toStdString();
+    if (id.empty())
+        return;
+    if (const auto load = loadOf(id)) {
+        if (load->state == base::JobState::done)
+            loadResultOf(*load);
+        return;
+    }
+    const auto record = m_workspace.record(id);
+    if (!record || record->state != base::JobState::done || record->outputs.count("trace") == 0 || !m_counted.insert(id).second)
+        return;
+    base::JobSpec spec;
+    spec.kind = "routing.load";
+    spec.inputs["trace"].blob = record->outputs.at("trace");
+    spec.title = tr("Load of %1").arg(QString::fromStdString(record->spec.title)).toStdString();
+    m_workspace.submit(spec);
+}
+
+void RoutingTab::loadResultOf(const base::JobRecord& record) {
+    if (m_shown && m_shown->id == record.id && m_result)
+        return;
+    const auto* blobs = &m_workspace.blobs();
+    m_workspace.inBackground(this, "load", [this, record, blobs]() -> std::function<void()> {
+        auto result = loadResult(record, *blobs);
+        return [this, record, result = std::move(result)] {
+            if (!result) {
+                m_workspace.showBanner(id(), Workspace::Tone::bad, QString::fromStdString(result.error().message()));
+                return;
+            }
+            m_shown = record;
+            setResult(*result);
+        };
+    });
+}
+
+void RoutingTab::setResult(std::shared_ptr<const LoadResult> result) {
+    m_result = std::move(result);
+    m_library->setLanguages(m_result ? tiles(m_result->table, m_languages, Each::language) : std::vector<Tile>{}, m_languages);
+    refreshTiles();
+    refreshEmpty();
+}
+
+void RoutingTab::refreshTiles() {
+    if (m_result)
+        m_state.set(m_result, tiles(m_result->table, m_languages, eachFromText(m_each->currentData().toString().toStdString())),
+                    drawnOrder(m_result->table, orderFromText(m_order->currentData().toString().toStdString())));
+    else
+        m_state.set(nullptr, {}, {});
+    refreshInspector();
+}
+
+void RoutingTab::refreshInspector() {
+    if (m_inspector)
+        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()));
+}
+
+void RoutingTab::refreshEmpty() {
+    setExportVisible(m_result != nullptr);
+    if (m_result) {
+        setEmpty(nullptr);
+        return;
+    }
+    if (empty())
+        return;
+    auto* view = new shell::EmptyView("routing", tr("Which expert reads which language?"),
+                                      tr("Import a routing trace, or add a checkpoint and a corpus and press Run. Files can be dropped anywhere."), tr("Import a trace…"));
+    connect(view, &shell::EmptyView::activated, this, [this] { m_workspace.runImporter("trace"); });
+    setEmpty(view);
+}
+
+void RoutingTab::run(const base::Json& parameters) {
+    const auto checkpoint = m_workspace.record(m_library->checkpoint()), corpus = m_workspace.record(m_library->corpus());
+    if (!checkpoint || !corpus || corpus->outputs.count("corpus") == 0 || checkpoint->spec.inputs.count("source") == 0)
+        return;
+    base::JobSpec spec;
+    spec.kind = "routing.run_checkpoint";
+    spec.parameters = parameters;
+    spec.inputs["checkpoint"].path = checkpoint->spec.inputs.at("source").path;
+    spec.inputs["corpus"].blob = corpus->outputs.at("corpus");
+    spec.title = tr("%1 through %2").arg(QString::fromStdString(corpus->spec.title), QString::fromStdString(checkpoint->spec.title)).toStdString();
+    m_running = m_workspace.submit(spec);
+    if (!m_running.empty())
+        m_inspector->setBusy(tr("Waiting"));
+}
+
+void RoutingTab::jobChanged(const QString& job) {
+    const auto record = m_workspace.record(job.toStdString());
+    if (!record || record->spec.kind.rfind("routing.", 0) != 0 || !base::isFinal(record->state))
+        return;
+    const bool mine = record->id == m_running;
+    if (mine) {
+        m_running.clear();
+        m_inspector->setBusy({});
+    }
+    if (record->state != base::JobState::done)
+        return;
+    if (record->spec.kind == "routing.load") {
+        // The result of the trace that is selected, or the first there is.
+        const auto wanted = m_library->trace().empty() ? std::optional<base::JobRecord>() : loadOf(m_library->trace());
+        if (!m_result || (wanted && wanted->id == record->id))
+            loadResultOf(*record);
+        return;
+    }
+    m_library->reload();
+    if (mine || record->spec.kind == "routing.import_trace")
+        m_library->chooseTrace(record->id);
+    refreshEmpty();
+}
+
+void RoutingTab::showCode() {
+    if (!m_shown)
+        return;
+    // The jobs from the result back to what came from outside, oldest first, as "triptych run" reads them.
+    std::vector<base::JobSpec> chain{m_shown->spec};
+    const auto records = m_workspace.records("routing.");
+    for (std::size_t i = 0; i < chain.size() && chain.size() < 16; ++i)
+        for (const auto& [name, input] : chain[i].inputs)
+            for (const auto& record : records) {
+                const bool makes = (!input.job.empty() && record.id == input.job) ||
+                                   (input.blob && std::any_of(record.outputs.begin(), record.outputs.end(), [&](const auto& o) { return o.second == *input.blob; }));
+                if (makes && std::find(chain.begin(), chain.end(), record.spec) == chain.end()) {
+                    chain.push_back(record.spec);
+                    break;
+                }
+            }
+    base::Json list = base::Json::array();
+    for (auto spec = chain.rbegin(); spec != chain.rend(); ++spec)
+        list.push_back(base::toJson(*spec));
+    auto* window = new QDialog(this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->setWindowTitle(tr("How it was made"));
+    window->resize(640, 480);
+    auto* column = new QVBoxLayout(window);
+    column->addWidget(new shell::Label(tr("Save as jobs.json and run: triptych run jobs.json --out FOLDER"), shell::TextSize::secondary, shell::Ink::text2));
+    auto* code = new QPlainTextEdit(QString::fromStdString(list.dump(2)));
+    code->setReadOnly(true);
+    code->setFont(shell::fixedFont());
+    column->addWidget(code);
+    window->show();
+}
+
+figures::FigureRecipe RoutingTab::recipe() const {
+    figures::FigureRecipe recipe;
+    recipe.id = "routing-load";
+    recipe.study = "routing";
+    recipe.result = m_shown ? m_shown->id : std::string();
+    recipe.view = "load";
+    recipe.options = {{"each", m_each->currentData().toString().toStdString()}, {"order", m_order->currentData().toString().toStdString()}};
+    recipe.title = tr("Load of each expert").toStdString();
+    recipe.widthMm = 178;
+    recipe.heightMm = m_state.isEmpty() ? 70 : std::clamp(30.0 + 18.0 * std::ceil(static_cast<double>(m_state.tiles().size()) / 10), 62.0, 230.0);
+    return recipe;
+}
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include "app/routing/inspector.h"
+#include "app/routing/library.h"
+#include "app/routing/load_state.h"
+#include "app/shell/study_page.h"
+
+class QComboBox;
+class QScrollArea;
+
+namespace triptych::app::routingview {
+
+class LargeMap;
+class TileGrid;
+
+/// The routing study's page: Library, the Load view and its Inspector, over a Workspace. GUI thread only.
+class RoutingTab : public shell::StudyPage {
+    Q_OBJECT
+public:
+    explicit RoutingTab(Workspace& workspace, QWidget* parent = nullptr);
+
+    [[nodiscard]] LoadState& state() { return m_state; }
+    [[nodiscard]] TileGrid* grid() const { return m_grid; }
+    /// The figure of what is on screen.
+    [[nodiscard]] figures::FigureRecipe recipe() const;
+
+private:
+    void build();
+    void reload();
+    void showTrace(const QString& trace);
+    void loadResultOf(const base::JobRecord& record);
+    void setResult(std::shared_ptr<const LoadResult> result);
+    void refreshTiles();
+    void refreshInspector();
+    void refreshEmpty();
+    void refreshLegend();
+    void run(const base::Json& parameters);
+    void jobChanged(const QString& job);
+    void showCode();
+    [[nodiscard]] std::optional<base::JobRecord> loadOf(const std::string& trace) const;
+
+    Workspace& m_workspace;
+    LoadState m_state;
+    Library* m_library = nullptr;
+    Inspector* m_inspector = nullptr;
+    TileGrid* m_grid = nullptr;
+    LargeMap* m_large = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    shell::FlowLegend* m_legend = nullptr;
+    QComboBox* m_each = nullptr;
+    QComboBox* m_order = nullptr;
+    std::shared_ptr<const LoadResult> m_result;
+    std::optional<base::JobRecord> m_shown;   ///< the routing.load on screen
+    std::set<std::string> m_counted;          ///< traces whose load was asked for
+    std::string m_running;
+    routing::LanguageTable m_languages;
+};
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,357 @@
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTreeView>
+#include <QUndoStack>
+
+#include <cmath>
+#include <map>
+
+#include "app/routing/core/scenes.h"
+#include "app/routing/core/study_core.h"
+#include "app/routing/large_map.h"
+#include "app/routing/routing_tab.h"
+#include "app/routing/tile_grid.h"
+#include "app/shell/style.h"
+#include "app/shell/theme.h"
+#include "app/workspace.h"
+#include "base/seed.h"
+#include "routing/fake_context.h"
+#include "routing/kinds.h"
+#include "routing/trace.h"
+
+using namespace triptych;
+using namespace triptych::app;
+using namespace triptych::app::routingview;
+using base::Array;
+
+namespace {
+
+/// A window that keeps results in memory and runs the kinds that need no LibTorch at once.
+class FakeWorkspace final : public Workspace, public base::BlobReader {
+public:
+    base::Result<Array> read(const base::BlobRef& ref) const override {
+        const auto found = m_blobs.find(ref.hash);
+        return found == m_blobs.end() ? base::Result<Array>(base::unreadable("no such blob")) : found->second;
+    }
+    base::Result<base::JobRecord> record(const std::string& job) const override {
+        for (const auto& r : m_records)
+            if (r.id == job)
+                return r;
+        return base::badRequest("no such job");
+    }
+    const base::BlobReader& blobs() const override { return *this; }
+    base::Json document(const std::string& key) const override { return m_documents.count(key) ? m_documents.at(key) : base::Json(); }
+    QStringList documentKeys(const QString&) const override { return {}; }
+    void setDocument(const std::string& key, const base::Json& value, const QString&, const QString&) override {
+        m_documents[key] = value;
+        emit documentChanged(QString::fromStdString(key));
+    }
+    QUndoStack& undoStack() override { return m_undo; }
+    std::vector<base::JobRecord> records(const std::string& prefix) const override {
+        std::vector<base::JobRecord> found;
+        for (auto r = m_records.rbegin(); r != m_records.rend(); ++r)
+            if (r->spec.kind.rfind(prefix, 0) == 0)
+                found.push_back(*r);
+        return found;
+    }
+    std::string submit(const base::JobSpec& spec) override {
+        submitted.push_back(spec);
+        base::JobRecord record;
+        record.id = "job" + std::to_string(m_records.size());
+        record.spec = spec;
+        record.createdMs = static_cast<std::int64_t>(m_records.size());
+        for (const auto& kind : routing::kinds())
+            if (kind.name == spec.kind && kind.run) {
+                base::JobArguments arguments{*base::checkedParameters(kind, spec.parameters), {}};
+                for (const auto& [name, input] : spec.inputs)
+                    arguments.inputs[name] = {input.blob ? std::optional<Array>(*read(*input.blob)) : std::nullopt, input.path};
+                test::FakeContext context;
+                auto output = kind.run(arguments, context);
+                record.state = output ? base::JobState::done : base::JobState::failed;
+                if (output)
+                    keep(record, *output);
+            }
+        m_records.push_back(record);
+        emit jobChanged(QString::fromStdString(record.id));
+        return record.id;
+    }
+    void keep(base::JobRecord& record, const base::Output& output) {
+        record.state = base::JobState::done;
+        record.summary = output.summary;
+        for (const auto& [name, array] : output.arrays) {
+            m_blobs[array.hash()] = array;
+            record.outputs[name] = array.ref();
+        }
+    }
+    std::string add(const std::string& kind, const std::string& title, const base::Output& output) {
+        base::JobRecord record;
+        record.id = "job" + std::to_string(m_records.size());
+        record.spec.kind = kind;
+        record.spec.title = title;
+        record.spec.inputs["source"].path = "/somewhere/" + title;
+        record.createdMs = static_cast<std::int64_t>(m_records.size());
+        keep(record, output);
+        m_records.push_back(record);
+        return record.id;
+    }
+    void cancel(const std::string& job) override { cancelled.push_back(job); }
+    void inBackground(QObject*, const QString&, std::function<std::function<void()>()> work) override { work()(); }
+    void showBanner(const QString&, Tone, const QString& text, const QString&, std::function<void()>) override { banners << text; }
+    void clearBanners(const QString&) override {}
+    void exportFigure(const figures::FigureRecipe& recipe) override { exported.push_back(recipe); }
+    void runImporter(const std::string& importer, const QString&) override { imports.push_back(importer); }
+    std::filesystem::path samplesFolder() const override { return {}; }
+
+    std::vector<base::JobSpec> submitted;
+    std::vector<figures::FigureRecipe> exported;
+    std::vector<std::string> imports, cancelled;
+    QStringList banners;
+
+private:
+    std::vector<base::JobRecord> m_records;
+    std::map<std::string, Array> m_blobs;
+    std::map<std::string, base::Json> m_documents;
+    QUndoStack m_undo;
+};
+
+// 50 languages; experts lean towards families more and more from layer to layer; a block is shared by all.
+base::Output traceOutput(int layers, int experts, int topK, int tokensEach) {
+    const auto paper = routing::paperLanguages();
+    const base::Stream random(21, 0);
+    std::uint64_t step = 0;
+    routing::Trace trace;
+    trace.name = "udhr · plain";
+    trace.layers = layers;
+    trace.experts = experts;
+    trace.topK = topK;
+    std::vector<std::int16_t> language;
+    for (std::size_t n = 0; n < paper.languages.size(); ++n) {
+        trace.languages.push_back(paper.languages[n].code);
+        language.insert(language.end(), static_cast<std::size_t>(tokensEach), static_cast<std::int16_t>(n));
+    }
+    trace.tokens = static_cast<std::int64_t>(language.size());
+    std::vector<std::int16_t> selected;
+    std::vector<std::int32_t> index;
+    for (int l = 0; l < layers; ++l) {
+        index.push_back(l + 4);
+        for (const auto n : language) {
+            std::vector<std::int16_t> row;
+            while (static_cast<int>(row.size()) < topK) {
+                auto e = static_cast<std::int16_t>(random.below(static_cast<std::uint64_t>(experts), step++));
+                const bool ownNow = random.uniform(step++) < 0.75 * (l + 1) / layers;
+                const int family = paper.languages[static_cast<std::size_t>(n)].family;
+                if (ownNow)
+                    e = static_cast<std::int16_t>((family + 7 * static_cast<int>(random.below(static_cast<std::uint64_t>(std::max(1, experts / 7)), step++))) % experts);
+                if (std::find(row.begin(), row.end(), e) == row.end())
+                    row.push_back(e);
+            }
+            selected.insert(selected.end(), row.begin(), row.end());
+        }
+    }
+    trace.language = Array::of(language, {trace.tokens});
+    trace.sequence = Array::of(std::vector<std::int32_t>(language.size(), 0), {trace.tokens});
+    trace.layerIndex = Array::of(index, {layers});
+    trace.selected = Array::of(selected, {layers, trace.tokens, topK});
+    trace.selection = "plain top-" + std::to_string(topK);
+    base::Output output;
+    output.arrays["trace"] = *toArray(trace);
+    output.summary = {{"name", trace.name}, {"tokens", trace.tokens}, {"experts", experts}, {"topK", topK}};
+    return output;
+}
+
+void fillLibrary(FakeWorkspace& workspace) {
+    base::Output checkpoint, corpus;
+    checkpoint.summary = {{"name", "Sample"}, {"bytes", 2587736}, {"parameters", 1287840}, {"experts", 7}, {"topK", 2}};
+    corpus.summary = {{"name", "phrases"}, {"documents", 700}, {"bytes", 26000}};
+    corpus.arrays["corpus"] = Array::ofText("corpus");
+    workspace.add("routing.import_checkpoint", "Sample Post-MoE", checkpoint);
+    workspace.add("routing.import_corpus", "Clinical phrases", corpus);
+}
+
+}  // namespace
+
+class TestRoutingTab : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        shell::installLook(false);
+    }
+
+    void emptyTabSaysWhatWouldFillIt() {
+        FakeWorkspace workspace;
+        RoutingTab tab(workspace);
+        tab.resize(1280, 700);
+        tab.show();
+        QVERIFY(tab.empty());
+        QTest::mouseClick(tab.empty()->button(), Qt::LeftButton);
+        QCOMPARE(workspace.imports, std::vector<std::string>{"trace"});
+        auto* run = tab.findChild<QPushButton*>("run");
+        QVERIFY(run && !run->isEnabled());
+    }
+
+    void aTraceIsCountedAndShown() {
+        FakeWorkspace workspace;
+        fillLibrary(workspace);
+        workspace.add("routing.run_checkpoint", "phrases · plain top-2", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 700);
+        tab.show();
+        QVERIFY(!tab.empty());
+        QCOMPARE(workspace.submitted.size(), std::size_t{1});
+        QCOMPARE(workspace.submitted[0].kind, std::string("routing.load"));
+        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+        // Asking again counts nothing twice.
+        emit workspace.jobChanged("job2");
+        QCOMPARE(workspace.submitted.size(), std::size_t{1});
+        QVERIFY(tab.findChild<QPushButton*>("run")->isEnabled());
+        QTest::mouseClick(tab.findChild<QPushButton*>("run"), Qt::LeftButton);
+        QCOMPARE(workspace.submitted.back().kind, std::string("routing.run_checkpoint"));
+        QCOMPARE(workspace.submitted.back().inputs.at("checkpoint").path.string(), std::string("/somewhere/Sample Post-MoE"));
+        QVERIFY(workspace.submitted.back().inputs.at("corpus").blob.has_value());
+        for (auto* tree : tab.findChildren<QTreeView*>())
+            new QAbstractItemModelTester(tree->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &tab);
+        workspace.setDocument("routing/families", routing::toJson(routing::linguisticLanguages()), {}, {});
+        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+    }
+
+    void keysAndPointer() {
+        FakeWorkspace workspace;
+        workspace.add("routing.import_trace", "udhr", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&tab));
+        auto* grid = tab.grid();
+        grid->setFocus();
+        QCOMPARE(tab.state().selected(), 0);
+        QTest::keyClick(grid, Qt::Key_Right);
+        QCOMPARE(tab.state().selected(), 1);
+        QTest::keyClick(grid, Qt::Key_Down);
+        QVERIFY(tab.state().selected() > 2);
+        QTest::keyClick(grid, Qt::Key_End);
+        QCOMPARE(tab.state().selected(), 49);
+        QTest::keyClick(grid, Qt::Key_Home);
+        QCOMPARE(tab.state().selected(), 0);
+        QTest::mouseClick(grid, Qt::LeftButton, {}, grid->mapRect(16).center());
+        QCOMPARE(tab.state().selected(), 16);
+        QCOMPARE(tab.state().selectedTile()->code, std::string("fr"));
+        // The pointer over the first cell of the lower layer: the read-out tells what the table holds.
+        const auto area = grid->mapRect(16);
+        QTest::mouseMove(grid, QPoint(area.left() + 2, area.bottom() - 2));
+        QVERIFY(tab.state().hovered().has_value());
+        QCOMPARE(*tab.state().hovered(), (LoadState::Cell{0, 0}));
+        const auto* large = tab.findChild<LargeMap*>();
+        const int expert = tab.state().order()[0];
+        const double share = tab.state().selectedTile()->shares[static_cast<std::size_t>(expert)];
+        const auto words = large->readOut();
+        QVERIFY2(words.contains(QString("layer 4 · expert %1").arg(expert)), qPrintable(words));
+        QVERIFY2(words.contains(QLocale().toString(100 * share, 'f', 1)), qPrintable(words));
+        // Families and the mean.
+        auto boxes = tab.findChildren<QComboBox*>();
+        const auto each = std::find_if(boxes.begin(), boxes.end(), [](QComboBox* box) { return box->findData("family") >= 0; });
+        QVERIFY(each != boxes.end());
+        (*each)->setCurrentIndex((*each)->findData("family"));
+        QCOMPARE(tab.state().tiles().size(), std::size_t{7});
+        (*each)->setCurrentIndex((*each)->findData("mean"));
+        QCOMPARE(tab.state().tiles().size(), std::size_t{1});
+        QVERIFY(tab.exportButton()->isVisible());
+        tab.exportButton()->click();
+        QCOMPARE(workspace.exported.size(), std::size_t{1});
+        QVERIFY(workspace.exported[0].options["each"] == "mean");
+    }
+
+    // One family alone: every other tile fades, and the pixels say so.
+    void isolation() {
+        FakeWorkspace workspace;
+        workspace.add("routing.import_trace", "udhr", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        const auto colour = [&] {
+            const auto image = tab.grid()->grab().toImage();
+            return image.pixelColor(tab.grid()->mapRect(16).center() * image.devicePixelRatio());
+        };
+        tab.state().select(0);
+        const auto before = colour();
+        tab.state().isolate(0);
+        QVERIFY(tab.state().isFaded(tab.state().tiles()[16]));
+        QVERIFY(!tab.state().isFaded(tab.state().tiles()[0]));
+        QVERIFY(colour() != before);
+        tab.state().isolate(-2);
+        QCOMPARE(colour(), before);
+    }
+
+    void scenes() {
+        FakeWorkspace workspace;
+        const auto id = workspace.add("routing.import_trace", "udhr", traceOutput(3, 7, 2, 60));
+        RoutingTab tab(workspace);
+        const auto study = routingStudyCore();
+        auto recipe = tab.recipe();
+        const auto all = study.compose(recipe, workspace);
+        QVERIFY2(all, all ? "" : all.error().message().c_str());
+        QCOMPARE(all->panels.size(), std::size_t{51});
+        QCOMPARE(all->tables.at(0).rows.size(), std::size_t{50 * 3 * 7});
+        recipe.options = {{"language", "fr"}, {"order", "index"}};
+        const auto one = study.compose(recipe, workspace);
+        QVERIFY2(one, one ? "" : one.error().message().c_str());
+        const auto& map = std::get<figures::HeatMap>(one->panels.at(0).marks.at(0));
+        const auto record = *workspace.record(recipe.result);
+        const auto result = *loadResult(record, workspace.blobs());
+        const int french = static_cast<int>(std::find(result->table.languages.begin(), result->table.languages.end(), "fr") - result->table.languages.begin());
+        for (int l = 0; l < 3; ++l)
+            for (int e = 0; e < 7; ++e) {
+                const double over = 7 * result->table.shares(french, l)[static_cast<std::size_t>(e)];
+                QVERIFY(std::abs(static_cast<double>(map.values[static_cast<std::size_t>(l * 7 + e)]) - std::clamp(std::log2(over), -3.0, 3.0)) < 1e-6);
+            }
+        recipe.options = {{"language", "xx"}};
+        QVERIFY(!study.compose(recipe, workspace));
+        recipe.view = "circuits";
+        QVERIFY(!study.compose(recipe, workspace));
+        QVERIFY(!study.summary(record, workspace).isEmpty());
+    }
+
+    // Pictures for whoever looks: TRIPTYCH_PICTURES names a folder.
+    void pictures_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("large");
+        QTest::newRow("light") << false << false;
+        QTest::newRow("dark") << true << false;
+        QTest::newRow("light-64") << false << true;
+        QTest::newRow("dark-64") << true << true;
+    }
+    void pictures() {
+        QFETCH(bool, dark);
+        QFETCH(bool, large);
+        shell::Theme::apply(dark);
+        FakeWorkspace workspace;
+        fillLibrary(workspace);
+        workspace.add("routing.run_checkpoint", "phrases · plain top-2", large ? traceOutput(28, 64, 8, 40) : traceOutput(2, 7, 2, 200));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 732);
+        tab.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&tab));
+        tab.state().selectId("fr");
+        tab.state().hover(LoadState::Cell{tab.state().layers() - 1, 2});
+        QTest::qWait(50);
+        const auto image = tab.grab().toImage();
+        // Something of every family's hue is on screen.
+        for (const auto& hue : shell::Theme::current().families) {
+            bool found = false;
+            for (int y = 0; y < image.height() && !found; ++y)
+                for (int x = 0; x < image.width() && !found; ++x)
+                    found = image.pixelColor(x, y) == hue;
+            QVERIFY2(found, qPrintable(hue.name()));
+        }
+        if (const auto folder = qEnvironmentVariable("TRIPTYCH_PICTURES"); !folder.isEmpty())
+            QVERIFY(image.save(folder + "/routing-" + QTest::currentDataTag() + ".png"));
+        shell::Theme::apply(false);
+    }
+};
+
+QTEST_MAIN(TestRoutingTab)
+#include "test_routing_tab.moc"
