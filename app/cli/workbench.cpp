@@ -3,7 +3,9 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <random>
+#include <utility>
 
 #include <unistd.h>
 
@@ -48,7 +50,7 @@ std::filesystem::path temporaryProject() {
 class Workbench::ProgressLine : public jobs::Observer {
 public:
     void jobChanged(const base::JobRecord& job) override {
-        if (job.state != base::JobState::running && !base::isFinal(job.state))
+        if ((job.state != base::JobState::running && !base::isFinal(job.state)) || std::exchange(m_told[job.id], job.state) == job.state)
             return;
         erase();
         fmt::print(stderr, "{:<12} {}{}\n", base::name(job.state), title(job),
@@ -81,6 +83,7 @@ private:
         m_drawn = false;
     }
 
+    std::map<std::string, base::JobState> m_told;
     bool m_terminal = ::isatty(STDERR_FILENO) == 1;
     bool m_drawn = false;
 };
