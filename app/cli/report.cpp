@@ -1,5 +1,7 @@
 #include "app/cli/report.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -102,14 +104,13 @@ base::Status writePage(const Report& report, const std::filesystem::path& folder
         double below = line;
         for (const auto& text : section.lines)
             below = page.text(text, 0, below, words - page.mm(3), 8) + page.mm(0.8);
-        const double room = y + share - line - page.mm(3);
+        // At most two pictures, one under the other.
         const double gap = page.mm(3);
         const auto shown = std::min<std::size_t>(section.figures.size(), 2);
-        for (std::size_t i = 0; i < shown; ++i) {
-            const double each = (width - words - gap * static_cast<double>(shown - 1)) / static_cast<double>(shown);
-            page.picture(QImage(QString::fromStdString(section.figures[i].png.string())),
-                         words + static_cast<double>(i) * (each + gap), line, each, room);
-        }
+        const double room = (y + share - line - page.mm(3)) / static_cast<double>(std::max<std::size_t>(1, shown)) - gap;
+        for (std::size_t i = 0; i < shown; ++i)
+            page.picture(QImage(QString::fromStdString(section.figures[i].png.string())), words,
+                         line + static_cast<double>(i) * (room + gap), width - words, room);
         y += share;
     }
     if (!painter.end())

@@ -40,13 +40,13 @@ base::Result<ReportSection> tourStudy(const app::Study& study, const fs::path& s
     for (auto& unbound : sample.figures) {
         TRIPTYCH_TRY(const auto recipe, bound(std::move(unbound), records));
         TRIPTYCH_TRY(const auto scene, study.compose(recipe, bench));
-        const auto stem = out / "figures" / fmt::format("{}-{}", study.id, recipe.id);
+        const auto stem = out / "figures" / recipe.id;
         for (const auto* ending : {".pdf", ".svg", ".png"})
             TRIPTYCH_CHECK(figures::renderToFile(scene, recipe, stem.string() + ending));
-        const auto table = out / "tables" / fmt::format("{}-{}.csv", study.id, recipe.id);
+        const auto table = out / "tables" / (recipe.id + ".csv");
         TRIPTYCH_CHECK(figures::renderToFile(scene, recipe, table));
         section.figures.push_back({fs::path(stem.string() + ".png"), QString::fromStdString(scene.caption)});
-        kept["figures/" + study.id + "-" + recipe.id] = figures::toJson(recipe);
+        kept["figures/" + recipe.id] = figures::toJson(recipe);
     }
     TRIPTYCH_CHECK(bench.project().saveDocuments(kept));
     section.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
