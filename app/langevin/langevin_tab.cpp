@@ -406,6 +406,11 @@ void LangevinTab::inspectProblem() {
     const bool plane = set.is_object() && set.contains("A") && set["A"].is_array() && set.contains("b") && set["b"].is_array() &&
                        set["A"].size() == set["b"].size() && set["A"].size() <= 40;
     panel->addSection(tr("Constraints"), plane ? tr("%n row(s)", nullptr, static_cast<int>(set["A"].size())) : QString());
+    auto* rows = new QWidget;
+    auto* rowLayout = new QVBoxLayout(rows);
+    rowLayout->setContentsMargins(0, 0, 0, 4);
+    rowLayout->setSpacing(4);
+    panel->addWidget(rows);
     for (int i = 0; plane && i <= static_cast<int>(set["A"].size()); ++i) {
         const auto index = static_cast<std::size_t>(i);
         auto* edit = new QLineEdit;
@@ -421,7 +426,7 @@ void LangevinTab::inspectProblem() {
             edit->setPlaceholderText(tr("Another, like x − 2 y ≤ 1"));
             edit->setAccessibleName(tr("Another constraint"));
         }
-        panel->addWidget(edit);
+        rowLayout->addWidget(edit);
         // Rebuilding the panel deletes this editor, so it waits until the event is over.
         connect(edit, &QLineEdit::editingFinished, this, [this, i, edit] {
             if (edit->isModified())

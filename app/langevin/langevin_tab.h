@@ -8,10 +8,8 @@
 #include "app/langevin/core/run_result.h"
 #include "app/workspace.h"
 
-class QLineEdit;
 class QPushButton;
 class QStandardItemModel;
-class QVBoxLayout;
 
 namespace triptych::shell {
 class Label;
@@ -80,7 +78,6 @@ private:
     shell::PropertyForm* m_lossForm = nullptr;
     shell::PropertyForm* m_runForm = nullptr;
     shell::Label* m_problemNote = nullptr;
-    QVBoxLayout* m_rowLayout = nullptr;
 
     QString m_key;         ///< document of the shown problem; empty while a run is shown
     std::string m_job;     ///< the shown run

@@ -116,8 +116,8 @@ base::Result<Loss> Loss::fromJson(const base::Json& json, std::string_view where
                             least / 2.0, 4.0 * pull / least};
         const std::string u = v[1] == 1.0 ? "x*x" : fmt::format("(x/{:.4g})**2", v[1]);
         const std::string lead = barrier == 1.0 ? std::string() : fmt::format("{:.4g}*", barrier);
-        loss.m_formula = fmt::format("{}({} - 1)**2 / (1 + {}/4){}\n + {:.4g}*(y{}{})**2", lead, u, u,
-                                     signedTerm(v[2], "*x"), stiffness / 2.0, signedTerm(-slope, "*x"), signedTerm(-v[5]));
+        loss.m_formula = fmt::format("{}({} - 1)**2 / (1 + {}/4)\n{}{} + {:.4g}*(y{}{})**2", lead, u, u,
+                                     signedTerm(v[2], "*x"), v[2] == 0.0 ? "" : "\n", stiffness / 2.0, signedTerm(-slope, "*x"), signedTerm(-v[5]));
         break;
     }
     case LossKind::mixture: {
