@@ -70,10 +70,11 @@ Result<std::unique_ptr<StoreFile>> StoreFile::open(const fs::path& path, Mode mo
             }
         }
         if (store->m_writer) {
-            const std::string journal = store->m_writer->execAndGet("PRAGMA journal_mode = TRUNCATE").getString();
-            if (journal != "truncate")
+            // The journal keeps its blocks between commits: making them anew costs ext4 twenty milliseconds a save.
+            const std::string journal = store->m_writer->execAndGet("PRAGMA journal_mode = PERSIST").getString();
+            if (journal != "persist")
                 return base::failed(say(Text::tr("another program is using the file")), path.native(), say(Text::tr("try again once it is done")));
-            store->m_writer->exec("PRAGMA synchronous = FULL; PRAGMA cache_spill = OFF");
+            store->m_writer->exec("PRAGMA synchronous = FULL; PRAGMA cache_spill = OFF; PRAGMA journal_size_limit = 1048576");
         }
         return {};
     });
@@ -83,7 +84,7 @@ Result<std::unique_ptr<StoreFile>> StoreFile::open(const fs::path& path, Mode mo
 
 StoreFile::~StoreFile() {
     m_idle.clear();
-    // Leaves no empty journal beside the file.
+    // Leaves no journal beside the file.
     if (m_writer)
         m_writer->tryExec("PRAGMA journal_mode = DELETE");
 }

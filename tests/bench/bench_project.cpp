@@ -85,11 +85,10 @@ void blobRead(Reporter& reporter) {
         const auto array = project->read(refs[0]);
         const double mine = millisSince(start);
         start = Clock::now();
-        std::vector<char> bytes(whole->text().size());
-        std::ifstream(plain, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        const auto copy = base::Array::fromBytes(base::DType::u8, {static_cast<std::int64_t>(bytes.size())},
-                                                 {reinterpret_cast<const std::byte*>(bytes.data()),
-                                                  reinterpret_cast<const std::byte*>(bytes.data()) + bytes.size()});
+        std::vector<std::byte> bytes(whole->text().size());
+        std::ifstream(plain, std::ios::binary).read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        const auto size = static_cast<std::int64_t>(bytes.size());
+        const auto copy = base::Array::fromBytes(base::DType::u8, {size}, std::move(bytes));
         if (!array || !copy || copy->hash() != refs[0].hash)
             return;
         const double other = millisSince(start);
