@@ -8,37 +8,35 @@
 
 namespace triptych::shell {
 
-#define WORDS(text) QT_TRANSLATE_NOOP("Commands", text)
 
 const std::vector<CommandRow>& commandTable() {
     static const std::vector<CommandRow> table = {
-        {"file.new", WORDS("&New project"), WORDS("Start an empty project"), "new", "Ctrl+N", "file"},
-        {"file.open", WORDS("&Open…"), WORDS("Open a project from disk"), "open", "Ctrl+O", "file"},
-        {"file.close", WORDS("&Close project"), WORDS("Close the project and go home"), "", "Ctrl+W", "file"},
-        {"file.save", WORDS("&Save"), WORDS("Write what was edited into the project"), "save", "Ctrl+S", "file", true},
-        {"file.saveAs", WORDS("Save &as…"), WORDS("Copy the project to another file and go on there"), "", "Ctrl+Shift+S", "file"},
-        {"file.import", WORDS("&Import…"), WORDS("Bring in a checkpoint, a trace, an export, constraints or data"), "import", "Ctrl+I", "file", true},
-        {"file.exportFigure", WORDS("&Export figure…"), WORDS("Export the view on screen as PDF, SVG, PNG or numbers"), "export", "Ctrl+E", "file"},
-        {"file.preferences", WORDS("&Preferences…"), WORDS("Theme, language and how many threads jobs may use"), "settings", "Ctrl+,", "file", true},
-        {"file.quit", WORDS("&Quit"), WORDS("Close the window"), "", "Ctrl+Q", "file", true},
-        {"edit.undo", WORDS("&Undo"), WORDS("Take the last edit back"), "undo", "Ctrl+Z", "edit"},
-        {"edit.redo", WORDS("&Redo"), WORDS("Do the edit again"), "redo", "Ctrl+Shift+Z; Ctrl+Y", "edit"},
-        {"edit.search", WORDS("&Search commands and results"), WORDS("Find a command, a result or a recent project by name"), "search", "Ctrl+K", "edit", true},
-        {"view.home", WORDS("&Home"), WORDS("Samples, recent projects and the place to drop files"), "home", "Ctrl+0", "view"},
-        {"view.library", WORDS("Fold the &Library"), WORDS("Show or fold the column at the start"), "panel-left", "Ctrl+B", "view", true},
-        {"view.inspector", WORDS("Fold the &Inspector"), WORDS("Show or fold the column at the end"), "panel-right", "Ctrl+Alt+B", "view"},
-        {"view.fullScreen", WORDS("&Full screen"), WORDS("Use the whole screen"), "", "F11", "view", true},
-        {"view.themeSystem", WORDS("Theme as the s&ystem"), WORDS("Light or dark as the desktop says"), "", "", "view", true},
-        {"view.themeLight", WORDS("L&ight theme"), WORDS("Dark text on light grounds"), "", "", "view"},
-        {"view.themeDark", WORDS("&Dark theme"), WORDS("Light text on dark grounds"), "", "", "view"},
-        {"jobs.panel", WORDS("Jobs &panel"), WORDS("Every job with its state, progress, rate and log"), "jobs", "Ctrl+J", "jobs"},
-        {"jobs.cancelAll", WORDS("&Cancel all jobs"), WORDS("Stop whatever runs or waits"), "stop", "", "jobs"},
-        {"help.about", WORDS("&About Triptych"), WORDS("Version, licence and libraries"), "info", "", "help"},
+        {"file.new", QT_TRANSLATE_NOOP("Commands", "&New project"), QT_TRANSLATE_NOOP("Commands", "Start an empty project"), "new", "Ctrl+N", "file"},
+        {"file.open", QT_TRANSLATE_NOOP("Commands", "&Open…"), QT_TRANSLATE_NOOP("Commands", "Open a project from disk"), "open", "Ctrl+O", "file"},
+        {"file.close", QT_TRANSLATE_NOOP("Commands", "&Close project"), QT_TRANSLATE_NOOP("Commands", "Close the project and go home"), "", "Ctrl+W", "file"},
+        {"file.save", QT_TRANSLATE_NOOP("Commands", "&Save"), QT_TRANSLATE_NOOP("Commands", "Write what was edited into the project"), "save", "Ctrl+S", "file", true},
+        {"file.saveAs", QT_TRANSLATE_NOOP("Commands", "Save &as…"), QT_TRANSLATE_NOOP("Commands", "Copy the project to another file and go on there"), "", "Ctrl+Shift+S", "file"},
+        {"file.import", QT_TRANSLATE_NOOP("Commands", "&Import…"), QT_TRANSLATE_NOOP("Commands", "Bring in a checkpoint, a trace, an export, constraints or data"), "import", "Ctrl+I", "file", true},
+        {"file.exportFigure", QT_TRANSLATE_NOOP("Commands", "&Export figure…"), QT_TRANSLATE_NOOP("Commands", "Export the view on screen as PDF, SVG, PNG or numbers"), "export", "Ctrl+E", "file"},
+        {"file.preferences", QT_TRANSLATE_NOOP("Commands", "&Preferences…"), QT_TRANSLATE_NOOP("Commands", "Theme, language and how many threads jobs may use"), "settings", "Ctrl+,", "file", true},
+        {"file.quit", QT_TRANSLATE_NOOP("Commands", "&Quit"), QT_TRANSLATE_NOOP("Commands", "Close the window"), "", "Ctrl+Q", "file", true},
+        {"edit.undo", QT_TRANSLATE_NOOP("Commands", "&Undo"), QT_TRANSLATE_NOOP("Commands", "Take the last edit back"), "undo", "Ctrl+Z", "edit"},
+        {"edit.redo", QT_TRANSLATE_NOOP("Commands", "&Redo"), QT_TRANSLATE_NOOP("Commands", "Do the edit again"), "redo", "Ctrl+Shift+Z; Ctrl+Y", "edit"},
+        {"edit.search", QT_TRANSLATE_NOOP("Commands", "&Search commands and results"), QT_TRANSLATE_NOOP("Commands", "Find a command, a result or a recent project by name"), "search", "Ctrl+K", "edit", true},
+        {"view.home", QT_TRANSLATE_NOOP("Commands", "&Home"), QT_TRANSLATE_NOOP("Commands", "Samples, recent projects and the place to drop files"), "home", "Ctrl+0", "view"},
+        {"view.library", QT_TRANSLATE_NOOP("Commands", "Fold the &Library"), QT_TRANSLATE_NOOP("Commands", "Show or fold the column at the start"), "panel-left", "Ctrl+B", "view", true},
+        {"view.inspector", QT_TRANSLATE_NOOP("Commands", "Fold the &Inspector"), QT_TRANSLATE_NOOP("Commands", "Show or fold the column at the end"), "panel-right", "Ctrl+Alt+B", "view"},
+        {"view.fullScreen", QT_TRANSLATE_NOOP("Commands", "&Full screen"), QT_TRANSLATE_NOOP("Commands", "Use the whole screen"), "", "F11", "view", true},
+        {"view.themeSystem", QT_TRANSLATE_NOOP("Commands", "Theme as the s&ystem"), QT_TRANSLATE_NOOP("Commands", "Light or dark as the desktop says"), "", "", "view", true},
+        {"view.themeLight", QT_TRANSLATE_NOOP("Commands", "L&ight theme"), QT_TRANSLATE_NOOP("Commands", "Dark text on light grounds"), "", "", "view"},
+        {"view.themeDark", QT_TRANSLATE_NOOP("Commands", "&Dark theme"), QT_TRANSLATE_NOOP("Commands", "Light text on dark grounds"), "", "", "view"},
+        {"jobs.panel", QT_TRANSLATE_NOOP("Commands", "Jobs &panel"), QT_TRANSLATE_NOOP("Commands", "Every job with its state, progress, rate and log"), "jobs", "Ctrl+J", "jobs"},
+        {"jobs.cancelAll", QT_TRANSLATE_NOOP("Commands", "&Cancel all jobs"), QT_TRANSLATE_NOOP("Commands", "Stop whatever runs or waits"), "stop", "", "jobs"},
+        {"help.about", QT_TRANSLATE_NOOP("Commands", "&About Triptych"), QT_TRANSLATE_NOOP("Commands", "Version, licence and libraries"), "info", "", "help"},
     };
     return table;
 }
 
-#undef WORDS
 
 Commands::Commands(QWidget* window) : QObject(window), m_window(window) {}
 

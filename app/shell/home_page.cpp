@@ -101,6 +101,7 @@ public:
         m_size->setMinimumHeight(QFontMetrics(sizedFont(TextSize::secondary)).height());
         m_size->setWordWrap(true);
         layout->addWidget(m_size);
+        setMinimumHeight(286 + 2 * ring);
         QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
@@ -179,6 +180,7 @@ public:
         }
         layout->addStretch();
         m_title = title;
+        setMinimumHeight(169);
         connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
     }
     void setDragging(bool dragging) {

@@ -56,7 +56,11 @@ JobsPanel::JobsPanel(Session& session, QWidget* parent)
     head->addWidget(close);
 
     auto* split = new QSplitter(Qt::Horizontal);
-    split->addWidget(m_list);
+    auto* listHolder = new QWidget;
+    auto* listLayout = new QHBoxLayout(listHolder);
+    listLayout->setContentsMargins(12, 0, 8, 0);
+    listLayout->addWidget(m_list);
+    split->addWidget(listHolder);
     split->addWidget(m_log);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
@@ -64,7 +68,7 @@ JobsPanel::JobsPanel(Session& session, QWidget* parent)
     m_stack->addWidget(new EmptyView(QStringLiteral("jobs"), tr("No jobs yet"), tr("Imports, runs and trainings are listed here while they work and afterwards.")));
     m_stack->addWidget(split);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 1, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_stack, 1);
@@ -120,7 +124,6 @@ void JobsPanel::refresh() {
 void JobsPanel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), Theme::current().surface);
-    painter.fillRect(QRect(0, 0, width(), 1), Theme::current().border);
 }
 
 }  // namespace triptych::shell

@@ -81,11 +81,17 @@ MainWindow::MainWindow(std::vector<app::Study> studies, Session::Options options
 }
 
 MainWindow::~MainWindow() {
-    // Tabs reach into the session while they go.
+    // Everything on screen reaches into the session, so the session goes last, and says nothing while it goes.
+    m_session->undoStack().disconnect(this);
+    m_session->disconnect(this);
     for (QWidget* page : std::as_const(m_tabPages))
         delete page;
     delete m_jobs;
+    delete m_search;
     delete takeCentralWidget();
+    setStatusBar(nullptr);
+    m_session->blockSignals(true);
+    delete m_session;
 }
 
 void MainWindow::buildTabs(QVBoxLayout* column) {

@@ -17,14 +17,14 @@ namespace {
 
 class ToneIcon final : public QWidget {
 public:
-    explicit ToneIcon(NoticeTone tone) : m_tone(tone) { setFixedSize(16, 16); }
+    explicit ToneIcon(NoticeTone tone) : m_tone(tone) { setFixedSize(16, 24); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
         const Theme& theme = Theme::current();
         const QColor colour = m_tone == NoticeTone::bad ? theme.bad : m_tone == NoticeTone::warning ? theme.warn : theme.accentText;
         const QString name = m_tone == NoticeTone::info ? QStringLiteral("info") : QStringLiteral("warning");
-        QPainter(this).drawPixmap(0, 0, iconPixmap(name, 16, colour, devicePixelRatioF()));
+        QPainter(this).drawPixmap(0, 4, iconPixmap(name, 16, colour, devicePixelRatioF()));
     }
 
 private:

@@ -28,6 +28,7 @@ Session::Session(std::vector<app::Study> studies, Options options, QObject* pare
 }
 
 Session::~Session() {
+    m_document.disconnect(this);
     m_work.clear();
     m_work.waitForDone();
     retire();

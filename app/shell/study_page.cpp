@@ -334,16 +334,15 @@ void StudyPage::refold() {
     };
     const bool foldInspector = folded(m_inspectorWish, metrics::foldInspectorBelow);
     const bool foldLibrary = folded(m_libraryWish, metrics::foldLibraryBelow);
-    const bool changed = foldInspector != isInspectorFolded() || foldLibrary != isLibraryFolded();
     m_folding = true;
     m_inspectorStack->setHidden(foldInspector);
     m_libraryStack->setHidden(foldLibrary);
     m_inspectorStrip->setHidden(!foldInspector);
     m_libraryStrip->setHidden(!foldLibrary);
-    if (changed || !isVisible()) {
-        const int rest = std::max(metrics::canvasMinimum / 2, width() - m_libraryWidth - m_inspectorWidth);
-        m_splitter->setSizes({m_libraryWidth, rest, m_inspectorWidth});
-    }
+    // Strips that came or went change the splitter's width; what is over goes to the canvas.
+    layout()->activate();
+    const int taken = (foldLibrary ? 0 : m_libraryWidth) + (foldInspector ? 0 : m_inspectorWidth);
+    m_splitter->setSizes({m_libraryWidth, std::max(1, m_splitter->width() - taken - 2), m_inspectorWidth});
     m_folding = false;
 }
 
@@ -374,9 +373,7 @@ void StudyPage::resizeEvent(QResizeEvent* event) {
 
 void StudyPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    m_folding = true;
-    m_splitter->setSizes({m_libraryWidth, std::max(1, width() - m_libraryWidth - m_inspectorWidth), m_inspectorWidth});
-    m_folding = false;
+    refold();
 }
 
 void StudyPage::paintEvent(QPaintEvent*) {

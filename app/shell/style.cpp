@@ -169,9 +169,13 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         const bool over = option->state.testFlag(State_MouseOver);
         if (item && item->backgroundBrush.style() != Qt::NoBrush)
             painter->fillRect(option->rect, item->backgroundBrush);
-        if (selected || over)
-            drawRounded(painter, option->rect, metrics::controlRadius,
-                        selected ? theme.accentSoft : theme.hovered(Qt::transparent), Qt::transparent);
+        // Rows of several columns are one band, not a row of pills.
+        const bool alone = !item || item->viewItemPosition == QStyleOptionViewItem::OnlyOne || item->viewItemPosition == QStyleOptionViewItem::Invalid;
+        const QColor fill = selected ? theme.accentSoft : theme.hovered(theme.surface);
+        if ((selected || over) && alone)
+            drawRounded(painter, option->rect, metrics::controlRadius, fill, Qt::transparent);
+        else if (selected || over)
+            painter->fillRect(option->rect, fill);
         return;
     }
     case PE_IndicatorBranch:
@@ -279,8 +283,12 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         const int extra = tab ? QFontMetrics(bold).horizontalAdvance(tab->text) - QFontMetrics(widget ? widget->font() : bold).horizontalAdvance(tab->text) : 0;
         return {result.width() + std::max(0, extra) + 4, std::max(36, result.height())};
     }
-    case CT_ToolButton:
-        return {std::max(result.width(), control), std::max(result.height(), control)};
+    case CT_ToolButton: {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        const int arrow = button && button->features.testFlag(QStyleOptionToolButton::HasMenu) ? 14 : 0;
+        return {std::max(result.width() + (button && !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly ? arrow + 8 : 0), control),
+                std::max(result.height(), control)};
+    }
     default:
         return result;
     }
@@ -301,6 +309,10 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_Menu_Scrollable: return 1;
     default: return QProxyStyle::styleHint(hint, option, widget, returned);
     }
+}
+
+int Style::layoutSpacing(QSizePolicy::ControlType, QSizePolicy::ControlType, Qt::Orientation, const QStyleOption*, const QWidget*) const {
+    return metrics::grid;
 }
 
 void Style::polish(QWidget* widget) {

@@ -1,0 +1,200 @@
+#include <cmath>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPainter>
+#include <QProcess>
+#include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
+
+#include "gui/sample_study.h"
+#include "gui/window_fixture.h"
+
+// The window as a picture, and whether all of its words fit. Scale and language are those of a process, so each combination
+// is a child of this program: `test_screens --shots FOLDER`.
+using namespace triptych;
+
+namespace {
+
+QStringList clippedTexts(QWidget& window) {
+    QStringList clipped;
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+            continue;
+        const auto complain = [&](const QString& text, const QSize& has, const QSize& needs) {
+            clipped << QStringLiteral("%1 “%2” has %3×%4, needs %5×%6").arg(QString::fromLatin1(widget->metaObject()->className()), text)
+                           .arg(has.width()).arg(has.height()).arg(needs.width()).arg(needs.height());
+        };
+        if (auto* label = qobject_cast<QLabel*>(widget); label && !label->text().isEmpty() && !qobject_cast<shell::ElidedLabel*>(widget)) {
+            const QSize room = label->contentsRect().size();
+            const QRect bounds = label->fontMetrics().boundingRect(QRect(0, 0, label->wordWrap() ? room.width() : 100000, 100000),
+                                                                   label->wordWrap() ? Qt::TextWordWrap : 0, label->text());
+            if (bounds.width() > room.width() + 1 || bounds.height() > room.height() + 2)
+                complain(label->text(), room, bounds.size());
+        } else if (auto* button = qobject_cast<QAbstractButton*>(widget); button && !button->text().isEmpty() && !button->sizeHint().isEmpty()) {
+            if (button->width() < button->minimumSizeHint().width() || button->fontMetrics().height() > button->height())
+                complain(button->text(), button->size(), button->minimumSizeHint());
+        } else if (auto* combo = qobject_cast<QComboBox*>(widget)) {
+            if (combo->fontMetrics().horizontalAdvance(combo->currentText()) > combo->width() - 38)
+                complain(combo->currentText(), combo->size(), combo->sizeHint());
+        } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
+            if (tabs->width() < tabs->sizeHint().width())
+                complain(QStringLiteral("tabs"), tabs->size(), tabs->sizeHint());
+        }
+    }
+    return clipped;
+}
+
+int takeShots(const QString& folder) {
+    QStringList clipped;
+    for (const bool dark : {false, true}) {
+        shell::Theme::apply(dark);
+        testing::WindowFixture f(testing::probeStudies());
+        QTest::qWait(200);
+        const auto shoot = [&](const QString& name) {
+            QTest::qWait(30);
+            for (const QString& each : clippedTexts(*f.window))
+                clipped << name + QStringLiteral(": ") + each;
+            f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        };
+        shoot("home");
+        f.window->showTab("routing");
+        shoot("tab");
+        f.window->commands().action("jobs.panel")->trigger();
+        for (const QString& each : clippedTexts(*f.window))
+            clipped << QStringLiteral("jobs: ") + each;
+        f.window->commands().action("jobs.panel")->trigger();
+        f.window->currentPage()->showBanner(shell::NoticeTone::warning, "Two strokes were closed and one self-crossing kept as two parts.", "Show log", [] {});
+        f.window->currentPage()->setStale(true);
+        f.window->resize(1100, 700);
+        QTest::qWait(30);
+        for (const QString& each : clippedTexts(*f.window))
+            clipped << QStringLiteral("narrow: ") + each;
+    }
+    QFile report(folder + QStringLiteral("/clipped.txt"));
+    if (!report.open(QIODevice::WriteOnly))
+        return 1;
+    report.write(clipped.join('\n').toUtf8());
+    return 0;
+}
+
+double linear(double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); }
+
+std::array<double, 3> oklab(QRgb pixel) {
+    const double r = linear(qRed(pixel) / 255.0);
+    const double g = linear(qGreen(pixel) / 255.0);
+    const double b = linear(qBlue(pixel) / 255.0);
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+
+constexpr QSize referenceSize(320, 200);
+
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const auto p = oklab(a.pixel(x, y));
+            const auto q = oklab(b.pixel(x, y));
+            sum += std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+        }
+    return sum / (a.width() * a.height());
+}
+
+}  // namespace
+
+class TestScreens : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_out;
+
+    QString shots(const QString& scale, const QString& language) {
+        const QString folder = m_out.filePath(language + '-' + scale);
+        if (QFile::exists(folder + "/clipped.txt"))
+            return folder;
+        QDir().mkpath(folder);
+        QProcess child;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("QT_SCALE_FACTOR", scale);
+        environment.insert("TRIPTYCH_LANGUAGE", language);
+        child.setProcessEnvironment(environment);
+        child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child.start(QCoreApplication::applicationFilePath(), {"--shots", folder});
+        return child.waitForFinished(60000) && child.exitCode() == 0 ? folder : QString();
+    }
+
+private slots:
+    void noTextIsClipped_data() {
+        QTest::addColumn<QString>("scale");
+        QTest::addColumn<QString>("language");
+        for (const char* language : {"en", "de"})
+            for (const char* scale : {"1", "1.5", "2"})
+                QTest::addRow("%s at %s", language, scale) << scale << language;
+    }
+    void noTextIsClipped() {
+        QFETCH(QString, scale);
+        QFETCH(QString, language);
+        const QString folder = shots(scale, language);
+        QVERIFY(!folder.isEmpty());
+        QFile report(folder + "/clipped.txt");
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        const QByteArray text = report.readAll();
+        QVERIFY2(text.isEmpty(), text.constData());
+    }
+
+    void looksAsItDid_data() {
+        QTest::addColumn<QString>("scale");
+        QTest::addColumn<QString>("name");
+        for (const char* scale : {"1", "2"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark"})
+                QTest::addRow("%s at %s", name, scale) << scale << name;
+    }
+    void looksAsItDid() {
+        QFETCH(QString, scale);
+        QFETCH(QString, name);
+        const QString folder = shots(scale, "en");
+        QVERIFY(!folder.isEmpty());
+        const QImage full(QStringLiteral("%1/%2.png").arg(folder, name));
+        QCOMPARE(full.size(), QSize(1280, 800) * scale.toDouble());
+        const QImage small = full.scaled(referenceSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+        const QString reference = QStringLiteral(TRIPTYCH_SOURCE_DIR "/tests/gui/reference/%1-%2x.png").arg(name, scale);
+        if (qEnvironmentVariableIsSet("TRIPTYCH_UPDATE_REFERENCES")) {
+            QDir().mkpath(QFileInfo(reference).path());
+            QVERIFY(small.save(reference));
+            QSKIP("reference written");
+        }
+        const QImage expected = QImage(reference).convertToFormat(QImage::Format_RGB32);
+        QVERIFY2(!expected.isNull(), qPrintable(reference));
+        const double difference = meanDifference(small, expected);
+        QVERIFY2(difference < 0.008, qPrintable(QString("mean OKLab difference %1; the picture: %2").arg(difference).arg(folder)));
+    }
+
+    // A picture with one button moved is to fail: otherwise the tolerance would be no test.
+    void toleranceSeesAMovedButton() {
+        const QString folder = shots("1", "en");
+        QImage moved = QImage(folder + "/tab-light.png").scaled(referenceSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+        const QImage before = moved;
+        const QImage part = moved.copy(252, 180, 66, 14);
+        QPainter painter(&moved);
+        painter.fillRect(252, 180, 66, 14, moved.pixelColor(300, 150));
+        painter.drawImage(252, 150, part);
+        painter.end();
+        QVERIFY(meanDifference(before, moved) > 0.008);
+    }
+};
+
+int main(int argc, char** argv) {
+    QTemporaryDir home;
+    testing::isolateProcess(home);
+    QApplication application(argc, argv);
+    testing::prepareLook(application);
+    if (argc == 3 && QByteArray(argv[1]) == "--shots")
+        return takeShots(QString::fromLocal8Bit(argv[2]));
+    TestScreens test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_screens.moc"
