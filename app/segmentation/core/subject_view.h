@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "app/study.h"
+#include "segmentation/strokes.h"
+#include "segmentation/votes.h"
+
+namespace triptych::app::segmentationview {
+
+/// An import as its readers see it. Thread rule: immutable.
+struct ImportResult {
+    std::string job;
+    segmentation::StrokeSet strokes;
+    std::map<std::string, base::BlobRef> outputs;
+    base::Json report = base::Json::object();
+};
+/// \param record of an import, or of a consensus: then the import it was counted from.
+[[nodiscard]] base::Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& record, const ResultSource& source);
+
+struct Volunteer {
+    std::string name;
+    segmentation::Rater counts;
+    segmentation::Rings outlines;
+};
+
+/// One subject, everything about it that is shown, counted from its strokes. Pixels throughout.
+struct SubjectView {
+    std::string id;
+    int width = 0, height = 0;
+    segmentation::SizeFrom sizeFrom = segmentation::SizeFrom::given;
+    int imageWidth = 0, imageHeight = 0;
+    base::Array image;  ///< u8, h x w x 3; empty without a picture
+    std::vector<std::uint16_t> votes;
+    segmentation::PatternTable table;
+    segmentation::Agreement agreement;
+    std::vector<Volunteer> volunteers;
+    [[nodiscard]] int raters() const { return static_cast<int>(volunteers.size()); }
+    /// The least votes a majority has.
+    [[nodiscard]] int majority() const { return raters() / 2 + 1; }
+};
+[[nodiscard]] base::Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject);
+
+/// Row of a consensus's "subjects".
+struct AgreementRow {
+    double raters = 0, unionPixels = 0, kappaInBox = 0, meanDice = 0;
+};
+[[nodiscard]] base::Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord& consensus, const base::BlobReader& blobs);
+
+/// Colour of v of R votes (r, g, b, alpha of 255): dark violet to pale yellow, 34 % opaque at one vote to 56 % at twelve.
+[[nodiscard]] std::array<std::uint8_t, 4> voteColour(int votes, int raters);
+/// The vote map as RGBA, rows from the top; clear where nobody marked.
+[[nodiscard]] std::vector<std::uint8_t> voteRgba(const SubjectView& view);
+
+/// Figures: "votes" (options: subject, threshold, volunteer) and "agreement" (options: subject).
+[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer);
+[[nodiscard]] figures::FigureScene agreementScene(const SubjectView& view);
+
+}  // namespace triptych::app::segmentationview
