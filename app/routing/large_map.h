@@ -13,7 +13,7 @@ class LargeMap : public QWidget {
 public:
     explicit LargeMap(LoadState& state, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override { return {760, 210}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 180}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 200}; }
     [[nodiscard]] QString readOut() const;
 
 protected:

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -141,16 +142,28 @@ void RoutingTab::build() {
     m_scroll->setWidget(m_grid);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_grid->setAutoFillBackground(false);
-    column->addWidget(m_scroll, 3);
+    m_scroll->viewport()->installEventFilter(this);
+    column->addWidget(m_scroll, 100);
     column->addWidget(new shell::Separator);
     m_large = new LargeMap(m_state);
     column->addSpacing(8);
-    column->addWidget(m_large, 2);
+    column->addWidget(m_large, 1);
     setCanvas("load", canvas);
     connect(m_grid, &TileGrid::reveal, this, [this](const QRect& tile) {
         m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width() / 2, tile.height() / 2);
     });
     connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) { m_state.isolate(id.isEmpty() ? -2 : id.toInt()); });
+}
+
+// The grid takes the height of its tiles and no more; what is left belongs to the large map.
+bool RoutingTab::eventFilter(QObject* watched, QEvent* event) {
+    if (m_scroll && watched == m_scroll->viewport() && event->type() == QEvent::Resize)
+        fitGrid();
+    return StudyPage::eventFilter(watched, event);
+}
+
+void RoutingTab::fitGrid() {
+    m_scroll->setMaximumHeight(std::max(80, m_grid->heightForWidth(m_scroll->viewport()->width())));
 }
 
 void RoutingTab::refreshLegend() {
@@ -235,6 +248,7 @@ void RoutingTab::refreshTiles() {
                     drawnOrder(m_result->table, orderFromText(m_order->currentData().toString().toStdString())));
     else
         m_state.set(nullptr, {}, {});
+    fitGrid();
     refreshInspector();
 }
 

@@ -27,8 +27,12 @@ public:
     /// The figure of what is on screen.
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void build();
+    void fitGrid();
     void reload();
     void showTrace(const QString& trace);
     void loadResultOf(const base::JobRecord& record);
