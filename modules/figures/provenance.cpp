@@ -62,6 +62,8 @@ std::optional<QByteArray> pngText(const QByteArray& png, const QByteArray& keywo
         if (length > png.size() - at - 12)
             return {};
         if (png.mid(at + 4, 4) == "iTXt") {
+            if (crc32(png.mid(at + 4, length + 4)) != qFromBigEndian<quint32>(png.constData() + at + 8 + length))
+                return {};
             const QByteArray body = png.mid(at + 8, length);
             const auto end = body.indexOf('\0');
             if (end >= 0 && body.left(end) == keyword && body.size() >= end + 5) {
