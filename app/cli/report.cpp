@@ -15,17 +15,17 @@
 namespace triptych::cli {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("triptych::cli::Report", text);
-}
+struct TourReport {
+    Q_DECLARE_TR_FUNCTIONS(TourReport)
+};
 
 QString introduction() {
-    return tr("Three small studies, computed on this machine just now from the samples that come with the program. The samples were made for "
+    return TourReport::tr("Three small studies, computed on this machine just now from the samples that come with the program. The samples were made for "
               "the program: their numbers show how it works, not how the world is.");
 }
 
 base::Status writeMarkdown(const Report& report, const std::filesystem::path& folder) {
-    QString text = "# " + tr("Triptych: a tour") + "\n\n" + introduction() + "\n";
+    QString text = "# " + TourReport::tr("Triptych: a tour") + "\n\n" + introduction() + "\n";
     for (const auto& section : report.sections) {
         text += "\n## " + section.title + "\n\n" + section.subtitle + "\n\n";
         for (const auto& line : section.lines)
@@ -78,7 +78,7 @@ base::Status writePage(const Report& report, const std::filesystem::path& folder
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(18, 16, 18, 14), QPageLayout::Millimeter);
     writer.setResolution(300);
-    writer.setTitle(tr("Triptych: a tour"));
+    writer.setTitle(TourReport::tr("Triptych: a tour"));
     QPainter painter;
     if (!painter.begin(&writer))
         return base::failed("could not be written", path.toStdString());
@@ -90,7 +90,7 @@ base::Status writePage(const Report& report, const std::filesystem::path& folder
     Page page(painter, writer);
     const double width = painter.viewport().width();
     const double height = painter.viewport().height();
-    double y = page.text(tr("Triptych: a tour"), 0, 0, width, 18, true);
+    double y = page.text(TourReport::tr("Triptych: a tour"), 0, 0, width, 18, true);
     y = page.text(introduction(), 0, y + page.mm(1), width, 8.5, false, QColor(0x55, 0x60, 0x6c)) + page.mm(4);
 
     // The sections share what is left of the page; in each the words stand left and the pictures right of them.

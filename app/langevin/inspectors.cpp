@@ -15,16 +15,16 @@
 namespace triptych::app {
 namespace {
 
-QString tr(const char* text, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("LangevinInspector", text, comment, n);
-}
+struct LangevinInspector {
+    Q_DECLARE_TR_FUNCTIONS(LangevinInspector)
+};
 
 QString viewSentence(const QString& view) {
     if (view == QLatin1String("marginals"))
-        return tr("Where the chains are along either axis, beside the Gibbs law they aim at.");
+        return LangevinInspector::tr("Where the chains are along either axis, beside the Gibbs law they aim at.");
     if (view == QLatin1String("energy"))
-        return tr("How the chains settle: their loss, and the distance of their marginals from the truth.");
-    return tr("Every chain steps downhill with noise; a step that leaves the set is projected back, so mass gathers on the faces.");
+        return LangevinInspector::tr("How the chains settle: their loss, and the distance of their marginals from the truth.");
+    return LangevinInspector::tr("Every chain steps downhill with noise; a step that leaves the set is projected back, so mass gathers on the faces.");
 }
 
 }  // namespace
@@ -85,25 +85,25 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
         return values.is_array() && values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
     };
     panel.clear();
-    panel.addSection(tr("What you see"));
+    panel.addSection(LangevinInspector::tr("What you see"));
     panel.addText(viewSentence(view), shell::Ink::text2)->setWordWrap(true);
     panel.addSeparator();
 
-    panel.addSection(tr("Loss"));
+    panel.addSection(LangevinInspector::tr("Loss"));
     auto* formula = new QPlainTextEdit(QString::fromStdString(run.problem.loss.formula()));
     formula->setReadOnly(true);
     formula->setFont(shell::fixedFont());
     formula->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     formula->setFixedHeight(3 * QFontMetrics(shell::fixedFont()).lineSpacing() + 12);
-    formula->setAccessibleName(tr("Loss"));
+    formula->setAccessibleName(LangevinInspector::tr("Loss"));
     panel.addWidget(formula);
     const auto constants = run.problem.loss.constants();
-    panel.addValue(tr("Smoothness ℓ"), shownNumber(constants.smoothness), {}, tr("The gradient changes by at most ℓ times the distance, on the whole plane."));
-    panel.addValue(tr("Convex outside R"), tr("μ %1, R %2").arg(shownNumber(constants.convexity), shownNumber(constants.radius)), {},
-                   tr("Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss."));
+    panel.addValue(LangevinInspector::tr("Smoothness ℓ"), shownNumber(constants.smoothness), {}, LangevinInspector::tr("The gradient changes by at most ℓ times the distance, on the whole plane."));
+    panel.addValue(LangevinInspector::tr("Convex outside R"), LangevinInspector::tr("μ %1, R %2").arg(shownNumber(constants.convexity), shownNumber(constants.radius)), {},
+                   LangevinInspector::tr("Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss."));
     panel.addSeparator();
 
-    panel.addSection(tr("Constraints"), tr("%n row(s)", nullptr, run.problem.set.rows()));
+    panel.addSection(LangevinInspector::tr("Constraints"), LangevinInspector::tr("%n row(s)", nullptr, run.problem.set.rows()));
     const int shownRows = std::min(run.problem.set.rows(), 4);
     for (int i = 0; i < shownRows; ++i) {
         auto* row = panel.addText(rowText({run.problem.set.a()(i, 0), run.problem.set.a()(i, 1)}, run.problem.set.b()[i]));
@@ -112,49 +112,49 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     const int redundant = run.problem.set.rows() - static_cast<int>(run.edges());
     QStringList facts;
     if (run.problem.set.rows() > shownRows)
-        facts << tr("%n more", nullptr, run.problem.set.rows() - shownRows);
-    facts << (run.problem.geometry.bounded() ? tr("bounded") : tr("not bounded"));
-    facts << (redundant == 0 ? tr("none redundant") : tr("%n redundant", nullptr, redundant));
+        facts << LangevinInspector::tr("%n more", nullptr, run.problem.set.rows() - shownRows);
+    facts << (run.problem.geometry.bounded() ? LangevinInspector::tr("bounded") : LangevinInspector::tr("not bounded"));
+    facts << (redundant == 0 ? LangevinInspector::tr("none redundant") : LangevinInspector::tr("%n redundant", nullptr, redundant));
     panel.addText(facts.join(QStringLiteral(", ")), shell::Ink::text3);
     panel.addSeparator();
 
-    panel.addSection(tr("Data and sampler"));
+    panel.addSection(LangevinInspector::tr("Data and sampler"));
     const auto data = s.value("data", std::string("none"));
-    panel.addValue(tr("Data"), data == "ar1" ? tr("AR(1), φ %1").arg(shownNumber(s.value("phi", 0.0))) : data == "iid" ? tr("IID Gaussian") : tr("none"), {},
-                   tr("The external random variables in the gradient: they leave the mean loss as it is."));
+    panel.addValue(LangevinInspector::tr("Data"), data == "ar1" ? LangevinInspector::tr("AR(1), φ %1").arg(shownNumber(s.value("phi", 0.0))) : data == "iid" ? LangevinInspector::tr("IID Gaussian") : LangevinInspector::tr("none"), {},
+                   LangevinInspector::tr("The external random variables in the gradient: they leave the mean loss as it is."));
     if (data != "none") {
-        panel.addValue(tr("Moment M₂"), shownNumber(group("mixing").value("moment2", 0.0)), {}, tr("Root mean square of a datum's length."));
-        panel.addValue(tr("Mixing Γ₂"), shownNumber(group("mixing").value("gamma2", 0.0)), {}, tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
+        panel.addValue(LangevinInspector::tr("Moment M₂"), shownNumber(group("mixing").value("moment2", 0.0)), {}, LangevinInspector::tr("Root mean square of a datum's length."));
+        panel.addValue(LangevinInspector::tr("Mixing Γ₂"), shownNumber(group("mixing").value("gamma2", 0.0)), {}, LangevinInspector::tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
     }
-    panel.addValue(tr("Sampler"), tr("Projected"), {}, tr("x ← Π(x − η gradient + √(2η/β) noise)"));
-    panel.addValue(tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
-                   tr("Length of a step in time, and the rule it follows from."));
-    panel.addValue(tr("Rate a"), (s.value("rate", 0.0) > 0 ? shownNumber(s.value("rate", 0.0)) : tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? tr("derived") : tr("given")), {},
-                   tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
-    panel.addValue(QStringLiteral("β"), shownNumber(s.value("beta", 1.0)), {}, tr("Inverse temperature: the target is exp(−β loss) on the set."));
-    panel.addValue(tr("Chains × T"), QLocale().toString(run.chains) + QStringLiteral(" × ") + QLocale().toString(static_cast<qlonglong>(run.steps)), {}, tr("Independent chains, and the steps each takes."));
-    panel.addValue(tr("Seed"), QString::number(spec.seed), {}, tr("Chain, step and seed address every random number: any path can be drawn again."));
+    panel.addValue(LangevinInspector::tr("Sampler"), LangevinInspector::tr("Projected"), {}, LangevinInspector::tr("x ← Π(x − η gradient + √(2η/β) noise)"));
+    panel.addValue(LangevinInspector::tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
+                   LangevinInspector::tr("Length of a step in time, and the rule it follows from."));
+    panel.addValue(LangevinInspector::tr("Rate a"), (s.value("rate", 0.0) > 0 ? shownNumber(s.value("rate", 0.0)) : LangevinInspector::tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
+                   LangevinInspector::tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
+    panel.addValue(QStringLiteral("β"), shownNumber(s.value("beta", 1.0)), {}, LangevinInspector::tr("Inverse temperature: the target is exp(−β loss) on the set."));
+    panel.addValue(LangevinInspector::tr("Chains × T"), QLocale().toString(run.chains) + QStringLiteral(" × ") + QLocale().toString(static_cast<qlonglong>(run.steps)), {}, LangevinInspector::tr("Independent chains, and the steps each takes."));
+    panel.addValue(LangevinInspector::tr("Seed"), QString::number(spec.seed), {}, LangevinInspector::tr("Chain, step and seed address every random number: any path can be drawn again."));
     panel.addSeparator();
 
-    panel.addSection(tr("This run"));
+    panel.addSection(LangevinInspector::tr("This run"));
     const auto both = [&](const char* key) { return shownNumber(pair(key, 0), 2) + QStringLiteral(" · ") + shownNumber(pair(key, 1), 2); };
-    panel.addValue(tr("W₁ to the truth"), both("w1"), {}, tr("Wasserstein-1 distance of the marginals x₁ · x₂ of all chains at the last step to the quadrature truth, in units of length."));
-    panel.addValue(tr("Monte Carlo floor"), both("floor"), {}, tr("What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G))."));
-    panel.addValue(tr("Bias, predicted"), both("w1Predicted"), {}, tr("First order: projection acts as if the walls stood 0.5826 √(2η/β) further out."));
-    panel.addValue(tr("Mean energy"), tr("%1, truth %2").arg(shownNumber(group("energy").value("mean", 0.0)), shownNumber(group("energy").value("truth", 0.0))), {},
-                   tr("Mean loss over the chains at the last step, and by quadrature; nats at β = 1."));
+    panel.addValue(LangevinInspector::tr("W₁ to the truth"), both("w1"), {}, LangevinInspector::tr("Wasserstein-1 distance of the marginals x₁ · x₂ of all chains at the last step to the quadrature truth, in units of length."));
+    panel.addValue(LangevinInspector::tr("Monte Carlo floor"), both("floor"), {}, LangevinInspector::tr("What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G))."));
+    panel.addValue(LangevinInspector::tr("Bias, predicted"), both("w1Predicted"), {}, LangevinInspector::tr("First order: projection acts as if the walls stood 0.5826 √(2η/β) further out."));
+    panel.addValue(LangevinInspector::tr("Mean energy"), LangevinInspector::tr("%1, truth %2").arg(shownNumber(group("energy").value("mean", 0.0)), shownNumber(group("energy").value("truth", 0.0))), {},
+                   LangevinInspector::tr("Mean loss over the chains at the last step, and by quadrature; nats at β = 1."));
     double mass = 0, predicted = 0;
     for (const auto& face : s.value("faces", Json::array())) {
         mass += face.value("mass", 0.0);
         predicted += face.value("predicted", 0.0);
     }
-    panel.addValue(tr("On the faces"), tr("%1 %, predicted %2 %").arg(shownNumber(100 * mass), shownNumber(100 * predicted)), {},
-                   tr("Share of chain-steps of the second half that ended on a face; predicted to first order by √(η/β) times the density there."));
+    panel.addValue(LangevinInspector::tr("On the faces"), LangevinInspector::tr("%1 %, predicted %2 %").arg(shownNumber(100 * mass), shownNumber(100 * predicted)), {},
+                   LangevinInspector::tr("Share of chain-steps of the second half that ended on a face; predicted to first order by √(η/β) times the density there."));
     panel.addSeparator();
 
-    panel.addSection(tr("How it was made"));
+    panel.addSection(LangevinInspector::tr("How it was made"));
     auto* links = panel.addRow();
-    auto* copy = new shell::LinkButton(tr("Copy recipe"));
+    auto* copy = new shell::LinkButton(LangevinInspector::tr("Copy recipe"));
     QObject::connect(copy, &QAbstractButton::clicked, copy, [text = base::toJson(spec).dump(2)] { QApplication::clipboard()->setText(QString::fromStdString(text)); });
     links->addWidget(copy);
     links->addStretch();

@@ -8,9 +8,9 @@
 namespace triptych::app {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("LangevinPlots", text);
-}
+struct LangevinPlots {
+    Q_DECLARE_TR_FUNCTIONS(LangevinPlots)
+};
 
 double summaryNumber(const langevinview::RunResult& run, const char* group, const char* key) {
     const auto found = run.summary.find(group);
@@ -21,16 +21,16 @@ double summaryNumber(const langevinview::RunResult& run, const char* group, cons
 
 PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std::int64_t step) {
     PlotData plot;
-    plot.title = axis == 0 ? tr("Marginal x₁") : tr("Marginal x₂");
-    plot.subtitle = step < 0 ? tr("second half of the run; line: truth by quadrature") : tr("line: truth");
+    plot.title = axis == 0 ? LangevinPlots::tr("Marginal x₁") : LangevinPlots::tr("Marginal x₂");
+    plot.subtitle = step < 0 ? LangevinPlots::tr("second half of the run; line: truth by quadrature") : LangevinPlots::tr("line: truth");
     plot.xLabel = axis == 0 ? QStringLiteral("x₁") : QStringLiteral("x₂");
-    plot.yLabel = tr("density");
+    plot.yLabel = LangevinPlots::tr("density");
     plot.fromZero = true;
     const auto frame = run.densityFrame(step);
     const auto histogram = step < 0 ? run.marginal(axis, run.densitySteps.size() / 2, run.densitySteps.size())
                                     : run.marginal(axis, frame, frame + 1);
     PlotSeries chains;
-    chains.name = tr("chains");
+    chains.name = LangevinPlots::tr("chains");
     chains.x = histogram.at;
     chains.y = histogram.density;
     chains.fill = true;
@@ -38,7 +38,7 @@ PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std:
     chains.width = 0;
     plot.series.push_back(std::move(chains));
     PlotSeries truth;
-    truth.name = tr("truth");
+    truth.name = LangevinPlots::tr("truth");
     truth.tone = PlotTone::text;
     truth.width = 1.5;
     const double lower = axis == 0 ? run.view.x0 : run.view.y0, upper = axis == 0 ? run.view.x1 : run.view.y1;
@@ -63,14 +63,14 @@ PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std:
 
 PlotData energyPlot(const langevinview::RunResult& run) {
     PlotData plot;
-    plot.title = tr("Energy");
-    plot.subtitle = tr("mean, 10–90 %; dashed: truth");
-    plot.xLabel = tr("step");
-    plot.yLabel = tr("loss");
-    plot.yUnit = tr("nats at β = 1");
+    plot.title = LangevinPlots::tr("Energy");
+    plot.subtitle = LangevinPlots::tr("mean, 10–90 %; dashed: truth");
+    plot.xLabel = LangevinPlots::tr("step");
+    plot.yLabel = LangevinPlots::tr("loss");
+    plot.yUnit = LangevinPlots::tr("nats at β = 1");
     plot.logX = true;
     PlotSeries mean;
-    mean.name = tr("mean over chains");
+    mean.name = LangevinPlots::tr("mean over chains");
     for (std::size_t k = 0; k + 4 < run.energy.size(); k += 5) {
         mean.x.push_back(run.energy[k]);
         mean.y.push_back(run.energy[k + 1]);
@@ -78,7 +78,7 @@ PlotData energyPlot(const langevinview::RunResult& run) {
         mean.upper.push_back(run.energy[k + 4]);
     }
     PlotSeries truth;
-    truth.name = tr("truth");
+    truth.name = LangevinPlots::tr("truth");
     truth.tone = PlotTone::text;
     truth.width = 1.2;
     truth.style = Qt::DashLine;
@@ -93,11 +93,11 @@ PlotData energyPlot(const langevinview::RunResult& run) {
 
 PlotData distancePlot(const langevinview::RunResult& run) {
     PlotData plot;
-    plot.title = tr("W₁ to the truth");
-    plot.subtitle = tr("either marginal; dotted: Monte Carlo floor; dashed: predicted bias of the walls");
-    plot.xLabel = tr("step");
-    plot.yLabel = tr("W₁");
-    plot.yUnit = tr("units of length");
+    plot.title = LangevinPlots::tr("W₁ to the truth");
+    plot.subtitle = LangevinPlots::tr("either marginal; dotted: Monte Carlo floor; dashed: predicted bias of the walls");
+    plot.xLabel = LangevinPlots::tr("step");
+    plot.yLabel = LangevinPlots::tr("W₁");
+    plot.yUnit = LangevinPlots::tr("units of length");
     plot.logX = plot.logY = true;
     plot.legend = true;
     for (std::size_t axis = 0; axis < 2; ++axis) {
@@ -133,9 +133,9 @@ PlotData distancePlot(const langevinview::RunResult& run) {
 
 PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step) {
     PlotData plot;
-    plot.title = tr("Mass on faces, %");
-    plot.subtitle = tr("ring: predicted");
-    plot.xLabel = tr("Face");
+    plot.title = LangevinPlots::tr("Mass on faces, %");
+    plot.subtitle = LangevinPlots::tr("ring: predicted");
+    plot.xLabel = LangevinPlots::tr("Face");
     const auto frame = run.densityFrame(step);
     const auto faces = run.summary.value("faces", base::Json::array());
     for (std::size_t e = 0; e < run.edges() && !run.faces.empty(); ++e) {

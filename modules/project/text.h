@@ -9,9 +9,10 @@
 
 namespace triptych::project {
 
-/// Texts of this room in the user's language.
+/// Texts of this room in the user's language. lupdate names a context by the struct where it cannot follow a return type,
+/// so struct and context share one name.
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(Project)
+    Q_DECLARE_TR_FUNCTIONS(Text)
 };
 
 [[nodiscard]] inline std::string say(const QString& text) { return text.toStdString(); }

@@ -13,9 +13,9 @@ namespace {
 
 using namespace figures;
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("LangevinFigure", text, nullptr, n);
-}
+struct LangevinFigure {
+    Q_DECLARE_TR_FUNCTIONS(LangevinFigure)
+};
 
 std::string number(double v, int digits = 3) {
     return QLocale().toString(v, 'g', digits).replace(QLatin1Char('-'), QChar(0x2212)).toStdString();
@@ -38,7 +38,7 @@ std::int64_t chosenStep(const RunResult& run, const base::Json& options) {
 
 std::string captionOf(const RunResult& run) {
     const auto& s = run.summary;
-    return tr("%1: projected Langevin chains, %2 chains of %3 steps, step size %4, β = %5.")
+    return LangevinFigure::tr("%1: projected Langevin chains, %2 chains of %3 steps, step size %4, β = %5.")
         .arg(QString::fromStdString(run.problem.title), QLocale().toString(run.chains), QLocale().toString(run.steps),
              QString::fromStdString(number(s.value("eta", 0.0))), QString::fromStdString(number(s.value("beta", 1.0))))
         .toStdString();
@@ -150,14 +150,14 @@ void addPaths(Panel& panel, const RunResult& run, std::size_t frame) {
 
 Panel marginalPanel(const RunResult& run, std::size_t axis, std::size_t from, std::size_t to) {
     Panel panel;
-    panel.title = axis == 0 ? tr("Marginal of x₁").toStdString() : tr("Marginal of x₂").toStdString();
-    panel.subtitle = tr("line: Gibbs law by quadrature").toStdString();
+    panel.title = axis == 0 ? LangevinFigure::tr("Marginal of x₁").toStdString() : LangevinFigure::tr("Marginal of x₂").toStdString();
+    panel.subtitle = LangevinFigure::tr("line: Gibbs law by quadrature").toStdString();
     panel.x.label = axis == 0 ? "x₁" : "x₂";
-    panel.y.label = tr("Density").toStdString();
+    panel.y.label = LangevinFigure::tr("Density").toStdString();
     panel.y.lower = 0;
     const auto histogram = run.marginal(axis, from, to);
     Line bars;
-    bars.name = tr("Chains").toStdString();
+    bars.name = LangevinFigure::tr("Chains").toStdString();
     bars.x = histogram.at;
     bars.y = histogram.density;
     bars.steps = true;
@@ -166,7 +166,7 @@ Panel marginalPanel(const RunResult& run, std::size_t axis, std::size_t from, st
     bars.stroke = stroke(faded(token::accent, 0.6), 0.75);
     panel.marks.emplace_back(std::move(bars));
     Line truth;
-    truth.name = tr("Truth").toStdString();
+    truth.name = LangevinFigure::tr("Truth").toStdString();
     const double lower = axis == 0 ? run.view.x0 : run.view.y0, upper = axis == 0 ? run.view.x1 : run.view.y1;
     for (std::size_t i = 0; i < run.truth[axis].x.size(); ++i)
         if (run.truth[axis].x[i] >= lower && run.truth[axis].x[i] <= upper) {
@@ -192,7 +192,7 @@ FigureScene planeScene(const RunResult& run, const base::Json& options) {
     panel.x = {"x₁", Scale::linear, box.x0, box.x1, {}, true, false};
     panel.y = {"x₂", Scale::linear, box.y0, box.y1, {}, true, false};
     panel.title = run.problem.title;
-    panel.subtitle = tr("step %1 of %2").arg(QLocale().toString(step), QLocale().toString(run.steps)).toStdString();
+    panel.subtitle = LangevinFigure::tr("step %1 of %2").arg(QLocale().toString(step), QLocale().toString(run.steps)).toStdString();
     if (!run.densitySteps.empty())
         panel.marks.emplace_back(densityImage(run, run.field(density, density + 1, 1.3)));
     addContours(panel, run, box);
@@ -201,14 +201,14 @@ FigureScene planeScene(const RunResult& run, const base::Json& options) {
         addPaths(panel, run, frame);
     FigureScene scene;
     scene.title = run.problem.title;
-    Table table{tr("Mass on faces").toStdString(), {"face", "row", "share of chain-steps", "predicted"}, {}};
+    Table table{LangevinFigure::tr("Mass on faces").toStdString(), {"face", "row", "share of chain-steps", "predicted"}, {}};
     if (const auto faces = run.summary.find("faces"); faces != run.summary.end() && faces->is_array())
         for (std::size_t e = 0; e < faces->size(); ++e)
             table.rows.push_back({std::to_string(e + 1), std::to_string((*faces)[e].value("row", 0) + 1),
                                   base::canonicalJson((*faces)[e].value("mass", 0.0)), base::canonicalJson((*faces)[e].value("predicted", 0.0))});
     scene.tables.push_back(std::move(table));
     scene.panels.push_back(std::move(panel));
-    scene.caption = captionOf(run) + " " + tr("Shade: where the chains are; grey lines: the loss, log-spaced; bars outside the faces: share of chains on each face.").toStdString();
+    scene.caption = captionOf(run) + " " + LangevinFigure::tr("Shade: where the chains are; grey lines: the loss, log-spaced; bars outside the faces: share of chains on each face.").toStdString();
     return scene;
 }
 
@@ -221,7 +221,7 @@ FigureScene marginalsScene(const RunResult& run, const base::Json& options) {
         panel.column = static_cast<int>(axis);
         scene.panels.push_back(std::move(panel));
     }
-    scene.caption = captionOf(run) + " " + tr("Histograms over the second half of the run.").toStdString();
+    scene.caption = captionOf(run) + " " + LangevinFigure::tr("Histograms over the second half of the run.").toStdString();
     return scene;
 }
 
@@ -230,13 +230,13 @@ FigureScene energyScene(const RunResult& run, const base::Json& options) {
     FigureScene scene;
     scene.title = run.problem.title;
     Panel energy;
-    energy.title = tr("Energy").toStdString();
-    energy.subtitle = tr("mean over chains, band 10 to 90 %").toStdString();
-    energy.x.label = tr("Step").toStdString();
+    energy.title = LangevinFigure::tr("Energy").toStdString();
+    energy.subtitle = LangevinFigure::tr("mean over chains, band 10 to 90 %").toStdString();
+    energy.x.label = LangevinFigure::tr("Step").toStdString();
     energy.x.scale = Scale::log2;
-    energy.y.label = tr("Loss [nats at β = 1]").toStdString();
+    energy.y.label = LangevinFigure::tr("Loss [nats at β = 1]").toStdString();
     Line mean;
-    mean.name = tr("Chains").toStdString();
+    mean.name = LangevinFigure::tr("Chains").toStdString();
     mean.stroke = stroke(token::accent, 1.5);
     mean.fill = faded(token::accent, 0.18);
     for (std::size_t k = 0; k + 4 < run.energy.size(); k += 5) {
@@ -246,7 +246,7 @@ FigureScene energyScene(const RunResult& run, const base::Json& options) {
         mean.upper.push_back(run.energy[k + 4]);
     }
     Line truth;
-    truth.name = tr("Truth").toStdString();
+    truth.name = LangevinFigure::tr("Truth").toStdString();
     truth.stroke = stroke(token::text, 1, Dash::dashed);
     const double level = run.summary.value("energy", base::Json::object()).value("truth", 0.0);
     if (!mean.x.empty()) {
@@ -258,11 +258,11 @@ FigureScene energyScene(const RunResult& run, const base::Json& options) {
     energy.legend = true;
     Panel w1;
     w1.column = 1;
-    w1.title = tr("W₁ to the truth").toStdString();
-    w1.subtitle = tr("dotted: Monte Carlo floor").toStdString();
-    w1.x.label = tr("Step").toStdString();
+    w1.title = LangevinFigure::tr("W₁ to the truth").toStdString();
+    w1.subtitle = LangevinFigure::tr("dotted: Monte Carlo floor").toStdString();
+    w1.x.label = LangevinFigure::tr("Step").toStdString();
     w1.x.scale = Scale::log2;
-    w1.y.label = tr("W₁ of the marginal [length]").toStdString();
+    w1.y.label = LangevinFigure::tr("W₁ of the marginal [length]").toStdString();
     w1.y.scale = Scale::log10;
     for (std::size_t axis = 0; axis < 2; ++axis) {
         Line line, floor;

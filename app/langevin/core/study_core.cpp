@@ -15,9 +15,9 @@ namespace {
 
 using base::Json;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("LangevinStudy", text);
-}
+struct LangevinStudy {
+    Q_DECLARE_TR_FUNCTIONS(LangevinStudy)
+};
 
 base::Result<std::string> readFile(const std::filesystem::path& path, std::size_t most) {
     std::ifstream file(path, std::ios::binary);
@@ -32,8 +32,8 @@ base::Result<std::string> readFile(const std::filesystem::path& path, std::size_
 Importer polytopeImporter() {
     Importer importer;
     importer.id = "polytope";
-    importer.text = tr("Polytope or problem…");
-    importer.fileFilter = tr("Polytopes and problems (*.ine *.json)");
+    importer.text = LangevinStudy::tr("Polytope or problem…");
+    importer.fileFilter = LangevinStudy::tr("Polytopes and problems (*.ine *.json)");
     importer.accepts = [](const std::filesystem::path& path) {
         const auto extension = path.extension().string();
         if (extension == ".ine")
@@ -76,11 +76,11 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     const Json& s = record.summary;
     QStringList lines;
     if (record.spec.kind == "langevin.import_polytope") {
-        lines << tr("%1: %2 rows in dimension %3, %4, %5 redundant, Chebyshev radius %6")
+        lines << LangevinStudy::tr("%1: %2 rows in dimension %3, %4, %5 redundant, Chebyshev radius %6")
                      .arg(QString::fromStdString(s.value("title", std::string())))
                      .arg(s.value("rows", 0))
                      .arg(s.value("dimension", 0))
-                     .arg(s.value("bounded", false) ? tr("bounded") : tr("not bounded"))
+                     .arg(s.value("bounded", false) ? LangevinStudy::tr("bounded") : LangevinStudy::tr("not bounded"))
                      .arg(s.value("redundantRows", Json::array()).size())
                      .arg(shown(s.value("radius", 0.0)));
         return lines;
@@ -90,26 +90,26 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         return values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
     };
     const auto energy = s.value("energy", Json::object());
-    lines << tr("%1: %2 chains of %3 steps, step size %4, β = %5")
+    lines << LangevinStudy::tr("%1: %2 chains of %3 steps, step size %4, β = %5")
                  .arg(QString::fromStdString(s.value("title", std::string())), QLocale().toString(s.value("chains", 0)),
                       QLocale().toString(s.value("steps", 0)), shown(s.value("eta", 0.0)), shown(s.value("beta", 1.0)));
-    lines << tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; bias of the walls predicted %5 and %6")
+    lines << LangevinStudy::tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; bias of the walls predicted %5 and %6")
                  .arg(shown(pair("w1", 0)), shown(pair("w1", 1)), shown(pair("floor", 0)), shown(pair("floor", 1)),
                       shown(pair("w1Predicted", 0)), shown(pair("w1Predicted", 1)));
-    lines << tr("Mean energy %1, by quadrature %2 (nats at β = 1)").arg(shown(energy.value("mean", 0.0), 4), shown(energy.value("truth", 0.0), 4));
+    lines << LangevinStudy::tr("Mean energy %1, by quadrature %2 (nats at β = 1)").arg(shown(energy.value("mean", 0.0), 4), shown(energy.value("truth", 0.0), 4));
     double mass = 0, predicted = 0;
     for (const auto& face : s.value("faces", Json::array())) {
         mass += face.value("mass", 0.0);
         predicted += face.value("predicted", 0.0);
     }
-    lines << tr("On the faces: %1 % of chain-steps; predicted %2 %").arg(shown(100 * mass), shown(100 * predicted));
+    lines << LangevinStudy::tr("On the faces: %1 % of chain-steps; predicted %2 %").arg(shown(100 * mass), shown(100 * predicted));
     return lines;
 }
 
 base::Result<SampleStudy> sample(const std::filesystem::path& samples) {
     SampleStudy study;
-    study.title = tr("Why is a sampler biased at a wall?");
-    study.subtitle = tr("Three problems on unbounded polyhedra · 10 000 chains");
+    study.title = LangevinStudy::tr("Why is a sampler biased at a wall?");
+    study.subtitle = LangevinStudy::tr("Three problems on unbounded polyhedra · 10 000 chains");
     int index = 0;
     for (const char* id : {"double-well", "rotated-wedge", "ripples-strip"}) {
         const auto path = samples / "langevin" / (std::string(id) + ".json");
@@ -147,7 +147,7 @@ base::Result<SampleStudy> sample(const std::filesystem::path& samples) {
 Study langevinStudyCore() {
     Study study;
     study.id = "langevin";
-    study.title = tr("Langevin");
+    study.title = LangevinStudy::tr("Langevin");
     study.icon = QStringLiteral("langevin");
     study.kinds = langevin::kinds();
     study.importers = {polytopeImporter()};

@@ -16,9 +16,9 @@ using figures::FigureScene;
 using figures::HeatMap;
 using figures::Panel;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("RoutingStudy", text);
-}
+struct RoutingStudy {
+    Q_DECLARE_TR_FUNCTIONS(RoutingStudy)
+};
 std::string utf8(const QString& text) {
     return text.toStdString();
 }
@@ -49,7 +49,7 @@ HeatMap mapOf(const Tile& tile, const routing::LoadTable& table, const std::vect
     map.colourMap = "load";
     map.colourBar = false;
     map.barTicks = levelTicks();
-    map.barLabel = utf8(tr("Load over uniform"));
+    map.barLabel = utf8(RoutingStudy::tr("Load over uniform"));
     return map;
 }
 
@@ -95,10 +95,10 @@ std::vector<std::pair<double, std::string>> expertTicks(const std::vector<int>& 
 
 Panel barPanel(int row, int columns) {
     HeatMap bar;
-    bar.columns = 60;
+    bar.columns = 240;
     bar.rows = 1;
-    for (int i = 0; i < 60; ++i)
-        bar.values.push_back(static_cast<float>(-3 + (i + 0.5) / 10));
+    for (int i = 0; i < 240; ++i)
+        bar.values.push_back(static_cast<float>(-3 + (i + 0.5) / 40));
     bar.x0 = -3;
     bar.x1 = 3;
     bar.lower = -3;
@@ -109,7 +109,7 @@ Panel barPanel(int row, int columns) {
     panel.row = row;
     panel.column = std::max(0, columns / 4);
     panel.columnSpan = std::max(1, columns - 2 * panel.column);
-    panel.x.label = utf8(tr("Load over uniform"));
+    panel.x.label = utf8(RoutingStudy::tr("Load over uniform"));
     panel.x.lower = -3;
     panel.x.upper = 3;
     panel.x.ticks = levelTicks();
@@ -123,12 +123,12 @@ Panel barPanel(int row, int columns) {
 
 std::string made(const LoadResult& result, const Json& options) {
     const auto& s = result.summary;
-    return utf8(tr("Share of the k = %1 slots that each of %2 experts received, over the uniform share 1/%2; %3 tokens, selection %4, experts in %5 order.")
+    return utf8(RoutingStudy::tr("Share of the k = %1 slots that each of %2 experts received, over the uniform share 1/%2; %3 tokens, selection %4, experts in %5 order.")
                     .arg(result.table.topK)
                     .arg(result.table.experts)
                     .arg(QLocale().toString(static_cast<qlonglong>(s.value("tokens", 0))),
                          QString::fromStdString(s.value("selection", std::string("?"))),
-                         orderFromText(options.value("order", std::string())) == Order::index ? tr("index") : tr("seriated")));
+                         orderFromText(options.value("order", std::string())) == Order::index ? RoutingStudy::tr("index") : RoutingStudy::tr("seriated")));
 }
 
 FigureScene oneTile(const LoadResult& result, const Tile& tile, const std::vector<int>& order) {
@@ -136,11 +136,11 @@ FigureScene oneTile(const LoadResult& result, const Tile& tile, const std::vecto
     FigureScene scene;
     Panel map;
     map.title = tile.name == tile.english ? tile.name : tile.name + " · " + tile.english;
-    map.x.label = utf8(tr("Expert"));
+    map.x.label = utf8(RoutingStudy::tr("Expert"));
     map.x.lower = 0;
     map.x.upper = table.experts;
     map.x.ticks = expertTicks(order);
-    map.y.label = utf8(tr("Layer"));
+    map.y.label = utf8(RoutingStudy::tr("Layer"));
     map.y.lower = 0;
     map.y.upper = static_cast<double>(table.layers.size());
     map.y.ticks = layerTicks(table);
@@ -148,8 +148,8 @@ FigureScene oneTile(const LoadResult& result, const Tile& tile, const std::vecto
     map.marks.push_back(mapOf(tile, table, order));
     Panel entropy;
     entropy.column = 1;
-    entropy.title = utf8(tr("Entropy"));
-    entropy.x.label = utf8(tr("H / log E"));
+    entropy.title = utf8(RoutingStudy::tr("Entropy"));
+    entropy.x.label = utf8(RoutingStudy::tr("H / log E"));
     entropy.x.lower = 0;
     entropy.x.upper = 1;
     entropy.x.ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}};
@@ -167,7 +167,7 @@ FigureScene oneTile(const LoadResult& result, const Tile& tile, const std::vecto
     }
     scene.panels = {std::move(map), std::move(entropy), barPanel(1, 1)};
     scene.columnWidths = {3.4, 1};
-    scene.rowHeights = {5, 1};
+    scene.rowHeights = {6, 1};
     scene.tables = {numbers({tile}, table), std::move(byLayer)};
     return scene;
 }
@@ -215,7 +215,7 @@ base::Result<FigureScene> loadScene(const LoadResult& result, const routing::Lan
         const int rows = (index + columns - 1) / columns;
         scene.panels.push_back(barPanel(rows, columns));
         scene.rowHeights.assign(static_cast<std::size_t>(rows), 1.0);
-        scene.rowHeights.push_back(0.9);
+        scene.rowHeights.push_back(0.5);
         scene.tables = {numbers(all, table)};
     }
     scene.caption = made(result, options.is_object() ? options : Json::object());

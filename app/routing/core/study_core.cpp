@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using base::Json;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("RoutingStudy", text);
-}
+struct RoutingStudy {
+    Q_DECLARE_TR_FUNCTIONS(RoutingStudy)
+};
 
 std::string firstBytes(const fs::path& path, std::size_t most) {
     std::ifstream file(path, std::ios::binary);
@@ -43,7 +43,7 @@ Importer importer(std::string id, const QString& text, const QString& filter, bo
         spec.inputs["source"].path = path;
         const auto clean = path.lexically_normal();
         const auto name = clean.filename().empty() ? clean.parent_path().filename() : clean.filename();
-        spec.title = tr("Import %1").arg(QString::fromStdString(name.string())).toStdString();
+        spec.title = RoutingStudy::tr("Import %1").arg(QString::fromStdString(name.string())).toStdString();
         return spec;
     };
     return made;
@@ -63,7 +63,7 @@ bool isCorpusFolder(const fs::path& path) {
 }
 
 std::vector<Importer> importers() {
-    return {importer("corpus", tr("Corpus…"), tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
+    return {importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
                      [](const fs::path& path) {
                          const auto extension = path.extension().string();
                          if (extension != ".jsonl" && extension != ".ndjson" && extension != ".json")
@@ -71,8 +71,8 @@ std::vector<Importer> importers() {
                          const auto head = firstBytes(path, 8192);
                          return head.find("\"text\"") != std::string::npos && head.find("\"language\"") != std::string::npos;
                      }),
-            importer("corpus-folder", tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
-            importer("trace", tr("Routing trace…"), tr("Routing traces (*.safetensors *.jsonl *.json)"), false, "routing.import_trace",
+            importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
+            importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.jsonl *.json)"), false, "routing.import_trace",
                      [](const fs::path& path) {
                          const auto head = firstBytes(path, 65536);
                          for (const char* sign : {"\"selected\"", "\"selected_experts\"", "\"router_logits\"", "\"router_probs\"", "\"exp_ids\"", "routed_experts"})
@@ -80,7 +80,7 @@ std::vector<Importer> importers() {
                                  return true;
                          return false;
                      }),
-            importer("checkpoint", tr("Checkpoint…"), {}, true, "routing.import_checkpoint", [](const fs::path& path) {
+            importer("checkpoint", RoutingStudy::tr("Checkpoint…"), {}, true, "routing.import_checkpoint", [](const fs::path& path) {
                 std::error_code error;
                 return fs::is_directory(path, error) && fs::is_regular_file(path / "config.json", error) &&
                        (fs::exists(path / "model.safetensors", error) || fs::exists(path / "model.safetensors.index.json", error));
@@ -112,20 +112,20 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     const auto text = [&](const char* key) { return QString::fromStdString(s.value(key, std::string("?"))); };
     QStringList lines;
     if (kind == "routing.import_corpus") {
-        lines << tr("Corpus %1: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes")).arg(s.value("languages", Json::array()).size());
+        lines << RoutingStudy::tr("Corpus %1: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes")).arg(s.value("languages", Json::array()).size());
     } else if (kind == "routing.import_checkpoint") {
-        lines << tr("Checkpoint %1: %2 parameters, %3 active a token; %4 experts, k = %5, in %6 of %7 layers")
+        lines << RoutingStudy::tr("Checkpoint %1: %2 parameters, %3 active a token; %4 experts, k = %5, in %6 of %7 layers")
                      .arg(text("name"), count(s, "parameters"), count(s, "activeParameters"), count(s, "experts"), count(s, "topK"))
                      .arg(s.value("moeLayers", Json::array()).size())
                      .arg(count(s, "modelLayers"));
     } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint") {
-        lines << tr("Trace %1: %2 tokens, %3 languages, %4 layers with %5 experts, k = %6, selection %7, router %8")
+        lines << RoutingStudy::tr("Trace %1: %2 tokens, %3 languages, %4 layers with %5 experts, k = %6, selection %7, router %8")
                      .arg(text("name"), count(s, "tokens"), count(s, "languages"), count(s, "layers"), count(s, "experts"), count(s, "topK"), text("selection"), text("scores"));
     } else if (kind == "routing.load") {
-        lines << tr("Load of %1: %2 tokens, %3 languages; mean entropy %4 of log E, busiest expert %5 times its uniform share, %6 dead")
+        lines << RoutingStudy::tr("Load of %1: %2 tokens, %3 languages; mean entropy %4 of log E, busiest expert %5 times its uniform share, %6 dead")
                      .arg(text("trace"), count(s, "tokens"), count(s, "languages"), decimal(s, "meanEntropy", 1, 3), decimal(s, "highestImbalance", 1, 2), count(s, "deadExperts"));
         if (s.contains("ownExpertHits"))
-            lines << tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
+            lines << RoutingStudy::tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
     }
     if (s.contains("notes") && s["notes"].is_array())
         for (const auto& note : s["notes"])
@@ -140,24 +140,24 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     if (!fs::exists(folder / "corpus.jsonl", error) || !fs::exists(folder / "checkpoint" / "config.json", error))
         return base::unreadable("the routing sample is not here", folder.string(), "corpus.jsonl and a folder checkpoint");
     SampleStudy study;
-    study.title = tr("Where do 50 languages part ways inside a mixture of experts?");
-    study.subtitle = tr("Small Post-MoE, 7 family experts · 50 languages");
+    study.title = RoutingStudy::tr("Where do 50 languages part ways inside a mixture of experts?");
+    study.subtitle = RoutingStudy::tr("Small Post-MoE, 7 family experts · 50 languages");
     base::JobSpec corpus, checkpoint, run, load;
     corpus.kind = "routing.import_corpus";
     corpus.inputs["source"].path = folder / "corpus.jsonl";
-    corpus.title = tr("Clinical phrases, 50 languages").toStdString();
+    corpus.title = RoutingStudy::tr("Clinical phrases, 50 languages").toStdString();
     checkpoint.kind = "routing.import_checkpoint";
     checkpoint.inputs["source"].path = folder / "checkpoint";
-    checkpoint.title = tr("Sample Post-MoE").toStdString();
+    checkpoint.title = RoutingStudy::tr("Sample Post-MoE").toStdString();
     run.kind = "routing.run_checkpoint";
     run.inputs["checkpoint"].path = folder / "checkpoint";
     run.inputs["corpus"].job = "0";
     run.inputs["corpus"].output = "corpus";
-    run.title = tr("Clinical phrases · plain top-2").toStdString();
+    run.title = RoutingStudy::tr("Clinical phrases · plain top-2").toStdString();
     load.kind = "routing.load";
     load.inputs["trace"].job = "2";
     load.inputs["trace"].output = "trace";
-    load.title = tr("Load of the clinical phrases").toStdString();
+    load.title = RoutingStudy::tr("Load of the clinical phrases").toStdString();
     study.jobs = {corpus, checkpoint, run, load};
     const auto figure = [&](const char* id, const QString& title, double height, Json options) {
         figures::FigureRecipe recipe;
@@ -171,9 +171,9 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
         recipe.heightMm = height;
         study.figures.push_back(std::move(recipe));
     };
-    figure("routing-load-languages", tr("Load of each expert, by language"), 120, {{"each", "language"}});
-    figure("routing-load-families", tr("Load of each expert, by family"), 62, {{"each", "family"}, {"columns", 7}});
-    figure("routing-load-french", tr("Load of each expert in French"), 70, {{"language", "fr"}});
+    figure("routing-load-languages", RoutingStudy::tr("Load of each expert, by language"), 120, {{"each", "language"}});
+    figure("routing-load-families", RoutingStudy::tr("Load of each expert, by family"), 62, {{"each", "family"}, {"columns", 7}});
+    figure("routing-load-french", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;
 }
@@ -183,7 +183,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
 Study routingStudyCore() {
     Study study;
     study.id = "routing";
-    study.title = tr("Routing");
+    study.title = RoutingStudy::tr("Routing");
     study.icon = QStringLiteral("routing");
     study.kinds = routing::kinds();
     study.importers = importers();

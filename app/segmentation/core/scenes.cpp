@@ -8,9 +8,9 @@
 namespace triptych::app::segmentationview {
 namespace {
 
-QString tr(const char* text, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("SegmentationStudy", text, comment, n);
-}
+struct SegmentationStudy {
+    Q_DECLARE_TR_FUNCTIONS(SegmentationStudy)
+};
 
 std::vector<std::vector<std::array<double, 2>>> ringsOf(const segmentation::Rings& rings) {
     std::vector<std::vector<std::array<double, 2>>> out;
@@ -24,7 +24,7 @@ std::vector<std::vector<std::array<double, 2>>> ringsOf(const segmentation::Ring
 
 figures::Axis pixels(const char* label, double upper, bool reversed) {
     figures::Axis axis;
-    axis.label = tr(label).toStdString();
+    axis.label = SegmentationStudy::tr(label).toStdString();
     axis.lower = 0;
     axis.upper = upper;
     axis.reversed = reversed;
@@ -36,8 +36,8 @@ figures::Axis pixels(const char* label, double upper, bool reversed) {
 figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer) {
     figures::FigureScene scene;
     figures::Panel panel;
-    panel.title = tr("Subject %1").arg(QString::fromStdString(view.id)).toStdString();
-    panel.subtitle = tr("consensus of at least %1 of %2 volunteers").arg(threshold).arg(view.raters()).toStdString();
+    panel.title = SegmentationStudy::tr("Subject %1").arg(QString::fromStdString(view.id)).toStdString();
+    panel.subtitle = SegmentationStudy::tr("consensus of at least %1 of %2 volunteers").arg(threshold).arg(view.raters()).toStdString();
     panel.equalAspect = true;
     panel.grid = false;
     panel.x = pixels(QT_TRANSLATE_NOOP("SegmentationStudy", "x [px]"), view.width, false);
@@ -74,7 +74,7 @@ figures::FigureScene votesScene(const SubjectView& view, int threshold, const st
             panel.marks.emplace_back(std::move(outline));
         }
     figures::Polygons consensus;
-    consensus.name = tr("Consensus").toStdString();
+    consensus.name = SegmentationStudy::tr("Consensus").toStdString();
     consensus.rings = ringsOf(segmentation::contours(view.votes, view.width, view.height, threshold, view.table.box));
     consensus.stroke = figures::Stroke{{255, 255, 255, 255}, 1.2, figures::Dash::solid};
     consensus.cased = true;
@@ -86,7 +86,7 @@ figures::FigureScene votesScene(const SubjectView& view, int threshold, const st
     for (std::size_t v = 0; v < view.agreement.histogram.size(); ++v)
         table.rows.push_back({std::to_string(v), std::to_string(view.agreement.histogram[v])});
     scene.tables.push_back(std::move(table));
-    scene.caption = tr("Votes of %1 volunteers a pixel, from violet (one) to pale yellow (all); the white line encloses the pixels with at least %2 votes, %3 px.")
+    scene.caption = SegmentationStudy::tr("Votes of %1 volunteers a pixel, from violet (one) to pale yellow (all); the white line encloses the pixels with at least %2 votes, %3 px.")
                         .arg(view.raters()).arg(threshold)
                         .arg(QLocale().toString(static_cast<qlonglong>(segmentation::areaAt(view.agreement.histogram, threshold)))).toStdString();
     return scene;
@@ -96,15 +96,15 @@ figures::FigureScene agreementScene(const SubjectView& view) {
     figures::FigureScene scene;
     figures::Panel panel;
     const int n = view.raters();
-    panel.title = tr("Pairwise Dice, subject %1").arg(QString::fromStdString(view.id)).toStdString();
-    panel.subtitle = tr("mean %1").arg(QLocale().toString(view.agreement.meanDice, 'f', 2)).toStdString();
+    panel.title = SegmentationStudy::tr("Pairwise Dice, subject %1").arg(QString::fromStdString(view.id)).toStdString();
+    panel.subtitle = SegmentationStudy::tr("mean %1").arg(QLocale().toString(view.agreement.meanDice, 'f', 2)).toStdString();
     panel.equalAspect = true;
     panel.grid = false;
     figures::HeatMap map;
     map.columns = map.rows = n;
     map.values.assign(view.agreement.dice.begin(), view.agreement.dice.end());
     map.x1 = map.y1 = n;
-    map.barLabel = tr("Dice").toStdString();
+    map.barLabel = SegmentationStudy::tr("Dice").toStdString();
     panel.x.lower = panel.y.lower = 0;
     panel.x.upper = panel.y.upper = n;
     panel.y.reversed = true;
@@ -123,11 +123,11 @@ figures::FigureScene agreementScene(const SubjectView& view) {
             row.push_back(QString::number(view.agreement.dice[static_cast<std::size_t>(r * n + s)], 'g', 6).toStdString());
         table.rows.push_back(std::move(row));
     }
-    panel.x.label = tr("Volunteer").toStdString();
+    panel.x.label = SegmentationStudy::tr("Volunteer").toStdString();
     panel.marks.emplace_back(std::move(map));
     scene.panels.push_back(std::move(panel));
     scene.tables.push_back(std::move(table));
-    scene.caption = tr("Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; two who marked nothing agree wholly.").toStdString();
+    scene.caption = SegmentationStudy::tr("Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; two who marked nothing agree wholly.").toStdString();
     return scene;
 }
 

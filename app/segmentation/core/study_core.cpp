@@ -14,9 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 using base::Json;
 
-QString tr(const char* text, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("SegmentationStudy", text, comment, n);
-}
+struct SegmentationStudy {
+    Q_DECLARE_TR_FUNCTIONS(SegmentationStudy)
+};
 
 bool looksLikeClassifications(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -31,8 +31,8 @@ bool looksLikeClassifications(const fs::path& path) {
 Importer zooniverse() {
     Importer made;
     made.id = "zooniverse";
-    made.text = tr("Zooniverse classifications…");
-    made.fileFilter = tr("Classification exports (*.csv)");
+    made.text = SegmentationStudy::tr("Zooniverse classifications…");
+    made.fileFilter = SegmentationStudy::tr("Classification exports (*.csv)");
     made.accepts = looksLikeClassifications;
     made.spec = [](const fs::path& path, const Json& options) -> base::Result<base::JobSpec> {
         base::JobSpec spec;
@@ -49,7 +49,7 @@ Importer zooniverse() {
         } else if (const auto beside = path.parent_path() / "images"; fs::is_directory(beside, error)) {
             spec.inputs["images"].path = beside;
         }
-        spec.title = tr("Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        spec.title = SegmentationStudy::tr("Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
         return spec;
     };
     return made;
@@ -104,21 +104,21 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
             marks += n.is_number() ? n.get<long long>() : 0;
         for (const auto& [name, n] : report.value("unusable", Json::object()).items())
             unusable += n.is_number() ? n.get<long long>() : 0;
-        lines << tr("%1 classifications of %2 subjects by %3 volunteers; %4 marks")
+        lines << SegmentationStudy::tr("%1 classifications of %2 subjects by %3 volunteers; %4 marks")
                      .arg(locale.toString(count(report, "kept")), locale.toString(count(s, "subjects")), locale.toString(count(s, "volunteers")), locale.toString(marks));
-        lines << tr("Repaired: %1 strokes closed, %2 self-crossing kept in all their parts; %3 marks reach beyond their image and count inside it; %4 could not be used")
+        lines << SegmentationStudy::tr("Repaired: %1 strokes closed, %2 self-crossing kept in all their parts; %3 marks reach beyond their image and count inside it; %4 could not be used")
                      .arg(locale.toString(count(report, "closed")), locale.toString(count(report, "crossing")),
                           locale.toString(count(report, "partlyOutside") + count(report, "whollyOutside")), locale.toString(unusable));
         const Json left = report.value("left", Json::object());
-        lines << tr("Left out: %1 duplicates, %2 of another workflow or version, %3 rows that could not be read")
+        lines << SegmentationStudy::tr("Left out: %1 duplicates, %2 of another workflow or version, %3 rows that could not be read")
                      .arg(locale.toString(count(left, "duplicates")), locale.toString(count(left, "otherWorkflow") + count(left, "otherVersion")), locale.toString(count(left, "badRows")));
         const Json sizes = report.value("sizes", Json::object());
         if (const auto guessed = count(sizes, "fromExtent"); guessed > 0)
-            lines << tr("%n subject(s) have no known size: taken from the reach of their marks", nullptr, static_cast<int>(guessed));
+            lines << SegmentationStudy::tr("%n subject(s) have no known size: taken from the reach of their marks", nullptr, static_cast<int>(guessed));
     } else if (record.spec.kind == "segmentation.consensus") {
-        lines << tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 in the box of the marks").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInBox"));
+        lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 in the box of the marks").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInBox"));
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
-        lines << tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
+        lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }
     return lines;
 }
@@ -129,19 +129,19 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     if (!fs::exists(folder / "classifications.csv", error))
         return base::unreadable("the segmentation sample is not here", folder.string(), "classifications.csv and a folder images");
     SampleStudy study;
-    study.title = tr("How do fifteen volunteers become one mask?");
-    study.subtitle = tr("12 simulated subjects · 15 volunteers");
+    study.title = SegmentationStudy::tr("How do fifteen volunteers become one mask?");
+    study.subtitle = SegmentationStudy::tr("12 simulated subjects · 15 volunteers");
     base::JobSpec import, consensus;
     import.kind = "segmentation.import_zooniverse";
     import.inputs["export"].path = folder / "classifications.csv";
     import.inputs["images"].path = folder / "images";
-    import.title = tr("Simulated volunteers, 12 subjects").toStdString();
+    import.title = SegmentationStudy::tr("Simulated volunteers, 12 subjects").toStdString();
     consensus.kind = "segmentation.consensus";
     for (const auto* name : {"index", "raters", "marks", "rings", "points"}) {
         consensus.inputs[name].job = "0";
         consensus.inputs[name].output = name;
     }
-    consensus.title = tr("Consensus of 12 subjects").toStdString();
+    consensus.title = SegmentationStudy::tr("Consensus of 12 subjects").toStdString();
     study.jobs = {import, consensus};
     const auto figure = [&](const char* id, const char* view, const char* subject, const QString& title) {
         figures::FigureRecipe recipe;
@@ -155,9 +155,9 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
         recipe.heightMm = 100;
         study.figures.push_back(std::move(recipe));
     };
-    figure("segmentation-kelp", "votes", "458021", tr("A kelp-like band and its consensus"));
-    figure("segmentation-droplets", "votes", "458022", tr("Droplets and their consensus"));
-    figure("segmentation-agreement", "agreement", "458021", tr("Who agrees with whom"));
+    figure("segmentation-kelp", "votes", "458021", SegmentationStudy::tr("A kelp-like band and its consensus"));
+    figure("segmentation-droplets", "votes", "458022", SegmentationStudy::tr("Droplets and their consensus"));
+    figure("segmentation-agreement", "agreement", "458021", SegmentationStudy::tr("Who agrees with whom"));
     return study;
 }
 
@@ -166,7 +166,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
 Study segmentationStudyCore() {
     Study study;
     study.id = "segmentation";
-    study.title = tr("Segmentation");
+    study.title = SegmentationStudy::tr("Segmentation");
     study.icon = QStringLiteral("segmentation");
     study.kinds = segmentation::kinds();
     study.importers = {zooniverse()};
