@@ -164,19 +164,27 @@ struct Pair {
     Doubles first, second;
 };
 
-// The two normals of block (seed, stream, step, lane), as base::Stream addresses it. Box-Muller on 52-bit uniforms.
-TRIPTYCH_INLINE Pair normalPair(Words stream, std::uint64_t seed, std::uint64_t step, std::uint32_t lane) {
+// What a block's random bits say, before any arithmetic: (0, 1] in 52 bits, and a fraction of a turn.
+struct Draw {
+    Words radial, turn;
+};
+
+// Block (seed, stream, step, lane), as base::Stream addresses it.
+TRIPTYCH_INLINE Draw draw(Words stream, std::uint64_t seed, std::uint64_t step, std::uint32_t lane) {
     const Block b = philox(splatWords(static_cast<std::uint32_t>(step)),
                            splatWords(static_cast<std::uint32_t>(step >> 32 << 16) | lane), stream, stream >> 32, seed);
     const Words lowHalf = splatWords(0xffffffffu);
-    const Words radial = ((b.w0 << 32) | (b.w1 & lowHalf)) >> 12;
-    const Doubles u = ((Doubles)(radial | splatWords(0x3ff0000000000000u)) - splat(1.0)) + splat(0x1p-53);
-    const Doubles radius = squareRoot(splat(-2.0) * logarithm(u));
     // Half a quarter turn ahead: the top two bits then name the nearest multiple of a quarter turn.
-    const Words turn = ((b.w2 << 32) | (b.w3 & lowHalf)) + splatWords(std::uint64_t{1} << 61);
-    const Words fraction = (turn & splatWords(0x3fffffffffffffffu)) >> 10;
+    return {((b.w0 << 32) | (b.w1 & lowHalf)) >> 12, ((b.w2 << 32) | (b.w3 & lowHalf)) + splatWords(std::uint64_t{1} << 61)};
+}
+
+// The two normals of a draw: Box-Muller on 52-bit uniforms.
+TRIPTYCH_INLINE Pair normalPair(const Draw& d) {
+    const Doubles u = ((Doubles)(d.radial | splatWords(0x3ff0000000000000u)) - splat(1.0)) + splat(0x1p-53);
+    const Doubles radius = squareRoot(splat(-2.0) * logarithm(u));
+    const Words fraction = (d.turn & splatWords(0x3fffffffffffffffu)) >> 10;
     const Doubles v = (Doubles)(fraction | splatWords(0x3ff0000000000000u)) - splat(1.5);
-    const SineCosine t = rotated(v, turn >> 62);
+    const SineCosine t = rotated(v, d.turn >> 62);
     return {radius * t.cosine, radius * t.sine};
 }
 
