@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>triptych::app</name>
+    <name>LangevinInspector</name>
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
@@ -24,10 +24,13 @@
             <numerusform>%n redundant</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>SegmentationStudy</name>
     <message numerus="yes">
         <source>%n subject(s) have no known size: taken from the reach of their marks</source>
         <translation>
-            <numerusform>%n subject have no known size: taken from the reach of their marks</numerusform>
+            <numerusform>%n subject has no known size: taken from the reach of its marks</numerusform>
             <numerusform>%n subjects have no known size: taken from the reach of their marks</numerusform>
         </translation>
     </message>
@@ -36,6 +39,44 @@
         <translation>
             <numerusform>%n simulated volunteer</numerusform>
             <numerusform>%n simulated volunteers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message numerus="yes">
+        <source>%n array(s) are used by nothing</source>
+        <translation>
+            <numerusform>%n array is used by nothing</numerusform>
+            <numerusform>%n arrays are used by nothing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) have unsaved edits from an earlier run</source>
+        <translation>
+            <numerusform>%n document has unsaved edits from an earlier run</numerusform>
+            <numerusform>%n documents have unsaved edits from an earlier run</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>holds more than %n file(s)</source>
+        <translation>
+            <numerusform>holds more than %n file</numerusform>
+            <numerusform>holds more than %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) of this project cannot be read and are not shown. The first: %1</source>
+        <translation>
+            <numerusform>%n job of this project cannot be read and is not shown: %1</numerusform>
+            <numerusform>%n jobs of this project cannot be read and are not shown. The first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>is cut short: %n byte(s) are there</source>
+        <translation>
+            <numerusform>is cut short: %n byte is there</numerusform>
+            <numerusform>is cut short: %n bytes are there</numerusform>
         </translation>
     </message>
 </context>
@@ -60,12 +101,72 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::QueueDelegate</name>
+    <message numerus="yes">
+        <source>%n drew</source>
+        <comment>volunteers of a subject</comment>
+        <translation>
+            <numerusform>%n drew</numerusform>
+            <numerusform>%n drew</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SegmentationTab</name>
+    <message numerus="yes">
+        <source>Consensus of %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s) closed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n self-crossing kept in all parts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reaching beyond the image</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an area left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::Transport</name>
     <message numerus="yes">
         <source>%n step(s)/s</source>
         <translation>
             <numerusform>%n step/s</numerusform>
             <numerusform>%n steps/s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::VolunteerList</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <comment>volunteers</comment>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
         </translation>
     </message>
 </context>
@@ -84,7 +185,7 @@
     <message numerus="yes">
         <source>%n language(s); click to see them alone</source>
         <translation>
-            <numerusform>%n language; click to see them alone</numerusform>
+            <numerusform>%n language; click to see it alone</numerusform>
             <numerusform>%n languages; click to see them alone</numerusform>
         </translation>
     </message>

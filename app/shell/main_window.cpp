@@ -305,7 +305,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         if (!settled)
             return;
         m_mayClose = true;
-        close();
+        // The answer may come while this event is still under way; closing inside closing does nothing.
+        QTimer::singleShot(0, this, &QWidget::close);
     });
 }
 

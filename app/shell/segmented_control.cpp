@@ -55,10 +55,15 @@ protected:
 
 }  // namespace
 
-SegmentedControl::SegmentedControl(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)) {
+SegmentedControl::SegmentedControl(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)), m_more(new QToolButton(this)) {
     m_layout->setContentsMargins(2, 2, 2, 2);
     m_layout->setSpacing(2);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    m_more->hide();
+    m_layout->addWidget(m_more);
+    m_layout->addStretch();
     connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
         update();
         for (const auto& segment : m_segments)
@@ -73,7 +78,7 @@ void SegmentedControl::addSegment(const QString& id, const QString& text, const 
         auto* button = new SegmentButton(text, this);
         button->setToolTip(toolTip);
         button->setAccessibleName(text);
-        m_layout->addWidget(button);
+        m_layout->insertWidget(static_cast<int>(m_segments.size()), button);
         connect(button, &QAbstractButton::clicked, this, [this, id] {
             setCurrent(id);
             refreshMore();
@@ -81,8 +86,8 @@ void SegmentedControl::addSegment(const QString& id, const QString& text, const 
         segment.button = button;
     }
     m_segments.push_back(segment);
-    if (!segment.button)
-        refreshMore();
+    fit();
+    updateGeometry();
     if (m_current.isEmpty())
         setCurrent(id);
 }
@@ -125,19 +130,60 @@ QString SegmentedControl::textOf(const QString& id) const {
     return {};
 }
 
-void SegmentedControl::refreshMore() {
-    if (static_cast<int>(m_segments.size()) <= mostSegments)
-        return;
-    if (!m_more) {
-        m_more = new QToolButton(this);
-        m_more->setPopupMode(QToolButton::InstantPopup);
-        m_more->setMenu(new QMenu(m_more));
-        m_layout->addWidget(m_more);
+int SegmentedControl::moreWidth() const {
+    // Room for the longest name: the chosen view stands on it.
+    int longest = fontMetrics().horizontalAdvance(tr("More"));
+    for (const auto& segment : m_segments)
+        longest = std::max(longest, fontMetrics().horizontalAdvance(segment.text));
+    return longest + 36;
+}
+
+QSize SegmentedControl::sizeHint() const {
+    int width = 4;
+    int height = 24;
+    bool more = false;
+    for (const auto& segment : m_segments) {
+        more = more || !segment.button;
+        if (segment.button) {
+            width += segment.button->sizeHint().width() + 2;
+            height = std::max(height, segment.button->sizeHint().height());
+        }
     }
+    return {width + (more ? moreWidth() : 0), std::max(height, m_more->sizeHint().height()) + 4};
+}
+
+QSize SegmentedControl::minimumSizeHint() const {
+    const int first = m_segments.empty() || !m_segments.front().button ? 0 : m_segments.front().button->sizeHint().width() + 2;
+    return {std::min(sizeHint().width(), first + moreWidth() + 4), sizeHint().height()};
+}
+
+void SegmentedControl::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void SegmentedControl::fit() {
+    const bool all = width() >= sizeHint().width();
+    int left = width() - 4 - (all ? 0 : moreWidth());
+    bool fits = true;
+    bool more = false;
+    for (const auto& segment : m_segments) {
+        if (segment.button) {
+            left -= segment.button->sizeHint().width() + 2;
+            fits = fits && (all || left >= 0);
+            segment.button->setVisible(fits);
+        }
+        more = more || !segment.button || !fits;
+    }
+    m_more->setVisible(more);
+    refreshMore();
+}
+
+void SegmentedControl::refreshMore() {
     m_more->menu()->clear();
     m_more->setText(tr("More"));
     for (const auto& segment : m_segments) {
-        if (segment.button)
+        if (segment.button && !segment.button->isHidden())
             continue;
         QAction* action = m_more->menu()->addAction(segment.text);
         action->setCheckable(true);

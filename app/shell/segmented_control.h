@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace triptych::shell {
 
-/// The view switcher: at most six segments in a groove, the rest behind "More". Arrow keys move between segments.
+/// The view switcher: at most six segments in a groove, fewer where they do not fit, the rest behind "More". Arrow keys move between segments.
 class SegmentedControl : public QWidget {
     Q_OBJECT
 public:
@@ -23,6 +23,8 @@ public:
     void setCurrent(const QString& id);
     [[nodiscard]] QStringList ids() const;
     [[nodiscard]] QString textOf(const QString& id) const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
     void currentChanged(const QString& id);
@@ -30,6 +32,7 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Segment {
@@ -39,11 +42,13 @@ private:
         bool enabled = true;
     };
     void refreshMore();
+    void fit();
+    [[nodiscard]] int moreWidth() const;
     void step(int by);
     std::vector<Segment> m_segments;
     QString m_current;
     QHBoxLayout* m_layout;
-    QToolButton* m_more = nullptr;
+    QToolButton* m_more;
 };
 
 }  // namespace triptych::shell

@@ -291,7 +291,8 @@ void Session::setDocument(const std::string& key, const Json& value, const QStri
 void Session::inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) {
     const auto key = std::pair<const QObject*, QString>(owner, tag);
     const quint64 ticket = m_nextTicket++;
-    if (!m_newest.contains(key))
+    // The session itself as owner: when it is destroyed the list is gone already.
+    if (owner != this && !m_newest.contains(key))
         connect(owner, &QObject::destroyed, this, [this, key] { m_newest.erase(key); });
     m_newest[key] = ticket;
     // The project must outlive what reads it.

@@ -246,10 +246,10 @@ private slots:
         QCOMPARE(f.window->currentPage()->width(), width);
         QCOMPARE(f.window->currentPage()->isLibraryFolded(), library);
         QCOMPARE(f.window->currentPage()->isInspectorFolded(), inspector);
-        f.window->currentPage()->toggleInspector();
-        QCOMPARE(f.window->currentPage()->isInspectorFolded(), !inspector);
         if (!library)
             QCOMPARE(f.window->currentPage()->library()->width(), shell::metrics::libraryWidth);
+        f.window->currentPage()->toggleInspector();
+        QCOMPARE(f.window->currentPage()->isInspectorFolded(), !inspector);
     }
 
     void viewSwitcherKeepsSixAndPutsTheRestBehindMore() {
