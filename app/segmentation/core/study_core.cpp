@@ -99,11 +99,14 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     QStringList lines;
     if (record.spec.kind == "segmentation.import_zooniverse") {
         const Json report = s.value("report", Json::object());
-        qlonglong marks = 0, unusable = 0;
-        for (const auto& [name, n] : report.value("marks", Json::object()).items())
-            marks += n.is_number() ? n.get<long long>() : 0;
-        for (const auto& [name, n] : report.value("unusable", Json::object()).items())
-            unusable += n.is_number() ? n.get<long long>() : 0;
+        const auto sum = [&report](const char* key) {
+            qlonglong total = 0;
+            if (const auto found = report.find(key); found != report.end())
+                for (const auto& n : *found)
+                    total += n.is_number() ? n.get<long long>() : 0;
+            return total;
+        };
+        const qlonglong marks = sum("marks"), unusable = sum("unusable");
         lines << SegmentationStudy::tr("%1 classifications of %2 subjects by %3 volunteers; %4 marks")
                      .arg(locale.toString(count(report, "kept")), locale.toString(count(s, "subjects")), locale.toString(count(s, "volunteers")), locale.toString(marks));
         lines << SegmentationStudy::tr("Repaired: %1 strokes closed, %2 self-crossing kept in all their parts; %3 marks reach beyond their image and count inside it; %4 could not be used")

@@ -1,0 +1,79 @@
+#include "app/segmentation/queue.h"
+
+#include <algorithm>
+
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "app/shell/theme.h"
+
+namespace triptych::app {
+
+using shell::TextSize;
+using shell::Theme;
+
+QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    const QFontMetrics metrics(shell::sizedFont(TextSize::body));
+    return {160, std::max(70, 3 * metrics.height() + 16)};
+}
+
+void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
+    const auto& theme = Theme::current();
+    const bool selected = option.state & QStyle::State_Selected;
+    const QRect row = option.rect.adjusted(0, 2, 0, -2);
+    const auto placed = [&](const QRect& r) { return QStyle::visualRect(option.direction, option.rect, r); };
+    painter->setPen(Qt::NoPen);
+    if (selected || (option.state & QStyle::State_MouseOver)) {
+        painter->setBrush(selected ? theme.accentSoft : theme.hovered(theme.side));
+        painter->drawRoundedRect(row, 5, 5);
+    }
+    if (selected) {
+        painter->setBrush(theme.accent);
+        painter->drawRoundedRect(placed(QRect(row.left(), row.top() + 10, 3, row.height() - 20)), 1.5, 1.5);
+    }
+    const QRect thumb = placed(QRect(row.left() + 8, row.center().y() - 25, 52, 52));
+    QPainterPath round;
+    round.addRoundedRect(thumb, 4, 4);
+    const auto image = index.data(Qt::DecorationRole).value<QImage>();
+    if (image.isNull()) {
+        painter->fillPath(round, theme.border);
+    } else {
+        painter->setClipPath(round, Qt::IntersectClip);
+        painter->drawImage(thumb, image);
+        painter->setClipping(false);
+    }
+    const int left = row.left() + 70, wide = row.right() - 8 - left;
+    const QFontMetrics metrics(shell::sizedFont(TextSize::body));
+    const int line = metrics.height(), top = row.center().y() - (2 * line + 14) / 2;
+    painter->setFont(shell::sizedFont(TextSize::body, selected));
+    painter->setPen(theme.text);
+    painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignLeading | Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
+    painter->setFont(shell::sizedFont(TextSize::secondary));
+    painter->setPen(theme.text2);
+    painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter,
+                      tr("%n drew", "volunteers of a subject", index.data(VolunteersRole).toInt()));
+    const auto dice = index.data(DiceRole);
+    const QRect bar(left, top + line + 4, wide, 6);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.border);
+    painter->drawRoundedRect(placed(bar), 1, 1);
+    if (dice.isValid()) {
+        painter->setBrush(theme.accent);
+        painter->drawRoundedRect(placed(QRect(bar.left(), bar.top(), static_cast<int>(bar.width() * std::clamp(dice.toDouble(), 0.0, 1.0)), bar.height())), 1, 1);
+    }
+    painter->setPen(theme.text2);
+    painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter,
+                      dice.isValid() ? tr("agreement %1").arg(QLocale().toString(dice.toDouble(), 'f', 2)) : tr("not counted yet"));
+    if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(theme.accent, 2));
+        painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 5, 5);
+    }
+    painter->restore();
+}
+
+}  // namespace triptych::app

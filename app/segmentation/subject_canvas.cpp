@@ -1,0 +1,236 @@
+#include "app/segmentation/subject_canvas.h"
+
+#include <cmath>
+
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include "app/shell/theme.h"
+
+namespace triptych::app {
+
+using shell::Theme;
+
+namespace {
+constexpr double margin = 12;
+}
+
+QPainterPath pathOf(const segmentation::Rings& rings) {
+    QPainterPath path;
+    for (const auto& ring : rings) {
+        if (ring.empty())
+            continue;
+        path.moveTo(ring[0].x, ring[0].y);
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            path.lineTo(ring[i].x, ring[i].y);
+        path.closeSubpath();
+    }
+    return path;
+}
+
+SubjectCanvas::SubjectCanvas(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus);
+    setMinimumSize(240, 200);
+    connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
+}
+
+void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
+    const bool sameSize = m_view && view && m_view->width == view->width && m_view->height == view->height;
+    m_view = std::move(view);
+    m_picture = {};
+    m_votes = {};
+    m_strokes = {};
+    m_volunteer = -1;
+    m_drawnThreshold = -1;
+    if (m_view) {
+        if (m_view->imageWidth > 0) {
+            const auto bytes = m_view->image.bytes();
+            m_picture = QImage(reinterpret_cast<const uchar*>(bytes.data()), m_view->imageWidth, m_view->imageHeight,
+                               3 * m_view->imageWidth, QImage::Format_RGB888).copy();
+        }
+        const auto rgba = segmentationview::voteRgba(*m_view);
+        m_votes = QImage(rgba.data(), m_view->width, m_view->height, 4 * m_view->width, QImage::Format_RGBA8888)
+                      .convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    }
+    if (!sameSize || m_fitted)
+        fit();
+    update();
+}
+
+void SubjectCanvas::setThreshold(int threshold) {
+    m_threshold = threshold;
+    update();
+}
+void SubjectCanvas::setVolunteer(int volunteer) {
+    m_volunteer = volunteer;
+    m_strokes = m_view && volunteer >= 0 && volunteer < m_view->raters() ? pathOf(m_view->volunteers[static_cast<std::size_t>(volunteer)].outlines)
+                                                                         : QPainterPath();
+    update();
+}
+void SubjectCanvas::setLayers(const LayerOpacity& layers) {
+    m_layers = layers;
+    update();
+}
+void SubjectCanvas::setBlink(bool blink) {
+    m_blink = blink;
+    update();
+}
+void SubjectCanvas::setVotesHidden(bool hidden) {
+    m_votesHidden = hidden;
+    update();
+}
+
+void SubjectCanvas::fit() {
+    m_fitted = true;
+    if (!m_view || m_view->width < 1 || m_view->height < 1)
+        return;
+    m_scale = std::max(1e-3, std::min((width() - 2 * margin) / m_view->width, (height() - 2 * margin) / m_view->height));
+    m_origin = {(width() - m_scale * m_view->width) / 2, (height() - m_scale * m_view->height) / 2};
+    update();
+}
+
+void SubjectCanvas::zoom(double factor) {
+    zoomAt(rect().center(), factor);
+}
+
+void SubjectCanvas::zoomAt(const QPointF& at, double factor) {
+    const double next = std::clamp(m_scale * factor, 0.02, 64.0);
+    m_origin = at - (at - m_origin) * (next / m_scale);
+    m_scale = next;
+    m_fitted = false;
+    update();
+}
+
+QRectF SubjectCanvas::pictureRect() const {
+    return m_view ? QRectF(m_origin, QSizeF(m_view->width * m_scale, m_view->height * m_scale)) : QRectF();
+}
+QPointF SubjectCanvas::toPixel(const QPointF& at) const {
+    return (at - m_origin) / m_scale;
+}
+
+void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double line, double casing, double opacity) const {
+    painter.save();
+    painter.setOpacity(opacity);
+    painter.translate(m_origin);
+    painter.scale(m_scale, m_scale);
+    QPen pen(Theme::current().casing, casing, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    pen.setCosmetic(true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawPath(path);
+    pen.setColor(colour);
+    pen.setWidthF(line);
+    painter.setPen(pen);
+    painter.drawPath(path);
+    painter.restore();
+}
+
+void SubjectCanvas::drawChip(QPainter& painter) const {
+    const auto pixel = toPixel(m_pointer);
+    const int x = static_cast<int>(std::floor(pixel.x())), y = static_cast<int>(std::floor(pixel.y()));
+    if (m_pointer.x() < 0 || x < 0 || y < 0 || x >= m_view->width || y >= m_view->height)
+        return;
+    const int votes = m_view->votes[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_view->width) + static_cast<std::size_t>(x)];
+    const QLocale locale;
+    const auto text = tr("x %1  y %2   ·   %3 of %4 votes").arg(locale.toString(x), locale.toString(y), locale.toString(votes), locale.toString(m_view->raters()));
+    painter.setFont(shell::sizedFont(shell::TextSize::secondary));
+    const QFontMetricsF metrics(painter.font());
+    const QRectF area = pictureRect().intersected(rect());
+    const QSizeF size(metrics.horizontalAdvance(text) + 32, metrics.height() + 8);
+    const QRectF chip(QPointF(std::max(8.0, area.left() + 8), std::min(height() - 8.0, area.bottom() - 8) - size.height()), size);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::current().chip);
+    painter.drawRoundedRect(chip, 3, 3);
+    painter.setPen(Theme::current().chipText);
+    painter.drawText(chip, Qt::AlignCenter, text);
+}
+
+void SubjectCanvas::drawScale(QPainter& painter) const {
+    double length = std::pow(10, std::floor(std::log10(std::max(1.0, 120 / m_scale))));
+    for (const double step : {5.0, 2.0})
+        if (length * step * m_scale <= 130) {
+            length *= step;
+            break;
+        }
+    const QRectF area = pictureRect().intersected(rect());
+    const double right = std::min(width() - 16.0, area.right() - 14), bottom = std::min(height() - 18.0, area.bottom() - 18);
+    const QLineF bar(right - length * m_scale, bottom, right, bottom);
+    painter.setPen(QPen(Theme::current().casing, 4.2, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QLineF(bar.x1() - 1, bar.y1(), bar.x2() + 1, bar.y2()));
+    painter.setPen(QPen(Theme::current().consensusLine, 2, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(bar);
+    painter.setFont(shell::sizedFont(shell::TextSize::tick, true));
+    const auto text = tr("%1 px").arg(QLocale().toString(length, 'f', 0));
+    QPainterPath glyphs;
+    glyphs.addText(bar.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2, bottom - 6, painter.font(), text);
+    painter.strokePath(glyphs, QPen(Theme::current().casing, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.fillPath(glyphs, Theme::current().consensusLine);
+}
+
+void SubjectCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::current().imageGround);
+    if (!m_view)
+        return;
+    if (m_drawnThreshold != m_threshold) {
+        m_contour = pathOf(segmentation::contours(m_view->votes, m_view->width, m_view->height, m_threshold, m_view->table.box));
+        m_drawnThreshold = m_threshold;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_scale < 6);
+    const QRectF area = pictureRect();
+    if (m_picture.isNull())
+        painter.fillRect(area, shell::mixed(Theme::current().imageGround, Theme::current().text, 0.12));
+    else if (m_layers.showImage) {
+        painter.setOpacity(m_layers.image);
+        painter.drawImage(area, m_picture);
+    }
+    if (!m_blink) {
+        painter.setClipRect(area);
+        if (m_layers.showVotes && !m_votesHidden) {
+            painter.setOpacity(m_layers.votes);
+            painter.drawImage(area, m_votes);
+        }
+        painter.setOpacity(1);
+        if (m_layers.showStrokes && !m_strokes.isEmpty())
+            drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);
+        if (m_layers.showConsensus)
+            drawCased(painter, m_contour, Theme::current().consensusLine, 2, 4.2, m_layers.consensus);
+        painter.setClipping(false);
+    }
+    painter.setOpacity(1);
+    drawScale(painter);
+    drawChip(painter);
+}
+
+void SubjectCanvas::wheelEvent(QWheelEvent* event) {
+    zoomAt(event->position(), std::pow(1.0015, event->angleDelta().y()));
+}
+void SubjectCanvas::mousePressEvent(QMouseEvent* event) {
+    m_grab = event->position();
+}
+void SubjectCanvas::mouseMoveEvent(QMouseEvent* event) {
+    m_pointer = event->position();
+    if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
+        m_origin += m_pointer - m_grab;
+        m_grab = m_pointer;
+        m_fitted = false;
+    }
+    update();
+}
+void SubjectCanvas::mouseDoubleClickEvent(QMouseEvent*) {
+    fit();
+}
+void SubjectCanvas::leaveEvent(QEvent*) {
+    m_pointer = {-1, -1};
+    update();
+}
+void SubjectCanvas::resizeEvent(QResizeEvent*) {
+    if (m_fitted)
+        fit();
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <memory>
+
+#include <QImage>
+#include <QPainterPath>
+#include <QWidget>
+
+#include "app/segmentation/core/subject_view.h"
+
+namespace triptych::app {
+
+/// What lies over each other on the canvas, 0 to 1.
+struct LayerOpacity {
+    double image = 1, votes = 1, strokes = 1, consensus = 1;
+    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true;
+};
+
+/// One subject: picture, vote map, the selected volunteer's strokes and the consensus, cased so that they are seen on any
+/// ground. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
+class SubjectCanvas : public QWidget {
+    Q_OBJECT
+public:
+    explicit SubjectCanvas(QWidget* parent = nullptr);
+
+    void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    /// Follows within the frame: the newest threshold is drawn with the next repaint.
+    void setThreshold(int threshold);
+    void setVolunteer(int volunteer);
+    void setLayers(const LayerOpacity& layers);
+    /// While true the overlays are hidden, the picture alone is seen.
+    void setBlink(bool blink);
+    void setVotesHidden(bool hidden);
+    void fit();
+    void zoom(double factor);
+    [[nodiscard]] QSize sizeHint() const override { return {640, 520}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QRectF pictureRect() const;
+    [[nodiscard]] QPointF toPixel(const QPointF& at) const;
+    void zoomAt(const QPointF& at, double factor);
+    void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
+    void drawChip(QPainter& painter) const;
+    void drawScale(QPainter& painter) const;
+
+    std::shared_ptr<const segmentationview::SubjectView> m_view;
+    QImage m_picture, m_votes;
+    QPainterPath m_contour, m_strokes;
+    LayerOpacity m_layers;
+    int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
+    bool m_blink = false, m_votesHidden = false, m_fitted = true;
+    double m_scale = 1;
+    QPointF m_origin, m_grab;
+    QPointF m_pointer{-1, -1};
+};
+
+/// Outlines as one path, in pixels of the image.
+[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings);
+
+}  // namespace triptych::app

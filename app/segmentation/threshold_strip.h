@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+namespace triptych::app {
+
+/// How many votes make the consensus: a bar for each number of votes, the handle between the bars that count and those that do
+/// not. Dragging, arrow keys, Home and End, and typing a number all move it. GUI thread.
+class ThresholdStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit ThresholdStrip(QWidget* parent = nullptr);
+
+    /// \param histogram [v]: pixels with v votes, v = 0..R. \param pixels of the image.
+    void setVotes(std::vector<std::uint64_t> histogram, std::int64_t pixels);
+    void setThreshold(int threshold);
+    [[nodiscard]] int threshold() const { return m_threshold; }
+    [[nodiscard]] QSize sizeHint() const override { return {600, 108}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {360, 108}; }
+
+signals:
+    void thresholdChanged(int threshold);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    [[nodiscard]] int raters() const { return static_cast<int>(m_histogram.size()) - 1; }
+    [[nodiscard]] QRectF barArea() const;
+    void choose(int threshold);
+    void chooseAt(double x);
+
+    std::vector<std::uint64_t> m_histogram;
+    std::int64_t m_pixels = 0;
+    int m_threshold = 1;
+    QString m_typed;
+    qint64 m_typedAt = 0;
+};
+
+}  // namespace triptych::app
