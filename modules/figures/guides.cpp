@@ -28,8 +28,13 @@ QString nameOf(const Mark& mark) {
         mark);
 }
 
+struct Axes {
+    AxisMap x, y;
+    [[nodiscard]] QPointF at(double vx, double vy) const { return {x.toPixel(vx), y.toPixel(vy)}; }
+};
+
 /// A thinned sample of where ink is, to keep the legend off it.
-void sample(const Canvas& canvas, const Mark& mark, std::vector<QPointF>& ink) {
+void sample(const Axes& canvas, const Mark& mark, std::vector<QPointF>& ink) {
     const auto series = [&](const std::vector<double>& x, const std::vector<double>& y) {
         const auto n = std::min(x.size(), y.size());
         const auto step = std::max<std::size_t>(1, n / 400);
@@ -80,12 +85,12 @@ void drawSwatch(const Canvas& canvas, const Mark& mark, const QRectF& box) {
             painter.setPen(canvas.pen(line->stroke));
             painter.drawLine(QLineF(left, right));
         }
-        drawMarker(canvas, line->marker, box.center(), line->markerPt, canvas.colour(line->stroke.colour));
+        drawMarker(canvas, line->marker, box.center(), line->markerPt, canvas.colour(line->stroke.colour), false);
     } else if (const auto* curve = std::get_if<Curve>(&mark)) {
         painter.setPen(canvas.pen(curve->stroke));
         painter.drawLine(QLineF(left, right));
     } else if (const auto* points = std::get_if<Points>(&mark)) {
-        drawMarker(canvas, points->marker, box.center(), points->sizePt, canvas.colour(points->colour));
+        drawMarker(canvas, points->marker, box.center(), points->sizePt, canvas.colour(points->colour), false);
     } else if (const auto* bars = std::get_if<Bars>(&mark)) {
         painter.fillRect(box.adjusted(0, box.height() * 0.1, 0, -box.height() * 0.1), canvas.colour(bars->fill));
     } else if (const auto* polygons = std::get_if<Polygons>(&mark)) {
@@ -94,6 +99,69 @@ void drawSwatch(const Canvas& canvas, const Mark& mark, const QRectF& box) {
         painter.drawRect(box.adjusted(0, box.height() * 0.1, 0, -box.height() * 0.1));
     }
 }
+
+/// The names of a panel's marks and the room they take, in units of the plot.
+struct Legend {
+    std::vector<Entry> entries;
+    QFont font;
+    QFontMetricsF metrics;
+    double row, swatch, gap, inset;
+
+    Legend(const ScenePlot& plot, const PlotPanel& panel)
+        : font(plot.font(plot.style().tickPt)), metrics(font), row(legendRowHeight(plot)), swatch(plot.style().tickPt * 1.9 * plot.unitsPerPt()),
+          gap(4 * plot.unitsPerPt()), inset(4 * plot.unitsPerPt()) {
+        for (const auto& mark : panel.panel->marks) {
+            const QString name = nameOf(mark);
+            if (!name.isEmpty() && std::none_of(entries.begin(), entries.end(), [&](const Entry& e) { return e.name == name; }))
+                entries.push_back({name, &mark});
+        }
+    }
+
+    [[nodiscard]] static std::vector<QPointF> ink(const PlotPanel& panel) {
+        std::vector<QPointF> ink;
+        for (const auto& mark : panel.panel->marks)
+            sample({panel.xMap(), panel.yMap()}, mark, ink);
+        // What is out of sight is no ink.
+        const QRectF area = panel.area();
+        std::erase_if(ink, [&](const QPointF& p) { return !area.contains(p); });
+        return ink;
+    }
+
+    [[nodiscard]] QRectF corner(const QRectF& area, const std::vector<QPointF>& ink) const {
+        double widest = 0;
+        for (const auto& entry : entries)
+            widest = std::max(widest, metrics.horizontalAdvance(entry.name));
+        const QSizeF size(std::min(widest + swatch + 3 * gap, area.width()), row * static_cast<double>(entries.size()) + gap);
+        const std::array<QRectF, 4> corners{
+            QRectF(QPointF(area.right() - inset - size.width(), area.top() + inset), size), QRectF(area.topLeft() + QPointF(inset, inset), size),
+            QRectF(area.bottomRight() - QPointF(inset + size.width(), inset + size.height()), size),
+            QRectF(QPointF(area.left() + inset, area.bottom() - inset - size.height()), size)};
+        const auto inkIn = [&](const QRectF& box) { return std::count_if(ink.begin(), ink.end(), [&](const QPointF& p) { return box.contains(p); }); };
+        return *std::min_element(corners.begin(), corners.end(), [&](const QRectF& a, const QRectF& b) { return inkIn(a) < inkIn(b); });
+    }
+
+    [[nodiscard]] double width(const Entry& entry) const { return swatch + 3 * gap + metrics.horizontalAdvance(entry.name); }
+    [[nodiscard]] double lineWidth() const {
+        double sum = -2 * gap;
+        for (const auto& entry : entries)
+            sum += width(entry);
+        return std::max(0.0, sum);
+    }
+    /// The entries side by side, as many a row as there is room for.
+    [[nodiscard]] std::vector<std::vector<const Entry*>> rows(double room) const {
+        std::vector<std::vector<const Entry*>> rows;
+        double x = 0;
+        for (const auto& entry : entries) {
+            if (rows.empty() || x + width(entry) - 2 * gap > room) {
+                rows.emplace_back();
+                x = 0;
+            }
+            rows.back().push_back(&entry);
+            x += width(entry);
+        }
+        return rows;
+    }
+};
 
 std::vector<Tick> barTicks(const HeatMap& map, double height, double fontHeight) {
     std::vector<Tick> ticks;
@@ -158,49 +226,83 @@ void drawColourBar(const Canvas& canvas) {
     }
     if (map->barLabel.empty())
         return;
-    const QFont labelFont = canvas.plot.font(style.labelPt);
+    // A label longer than its bar may use the height of title and tick labels, then a smaller size, and is cut last.
+    const QRectF outer(canvas.panel.rect->outerRect());
+    QString label = QString::fromStdString(map->barLabel);
+    QFont labelFont = canvas.plot.font(style.labelPt);
+    for (const double shrink : {1.0, 0.9, 0.8}) {
+        labelFont = canvas.plot.font(style.labelPt * shrink);
+        if (QFontMetricsF(labelFont).horizontalAdvance(label) <= outer.height())
+            break;
+    }
+    label = QFontMetricsF(labelFont).elidedText(label, Qt::ElideRight, outer.height());
+    const double half = QFontMetricsF(labelFont).horizontalAdvance(label) / 2;
+    const double middle = std::clamp(box.center().y(), outer.top() + half, std::max(outer.top() + half, outer.bottom() - half));
     painter.save();
-    painter.translate(box.right() + (style.tickLengthPt + 2.5) * canvas.unit + widest + QFontMetricsF(labelFont).height() / 2 + 1.5 * canvas.unit, box.center().y());
+    painter.translate(box.right() + (style.tickLengthPt + 2.5) * canvas.unit + widest + QFontMetricsF(labelFont).height() / 2 + 1.5 * canvas.unit, middle);
     painter.rotate(-90);
-    drawLabel(painter, labelFont, toQColor(style.text2), {}, 0, {0, 0}, QString::fromStdString(map->barLabel), Text::Anchor::centre);
+    drawLabel(painter, labelFont, toQColor(style.text2), {}, 0, {0, 0}, label, Text::Anchor::centre);
     painter.restore();
 }
 
+double legendRowHeight(const ScenePlot& plot) { return QFontMetricsF(plot.font(plot.style().tickPt)).height() * 1.15; }
+
+std::optional<int> planLegend(const ScenePlot& plot, const PlotPanel& panel) {
+    const Legend legend(plot, panel);
+    const QRectF area = panel.area();
+    if (legend.entries.empty() || area.width() < 2 || area.height() < 2)
+        return {};
+    const auto ink = legend.ink(panel);
+    const QRectF best = legend.corner(area, ink);
+    const auto covered = std::count_if(ink.begin(), ink.end(), [&](const QPointF& p) { return best.contains(p); });
+    if (covered == 0 && best.height() <= area.height())
+        return {};
+    const auto& style = plot.style();
+    const double headline = QFontMetricsF(plot.font(style.titlePt, true)).horizontalAdvance(QString::fromStdString(panel.panel->title)) +
+                            QFontMetricsF(plot.font(style.tickPt)).horizontalAdvance(QString::fromStdString(panel.panel->subtitle)) + 12 * plot.unitsPerPt();
+    if (headline + legend.lineWidth() <= area.width())
+        return 0;
+    const auto rows = static_cast<int>(legend.rows(area.width()).size());
+    // In a panel as low as this the names would leave nothing to name.
+    return rows * legend.row <= 0.4 * area.height() ? std::optional(rows) : std::nullopt;
+}
+
+double legendBesideTitle(const ScenePlot& plot, const PlotPanel& panel) { return panel.legendRows == 0 ? Legend(plot, panel).lineWidth() : 0; }
+
 void drawLegend(const Canvas& canvas) {
-    std::vector<Entry> entries;
-    std::vector<QPointF> ink;
-    for (const auto& mark : canvas.panel.panel->marks) {
-        sample(canvas, mark, ink);
-        const QString name = nameOf(mark);
-        if (!name.isEmpty() && std::none_of(entries.begin(), entries.end(), [&](const Entry& e) { return e.name == name; }))
-            entries.push_back({name, &mark});
-    }
-    if (entries.empty())
+    const Legend legend(canvas.plot, canvas.panel);
+    if (legend.entries.empty())
         return;
     const auto& style = canvas.plot.style();
-    const QFont font = canvas.plot.font(style.tickPt);
-    const QFontMetricsF metrics(font);
-    const double row = metrics.height() * 1.15, swatch = style.tickPt * 1.9 * canvas.unit, gap = 4 * canvas.unit, inset = 4 * canvas.unit;
-    double widest = 0;
-    for (const auto& entry : entries)
-        widest = std::max(widest, metrics.horizontalAdvance(entry.name));
-    const QSizeF size(std::min(widest + swatch + 3 * gap, canvas.area.width()), row * static_cast<double>(entries.size()) + gap);
+    const auto draw = [&](const Entry& entry, double left, double middle, double room) {
+        drawSwatch(canvas, *entry.mark, QRectF(left, middle - legend.row * 0.35, legend.swatch, legend.row * 0.7));
+        drawLabel(canvas.painter, legend.font, toQColor(style.text), {}, 0, {left + legend.swatch + legend.gap, middle},
+                  legend.metrics.elidedText(entry.name, Qt::ElideRight, room - legend.swatch - legend.gap), Text::Anchor::left);
+    };
     const QRectF& area = canvas.area;
-    const std::array<QRectF, 4> corners{
-        QRectF(QPointF(area.right() - inset - size.width(), area.top() + inset), size), QRectF(area.topLeft() + QPointF(inset, inset), size),
-        QRectF(area.bottomRight() - QPointF(inset + size.width(), inset + size.height()), size),
-        QRectF(QPointF(area.left() + inset, area.bottom() - inset - size.height()), size)};
-    const auto inkIn = [&](const QRectF& box) { return std::count_if(ink.begin(), ink.end(), [&](const QPointF& p) { return box.contains(p); }); };
-    const QRectF box = *std::min_element(corners.begin(), corners.end(), [&](const QRectF& a, const QRectF& b) { return inkIn(a) < inkIn(b); });
+    if (canvas.panel.legendRows) {
+        const bool beside = canvas.panel.legendRows == 0;
+        const auto rows = legend.rows(beside ? INFINITY : area.width());
+        double y = beside ? canvas.panel.rect->outerRect().top() + (style.gapPt * 0.5 + style.titlePt * 0.6) * canvas.unit
+                          : area.top() - style.gapPt * 0.6 * canvas.unit - legend.row * (static_cast<double>(rows.size()) - 0.5);
+        for (const auto& row : rows) {
+            double x = beside ? area.right() - legend.lineWidth() : area.left();
+            for (const Entry* entry : row) {
+                draw(*entry, x, y, area.right() - x);
+                x += legend.width(*entry);
+            }
+            y += legend.row;
+        }
+        return;
+    }
+    const QRectF box = legend.corner(area, legend.ink(canvas.panel));
     QColor ground = toQColor(style.background);
     ground.setAlphaF(0.88F);
     canvas.painter.fillRect(box, ground);
-    double y = box.top() + gap / 2 + row / 2;
-    for (const auto& entry : entries) {
-        drawSwatch(canvas, *entry.mark, QRectF(box.left() + gap, y - row * 0.35, swatch, row * 0.7));
-        drawLabel(canvas.painter, font, toQColor(style.text), {}, 0, {box.left() + gap + swatch + gap, y},
-                  metrics.elidedText(entry.name, Qt::ElideRight, box.width() - swatch - 2.5 * gap), Text::Anchor::left);
-        y += row;
+    double y = box.top() + legend.gap / 2 + legend.row / 2;
+    for (const auto& entry : legend.entries) {
+        draw(entry, box.left() + legend.gap, y, box.width() - 1.5 * legend.gap);
+        y += legend.row;
     }
 }
 

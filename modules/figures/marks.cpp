@@ -332,30 +332,9 @@ struct Draw {
             }
             canvas.painter.drawPath(path);
         }
-        for (const auto& node : graph.nodes) {
-            const QPointF c = canvas.at(node.x, node.y);
-            if (!finite(c) || !canvas.area.adjusted(-1, -1, 1, 1).contains(c))
-                continue;
-            const double r = node.radiusPt * canvas.stroke;
-            canvas.painter.setPen(QPen(toQColor(canvas.plot.style().background), 1.4 * canvas.stroke));
-            canvas.painter.setBrush(canvas.colour(node.colour));
-            canvas.painter.drawEllipse(c, r + 0.7 * canvas.stroke, r + 0.7 * canvas.stroke);
-            if (!node.label.empty())
-                drawLabel(canvas.painter, canvas.plot.font(canvas.plot.style().tickPt), toQColor(canvas.plot.style().text),
-                          toQColor(canvas.plot.style().background), 1.5 * canvas.unit, c + QPointF(r + 2.5 * canvas.unit, 0),
-                          QString::fromStdString(node.label), Text::Anchor::left);
-        }
     }
 
-    void operator()(const Text& text) const {
-        const QPointF p = canvas.at(text.x, text.y);
-        if (!finite(p) || !canvas.area.adjusted(-1, -1, 1, 1).contains(p))
-            return;
-        const auto& style = canvas.plot.style();
-        drawLabel(canvas.painter, canvas.plot.font(text.sizePt > 0 ? text.sizePt * style.strokeScale : style.labelPt, text.bold),
-                  canvas.colour(text.colour), toQColor(style.background), text.halo ? 1.5 * canvas.unit : 0,
-                  p + QPointF(text.dx, -text.dy) * canvas.unit, QString::fromStdString(text.text), text.anchor);
-    }
+    void operator()(const Text&) const {}
 
 private:
     static bool finite(const QPointF& p) { return std::isfinite(p.x()) && std::isfinite(p.y()); }
@@ -423,6 +402,51 @@ private:
     }
 };
 
+/// Over the edge of the axes, when its place is inside.
+struct DrawOver {
+    const Canvas& canvas;
+
+    void operator()(const NodeLink& graph) const {
+        const auto& style = canvas.plot.style();
+        const QFont font = canvas.plot.font(style.tickPt);
+        for (const auto& node : graph.nodes) {
+            const QPointF c = canvas.at(node.x, node.y);
+            if (!visible(c))
+                continue;
+            const double r = node.radiusPt * canvas.stroke;
+            canvas.painter.setPen(QPen(toQColor(style.background), 1.4 * canvas.stroke));
+            canvas.painter.setBrush(canvas.colour(node.colour));
+            canvas.painter.drawEllipse(c, r + 0.7 * canvas.stroke, r + 0.7 * canvas.stroke);
+            if (node.label.empty())
+                continue;
+            // To the right, unless the panel ends there.
+            const QString label = QString::fromStdString(node.label);
+            const double away = r + 2.5 * canvas.unit, width = QFontMetricsF(font).horizontalAdvance(label);
+            const bool left = c.x() + away + width > canvas.area.right() + canvas.panel.rect->margins().right() && c.x() - away - width >= canvas.area.left();
+            drawLabel(canvas.painter, font, toQColor(style.text), toQColor(style.background), 1.5 * canvas.unit, c + QPointF(left ? -away : away, 0), label,
+                      left ? Text::Anchor::right : Text::Anchor::left);
+        }
+    }
+
+    void operator()(const Text& text) const {
+        const QPointF p = canvas.at(text.x, text.y);
+        if (!visible(p))
+            return;
+        const auto& style = canvas.plot.style();
+        drawLabel(canvas.painter, canvas.plot.font(text.sizePt > 0 ? text.sizePt * style.strokeScale : style.labelPt, text.bold),
+                  canvas.colour(text.colour), toQColor(style.background), text.halo ? 1.5 * canvas.unit : 0,
+                  p + QPointF(text.dx, -text.dy) * canvas.unit, QString::fromStdString(text.text), text.anchor);
+    }
+
+    template <class Other>
+    void operator()(const Other&) const {}
+
+private:
+    [[nodiscard]] bool visible(const QPointF& p) const {
+        return std::isfinite(p.x()) && std::isfinite(p.y()) && canvas.area.adjusted(-1, -1, 1, 1).contains(p);
+    }
+};
+
 }  // namespace
 
 QPen Canvas::pen(const Stroke& s) const {
@@ -440,8 +464,12 @@ QPen Canvas::pen(const Stroke& s) const {
 
 void drawMark(const Canvas& canvas, std::size_t mark) { std::visit(Draw{canvas, mark}, canvas.panel.panel->marks[mark]); }
 
-void drawMarker(const Canvas& canvas, Marker marker, QPointF centre, double sizePt, const QColor& colour) {
-    if (marker == Marker::none || !canvas.area.adjusted(-1, -1, 1, 1).contains(centre))
+void drawOver(const Canvas& canvas, std::size_t mark) { std::visit(DrawOver{canvas}, canvas.panel.panel->marks[mark]); }
+
+void drawMarker(const Canvas& canvas, Marker marker, QPointF centre, double sizePt, const QColor& colour, bool inside) {
+    if (marker == Marker::none)
+        return;
+    if (inside && !canvas.area.adjusted(-1, -1, 1, 1).contains(centre))
         return;
     auto& painter = canvas.painter;
     const double r = sizePt / 2 * canvas.stroke;

@@ -95,7 +95,9 @@ private:
 
 class SceneTicker final : public QCPAxisTicker {
 public:
-    SceneTicker(const Axis& axis, std::function<int()> room) : m_axis(axis), m_room(std::move(room)) {}
+    /// `length` in units; labels are `font`'s.
+    SceneTicker(const Axis& axis, bool vertical, std::function<double()> length, const QFont& font)
+        : m_axis(axis), m_vertical(vertical), m_length(std::move(length)), m_metrics(font) {}
     void generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& ticks, QVector<double>* subTicks, QVector<QString>* labels) override {
         ticks.clear();
         if (subTicks)
@@ -113,14 +115,32 @@ public:
                 if (tick.first >= range.lower - slack && tick.first <= range.upper + slack)
                     add(tick.first, tick.second);
         } else {
-            for (const auto& tick : niceTicks(m_axis.scale, range.lower, range.upper, m_room()))
+            // Five are read most easily; where their labels would touch, fewer.
+            std::vector<Tick> best;
+            for (int room = 5; room >= 2; --room) {
+                best = niceTicks(m_axis.scale, range.lower, range.upper, room);
+                if (apart(best, range))
+                    break;
+            }
+            for (const auto& tick : best)
                 add(tick.value, tick.text);
         }
     }
 
 private:
+    [[nodiscard]] bool apart(const std::vector<Tick>& ticks, const QCPRange& range) const {
+        const AxisMap map{m_axis.scale, range.lower, range.upper, 0, m_length()};
+        const double gap = m_metrics.height() * (m_vertical ? 0.15 : 0.7);
+        const auto extent = [&](const Tick& tick) { return m_vertical ? m_metrics.height() : m_metrics.horizontalAdvance(QString::fromStdString(tick.text)); };
+        for (std::size_t i = 1; i < ticks.size(); ++i)
+            if (map.toPixel(ticks[i].value) - map.toPixel(ticks[i - 1].value) < (extent(ticks[i]) + extent(ticks[i - 1])) / 2 + gap)
+                return false;
+        return true;
+    }
     const Axis& m_axis;
-    std::function<int()> m_room;
+    bool m_vertical;
+    std::function<double()> m_length;
+    QFontMetricsF m_metrics;
 };
 
 Canvas canvasFor(QCPPainter& painter, const ScenePlot& plot, const PlotPanel& panel) {
@@ -147,13 +167,9 @@ protected:
         if (m_panel.rect->width() < 2 || m_panel.rect->height() < 2)
             return;
         const Canvas canvas = canvasFor(*painter, m_plot, m_panel);
-        const auto& marks = m_panel.panel->marks;
         if (m_part != Part::guides) {
-            for (std::size_t i = 0; i < marks.size(); ++i) {
-                const bool label = std::holds_alternative<Text>(marks[i]);
-                if (label == (m_part == Part::labels))
-                    drawMark(canvas, i);
-            }
+            for (std::size_t i = 0; i < m_panel.panel->marks.size(); ++i)
+                m_part == Part::marks ? drawMark(canvas, i) : drawOver(canvas, i);
             return;
         }
         drawTitle(canvas);
@@ -167,8 +183,9 @@ private:
         const auto& style = m_plot.style();
         const Panel& panel = *m_panel.panel;
         const QFont bold = m_plot.font(style.titlePt, true), plain = m_plot.font(style.tickPt);
-        const double y = canvas.area.top() - (style.gapPt * 0.6 + style.titlePt * 0.5) * canvas.unit;
-        const double room = canvas.area.width() + m_panel.rect->margins().right();
+        // Titles of a row stand on one line, whatever stands between them and their axes.
+        const double y = m_panel.rect->outerRect().top() + (style.gapPt * 0.5 + style.titlePt * 0.6) * canvas.unit;
+        const double room = canvas.area.width() + m_panel.rect->margins().right() - legendBesideTitle(m_plot, m_panel);
         const QString title = QFontMetricsF(bold).elidedText(QString::fromStdString(panel.title), Qt::ElideRight, room);
         const double width = QFontMetricsF(bold).horizontalAdvance(title);
         if (!title.isEmpty())
@@ -314,25 +331,30 @@ void ScenePlot::addPanel(std::size_t index) {
         axis->setPadding(units(m_style.gapPt * 0.4));
         axis->setLabel(QString::fromStdString(given.label));
         axis->setNumberFormat(QStringLiteral("g"));
-        const double tick = m_style.tickPt * m_units;
-        axis->setTicker(QSharedPointer<QCPAxisTicker>(new SceneTicker(given, [raw, vertical, tick] {
-            const double length = vertical ? raw->rect->height() : raw->rect->width();
-            return std::clamp(static_cast<int>(length / (tick * (vertical ? 2.2 : 4.2))), 2, 5);
-        })));
+        const auto length = [raw, vertical]() -> double { return vertical ? raw->rect->height() : raw->rect->width(); };
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new SceneTicker(given, vertical, length, font(m_style.tickPt))));
         const bool bothLog = p.x.scale != Scale::linear && p.y.scale != Scale::linear;
         axis->grid()->setVisible(p.grid && given.visible && (vertical || bothLog));
         axis->grid()->setPen(QPen(toQColor(m_style.grid), m_style.axisPt * m_units));
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->grid()->setSubGridVisible(false);
     }
-    const double head = p.title.empty() && p.subtitle.empty() ? 0 : m_style.titlePt * 1.1 + m_style.gapPt * 0.5;
-    const int air = units(m_style.gapPt * 0.6);
     rect->setMinimumSize(1, 1);
-    rect->setMinimumMargins(QMargins(air, units(head) + air, air + static_cast<int>(std::ceil(colourBarWidth(*this, index))), air));
+    setMargins(*panel);
     new PanelLayer(&m_plot, QStringLiteral("main"), *this, *panel, PanelLayer::Part::marks);
     new PanelLayer(&m_plot, QStringLiteral("axes"), *this, *panel, PanelLayer::Part::labels);
     new PanelLayer(&m_plot, QStringLiteral("legend"), *this, *panel, PanelLayer::Part::guides);
     m_panels.push_back(std::move(panel));
+}
+
+void ScenePlot::setMargins(PlotPanel& panel) const {
+    const Panel& p = *panel.panel;
+    const double legend = panel.legendRows ? legendRowHeight(*this) * *panel.legendRows : 0;
+    const bool headed = !p.title.empty() || !p.subtitle.empty() || panel.legendRows == 0;
+    const double head = (headed ? m_style.titlePt * 1.1 + m_style.gapPt * 0.5 : 0) * m_units + legend;
+    const int air = static_cast<int>(std::lround(m_style.gapPt * 0.6 * m_units));
+    panel.rect->setMinimumMargins(
+        QMargins(air, static_cast<int>(std::lround(head)) + air, air + static_cast<int>(std::ceil(colourBarWidth(*this, panel.index))), air));
 }
 
 void ScenePlot::fit() {
@@ -354,16 +376,49 @@ void ScenePlot::equalise(PlotPanel& panel) const {
         y->setRange(y->range().center(), perX * panel.rect->height(), Qt::AlignCenter);
 }
 
-void ScenePlot::arrange(const QSize& size) {
-    m_plot.setViewport(QRect(QPoint(0, 0), size));
+void ScenePlot::settle(const std::vector<std::pair<Range, Range>>& ranges) {
     // Margins depend on tick labels, these on lengths and ranges, and equal aspects change ranges: three rounds settle it.
     for (int round = 0; round < 3; ++round) {
         for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
             m_plot.plotLayout()->update(phase);
         for (auto& panel : m_panels)
-            if (panel->panel->equalAspect && panel->panel->x.scale == Scale::linear && panel->panel->y.scale == Scale::linear)
+            if (panel->panel->equalAspect && panel->panel->x.scale == Scale::linear && panel->panel->y.scale == Scale::linear) {
+                // From the ranges asked for: a round may not widen what the one before has widened.
+                const auto& [x, y] = ranges[panel->index];
+                panel->rect->axis(QCPAxis::atBottom)->setRange(x.lower, x.upper);
+                panel->rect->axis(QCPAxis::atLeft)->setRange(y.lower, y.upper);
                 equalise(*panel);
+            }
     }
+}
+
+void ScenePlot::arrange(const QSize& size) {
+    m_plot.setViewport(QRect(QPoint(0, 0), size));
+    std::vector<std::pair<Range, Range>> ranges;
+    for (const auto& panel : m_panels) {
+        const QCPRange x = panel->rect->axis(QCPAxis::atBottom)->range(), y = panel->rect->axis(QCPAxis::atLeft)->range();
+        ranges.push_back({{x.lower, x.upper}, {y.lower, y.upper}});
+    }
+    if (size != m_planned) {
+        // Legends are placed once a size: they do not jump while a hand pans.
+        m_planned = size;
+        for (auto& panel : m_panels) {
+            panel->legendRows.reset();
+            setMargins(*panel);
+        }
+        // A legend that leaves takes height from its neighbours, whose own may then have to leave too.
+        for (bool moved = true; moved;) {
+            settle(ranges);
+            moved = false;
+            for (auto& panel : m_panels)
+                if (panel->panel->legend && !panel->legendRows && (panel->legendRows = planLegend(*this, *panel))) {
+                    setMargins(*panel);
+                    moved = true;
+                }
+        }
+        return;
+    }
+    settle(ranges);
 }
 
 }  // namespace triptych::figures

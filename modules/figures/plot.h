@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct PlotPanel {
     /// Curves decimated elsewhere, by mark; a mark without one is decimated while it is drawn.
     std::map<std::size_t, std::shared_ptr<const DecimatedPath>> paths;
     bool deferCurves = false;  ///< draw long curves only from `paths`
+    /// Set when no corner is free of data: the legend stands above the axes in so many rows, beside the title when 0.
+    std::optional<int> legendRows;
 
     [[nodiscard]] AxisMap xMap() const;
     [[nodiscard]] AxisMap yMap() const;
@@ -61,6 +64,7 @@ public:
     void fit();
     [[nodiscard]] std::vector<std::unique_ptr<PlotPanel>>& panels() { return m_panels; }
     [[nodiscard]] const PreparedScene& prepared() const { return *m_scene; }
+    [[nodiscard]] const std::shared_ptr<const PreparedScene>& shared() const { return m_scene; }
     [[nodiscard]] const ScreenStyle& style() const { return m_style; }
     [[nodiscard]] double unitsPerPt() const { return m_units; }
     [[nodiscard]] QFont font(double pt, bool bold = false) const;
@@ -68,6 +72,8 @@ public:
 private:
     void addPanel(std::size_t index);
     void equalise(PlotPanel& panel) const;
+    void setMargins(PlotPanel& panel) const;
+    void settle(const std::vector<std::pair<Range, Range>>& ranges);
 
     QCustomPlot& m_plot;
     std::shared_ptr<const PreparedScene> m_scene;
@@ -75,6 +81,7 @@ private:
     double m_units;
     QString m_family;
     std::vector<std::unique_ptr<PlotPanel>> m_panels;
+    QSize m_planned;  ///< the size legends were placed for
 };
 
 }  // namespace triptych::figures

@@ -50,6 +50,7 @@ private slots:
     void pdfHeatMapIsLossless();
     void pdfFontsAreEmbedded();
     void svgIsXmlAndKeepsItsText();
+    void legendsStandClearOfData();
     void pngHasItsSizeAndResolution();
     void pngShowsTheHeatMapsColours();
     void recipeComesBack_data();
@@ -213,6 +214,37 @@ void TestFiguresFiles::svgIsXmlAndKeepsItsText() {
                 QVERIFY2(texts.contains(QString::fromStdString(label)), label.c_str());
     QVERIFY(texts.contains("proposal"));
     QVERIFY(texts.contains("Load, times uniform"));
+}
+
+void TestFiguresFiles::legendsStandClearOfData() {
+    const auto heights = [](const Mark& mark) {
+        FigureScene scene;
+        Panel panel;
+        panel.title = "Title";
+        panel.x.label = "Label";
+        panel.legend = true;
+        panel.marks = {mark};
+        scene.panels = {panel};
+        const auto svg = render(scene, test::recipe(), Format::svg);
+        QXmlStreamReader xml(svg ? svg->bytes : QByteArray());
+        QMap<QString, double> height;
+        while (!xml.atEnd())
+            if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("text")) {
+                const double y = xml.attributes().value("y").toDouble();
+                height[xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed()] = y;
+            }
+        return height;
+    };
+    // A free corner holds the legend; where there is none it stands beside the title.
+    const auto free = heights(Line{.name = "Name", .x = {0, 1}, .y = {0, 1}, .stroke = Stroke{}});
+    QVERIFY(free["Title"] > 0 && free["Name"] > free["Title"] + 100 && free["Name"] < free["Label"]);
+    Points everywhere{.name = "Name"};
+    for (int i = 0; i < 900; ++i) {
+        everywhere.x.push_back(i % 30);
+        everywhere.y.push_back(i / 30);
+    }
+    const auto full = heights(everywhere);
+    QVERIFY(full["Title"] > 0 && std::abs(full["Name"] - full["Title"]) < 30);
 }
 
 void TestFiguresFiles::pngHasItsSizeAndResolution() {
