@@ -30,7 +30,7 @@ private:
 }  // namespace
 
 LayerRow::LayerRow(const QString& name, int opacity, std::function<void(QPainter&, const QRectF&)> swatch, QWidget* parent)
-    : QWidget(parent), m_eye(new QToolButton), m_slider(new QSlider(Qt::Horizontal)), m_name(new shell::Label(name)),
+    : QWidget(parent), m_eye(new QToolButton), m_slider(new QSlider(Qt::Horizontal)), m_name(new shell::ElidedLabel),
       m_value(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -38,9 +38,10 @@ LayerRow::LayerRow(const QString& name, int opacity, std::function<void(QPainter
     m_eye->setAutoRaise(true);
     m_eye->setIconSize({16, 16});
     m_eye->setFixedSize(24, 24);
+    m_name->setFullText(name);
     m_slider->setRange(0, 100);
     m_slider->setValue(opacity);
-    m_slider->setFixedWidth(56);
+    m_slider->setFixedWidth(52);
     m_slider->setAccessibleName(tr("Opacity of %1").arg(name));
     m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_value->setMinimumWidth(QFontMetrics(shell::sizedFont(shell::TextSize::secondary)).horizontalAdvance(QStringLiteral("100 %")));
@@ -62,7 +63,7 @@ LayerRow::LayerRow(const QString& name, int opacity, std::function<void(QPainter
 }
 
 void LayerRow::setName(const QString& name) {
-    m_name->setText(name);
+    m_name->setFullText(name);
 }
 double LayerRow::opacity() const {
     return m_slider->value() / 100.0;

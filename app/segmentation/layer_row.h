@@ -8,6 +8,7 @@ class QSlider;
 class QToolButton;
 
 namespace triptych::shell {
+class ElidedLabel;
 class Label;
 }
 
@@ -30,7 +31,7 @@ private:
     void refresh();
     QToolButton* m_eye;
     QSlider* m_slider;
-    shell::Label* m_name;
+    shell::ElidedLabel* m_name;
     shell::Label* m_value;
     bool m_shown = true;
 };

@@ -77,6 +77,8 @@ void SegmentationTab::build() {
     views->addSegment(QStringLiteral("agreement"), tr("Agreement"), tr("Dice of every pair of volunteers"));
     m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
     m_size = new shell::Label({}, shell::TextSize::body, shell::Ink::text2);
+    for (auto* label : {m_title, m_size})
+        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_page->addToolWidget(m_title);
     m_page->addToolWidget(m_size);
     m_canvas = new SubjectCanvas;
@@ -141,7 +143,7 @@ void SegmentationTab::buildInspector() {
     m_repairs->hide();
     inspector->addSeparator();
     inspector->addSection(tr("Agreement"));
-    m_kappa = inspector->addValue(tr("Fleiss κ, in the box of the marks"), {}, {}, tr("Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)"));
+    m_kappa = inspector->addValue(tr("Fleiss κ, in the marks' box"), {}, {}, tr("Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)"));
     m_kappaWhole = inspector->addValue(tr("Fleiss κ, whole image"), {}, {}, tr("The same over the whole image: the common background raises it"));
     m_meanDice = inspector->addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly"));
     inspector->addSeparator();

@@ -205,8 +205,9 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
     out.arrays["dice"] = Array::of(dice);
     out.arrays["histograms"] = Array::of(histograms);
     if (keepVotes) {
-        TRIPTYCH_TRY(out.arrays["votes"], Array::fromBytes(wide ? base::DType::u16 : base::DType::u8,
-                                                           {static_cast<std::int64_t>(votes.size()) / (wide ? 2 : 1)}, std::move(votes)));
+        const auto type = wide ? base::DType::u16 : base::DType::u8;
+        const auto counted = static_cast<std::int64_t>(votes.size()) / (wide ? 2 : 1);
+        TRIPTYCH_TRY(out.arrays["votes"], Array::fromBytes(type, {counted}, std::move(votes)));
     } else {
         context.log(base::LogLevel::info, "Vote maps are not kept (votes_limit); they are counted again when looked at");
     }

@@ -49,6 +49,12 @@ int main(int argc, char** argv) {
             model.miss = v == 6 ? 0.45 : 0.05 + 0.01 * v;
             model.falseObjects = v == 6 ? 2 : 0.15;
             model.blank = v == 7 ? 0.3 : 0.02;
+            if (kind == SceneKind::kelp) {
+                // One band a picture: volunteers lose its edges rather than the whole of it.
+                model.noise = v == 6 ? 11 : 2 + 0.35 * v;
+                model.bias = 3;
+                model.miss = 0;
+            }
             const auto strokes = simulatedStrokes(scene.truth, scene.width, scene.height, model, seed, v);
             const bool anonymous = v == 7;
             csv << classificationRow(id++, anonymous ? fmt::format("not-logged-in-{:08x}", 0x57befca0 + s) : names[v],

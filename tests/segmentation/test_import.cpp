@@ -68,6 +68,40 @@ std::string drawn(std::string_view mark) {
 const std::string header(classificationHeader);
 const std::string box10 = R"({"tool":0,"frame":0,"x":10,"y":20,"width":10,"height":10})";
 
+class PlainContext : public JobContext {
+public:
+    explicit PlainContext(bool stop = false) : m_stop(stop) {}
+    bool stopRequested() override { return m_stop; }
+    void progress(double, double, std::string_view) override {}
+    void publish(const Output&) override {}
+    Status checkpoint(const Output&) override { return {}; }
+    std::optional<Output> restored() override { return {}; }
+    void log(LogLevel, std::string_view) override {}
+    Result<fs::path> scratch() override { return failed("no scratch here"); }
+    int threads() const override { return 1; }
+    std::uint64_t seed() const override { return 9; }
+
+private:
+    bool m_stop;
+};
+
+Result<Output> run(std::string_view name, JobArguments arguments, bool stop = false) {
+    for (const auto& kind : segmentation::kinds())
+        if (kind.name == name) {
+            TRIPTYCH_TRY(arguments.parameters, checkedParameters(kind, arguments.parameters));
+            PlainContext context(stop);
+            return kind.run(arguments, context);
+        }
+    return failed("no such kind");
+}
+
+JobArguments consensusOf(const Output& strokes, Json parameters = Json::object()) {
+    JobArguments arguments{std::move(parameters), {}};
+    for (const auto* name : {"index", "raters", "marks", "rings", "points"})
+        arguments.inputs[name].array = strokes.arrays.at(name);
+    return arguments;
+}
+
 std::vector<double> numbers(const Json& list) {
     return list.get<std::vector<double>>();
 }
@@ -409,6 +443,43 @@ private slots:
         getrusage(RUSAGE_SELF, &usage);
         qInfo("%d MB read, peak %ld MB", megabytes, usage.ru_maxrss / 1024);
         QVERIFY2(usage.ru_maxrss / 1024 < 300, "peak memory");
+    }
+
+    void kindsFromExportToConsensus() {
+        const auto samples = fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation";
+        JobArguments arguments{Json::object(), {}};
+        arguments.inputs["export"].path = samples / "classifications.csv";
+        arguments.inputs["images"].path = samples / "images";
+        const auto imported = run("segmentation.import_zooniverse", arguments);
+        QVERIFY2(imported.has_value(), imported ? "" : imported.error().message().c_str());
+        QCOMPARE(imported->arrays.at("image.0").shape(), (triptych::base::Shape{200, 200, 3}));
+        const auto counted = run("segmentation.consensus", consensusOf(*imported));
+        QVERIFY2(counted.has_value(), counted ? "" : counted.error().message().c_str());
+        QCOMPARE(counted->arrays.at("subjects").shape(), (triptych::base::Shape{12, 9}));
+        QCOMPARE(counted->arrays.at("scores").shape(), (triptych::base::Shape{180, 4}));
+        QCOMPARE(counted->arrays.at("votes").size(), std::int64_t{12 * 200 * 200});
+        QCOMPARE(counted->arrays.at("dice").size(), std::int64_t{12 * 15 * 15});
+        const auto one = run("segmentation.consensus", consensusOf(*imported, {{"subject", "458022"}}));
+        QCOMPARE(one->arrays.at("votes").size(), std::int64_t{200 * 200});
+        QVERIFY(one->arrays.at("votes").as<std::uint8_t>().value()[0] <= 15);
+        QVERIFY(!run("segmentation.consensus", consensusOf(*imported, {{"votes_limit", 0}}))->arrays.contains("votes"));
+        QCOMPARE(run("segmentation.consensus", consensusOf(*imported, {{"subject", "nobody"}})).error().kind, ErrorKind::badRequest);
+        QCOMPARE(run("segmentation.consensus", consensusOf(*imported), true).error().kind, ErrorKind::cancelled);
+        QCOMPARE(run("segmentation.import_zooniverse", arguments, true).error().kind, ErrorKind::cancelled);
+    }
+
+    void simulatedVolunteersAreKnown() {
+        const auto scene = generatedScene(SceneKind::droplets, 120, 90, 3);
+        JobArguments arguments{{{"volunteers", 5}, {"blank", 0.0}, {"false_objects", 0.0}, {"miss", 0.0}}, {}};
+        arguments.inputs["truth"].array = Array::of(scene.truth, {90, 120});
+        const auto simulated = run("segmentation.simulate_volunteers", arguments);
+        QVERIFY2(simulated.has_value(), simulated ? "" : simulated.error().message().c_str());
+        QCOMPARE(simulated->arrays.at("known").shape(), (triptych::base::Shape{5, 2}));
+        for (const double known : simulated->arrays.at("known").toDoubles())
+            QVERIFY(known > 0.7 && known <= 1);
+        const auto counted = run("segmentation.consensus", consensusOf(*simulated));
+        QVERIFY(counted.has_value());
+        QVERIFY(counted->arrays.at("subjects").toDoubles()[6] > 0.7);
     }
 
     void cancelled() {

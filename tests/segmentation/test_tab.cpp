@@ -1,6 +1,7 @@
 #include <QListView>
 
 #include "app/segmentation/core/study_core.h"
+#include "app/segmentation/queue.h"
 #include "app/segmentation/segmentation_study.h"
 #include "app/segmentation/segmentation_tab.h"
 #include "app/segmentation/threshold_strip.h"
@@ -25,7 +26,10 @@ private slots:
         auto* tab = f.window->findChild<app::SegmentationTab*>();
         QVERIFY(tab);
         QVERIFY(QTest::qWaitFor([&] { return tab->shown() != nullptr && tab->queue()->model()->rowCount() == 12 && f.waitIdle(10); }, 30000));
+        for (const auto& [id, record] : f.window->session().allRecords())
+            QVERIFY2(record.state == base::JobState::done, record.error ? record.error->message().c_str() : record.spec.kind.c_str());
         QCOMPARE(tab->shown()->raters(), 15);
+        QTRY_VERIFY(tab->queue()->model()->index(0, 0).data(app::DiceRole).isValid());
         QCOMPARE(tab->strip()->threshold(), 8);
         // Keys: threshold from the strip, volunteers and subjects from the page.
         QTest::keyClick(tab->strip(), Qt::Key_Left);
