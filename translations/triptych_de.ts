@@ -1761,11 +1761,11 @@
     <name>triptych::app::DiceCanvas</name>
     <message>
         <source>Pairwise Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Paarweiser Dice</translation>
     </message>
     <message>
         <source>%1 and %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und %2: %3</translation>
     </message>
 </context>
 <context>
@@ -2060,23 +2060,23 @@ Projiziert, %2, Startwert %3</translation>
     <name>triptych::app::SegmentationTab</name>
     <message>
         <source>Votes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen</translation>
     </message>
     <message>
         <source>Picture, votes and consensus of one subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto, Stimmen und Konsens eines Bildes</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>Dice of every pair of volunteers</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice jedes Paars von Freiwilligen</translation>
     </message>
     <message>
         <source>Subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -2084,19 +2084,19 @@ Projiziert, %2, Startwert %3</translation>
     </message>
     <message>
         <source>A Zooniverse classification export; a folder &quot;images&quot; beside it is read too</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zooniverse-Klassifikations-Export; ein Ordner „images“ daneben wird mitgelesen</translation>
     </message>
     <message>
         <source>Least agreement first</source>
-        <translation type="unfinished"></translation>
+        <translation>Geringste Übereinstimmung zuerst</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>Consensus</source>
@@ -2104,43 +2104,39 @@ Projiziert, %2, Startwert %3</translation>
     </message>
     <message>
         <source>Strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>Linien</translation>
     </message>
     <message>
         <source>Vote map</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmenkarte</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Volunteers</source>
         <translation>Freiwillige</translation>
     </message>
     <message>
-        <source>Fleiss κ, in the box of the marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufallskorrigierte Übereinstimmung über die Pixel des Rechtecks um alle Markierungen, um 8 px erweitert (Fleiss 1971)</translation>
     </message>
     <message>
         <source>Fleiss κ, whole image</source>
-        <translation type="unfinished"></translation>
+        <translation>Fleiss-κ, ganzes Bild</translation>
     </message>
     <message>
         <source>The same over the whole image: the common background raises it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe über das ganze Bild: der gemeinsame Hintergrund erhöht es</translation>
     </message>
     <message>
         <source>Mean pairwise Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer paarweiser Dice</translation>
     </message>
     <message>
         <source>Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von 2|A∩B|/(|A|+|B|) über alle Paare; zwei, die nichts markiert haben, stimmen völlig überein</translation>
     </message>
     <message>
         <source>How it was made</source>
@@ -2148,17 +2144,17 @@ Projiziert, %2, Startwert %3</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Where the size of the image is known from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher die Größe des Bildes bekannt ist</translation>
     </message>
     <message numerus="yes">
         <source>Consensus of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Konsens von %n Bild</numerusform>
+            <numerusform>Konsens von %n Bildern</numerusform>
         </translation>
     </message>
     <message>
@@ -2167,79 +2163,83 @@ Projiziert, %2, Startwert %3</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>from the export</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Export</translation>
     </message>
     <message>
         <source>from the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Foto</translation>
     </message>
     <message>
         <source>from the reach of the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>aus der Ausdehnung der Markierungen</translation>
     </message>
     <message>
         <source>Consensus ≥ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens ≥ %1</translation>
     </message>
     <message>
         <source>Change the vote threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmenschwelle ändern</translation>
     </message>
     <message>
         <source>Strokes of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Linien von %1</translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s) closed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Linie geschlossen</numerusform>
+            <numerusform>%n Linien geschlossen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n self-crossing kept in all parts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sich selbst kreuzende mit allen Teilen behalten</numerusform>
+            <numerusform>%n sich selbst kreuzende mit allen Teilen behalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reaching beyond the image</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reicht über das Bild hinaus</numerusform>
+            <numerusform>%n reichen über das Bild hinaus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without an area left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Fläche ausgelassen</numerusform>
+            <numerusform>%n ohne Fläche ausgelassen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2.</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>No subjects yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bilder</translation>
     </message>
     <message>
         <source>Import a Zooniverse classification export (CSV); a folder named images beside it is read too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Zooniverse-Klassifikations-Export (CSV) importieren; ein Ordner namens images daneben wird mitgelesen.</translation>
     </message>
     <message>
         <source>Import classifications…</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen importieren…</translation>
+    </message>
+    <message>
+        <source>Fleiss κ, in the marks&apos; box</source>
+        <translation>Fleiss-κ, im Markierungsrechteck</translation>
     </message>
 </context>
 <context>

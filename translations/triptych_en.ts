@@ -115,37 +115,37 @@
     <name>triptych::app::SegmentationTab</name>
     <message numerus="yes">
         <source>Consensus of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Consensus of %n subject</numerusform>
+            <numerusform>Consensus of %n subjects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s) closed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stroke closed</numerusform>
+            <numerusform>%n strokes closed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n self-crossing kept in all parts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n self-crossing kept in all parts</numerusform>
+            <numerusform>%n self-crossing kept in all parts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reaching beyond the image</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reaching beyond the image</numerusform>
+            <numerusform>%n reaching beyond the image</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n without an area left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without an area left out</numerusform>
+            <numerusform>%n without an area left out</numerusform>
         </translation>
     </message>
 </context>

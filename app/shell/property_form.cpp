@@ -61,6 +61,9 @@ QString toolTipOf(const Parameter& p) {
 
 QString labelOf(const std::string& name) {
     QString text = QString::fromStdString(name);
+    // A formula is read as it stands.
+    if (std::any_of(text.cbegin(), text.cend(), [](QChar c) { return !c.isLetterOrNumber() && c != QLatin1Char('_'); }))
+        return text;
     text.replace(QLatin1Char('_'), QLatin1Char(' '));
     // camelCase names read as words, too.
     for (qsizetype i = text.size() - 1; i > 0; --i)
