@@ -288,7 +288,7 @@ void drawLegend(const Canvas& canvas) {
         for (const auto& row : rows) {
             double x = beside ? area.right() - legend.lineWidth() : area.left();
             for (const Entry* entry : row) {
-                draw(*entry, x, y, area.right() - x);
+                draw(*entry, x, y, area.right() - x + legend.gap);
                 x += legend.width(*entry);
             }
             y += legend.row;
