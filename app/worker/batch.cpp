@@ -1,8 +1,11 @@
 #include "app/worker/batch.h"
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+
+#include <unistd.h>
 
 #include "jobs/memory_store.h"
 #include "jobs/result_folder.h"
@@ -35,7 +38,17 @@ base::KindRegistry allInThreads(const base::KindRegistry& kinds) {
 
 }  // namespace
 
-int runBatch(const base::KindRegistry& kinds, const std::filesystem::path& path, const std::filesystem::path& out) {
+int runBatch(const base::KindRegistry& kinds, const base::Json& libraries, const std::filesystem::path& path, const std::filesystem::path& out) {
+    // Before the first thread, so that every thread leaves them to sigtimedwait below.
+    sigset_t endings;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGTERM);
+    sigaddset(&endings, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &endings, nullptr);
+    std::error_code ignored;
+    std::filesystem::remove(out / "manifest.json", ignored);
+    if (std::filesystem::is_directory(path, ignored))
+        return say({base::ErrorKind::unreadable, "is a folder", path.string(), "a file with one job in JSON"});
     std::ifstream file(path, std::ios::binary);
     if (!file)
         return say({base::ErrorKind::unreadable, "cannot be opened", path.string(), {}});
@@ -47,13 +60,22 @@ int runBatch(const base::KindRegistry& kinds, const std::filesystem::path& path,
     if (!spec)
         return say(spec.error());
     jobs::MemoryStore store;
+    jobs::Options options;
+    options.libraries = libraries;
     jobs::Scheduler scheduler(allInThreads(kinds), {std::make_shared<jobs::ThreadExecutor>(), nullptr}, store, store, store,
-                              jobs::Limits::ofThisMachine());
+                              jobs::Limits::ofThisMachine(), options);
     const auto id = scheduler.submit(*std::move(spec));
     if (!id)
         return say(id.error());
-    while (!scheduler.wait({*id}, std::chrono::milliseconds(1000)))
-        continue;
+    int asked = 0;
+    while (!scheduler.wait({*id}, std::chrono::milliseconds(50))) {
+        const timespec now = {};
+        if (::sigtimedwait(&endings, nullptr, &now) < 0)
+            continue;
+        if (++asked > 1)
+            ::_exit(3);
+        (void)scheduler.cancel(*id);
+    }
     const auto record = scheduler.record(*id);
     if (!record || record->state != base::JobState::done)
         return say(record && record->error ? *record->error : base::Error{base::ErrorKind::cancelled, "cancelled", {}, {}});

@@ -25,6 +25,10 @@ triptych::base::Result<triptych::base::KindRegistry> everyKind() {
     return registry;
 }
 
+triptych::base::Json libraryVersions() {
+    return {{"LibTorch", TRIPTYCH_TORCH_VERSION}, {"OpenCV", TRIPTYCH_OPENCV_VERSION}, {"Eigen", TRIPTYCH_EIGEN_VERSION}};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -34,9 +38,9 @@ int main(int argc, char** argv) {
         return 1;
     }
     if (argc == 2 && std::strcmp(argv[1], "serve") == 0)
-        return triptych::worker::serve(*kinds);
+        return triptych::worker::serve(*kinds, libraryVersions());
     if (argc == 5 && std::strcmp(argv[1], "run") == 0 && std::strcmp(argv[3], "--out") == 0)
-        return triptych::worker::runBatch(*kinds, argv[2], argv[4]);
+        return triptych::worker::runBatch(*kinds, libraryVersions(), argv[2], argv[4]);
     std::fprintf(stderr, "usage: triptych-worker run SPEC.json --out DIR\n       (serve is what triptych itself asks for)\n");
     return 2;
 }

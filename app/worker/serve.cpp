@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <condition_variable>
 #include <cstdio>
 #include <optional>
@@ -36,6 +37,8 @@ private:
         std::array<std::byte, 65536> buffer;
         for (;;) {
             const auto n = ::read(descriptor, buffer.data(), buffer.size());
+            if (n < 0 && errno == EINTR)
+                continue;
             if (n <= 0)
                 ::_exit(0);
             reader.feed(std::span(buffer.data(), static_cast<std::size_t>(n)));
@@ -99,35 +102,38 @@ base::Result<base::Output> runJob(const base::KindRegistry& kinds, const jobs::F
     return jobs::runFunction(*kind, arguments, context);
 }
 
-void answer(FrameWriter& writer, base::Result<base::Output> result, const std::filesystem::path& scratch) {
+void answer(FrameWriter& writer, base::Result<base::Output> result, const std::filesystem::path& scratch, const base::Json& manifest) {
     if (result) {
         jobs::ArrayPacker packer(scratch);
         auto packed = jobs::packOutput(*result, packer);
         if (packed) {
             const auto body = packer.takeBody();
-            return writer.write({{"type", "done"}, {"output", *std::move(packed)}}, body);
+            return writer.write({{"type", "done"}, {"output", *std::move(packed)}, {"manifest", manifest}}, body);
         }
         result = tl::unexpected(packed.error());
     }
     const auto& error = result.error();
-    writer.write({{"type", "failed"}, {"kind", static_cast<int>(error.kind)}, {"what", error.what}, {"where", error.where}, {"hint", error.hint}});
+    writer.write({{"type", "failed"}, {"kind", static_cast<int>(error.kind)}, {"what", error.what}, {"where", error.where}, {"hint", error.hint},
+                  {"manifest", manifest}});
 }
 
 }  // namespace
 
-int serve(const base::KindRegistry& kinds) {
+int serve(const base::KindRegistry& kinds, const base::Json& libraries) {
+    const base::Json manifest = {{"libraries", libraries}};
     const int in = ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     ::dup2(nothing, STDIN_FILENO);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     FrameWriter writer(out);
+    writer.write({{"type", "hello"}});
     // Ends with the process: its reading thread never returns.
     static Inbox inbox(in);
     for (;;) {
         const auto frame = inbox.wait();
         const std::filesystem::path scratch = frame.header.value("scratch", std::string());
-        answer(writer, runJob(kinds, frame, writer, inbox.stop, scratch), scratch);
+        answer(writer, runJob(kinds, frame, writer, inbox.stop, scratch), scratch, manifest);
     }
 }
 

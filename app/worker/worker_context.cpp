@@ -1,5 +1,7 @@
 #include "app/worker/worker_context.h"
 
+#include <cerrno>
+
 #include <unistd.h>
 
 namespace triptych::worker {
@@ -12,6 +14,8 @@ void FrameWriter::write(const base::Json& header, std::span<const std::byte> bod
     std::size_t sent = 0;
     while (sent < frame.size()) {
         const auto n = ::write(m_descriptor, frame.data() + sent, frame.size() - sent);
+        if (n < 0 && errno == EINTR)
+            continue;
         if (n <= 0)
             ::_exit(0);  // nobody listens any more: there is nobody to work for
         sent += static_cast<std::size_t>(n);

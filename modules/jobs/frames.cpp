@@ -1,12 +1,16 @@
 #include "jobs/frames.h"
 
 #include <atomic>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include <fmt/format.h>
+#include "jobs/machine.h"
 
 namespace triptych::jobs {
 namespace {
@@ -42,17 +46,44 @@ base::Result<std::string> writeAside(const base::Array& array, const fs::path& f
     return name;
 }
 
-base::Result<std::vector<std::byte>> readAside(const fs::path& path) {
-    std::error_code error;
-    const auto size = fs::file_size(path, error);
-    if (error)
-        return base::failed("an array that was announced is not there", path.string(), error.message());
+class Descriptor {
+public:
+    explicit Descriptor(int number) : m_number(number) {}
+    ~Descriptor() {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int number() const { return m_number; }
+
+private:
+    int m_number;
+};
+
+// Follows no link and waits for no pipe: whoever wrote the entry may have put anything there.
+base::Result<std::vector<std::byte>> readAside(const fs::path& path, std::uint64_t size) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (file.number() < 0)
+        return base::failed("an array that was announced is not there", path.string(), std::strerror(errno));
+    struct stat info{};
+    if (::fstat(file.number(), &info) != 0 || !S_ISREG(info.st_mode))
+        return base::unreadable("what was announced as an array is not a file", path.string());
+    if (static_cast<std::uint64_t>(info.st_size) != size)
+        return base::unreadable(fmt::format("an array's file has {} bytes instead of {}", info.st_size, size), path.string());
+    if (size > memoryBytes())
+        return base::failed(fmt::format("an array of {} bytes does not fit into this machine's memory", size), path.string());
     std::vector<std::byte> bytes(size);
-    std::ifstream file(path, std::ios::binary);
-    file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
-    if (!file)
-        return base::failed("an array could not be read back", path.string());
-    fs::remove(path, error);
+    std::size_t got = 0;
+    while (got < bytes.size()) {
+        const auto n = ::read(file.number(), bytes.data() + got, bytes.size() - got);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return base::failed("an array could not be read back", path.string(), n < 0 ? std::strerror(errno) : "it ends early");
+        got += static_cast<std::size_t>(n);
+    }
+    ::unlink(path.c_str());
     return bytes;
 }
 
@@ -128,10 +159,14 @@ base::Result<base::Array> unpackArray(const base::Json& entry, std::span<const s
         shape.push_back(extent.get<std::int64_t>());
     }
     const auto size = entry["bytes"].get<std::uint64_t>();
+    TRIPTYCH_TRY(const auto count, base::elementCount(shape));
+    const auto width = base::byteSize(dtype);
+    if (size % width != 0 || size / width != static_cast<std::uint64_t>(count))
+        return lying();
     if (const auto file = entry.find("file"); file != entry.end()) {
         if (!file->is_string() || !isPlainName(file->get<std::string>()))
             return lying();
-        TRIPTYCH_TRY(auto bytes, readAside(folder / file->get<std::string>()));
+        TRIPTYCH_TRY(auto bytes, readAside(folder / file->get<std::string>(), size));
         return base::Array::fromBytes(dtype, std::move(shape), std::move(bytes));
     }
     const auto offset = entry.find("offset");

@@ -1,6 +1,7 @@
 #include "jobs/process_executor.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
@@ -8,9 +9,9 @@
 #include <mutex>
 #include <thread>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "jobs/worker_process.h"
 
@@ -44,15 +45,28 @@ base::Result<fs::path> findWorker() {
 
 class ProcessExecutor::Supervisor {
 public:
-    explicit Supervisor(WorkerOptions options) : m_options(std::move(options)), m_thread([this] { loop(); }) {}
+    explicit Supervisor(WorkerOptions options) : m_options(std::move(options)), m_nudges(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
     ~Supervisor() {
+        if (m_nudges >= 0)
+            ::close(m_nudges);
+    }
+    Supervisor(const Supervisor&) = delete;
+    Supervisor& operator=(const Supervisor&) = delete;
+
+    void quit() {
         {
             const std::lock_guard lock(m_mutex);
             m_quit = true;
         }
         m_wake.notify_all();
-        m_thread.join();
+        nudge();
+    }
+
+    // Makes a conversation under way look at once whether it should stop.
+    void nudge() {
+        const std::uint64_t one = 1;
+        [[maybe_unused]] const auto written = ::write(m_nudges, &one, sizeof one);
     }
 
     void start(std::shared_ptr<Task> task) {
@@ -63,7 +77,6 @@ public:
         m_wake.notify_all();
     }
 
-private:
     void loop() {
         for (;;) {
             std::shared_ptr<Task> task;
@@ -84,10 +97,15 @@ private:
                 task = std::move(m_tasks.front());
                 m_tasks.pop_front();
             }
-            run(*task);
+            if (m_quit)
+                task->finish(base::cancelled());
+            else
+                run(*task);
         }
         retire();
     }
+
+private:
 
     void retire() {
         if (m_worker)
@@ -102,6 +120,9 @@ private:
         auto scratch = task.context().scratch();
         if (!scratch)
             return task.finish(tl::unexpected(std::move(scratch).error()));
+        // One that died while it was idle took no job along.
+        if (m_worker && !m_worker->alive())
+            m_worker.reset();
         if (!m_worker) {
             auto worker = m_options.program.empty() ? findWorker() : base::Result<fs::path>(m_options.program);
             auto spawned = worker ? WorkerProcess::spawn(*worker)
@@ -109,14 +130,14 @@ private:
             if (!spawned)
                 return task.finish(tl::unexpected(std::move(spawned).error()));
             m_worker = *std::move(spawned);
+            m_greeted = false;
         }
         base::Json manifest = base::Json::object();
         auto result = converse(task, *arguments, *scratch, manifest);
         task.finish(std::move(result), manifest);
     }
 
-    base::Status request(Task& task, const base::JobArguments& arguments, const fs::path& scratch) {
-        ArrayPacker packer(scratch);
+    static base::Result<base::Json> request(Task& task, const base::JobArguments& arguments, const fs::path& scratch, ArrayPacker& packer) {
         base::Json inputs = base::Json::object();
         for (const auto& [name, input] : arguments.inputs) {
             if (input.array) {
@@ -137,46 +158,56 @@ private:
         if (const auto restored = task.context().restored()) {
             TRIPTYCH_TRY(header["restored"], packOutput(*restored, packer));
         }
-        const auto body = packer.takeBody();
-        return m_worker->send(header, body);
+        return header;
     }
 
     base::Result<base::Output> converse(Task& task, const base::JobArguments& arguments, const fs::path& scratch, base::Json& manifest) {
         auto& context = task.context();
-        const auto lost = [this]() -> base::Error {
-            auto error = m_worker->causeOfDeath();
+        const auto lost = [this](const base::Error& why) -> base::Error {
+            auto error = why.kind == base::ErrorKind::unreadable
+                             ? base::Error{base::ErrorKind::failed, "the worker's answer made no sense: " + why.what, "triptych-worker",
+                                           "install triptych and triptych-worker from one build"}
+                             : m_worker->causeOfDeath();
             m_worker.reset();
             return error;
         };
-        if (auto sent = request(task, arguments, scratch); !sent)
-            return tl::unexpected(lost());
+        ArrayPacker packer(scratch);
+        TRIPTYCH_TRY(const auto header, request(task, arguments, scratch, packer));
+        if (auto sent = m_worker->send(header, packer.takeBody()); !sent)
+            return tl::unexpected(lost(sent.error()));
         auto heard = Clock::now();
         std::optional<Clock::time_point> stopping;
         bool polite = false;
         bool hung = false;
         for (;;) {
-            auto frame = m_worker->receive(20ms);
+            auto frame = m_worker->receive(20ms, m_nudges);
             const auto now = Clock::now();
             if (!frame) {
-                auto error = lost();
-                if (hung)
-                    return base::failed(fmt::format("the job gave no sign of life for {} s and was ended",
+                auto error = lost(frame.error());
+                if (hung && !context.stopRequested())
+                    return !m_greeted ? base::failed("the worker did not start in time", "triptych-worker")
+                                      : base::failed(fmt::format("the job gave no sign of life for {} s and was ended",
                                                     std::chrono::duration<double>(task.kind().quietLimit).count()),
                                         task.kind().name);
-                if (stopping)
+                if (context.stopRequested() || m_quit)
                     return base::cancelled();
                 return tl::unexpected(std::move(error));
             }
             if (*frame) {
                 heard = now;
+                m_greeted = true;
                 if (auto ended = handle(**frame, context, scratch, manifest))
                     return *std::move(ended);
             }
+            for (std::uint64_t count = 0; ::read(m_nudges, &count, sizeof count) > 0;)
+                continue;
+            if (m_quit)
+                m_worker->signal(SIGKILL);
             if (context.stopRequested() && !stopping) {
                 stopping = now;
                 (void)m_worker->send({{"type", "stop"}});
             }
-            if (!stopping && now - heard > task.kind().quietLimit) {
+            if (!stopping && now - heard > (m_greeted ? task.kind().quietLimit : m_options.startLimit)) {
                 hung = true;
                 stopping = now - m_options.politeAfter;
             }
@@ -205,20 +236,28 @@ private:
         if (type == "progress") {
             context.progress(number("done"), number("total"), text("what"));
         } else if (type == "log") {
-            context.log(static_cast<base::LogLevel>(std::clamp(static_cast<int>(number("level")), 0, 2)), text("text"));
+            context.log(static_cast<base::LogLevel>(static_cast<int>(std::clamp(number("level"), 0.0, 2.0))), text("text"));
         } else if (type == "publish" || type == "checkpoint") {
             auto output = unpackOutput(header.value("output", base::Json()), frame.body, scratch);
-            if (output && type == "publish")
+            base::Status kept;
+            if (!output)
+                kept = tl::unexpected(output.error());
+            else if (type == "publish")
                 context.publish(*output);
-            else if (output)
-                (void)context.checkpoint(*output);
+            else
+                kept = context.checkpoint(*output);
+            if (!kept && type == "checkpoint")
+                context.log(base::LogLevel::warning, "a checkpoint could not be kept: " + kept.error().message());
         } else if (type == "done") {
             manifest = header.value("manifest", base::Json::object());
-            return unpackOutput(header.value("output", base::Json()), frame.body, scratch);
+            auto output = unpackOutput(header.value("output", base::Json()), frame.body, scratch);
+            if (!output)
+                output = base::failed("the job's result did not arrive: " + output.error().what, output.error().where, output.error().hint);
+            return output;
         } else if (type == "failed") {
             manifest = header.value("manifest", base::Json::object());
-            return base::Result<base::Output>(base::fail(static_cast<base::ErrorKind>(std::clamp(static_cast<int>(number("kind")), 0, 3)),
-                                                         text("what"), text("where"), text("hint")));
+            const auto kind = static_cast<base::ErrorKind>(static_cast<int>(std::clamp(number("kind"), 0.0, 3.0)));
+            return base::Result<base::Output>(base::fail(kind, text("what"), text("where"), text("hint")));
         }
         return std::nullopt;
     }
@@ -227,19 +266,31 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::shared_ptr<Task>> m_tasks;
-    bool m_quit = false;
+    std::atomic<bool> m_quit = false;
+    const int m_nudges;
     std::unique_ptr<WorkerProcess> m_worker;
-    std::thread m_thread;
+    bool m_greeted = false;
 };
 
-ProcessExecutor::ProcessExecutor(WorkerOptions options) : m_supervisor(std::make_unique<Supervisor>(std::move(options))) {}
-ProcessExecutor::~ProcessExecutor() = default;
+ProcessExecutor::ProcessExecutor(WorkerOptions options)
+    : m_supervisor(std::make_shared<Supervisor>(std::move(options))), m_thread([supervisor = m_supervisor] { supervisor->loop(); }) {}
+
+ProcessExecutor::~ProcessExecutor() {
+    m_supervisor->quit();
+    // A job that outlived its scheduler holds the last reference to the executor, and lets it go on the executor's own thread.
+    if (m_thread.get_id() == std::this_thread::get_id())
+        m_thread.detach();
+    else
+        m_thread.join();
+}
 
 void ProcessExecutor::start(std::shared_ptr<Task> task) {
     m_supervisor->start(std::move(task));
 }
 
-// The supervisor asks the task's context every 20 ms: nothing to do here.
-void ProcessExecutor::stop(const std::string&) {}
+// Which task is of no account: its context says so already.
+void ProcessExecutor::stop(const std::string&) {
+    m_supervisor->nudge();
+}
 
 }  // namespace triptych::jobs

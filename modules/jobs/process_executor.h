@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <thread>
 
 #include "jobs/executor.h"
 
@@ -12,6 +13,8 @@ struct WorkerOptions {
     /// The worker program; found by findWorker() when empty.
     std::filesystem::path program;
     std::chrono::milliseconds idleLimit{std::chrono::minutes(10)};
+    /// A fresh worker may take so long to load its libraries; only then does a kind's quiet limit count.
+    std::chrono::milliseconds startLimit{std::chrono::minutes(2)};
     /// From the wish to stop until a polite kill, and until a hard one.
     std::chrono::milliseconds politeAfter{1500};
     std::chrono::milliseconds hardAfter{3000};
@@ -35,7 +38,8 @@ public:
 
 private:
     class Supervisor;
-    std::unique_ptr<Supervisor> m_supervisor;
+    std::shared_ptr<Supervisor> m_supervisor;  ///< kept by the thread as well: the last task may take the executor with it
+    std::thread m_thread;
 };
 
 }  // namespace triptych::jobs

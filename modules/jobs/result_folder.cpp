@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -68,17 +69,26 @@ bool isText(const base::Array& array) {
     });
 }
 
-base::Result<std::string> writeOutput(const std::string& name, const base::Array& array, const fs::path& folder) {
+// A name nobody has yet: "NAME.EXT", "NAME-2.EXT", …
+std::string fresh(const std::string& wanted, std::set<std::string>& taken) {
+    auto name = wanted;
+    for (int i = 2; !taken.insert(name).second; ++i)
+        name = fmt::format("{}-{}{}", fs::path(wanted).stem().string(), i, fs::path(wanted).extension().string());
+    return name;
+}
+
+base::Result<std::string> writeOutput(const std::string& name, const base::Array& array, const fs::path& folder, std::set<std::string>& taken) {
     std::string file = name;
     std::replace_if(file.begin(), file.end(), [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
     if (!isText(array)) {
-        file += ".npy";
+        file = fresh(file + ".npy", taken);
         TRIPTYCH_CHECK(writeFile(folder / file, npyHeader(array), array.text()));
         return file;
     }
     const bool json = base::parseJson(array.text(), name).has_value();
     if (fs::path(file).extension().empty())
         file += json ? ".json" : ".txt";
+    file = fresh(file, taken);
     TRIPTYCH_CHECK(writeFile(folder / file, {}, array.text()));
     return file;
 }
@@ -87,6 +97,10 @@ base::Result<std::string> writeOutput(const std::string& name, const base::Array
 
 base::Result<base::Json> writeResultFolder(const std::vector<base::JobRecord>& records, const base::BlobReader& blobs,
                                       const fs::path& folder) {
+    std::error_code gone;
+    fs::remove(folder / "manifest.json", gone);
+    if (gone && gone != std::errc::not_a_directory)
+        return base::failed("an earlier manifest could not be removed", (folder / "manifest.json").string(), gone.message());
     base::Json list = base::Json::array();
     for (std::size_t i = 0; i < records.size(); ++i) {
         const auto place = records.size() == 1 ? folder : folder / std::to_string(i);
@@ -95,10 +109,11 @@ base::Result<base::Json> writeResultFolder(const std::vector<base::JobRecord>& r
         if (error)
             return base::failed("the folder could not be made", place.string(), error.message());
         base::Json files = base::Json::object();
+        std::set<std::string> taken = {"manifest.json"};
         for (const auto& [name, ref] : records[i].outputs) {
             TRIPTYCH_TRY(const auto array, blobs.read(ref));
-            TRIPTYCH_TRY(const auto file, writeOutput(name, array, place));
-            files[name] = fs::path(file).lexically_normal().string();
+            TRIPTYCH_TRY(const auto file, writeOutput(name, array, place, taken));
+            files[name] = file;
         }
         auto job = toJson(records[i]);
         job["folder"] = records.size() == 1 ? "." : std::to_string(i);

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstring>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -102,11 +103,11 @@ base::Status WorkerProcess::send(const base::Json& header, std::span<const std::
     return {};
 }
 
-base::Result<std::optional<Frame>> WorkerProcess::receive(std::chrono::milliseconds limit) {
+base::Result<std::optional<Frame>> WorkerProcess::receive(std::chrono::milliseconds limit, int wake) {
     auto ready = m_reader.next();
     if (!ready || *ready)
         return ready;
-    std::array<pollfd, 2> watched = {pollfd{m_socket, POLLIN, 0}, pollfd{m_stderr, POLLIN, 0}};
+    std::array<pollfd, 3> watched = {pollfd{m_socket, POLLIN, 0}, pollfd{m_stderr, POLLIN, 0}, pollfd{wake, POLLIN, 0}};
     const int count = ::poll(watched.data(), watched.size(), static_cast<int>(limit.count()));
     if (count <= 0)
         return std::optional<Frame>();
@@ -156,7 +157,8 @@ bool WorkerProcess::reap(std::chrono::milliseconds limit) {
 
 void WorkerProcess::readStderr() {
     std::array<char, 4096> buffer;
-    for (;;) {
+    // Bounded: a library that never stops complaining must not keep frames waiting.
+    for (int round = 0; round < 64; ++round) {
         const auto n = ::read(m_stderr, buffer.data(), buffer.size());
         if (n <= 0) {
             if (n == 0) {
@@ -195,6 +197,8 @@ base::Error WorkerProcess::causeOfDeath() {
     } else if (m_status && WIFEXITED(*m_status)) {
         error.what = fmt::format("the worker ended with exit code {} in the middle of the job", WEXITSTATUS(*m_status));
     }
+    if (!m_line.empty())
+        m_lastLines.push_back(std::exchange(m_line, {}));
     if (!m_lastLines.empty()) {
         const auto said = fmt::format("it said last: {}", fmt::join(m_lastLines, " | "));
         error.hint += (error.hint.empty() ? "" : "; ") + said;

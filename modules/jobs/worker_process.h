@@ -23,8 +23,11 @@ public:
 
     /// An error when the process is gone.
     base::Status send(const base::Json& header, std::span<const std::byte> body = {});
-    /// Waits up to `limit` for a frame. Nothing: none came. An error: the stream ended or made no sense; see causeOfDeath().
-    [[nodiscard]] base::Result<std::optional<Frame>> receive(std::chrono::milliseconds limit);
+    /// Waits up to `limit` for a frame, or until the descriptor `wake` can be read. Nothing: none came. An error: the stream
+    /// ended (failed; see causeOfDeath()) or made no sense (unreadable).
+    [[nodiscard]] base::Result<std::optional<Frame>> receive(std::chrono::milliseconds limit, int wake = -1);
+    /// False once the process has ended.
+    [[nodiscard]] bool alive() { return !reap(std::chrono::milliseconds(0)); }
     void signal(int number);
     /// Ends it politely: closes the socket, waits, then kills.
     void finish(std::chrono::milliseconds grace);
