@@ -44,7 +44,7 @@ const QList<Room> rooms = {
     {"app/langevin", {"base/", "langevin/", "figures/", "jobs/", "project/", "app/langevin/", "app/shell/", "app/study.h", "app/workspace.h"}, baseLibraries + QStringList{qtAll, "Eigen/", "qcustomplot.h"}},
     {"app/shell", {"base/", "figures/", "jobs/", "project/", "app/shell/", "app/study.h", "app/samples.h", "app/workspace.h"}, baseLibraries + QStringList{qtAll, "qcustomplot.h"}},
     {"app/cli", {"base/", "figures/", "jobs/", "project/", "app/cli/", "app/study.h", "app/samples.h"}, baseLibraries + QStringList{qtGui, "CLI/", "QApplication"}},
-    {"app/worker", {"base/", "jobs/", "routing/", "segmentation/", "langevin/"}, baseLibraries + QStringList{qtCore}},
+    {"app/worker", {"app/worker/", "base/", "jobs/", "routing/", "segmentation/", "langevin/"}, baseLibraries + QStringList{qtCore}},
     {"app", {"base/", "figures/", "jobs/", "project/", "app/"}, baseLibraries + QStringList{qtAll}},
 };
 

@@ -1,3 +1,4 @@
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -71,7 +72,7 @@ private slots:
         QTest::newRow("unknown kind in a spec")
             << QStringList{"run", spec("kind.json", R"({"kind": "langevin.rum"})"), "--out", m_folder.filePath("o1")} << QByteArray("langevin.rum");
         QTest::newRow("bad parameter")
-            << QStringList{"run", spec("parameter.json", R"({"kind": "langevin.run", "parameters": {"chains": -1}})"), "--out", m_folder.filePath("o2")}
+            << QStringList{"run", spec("parameter.json", R"({"kind": "langevin.run", "parameters": {"problem": {}, "chains": -1}})"), "--out", m_folder.filePath("o2")}
             << QByteArray("/parameters/chains");
         QTest::newRow("not JSON") << QStringList{"run", spec("broken.json", "{"), "--out", m_folder.filePath("o3")} << QByteArray("broken.json");
         QTest::newRow("unknown field")
@@ -151,6 +152,41 @@ private slots:
         QVERIFY2(rendered.code == 0, rendered.err.constData());
         QVERIFY(read(again) == read(out + "/figures/" + figure));
         QCOMPARE(say({"render", project, "--figure", "none", "--out", again}).code, 2);
+    }
+
+    // An output that changes without its kind's revision being raised would be taken for an old result of the cache.
+    void outputsChangeOnlyWithTheRevision() {
+        const auto project = m_folder.filePath("tour.triptych");
+        if (!QFile::exists(project))
+            QSKIP("the tour left no project");
+        const auto text = m_folder.filePath("golden.text");
+        QCOMPARE(say({"project", "dump", project, "--text", text}).code, 0);
+        QJsonObject found;
+        for (const auto& line : read(text + "/jobs.jsonl").split('\n')) {
+            const auto job = QJsonDocument::fromJson(line).object();
+            const auto kind = job["spec"].toObject()["kind"].toString();
+            if (kind.isEmpty())
+                continue;
+            const auto described = say({"--json", "kinds", kind}).json().object();
+            if (described["reproducible"] != "everywhere")
+                continue;
+            QStringList hashes;
+            const auto outputs = job["outputs"].toObject();
+            for (auto output = outputs.begin(); output != outputs.end(); ++output)
+                hashes << output.key() + ' ' + output.value().toObject()["hash"].toString();
+            const auto key = QString("%1 revision %2").arg(kind).arg(described["revision"].toInt());
+            auto list = found[key].toArray();
+            list.append(QString::fromLatin1(QCryptographicHash::hash(hashes.join('\n').toUtf8(), QCryptographicHash::Sha256).toHex()));
+            found[key] = list;
+        }
+        QVERIFY(!found.isEmpty());
+        const QString golden = QString(TRIPTYCH_SOURCE_DIR) + "/tests/cli/golden.json";
+        if (qEnvironmentVariableIsSet("TRIPTYCH_UPDATE_GOLDEN"))
+            write(golden, QJsonDocument(found).toJson());
+        const auto expected = QJsonDocument::fromJson(read(golden)).object();
+        for (auto it = found.begin(); it != found.end(); ++it)
+            QVERIFY2(expected[it.key()] == it.value(),
+                     qPrintable(it.key() + ": outputs differ from tests/cli/golden.json; raise the revision, then run with TRIPTYCH_UPDATE_GOLDEN=1"));
     }
 
     void runWritesOutputsAndTheManifestLast() {
