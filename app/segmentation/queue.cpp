@@ -55,7 +55,7 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
     painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter,
-                      tr("%n drew", "volunteers of a subject", index.data(VolunteersRole).toInt()));
+                      tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt()));
     const auto dice = index.data(DiceRole);
     const QRect bar(left, top + line + 4, wide, 6);
     painter->setPen(Qt::NoPen);
