@@ -15,6 +15,9 @@
 namespace triptych::worker {
 namespace {
 
+// A handler and not a blocked mask: libraries start threads before main, which would not share the mask.
+volatile std::sig_atomic_t endingsAsked = 0;
+
 int say(const base::Error& error) {
     std::fprintf(stderr, "triptych-worker: %s\n", error.message().c_str());
     switch (error.kind) {
@@ -39,12 +42,8 @@ base::KindRegistry allInThreads(const base::KindRegistry& kinds) {
 }  // namespace
 
 int runBatch(const base::KindRegistry& kinds, const base::Json& libraries, const std::filesystem::path& path, const std::filesystem::path& out) {
-    // Before the first thread, so that every thread leaves them to sigtimedwait below.
-    sigset_t endings;
-    sigemptyset(&endings);
-    sigaddset(&endings, SIGTERM);
-    sigaddset(&endings, SIGINT);
-    ::pthread_sigmask(SIG_BLOCK, &endings, nullptr);
+    for (const int number : {SIGTERM, SIGINT})
+        std::signal(number, [](int) { endingsAsked = endingsAsked + 1; });
     std::error_code ignored;
     std::filesystem::remove(out / "manifest.json", ignored);
     if (std::filesystem::is_directory(path, ignored))
@@ -67,14 +66,11 @@ int runBatch(const base::KindRegistry& kinds, const base::Json& libraries, const
     const auto id = scheduler.submit(*std::move(spec));
     if (!id)
         return say(id.error());
-    int asked = 0;
     while (!scheduler.wait({*id}, std::chrono::milliseconds(50))) {
-        const timespec now = {};
-        if (::sigtimedwait(&endings, nullptr, &now) < 0)
-            continue;
-        if (++asked > 1)
+        if (endingsAsked > 1)
             ::_exit(3);
-        (void)scheduler.cancel(*id);
+        if (endingsAsked == 1)
+            (void)scheduler.cancel(*id);
     }
     const auto record = scheduler.record(*id);
     if (!record || record->state != base::JobState::done)

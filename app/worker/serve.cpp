@@ -132,6 +132,7 @@ int serve(const base::KindRegistry& kinds, const base::Json& libraries) {
     static Inbox inbox(in);
     for (;;) {
         const auto frame = inbox.wait();
+        writer.write({{"type", "begun"}});
         const std::filesystem::path scratch = frame.header.value("scratch", std::string());
         answer(writer, runJob(kinds, frame, writer, inbox.stop, scratch), scratch, manifest);
     }

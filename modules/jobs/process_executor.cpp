@@ -120,21 +120,30 @@ private:
         auto scratch = task.context().scratch();
         if (!scratch)
             return task.finish(tl::unexpected(std::move(scratch).error()));
-        // One that died while it was idle took no job along.
+        for (bool warm = m_worker != nullptr;; warm = false) {
+            if (auto ready = readyWorker(); !ready)
+                return task.finish(tl::unexpected(ready.error()));
+            base::Json manifest = base::Json::object();
+            auto result = converse(task, *arguments, *scratch, manifest);
+            // One that died while it was idle took no job along: a fresh one gets it.
+            if (warm && !m_worker && !m_begun && !task.context().stopRequested() && !m_quit)
+                continue;
+            return task.finish(std::move(result), manifest);
+        }
+    }
+
+    base::Status readyWorker() {
         if (m_worker && !m_worker->alive())
             m_worker.reset();
-        if (!m_worker) {
-            auto worker = m_options.program.empty() ? findWorker() : base::Result<fs::path>(m_options.program);
-            auto spawned = worker ? WorkerProcess::spawn(*worker)
-                                  : base::Result<std::unique_ptr<WorkerProcess>>(tl::unexpected(worker.error()));
-            if (!spawned)
-                return task.finish(tl::unexpected(std::move(spawned).error()));
-            m_worker = *std::move(spawned);
-            m_greeted = false;
+        if (m_worker)
+            return {};
+        auto program = m_options.program;
+        if (program.empty()) {
+            TRIPTYCH_TRY(program, findWorker());
         }
-        base::Json manifest = base::Json::object();
-        auto result = converse(task, *arguments, *scratch, manifest);
-        task.finish(std::move(result), manifest);
+        TRIPTYCH_TRY(m_worker, WorkerProcess::spawn(program));
+        m_greeted = false;
+        return {};
     }
 
     static base::Result<base::Json> request(Task& task, const base::JobArguments& arguments, const fs::path& scratch, ArrayPacker& packer) {
@@ -171,6 +180,7 @@ private:
             m_worker.reset();
             return error;
         };
+        m_begun = false;
         ArrayPacker packer(scratch);
         TRIPTYCH_TRY(const auto header, request(task, arguments, scratch, packer));
         if (auto sent = m_worker->send(header, packer.takeBody()); !sent)
@@ -233,7 +243,9 @@ private:
             return found != header.end() && found->is_number() ? found->get<double>() : 0.0;
         };
         const auto type = text("type");
-        if (type == "progress") {
+        if (type == "begun") {
+            m_begun = true;
+        } else if (type == "progress") {
             context.progress(number("done"), number("total"), text("what"));
         } else if (type == "log") {
             context.log(static_cast<base::LogLevel>(static_cast<int>(std::clamp(number("level"), 0.0, 2.0))), text("text"));
@@ -269,7 +281,8 @@ private:
     std::atomic<bool> m_quit = false;
     const int m_nudges;
     std::unique_ptr<WorkerProcess> m_worker;
-    bool m_greeted = false;
+    bool m_greeted = false;  ///< the worker has said something
+    bool m_begun = false;    ///< it took up the job
 };
 
 ProcessExecutor::ProcessExecutor(WorkerOptions options)

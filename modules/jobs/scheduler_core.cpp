@@ -292,8 +292,11 @@ void SchedulerCore::finish(ScheduledTask& task, Result<base::Output> result, con
                 outputs[name] = *std::move(ref);
             }
             // A result that cannot be remembered is a result all the same: it costs a second run, no more.
-            if (result)
-                (void)m_cache.store(job->cacheKey, {outputs, result->summary, manifest});
+            if (result) {
+                base::CachedResult cached{outputs, result->summary, std::move(manifest)};
+                (void)m_cache.store(job->cacheKey, cached);
+                manifest = std::move(cached.manifest);
+            }
         }
     }
     std::vector<std::shared_ptr<ScheduledTask>> started;
@@ -313,7 +316,10 @@ void SchedulerCore::finish(ScheduledTask& task, Result<base::Output> result, con
         } else if (result) {
             job->record.outputs = std::move(outputs);
             job->record.summary = std::move(result->summary);
-            job->record.manifest.update(manifest);
+            if (job->record.manifest.empty())
+                job->record.manifest = std::move(manifest);
+            else
+                job->record.manifest.update(manifest);
             if (job->lastProgress.fraction)
                 job->lastProgress.fraction = 1;
             settleLocked(job, JobState::done, std::nullopt);
