@@ -2039,14 +2039,6 @@ Projiziert, %2, Startwert %3</translation>
 </context>
 <context>
     <name>triptych::app::QueueDelegate</name>
-    <message numerus="yes">
-        <source>%n drew</source>
-        <comment>volunteers of a subject</comment>
-        <translation>
-            <numerusform>von %n gezeichnet</numerusform>
-            <numerusform>von %n gezeichnet</numerusform>
-        </translation>
-    </message>
     <message>
         <source>agreement %1</source>
         <translation>Übereinstimmung %1</translation>
@@ -2054,6 +2046,14 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>not counted yet</source>
         <translation>noch nicht gezählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n looked</source>
+        <comment>volunteers of a subject</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2913,6 +2913,10 @@ Projiziert, %2, Startwert %3</translation>
         <source>Keep figure</source>
         <translation>Abbildung behalten</translation>
     </message>
+    <message>
+        <source>No such job in this project</source>
+        <translation>In diesem Projekt gibt es diesen Auftrag nicht</translation>
+    </message>
 </context>
 <context>
     <name>triptych::shell::HomePage</name>
@@ -3328,6 +3332,10 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>Open sample %1</source>
         <translation>Beispiel %1 öffnen</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist geöffnet</translation>
     </message>
 </context>
 <context>

@@ -103,11 +103,11 @@
 <context>
     <name>triptych::app::QueueDelegate</name>
     <message numerus="yes">
-        <source>%n drew</source>
+        <source>%n looked</source>
         <comment>volunteers of a subject</comment>
-        <translation>
-            <numerusform>%n drew</numerusform>
-            <numerusform>%n drew</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -172,7 +172,7 @@ void ExportDialog::compose() {
         [[nodiscard]] base::Result<base::JobRecord> record(const std::string& id) const override {
             const auto found = records.find(id);
             if (found == records.end())
-                return base::badRequest("No such job in this project", id);
+                return base::badRequest(tr("No such job in this project").toStdString(), id);
             return found->second;
         }
         [[nodiscard]] const base::BlobReader& blobs() const override { return *project; }

@@ -3,10 +3,7 @@
 #include <QFileInfo>
 
 #include "app/shell/engine.h"
-#if __has_include("jobs/process_executor.h")
 #include "jobs/process_executor.h"
-#define TRIPTYCH_HAS_WORKERS
-#endif
 #include "jobs/thread_executor.h"
 
 namespace triptych::shell {
@@ -18,13 +15,9 @@ base::Result<std::unique_ptr<jobs::Scheduler>> makeScheduler(const std::vector<a
             TRIPTYCH_CHECK(kinds.add(kind));
     auto limits = jobs::Limits::ofThisMachine();
     limits.threads = threads;
-    jobs::Executors executors{std::make_shared<jobs::ThreadExecutor>(), nullptr};
-#ifdef TRIPTYCH_HAS_WORKERS
-    executors.process = std::make_shared<jobs::ProcessExecutor>();
-#endif
     return std::make_unique<jobs::Scheduler>(
-        std::move(kinds), std::move(executors),
-        project, project, project, limits);
+        std::move(kinds), jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), std::make_shared<jobs::ProcessExecutor>()}, project,
+        project, project, limits);
 }
 
 const app::Study* Session::studyOfKind(const std::string& kind) const {
@@ -99,7 +92,7 @@ base::Result<base::JobRecord> Session::record(const std::string& job) const {
 const base::BlobReader& Session::blobs() const {
     class Nothing final : public base::BlobReader {
         [[nodiscard]] base::Result<base::Array> read(const base::BlobRef& ref) const override {
-            return base::failed("No project is open", ref.hash);
+            return base::failed(Session::tr("No project is open").toStdString(), ref.hash);
         }
     };
     static const Nothing nothing;
