@@ -2050,9 +2050,9 @@ Projiziert, %2, Startwert %3</translation>
     <message numerus="yes">
         <source>%n looked</source>
         <comment>volunteers of a subject</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>von %n angesehen</numerusform>
+            <numerusform>von %n angesehen</numerusform>
         </translation>
     </message>
 </context>

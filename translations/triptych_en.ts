@@ -105,9 +105,9 @@
     <message numerus="yes">
         <source>%n looked</source>
         <comment>volunteers of a subject</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n looked</numerusform>
+            <numerusform>%n looked</numerusform>
         </translation>
     </message>
 </context>
