@@ -59,6 +59,22 @@ public:
         return used.bottom();
     }
 
+    /// The largest of a few sizes in which the lines fit into `height`.
+    double fittingSize(const QStringList& lines, double width, double height) {
+        for (const double points : {8.0, 7.5, 7.0, 6.5, 6.0}) {
+            QFont font = m_painter.font();
+            font.setPointSizeF(points);
+            font.setBold(false);
+            const QFontMetricsF metrics(font, &m_writer);
+            double used = 0;
+            for (const auto& line : lines)
+                used += metrics.boundingRect(QRectF(0, 0, width, mm(250)), Qt::TextWordWrap, line).height() + mm(0.8);
+            if (used <= height)
+                return points;
+        }
+        return 5.5;
+    }
+
     // Fitted into width × height, centred in it.
     void picture(const QImage& image, double x, double top, double width, double height) {
         if (image.isNull())
@@ -100,17 +116,19 @@ base::Status writePage(const Report& report, const std::filesystem::path& folder
         painter.drawLine(QPointF(0, y), QPointF(width, y));
         double line = page.text(section.title, 0, y + page.mm(2), width, 12, true);
         line = page.text(section.subtitle, 0, line, width, 9, false, QColor(0x55, 0x60, 0x6c)) + page.mm(2);
-        const double words = width * 0.34;
+        const double words = width * 0.42;
+        const double room = y + share - line - page.mm(3);
+        const double points = page.fittingSize(section.lines, words - page.mm(4), room);
         double below = line;
         for (const auto& text : section.lines)
-            below = page.text(text, 0, below, words - page.mm(3), 8) + page.mm(0.8);
+            below = page.text(text, 0, below, words - page.mm(4), points) + page.mm(0.8);
         // At most two pictures, one under the other.
         const double gap = page.mm(3);
         const auto shown = std::min<std::size_t>(section.figures.size(), 2);
-        const double room = (y + share - line - page.mm(3)) / static_cast<double>(std::max<std::size_t>(1, shown)) - gap;
+        const double each = room / static_cast<double>(std::max<std::size_t>(1, shown)) - gap;
         for (std::size_t i = 0; i < shown; ++i)
             page.picture(QImage(QString::fromStdString(section.figures[i].png.string())), words,
-                         line + static_cast<double>(i) * (room + gap), width - words, room);
+                         line + static_cast<double>(i) * (each + gap), width - words, each);
         y += share;
     }
     if (!painter.end())
