@@ -222,7 +222,9 @@ void SegmentedControl::keyPressEvent(QKeyEvent* event) {
 
 void SegmentedControl::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    drawRounded(&painter, rect(), metrics::segmentRadius, Theme::current().window, Qt::transparent);
+    // Round the segments there are, not the room the layout gave.
+    const QRect shown = childrenRect();
+    drawRounded(&painter, QRect(shown.left() - 2, 0, shown.width() + 4, height()), metrics::segmentRadius, Theme::current().window, Qt::transparent);
 }
 
 }  // namespace triptych::shell

@@ -46,6 +46,28 @@ QStringList clippedTexts(QWidget& window) {
     return clipped;
 }
 
+// The tabs as their samples leave them, in both themes. Only where they are compared: the samples run for real.
+bool takeTabs(const QString& folder) {
+    const auto scale = qEnvironmentVariable("QT_SCALE_FACTOR");
+    if (qEnvironmentVariable("TRIPTYCH_LANGUAGE") != "en" || (scale != "1" && scale != "2"))
+        return true;
+    for (const auto& study : app::studies()) {
+        shell::Theme::apply(false);
+        testing::WindowFixture f(app::studies(), {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples", 1);  // one at a time, so that the same run comes last
+        f.window->session().openSample(study.id);
+        QTest::qWait(300);
+        if (!f.waitIdle(60000))
+            return false;
+        f.window->showTab(QString::fromStdString(study.id));
+        for (const bool dark : {false, true}) {
+            shell::Theme::apply(dark);
+            QTest::qWait(1500);
+            f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, QString::fromStdString(study.id), dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        }
+    }
+    return true;
+}
+
 int takeShots(const QString& folder) {
     QStringList clipped;
     for (const bool dark : {false, true}) {
@@ -72,6 +94,8 @@ int takeShots(const QString& folder) {
         for (const QString& each : clippedTexts(*f.window))
             clipped << QStringLiteral("narrow: ") + each;
     }
+    if (!takeTabs(folder))
+        return 1;
     QFile report(folder + QStringLiteral("/clipped.txt"));
     if (!report.open(QIODevice::WriteOnly))
         return 1;
@@ -125,7 +149,7 @@ class TestScreens : public QObject {
         child.setProcessEnvironment(environment);
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         child.start(QCoreApplication::applicationFilePath(), {"--shots", folder});
-        return child.waitForFinished(60000) && child.exitCode() == 0 ? folder : QString();
+        return child.waitForFinished(180000) && child.exitCode() == 0 ? folder : QString();
     }
 
 private slots:
@@ -151,7 +175,7 @@ private slots:
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark"})
                 QTest::addRow("%s at %s", name, scale) << scale << name;
     }
     void looksAsItDid() {
