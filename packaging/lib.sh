@@ -7,14 +7,16 @@ export LC_ALL=C.UTF-8
 
 say() { printf '\n== %s\n' "$*"; }
 
-# Runs a step and prints how long it took.
+# Runs a step, prints how long it took and hands its status on.
 step() {
-    name=$1
+    step_name=$1
     shift
-    say "$name"
-    began=$(date +%s)
-    "$@"
-    printf '== %s: %s s\n' "$name" "$(($(date +%s) - began))"
+    say "$step_name"
+    step_began=$(date +%s)
+    step_status=0
+    "$@" || step_status=$?
+    printf '== %s: %s s\n' "$step_name" "$(($(date +%s) - step_began))"
+    return "$step_status"
 }
 
 as_root() {
