@@ -75,7 +75,7 @@ Result<LoadTable> countLoad(const Trace& trace, const std::function<bool()>& sto
     TRIPTYCH_TRY(const auto language, trace.language.as<std::int16_t>());
     TRIPTYCH_TRY(const auto selected, trace.selected.as<std::int16_t>());
     const auto N = trace.languages.size(), L = table.layers.size(), E = at(trace.experts), K = at(trace.topK);
-    if (N * L > (std::size_t{1} << 28) / std::max<std::size_t>(E, 1))
+    if (N * L > (std::size_t{1} << 24) / std::max<std::size_t>(E, 1))
         return base::unreadable(fmt::format("{} languages x {} layers x {} experts are too many", N, L, E), "trace");
     table.counts.assign(N * L * E, 0);
     table.tokens.assign(N, 0);
