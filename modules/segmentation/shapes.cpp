@@ -18,7 +18,8 @@ int chords(double radius, double sweep) {
     if (!(radius > flatness))
         return 8;
     const double step = 2 * std::acos(1 - flatness / radius);
-    return std::clamp(static_cast<int>(std::ceil(sweep / step)), 8, 720);
+    const double wanted = std::ceil(std::abs(sweep) / step);
+    return wanted >= 720 ? 720 : wanted >= 8 ? static_cast<int>(wanted) : 8;  // also for a step of 0 and for NaN
 }
 
 Point turned(double dx, double dy, double degrees, Point centre) {
