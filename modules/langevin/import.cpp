@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "langevin/kinds.h"
+#include "langevin/polyhedron_io.h"
 #include "langevin/problem.h"
 
 namespace triptych::langevin {
@@ -38,7 +39,7 @@ std::vector<double> list(const Eigen::VectorXd& v) {
 
 base::Result<base::Output> importPolytope(const base::JobArguments& arguments, base::JobContext& context) {
     TRIPTYCH_TRY(const auto path, arguments.path("file"));
-    context.progress(0, 0, "reading");
+    context.progress(0, 0, "Reading");
     TRIPTYCH_TRY(const auto text, readText(path));
     const auto name = path.filename().string();
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -54,9 +55,16 @@ base::Result<base::Output> importPolytope(const base::JobArguments& arguments, b
             TRIPTYCH_TRY(set, polyhedronFromJson(json, name));
         }
     } else {
-        TRIPTYCH_TRY(set, readIne(text, name));
+        std::optional<std::string> bounds;
+        std::string boundsName;
+        if (arguments.inputs.contains("b")) {
+            TRIPTYCH_TRY(const auto boundsPath, arguments.path("b"));
+            TRIPTYCH_TRY(bounds, readText(boundsPath));
+            boundsName = boundsPath.filename().string();
+        }
+        TRIPTYCH_TRY(set, readPolyhedron(text, name, bounds ? std::optional<std::string_view>(*bounds) : std::nullopt, boundsName));
     }
-    context.progress(0, 0, "looking it over");
+    context.progress(0, 0, "Looking it over");
     TRIPTYCH_TRY(const auto report, analyse(*set, [&] { return context.stopRequested(); }));
 
     document["polyhedron"] = toJson(*set);
@@ -84,6 +92,7 @@ base::Result<base::Output> importPolytope(const base::JobArguments& arguments, b
                       {"redundantRows", report.redundantRows},
                       {"bounded", report.bounded()},
                       {"recession", list(report.recession)},
+                      {"lineality", report.lineality},
                       {"centre", centre},
                       {"radius", report.radius}};
     return output;

@@ -58,9 +58,10 @@ std::vector<base::Kind> kinds() {
 
     base::Kind import;
     import.name = "langevin.import_polytope";
-    import.meaning = "Reads a polyhedron from cdd's H-format or JSON and looks it over by linear programmes";
+    import.meaning = "Reads a polyhedron from cdd's H-format, CSV, Matrix Market or JSON and looks it over by linear programmes";
     import.parameters = {{"title", ParameterType::text, "", {}, {}, {}, {}, "name of the problem; the file's when empty"}};
-    import.inputs = {{"file", "the .ine or .json file", true, false}};
+    import.inputs = {{"file", "the .ine, .csv, .mtx or .json file", true, false},
+                     {"b", "right-hand sides of a Matrix Market file; without it the last column", true, true}};
     import.place = base::Place::process;
     import.run = importPolytope;
     return {std::move(runKind), std::move(import)};

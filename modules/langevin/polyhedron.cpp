@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
+#include <Eigen/QR>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -66,7 +68,7 @@ base::Result<std::vector<int>> conflict(const Eigen::MatrixXd& normals, const Ei
 
 }  // namespace
 
-base::Result<Polyhedron> Polyhedron::create(Eigen::MatrixXd a, Eigen::VectorXd b, std::string_view where) {
+base::Result<Polyhedron> Polyhedron::checked(Eigen::MatrixXd a, Eigen::VectorXd b, std::string_view where, std::vector<int> source) {
     const std::string place(where);
     if (a.rows() != b.size())
         return base::badRequest(fmt::format("A has {} rows and b has {} entries", a.rows(), b.size()), place,
@@ -74,23 +76,33 @@ base::Result<Polyhedron> Polyhedron::create(Eigen::MatrixXd a, Eigen::VectorXd b
     if (a.cols() < 1 || a.cols() > maxDimension || a.rows() < 1 || a.rows() > maxRows)
         return base::badRequest(fmt::format("{} rows in dimension {}", a.rows(), a.cols()), place,
                                 fmt::format("1 to {} rows, 1 to {} dimensions", maxRows, maxDimension));
+    if (source.empty()) {
+        source.resize(static_cast<std::size_t>(a.rows()));
+        std::iota(source.begin(), source.end(), 0);
+    }
     std::vector<Eigen::Index> meaningful;
+    std::vector<int> kept;
     for (Eigen::Index i = 0; i < a.rows(); ++i) {
-        if (!a.row(i).allFinite() || !std::isfinite(b[i]))
-            return base::badRequest("a coefficient is not a finite number", fmt::format("{}{}row {}", place, place.empty() ? "" : ", ", i + 1));
+        const int row = source[static_cast<std::size_t>(i)];
+        const auto rowPlace = fmt::format("{}{}row {}", place, place.empty() ? "" : ", ", row + 1);
+        for (Eigen::Index j = 0; j < a.cols(); ++j)
+            if (!std::isfinite(a(i, j)))
+                return base::badRequest(fmt::format("coefficient {} is not a finite number ({})", j + 1, a(i, j)), rowPlace);
+        if (!std::isfinite(b[i]))
+            return base::badRequest(fmt::format("the right-hand side is not a finite number ({})", b[i]), rowPlace, "leave a row out that bounds nothing");
         const double length = a.row(i).stableNorm();
-        if (length > 0.0 && std::isfinite(length) && std::isfinite(b[i] / length)) {
+        if (length > 0.0 && std::isfinite(length) && std::isfinite(b[i] / length) && std::isfinite(1.0 / length)) {
             meaningful.push_back(i);
+            kept.push_back(row);
         } else if (length > 0.0) {
-            return base::badRequest("the coefficients are too large or too small to scale", fmt::format("{}{}row {}", place, place.empty() ? "" : ", ", i + 1));
+            return base::badRequest("the coefficients are too large or too small to scale", rowPlace);
         } else if (b[i] < 0.0) {
-            return base::badRequest(fmt::format("the set is empty: row {} asks for 0 <= {}", i + 1, b[i]), place,
+            return base::badRequest(fmt::format("the set is empty: row {} asks for 0 <= {}", row + 1, b[i]), place,
                                     "take the row out or give it coefficients");
         }
     }
     if (meaningful.empty())
         return base::badRequest("no row constrains anything", place, "at least one row with a coefficient");
-    const std::vector<Eigen::Index> original = meaningful;
     if (static_cast<Eigen::Index>(meaningful.size()) < a.rows())
         keepRows(a, b, meaningful);
 
@@ -100,17 +112,37 @@ base::Result<Polyhedron> Polyhedron::create(Eigen::MatrixXd a, Eigen::VectorXd b
     set.m_offsets = b.cwiseQuotient(lengths);
     set.m_a = std::move(a);
     set.m_b = std::move(b);
+    set.m_source = std::move(kept);
+    return set;
+}
+
+base::Result<Polyhedron> Polyhedron::create(Eigen::MatrixXd a, Eigen::VectorXd b, std::string_view where, std::vector<int> source) {
+    TRIPTYCH_TRY(auto set, checked(std::move(a), std::move(b), where, std::move(source)));
     TRIPTYCH_TRY(auto answer, deepest(set.m_normals, set.m_offsets));
     if (answer.value < -feasibilityTolerance(set.m_offsets)) {
         TRIPTYCH_TRY(auto rows, conflict(set.m_normals, set.m_offsets, answer.duals));
-        std::vector<Eigen::Index> named;
+        std::vector<int> named;
         for (const int row : rows)
-            named.push_back(original[static_cast<std::size_t>(row)] + 1);
-        return base::badRequest(
-            fmt::format("the set is empty: no point satisfies rows {} together", fmt::join(named, ", ")), place,
-            fmt::format("loosen one of them by {:.3g} or more", -answer.value));
+            named.push_back(set.m_source[static_cast<std::size_t>(row)] + 1);
+        std::sort(named.begin(), named.end());
+        named.erase(std::unique(named.begin(), named.end()), named.end());
+        return base::badRequest(fmt::format("the set is empty: no point satisfies {} {} together", named.size() == 1 ? "row" : "rows", fmt::join(named, ", ")),
+                                std::string(where), fmt::format("loosen one of them by {:.3g} or more", -answer.value));
     }
     set.m_inside = answer.x.head(set.dimension());
+    return set;
+}
+
+base::Result<Polyhedron> Polyhedron::around(Eigen::VectorXd inside, Eigen::MatrixXd a, Eigen::VectorXd b, std::string_view where) {
+    TRIPTYCH_TRY(auto set, checked(std::move(a), std::move(b), where, {}));
+    if (inside.size() != set.dimension() || !inside.allFinite())
+        return base::badRequest("the point the set should hold is none of its space", std::string(where), fmt::format("{} finite numbers", set.dimension()));
+    Eigen::Index worst = 0;
+    const double violated = (set.m_normals * inside - set.m_offsets).maxCoeff(&worst);
+    if (violated > feasibilityTolerance(set.m_offsets) + 1e-9 * inside.cwiseAbs().maxCoeff())
+        return base::badRequest(fmt::format("the point the set should hold lies {:.3g} beyond row {}", violated, set.m_source[static_cast<std::size_t>(worst)] + 1),
+                                std::string(where));
+    set.m_inside = std::move(inside);
     return set;
 }
 
@@ -120,6 +152,10 @@ base::Result<PolyhedronReport> analyse(const Polyhedron& set, const std::functio
     TRIPTYCH_TRY(auto centre, deepest(set.normals(), set.offsets(), 1e6));
     report.centre = centre.x.head(d);
     report.radius = std::max(0.0, centre.value);
+
+    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> factors(set.normals());
+    factors.setThreshold(1e-12);
+    report.lineality = d - static_cast<int>(factors.rank());
 
     const Eigen::VectorXd zeros = Eigen::VectorXd::Zero(m);
     const Eigen::VectorXd box = Eigen::VectorXd::Ones(d);

@@ -3,188 +3,202 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "langevin/dual_active_set.h"
+#include "langevin/recognised_form.h"
 
 namespace triptych::langevin {
-namespace {
 
-// The normals of the active faces as the columns of N = Q R, Q orthonormal (d x k), R upper triangular (k x k).
-class ActiveSet {
-public:
-    ActiveSet(int dimension, int capacity)
-        : m_q(dimension, std::min(dimension, capacity)), m_r(Eigen::MatrixXd::Zero(m_q.cols(), m_q.cols())) {}
-
-    [[nodiscard]] int size() const { return static_cast<int>(rows.size()); }
-
-    // The part of n orthogonal to the active normals; twice, so that it stays orthogonal to rounding.
-    [[nodiscard]] Eigen::VectorXd remainder(const Eigen::VectorXd& n, Eigen::VectorXd& coefficients) const {
-        const auto q = m_q.leftCols(size());
-        coefficients = q.transpose() * n;
-        Eigen::VectorXd rest = n - q * coefficients;
-        const Eigen::VectorXd correction = q.transpose() * rest;
-        rest -= q * correction;
-        coefficients += correction;
-        return rest;
-    }
-    // How the multipliers of the active faces fall as the new face's rises: R^-1 Q' n.
-    [[nodiscard]] Eigen::VectorXd fall(const Eigen::VectorXd& coefficients) const {
-        return m_r.topLeftCorner(size(), size()).triangularView<Eigen::Upper>().solve(coefficients);
-    }
-    void add(int row, double multiplier, const Eigen::VectorXd& coefficients, const Eigen::VectorXd& rest) {
-        const int k = size();
-        const double length = rest.norm();
-        m_q.col(k) = rest / length;
-        m_r.col(k).head(k) = coefficients;
-        m_r(k, k) = length;
-        rows.push_back(row);
-        multipliers.push_back(multiplier);
-    }
-    void drop(int at) {
-        const int k = size();
-        for (int j = at; j + 1 < k; ++j)
-            m_r.col(j).head(k) = m_r.col(j + 1).head(k).eval();
-        // Givens rotations make R triangular again.
-        for (int j = at; j + 1 < k; ++j) {
-            const double a = m_r(j, j), b = m_r(j + 1, j);
-            const double length = std::hypot(a, b);
-            const double c = a / length, s = b / length;
-            for (int l = j; l + 1 < k; ++l) {
-                const double upper = m_r(j, l), lower = m_r(j + 1, l);
-                m_r(j, l) = c * upper + s * lower;
-                m_r(j + 1, l) = c * lower - s * upper;
-            }
-            const Eigen::VectorXd first = m_q.col(j), second = m_q.col(j + 1);
-            m_q.col(j) = c * first + s * second;
-            m_q.col(j + 1) = c * second - s * first;
-        }
-        rows.erase(rows.begin() + at);
-        multipliers.erase(multipliers.begin() + at);
-    }
-
-    std::vector<int> rows;
-    std::vector<double> multipliers;
-
-private:
-    Eigen::MatrixXd m_q, m_r;
-};
-
-bool isBox(const Polyhedron& set) {
-    for (int i = 0; i < set.rows(); ++i)
-        if ((set.normals().row(i).array() != 0.0).count() != 1)
-            return false;
-    return true;
+int FaceMemory::read(int point, int* out) const {
+    const auto* entry = m_data.data() + static_cast<std::size_t>(point) * m_stride;
+    for (int k = 0; k < entry[0]; ++k)
+        out[k] = entry[1 + k];
+    return entry[0];
 }
 
-}  // namespace
+void FaceMemory::write(int point, std::span<const int> faces) {
+    auto* entry = m_data.data() + static_cast<std::size_t>(point) * m_stride;
+    const auto count = std::min(faces.size(), m_stride - 1);
+    entry[0] = static_cast<std::uint16_t>(count);
+    for (std::size_t k = 0; k < count; ++k)
+        entry[1 + k] = static_cast<std::uint16_t>(faces[k]);
+}
 
-Projector::Projector(Polyhedron set)
-    : m_set(std::move(set)), m_tolerance(1e-12 * (1.0 + m_set.offsets().cwiseAbs().maxCoeff())), m_box(isBox(m_set)) {}
+void Contacts::clear() {
+    points.clear();
+    begins.assign(1, 0);
+    faces.clear();
+    multipliers.clear();
+}
 
-Projection Projector::projectBox(const Eigen::VectorXd& y) const {
-    Projection answer;
-    answer.point = y;
-    std::vector<int> face(static_cast<std::size_t>(y.size()), -1);
-    for (int i = 0; i < m_set.rows(); ++i) {
-        Eigen::Index axis = 0;
-        const double sign = m_set.normals().row(i).cwiseAbs().maxCoeff(&axis) * (m_set.normals()(i, axis) > 0 ? 1.0 : -1.0);
-        if (sign * answer.point[axis] > m_set.offsets()[i]) {
-            answer.point[axis] = sign * m_set.offsets()[i];
-            face[static_cast<std::size_t>(axis)] = i;
-        }
+struct Projector::Workspace::Data {
+    std::optional<DualActiveSet::Workspace> solver;
+    std::vector<int> faces;
+    std::vector<double> multipliers;
+    int iterations = 0;
+    std::vector<int> warm;
+    std::vector<double> point, worst;
+};
+
+Projector::Workspace::Workspace(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
+Projector::Workspace::Workspace(Workspace&&) noexcept = default;
+Projector::Workspace& Projector::Workspace::operator=(Workspace&&) noexcept = default;
+Projector::Workspace::~Workspace() = default;
+
+struct Projector::Data {
+    ConstraintSet set;
+    std::optional<RecognisedForm> form;
+    std::optional<DualActiveSet> solver;  ///< of a polyhedron; the slack test of recognised ones is its too
+};
+
+Projector::Projector(ConstraintSet set, bool closedForms, CpuLevel level)
+    : m_data(std::make_unique<Data>(Data{std::move(set), std::nullopt, std::nullopt})) {
+    if (closedForms || m_data->set.ball())
+        m_data->form = RecognisedForm::of(m_data->set);
+    if (const auto* polyhedron = m_data->set.polyhedron())
+        m_data->solver.emplace(*polyhedron, level, !m_data->form.has_value());
+}
+Projector::~Projector() = default;
+Projector::Projector(Projector&&) noexcept = default;
+
+const ConstraintSet& Projector::set() const {
+    return m_data->set;
+}
+
+int Projector::dimension() const {
+    return m_data->set.dimension();
+}
+
+double Projector::tolerance(double size) const {
+    return m_data->solver ? m_data->solver->tolerance(size) : 1e-13 * (1.0 + m_data->set.ball()->radius() + size);
+}
+
+Projector::Workspace Projector::workspace() const {
+    auto data = std::make_unique<Workspace::Data>();
+    if (m_data->solver && !m_data->form)
+        data->solver.emplace(m_data->solver->workspace());
+    const auto d = static_cast<std::size_t>(dimension());
+    data->faces.reserve(d + 1);
+    data->multipliers.reserve(d + 1);
+    data->warm.resize(d);
+    data->point.resize(d);
+    return Workspace(std::move(data));
+}
+
+std::span<const int> Projector::faces(const Workspace& workspace) const {
+    return workspace.m_data->faces;
+}
+
+std::span<const double> Projector::multipliers(const Workspace& workspace) const {
+    return workspace.m_data->multipliers;
+}
+
+int Projector::iterations(const Workspace& workspace) const {
+    return workspace.m_data->iterations;
+}
+
+base::Status Projector::project(std::span<const double> y, std::span<double> x, Workspace& workspace, Start start) const {
+    auto& data = *workspace.m_data;
+    for (std::size_t j = 0; j < y.size(); ++j)
+        if (!(std::abs(y[j]) <= 1e100))
+            return base::failed(fmt::format("coordinate {} of a point to be projected is {}", j + 1, y[j]), {}, "a number up to 1e100 in size");
+    if (m_data->form) {
+        data.iterations = 1;
+        m_data->form->project(y, x, data.faces, data.multipliers);
+        return {};
     }
-    std::vector<double> lengths;
-    for (std::size_t j = 0; j < face.size(); ++j)
-        if (face[j] >= 0) {
-            answer.active.push_back(face[j]);
-            lengths.push_back(std::abs(y[static_cast<Eigen::Index>(j)] - answer.point[static_cast<Eigen::Index>(j)]));
-        }
-    answer.multipliers = Eigen::Map<const Eigen::VectorXd>(lengths.data(), static_cast<Eigen::Index>(lengths.size()));
-    return answer;
+    auto& solver = *data.solver;
+    const auto warm = start == Start::warm ? solver.last() : std::span<const int>();
+    return m_data->solver->project(y, x, solver, warm, data.faces, data.multipliers, data.iterations);
 }
 
 base::Result<Projection> Projector::project(const Eigen::VectorXd& y) const {
-    if (!y.allFinite())
-        return base::failed("a point with a coordinate that is not finite cannot be projected");
-    if (m_box)
-        return projectBox(y);
-    if (m_set.rows() == 1) {
-        const double beyond = std::max(0.0, m_set.normals().row(0).dot(y) - m_set.offsets()[0]);
-        Projection answer{y - beyond * m_set.normals().row(0).transpose(), {}, {}, 1};
-        if (beyond > 0.0) {
-            answer.active = {0};
-            answer.multipliers = Eigen::VectorXd::Constant(1, beyond);
-        }
-        return answer;
-    }
+    if (y.size() != dimension())
+        return base::failed(fmt::format("a point of dimension {} and a set of dimension {}", y.size(), dimension()));
+    auto space = workspace();
     Projection answer;
-    answer.point = y;
-    ActiveSet active(m_set.dimension(), m_set.rows());
-    const double tolerance = m_tolerance + 1e-13 * y.cwiseAbs().maxCoeff();
-    const int limit = 50 + 10 * m_set.rows();
-    for (;;) {
-        Eigen::VectorXd slack = m_set.normals() * answer.point - m_set.offsets();
-        for (const int row : active.rows)
-            slack[row] = -std::numeric_limits<double>::infinity();
-        Eigen::Index entering = 0;
-        if (slack.maxCoeff(&entering) <= tolerance)
-            break;
-        const Eigen::VectorXd normal = m_set.normals().row(entering).transpose();
-        double multiplier = 0.0;
-        for (;;) {
-            if (++answer.iterations > limit)
-                return base::failed("the projection did not settle: the faces are too nearly parallel");
-            Eigen::VectorXd coefficients;
-            const Eigen::VectorXd rest = active.remainder(normal, coefficients);
-            const Eigen::VectorXd fall = active.fall(coefficients);
-            const bool dependent = active.size() == m_set.dimension() || rest.squaredNorm() < 1e-22;
-            const double violated = normal.dot(answer.point) - m_set.offsets()[entering];
-            const double full = dependent ? std::numeric_limits<double>::infinity() : violated / rest.squaredNorm();
-            double partial = std::numeric_limits<double>::infinity();
-            int leaving = -1;
-            for (int j = 0; j < active.size(); ++j)
-                if (fall[j] > 1e-14) {
-                    const double t = active.multipliers[static_cast<std::size_t>(j)] / fall[j];
-                    if (t < partial) {
-                        partial = t;
-                        leaving = j;
-                    }
-                }
-            const double step = std::min(full, partial);
-            if (!std::isfinite(step)) {
-                // Only rounding brings us here: the set is known not to be empty.
-                if (violated <= 1e3 * tolerance)
-                    break;
-                return base::failed("the projection found the faces in contradiction");
-            }
-            if (!dependent)
-                answer.point -= step * rest;
-            multiplier += step;
-            for (int j = 0; j < active.size(); ++j)
-                active.multipliers[static_cast<std::size_t>(j)] -= step * fall[j];
-            if (full <= partial) {
-                active.add(static_cast<int>(entering), multiplier, coefficients, rest);
-                break;
-            }
-            active.drop(leaving);
-        }
-        if (answer.iterations > limit)
-            return base::failed("the projection did not settle: the faces are too nearly parallel");
-    }
-    answer.active = active.rows;
-    answer.multipliers = Eigen::Map<const Eigen::VectorXd>(active.multipliers.data(), active.size());
+    answer.point.resize(y.size());
+    const auto d = static_cast<std::size_t>(y.size());
+    TRIPTYCH_CHECK(project(std::span<const double>(y.data(), d), std::span<double>(answer.point.data(), d), space));
+    answer.active = std::move(space.m_data->faces);
+    const auto& multipliers = space.m_data->multipliers;
+    answer.multipliers = Eigen::Map<const Eigen::VectorXd>(multipliers.data(), static_cast<Eigen::Index>(multipliers.size()));
+    answer.iterations = space.m_data->iterations;
     return answer;
 }
 
-double kktResidual(const Polyhedron& set, const Eigen::VectorXd& y, const Projection& answer) {
-    Eigen::VectorXd pull = y - answer.point;
-    double worst = std::max(0.0, set.violation(answer.point));
-    for (std::size_t j = 0; j < answer.active.size(); ++j) {
-        const double multiplier = answer.multipliers[static_cast<Eigen::Index>(j)];
-        pull -= multiplier * set.normals().row(answer.active[j]).transpose();
-        worst = std::max(worst, -multiplier);
-        worst = std::max(worst, std::abs(set.normals().row(answer.active[j]).dot(answer.point) -
-                                         set.offsets()[answer.active[j]]));
+void Projector::violations(const double* points, std::ptrdiff_t stride, std::span<double> out) const {
+    if (m_data->solver) {
+        m_data->solver->violations(points, stride, out);
+        return;
     }
-    return std::max(worst, pull.size() > 0 ? pull.cwiseAbs().maxCoeff() : 0.0);
+    std::vector<double> x(static_cast<std::size_t>(dimension()));
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        for (std::size_t j = 0; j < x.size(); ++j)
+            x[j] = points[static_cast<std::ptrdiff_t>(j) * stride + static_cast<std::ptrdiff_t>(c)];
+        out[c] = m_data->set.violation(x);
+    }
+}
+
+base::Status Projector::projectBatch(double* points, std::ptrdiff_t stride, int count, Workspace& workspace, Contacts& contacts,
+                                     FaceMemory* memory) const {
+    auto& data = *workspace.m_data;
+    contacts.clear();
+    data.worst.resize(static_cast<std::size_t>(count));
+    violations(points, stride, data.worst);
+    const double inside = tolerance(0.0);
+    for (int c = 0; c < count; ++c) {
+        // A coordinate that is not finite makes every row's slack NaN or infinite; project() names it.
+        const double worst = data.worst[static_cast<std::size_t>(c)];
+        if (worst <= inside && worst > -std::numeric_limits<double>::infinity())
+            continue;
+        for (std::size_t j = 0; j < data.point.size(); ++j)
+            data.point[j] = points[static_cast<std::ptrdiff_t>(j) * stride + c];
+        if (memory && data.solver)
+            data.solver->start({data.warm.data(), static_cast<std::size_t>(memory->read(c, data.warm.data()))});
+        TRIPTYCH_CHECK(project(data.point, data.point, workspace, memory ? Start::warm : Start::cold));
+        if (data.faces.empty())
+            continue;
+        for (std::size_t j = 0; j < data.point.size(); ++j)
+            points[static_cast<std::ptrdiff_t>(j) * stride + c] = data.point[j];
+        contacts.points.push_back(c);
+        contacts.faces.insert(contacts.faces.end(), data.faces.begin(), data.faces.end());
+        contacts.multipliers.insert(contacts.multipliers.end(), data.multipliers.begin(), data.multipliers.end());
+        contacts.begins.push_back(static_cast<int>(contacts.faces.size()));
+        if (memory && data.solver)
+            memory->write(c, data.solver->last());
+    }
+    return {};
+}
+
+double kktResidual(const ConstraintSet& set, const Eigen::VectorXd& y, const Projection& answer) {
+    using Long = Eigen::Matrix<long double, Eigen::Dynamic, 1>;
+    const Long x = answer.point.cast<long double>();
+    Long pull = y.cast<long double>() - x;
+    long double worst = 0;
+    if (const auto* ball = set.ball()) {
+        const Long out = x - ball->centre().cast<long double>();
+        const long double distance = out.norm();
+        worst = std::max(worst, distance - ball->radius());
+        if (!answer.active.empty()) {
+            worst = std::max({worst, std::abs(distance - ball->radius()), -static_cast<long double>(answer.multipliers[0])});
+            pull -= static_cast<long double>(answer.multipliers[0]) / distance * out;
+        }
+    } else {
+        const auto& polyhedron = *set.polyhedron();
+        const Eigen::Matrix<long double, Eigen::Dynamic, Eigen::Dynamic> normals = polyhedron.normals().cast<long double>();
+        const Long beyond = normals * x - polyhedron.offsets().cast<long double>();
+        worst = std::max(worst, beyond.maxCoeff());
+        for (std::size_t k = 0; k < answer.active.size(); ++k) {
+            const long double multiplier = answer.multipliers[static_cast<Eigen::Index>(k)];
+            pull -= multiplier * normals.row(answer.active[k]).transpose();
+            worst = std::max({worst, -multiplier, std::abs(beyond[answer.active[k]])});
+        }
+    }
+    return static_cast<double>(std::max(worst, pull.cwiseAbs().maxCoeff()));
 }
 
 }  // namespace triptych::langevin

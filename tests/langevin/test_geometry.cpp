@@ -7,7 +7,7 @@
 
 #include "langevin/lp.h"
 #include "langevin/plane.h"
-#include "langevin/polyhedron.h"
+#include "langevin/polyhedron_io.h"
 #include "langevin/projection.h"
 #include "support.h"
 

@@ -1,0 +1,203 @@
+#include "langevin/dual_active_set.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace triptych::langevin {
+namespace {
+
+// The products of the normals take 8 rows^2 bytes: 8 MiB at most.
+constexpr int maxGramRows = 1024;
+
+}  // namespace
+
+const FaceKernels& baselineFaceKernels();
+const FaceKernels& v3FaceKernels();
+const FaceKernels& v4FaceKernels();
+
+const FaceKernels& faceKernels(CpuLevel level) {
+    switch (level) {
+    case CpuLevel::v4: return v4FaceKernels();
+    case CpuLevel::v3: return v3FaceKernels();
+    case CpuLevel::baseline: break;
+    }
+    return baselineFaceKernels();
+}
+
+DualActiveSet::DualActiveSet(const Polyhedron& set, CpuLevel level, bool solving)
+    : m_kernels(&faceKernels(level)), m_tolerance(1e-13 * (1.0 + set.offsets().cwiseAbs().maxCoeff())) {
+    m_table.dimension = set.dimension();
+    m_table.rows = set.rows();
+    m_table.paddedDimension = paddedFaces(set.dimension());
+    m_table.paddedRows = paddedFaces(set.rows());
+    const auto d = static_cast<std::size_t>(m_table.dimension), m = static_cast<std::size_t>(m_table.rows);
+    const auto pd = static_cast<std::size_t>(m_table.paddedDimension), pm = static_cast<std::size_t>(m_table.paddedRows);
+    const bool gram = solving && m_table.rows <= maxGramRows;
+    m_numbers.assign(m * pd + d * pm + pm + (gram ? m * pm : 0), 0.0);
+    double* normals = m_numbers.data();
+    double* columns = normals + m * pd;
+    double* offsets = columns + d * pm;
+    std::fill(offsets, offsets + pm, -std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < m; ++i) {
+        const auto row = static_cast<Eigen::Index>(i);
+        for (std::size_t j = 0; j < d; ++j) {
+            const double v = set.normals()(row, static_cast<Eigen::Index>(j));
+            normals[i * pd + j] = v;
+            columns[j * pm + i] = v;
+        }
+        offsets[i] = -set.offsets()[row];
+    }
+    if (gram) {
+        double* products = offsets + pm;
+        for (std::size_t i = 0; i < m; ++i)
+            for (std::size_t k = 0; k <= i; ++k) {
+                double sum = 0;
+                for (std::size_t j = 0; j < d; ++j)
+                    sum += normals[i * pd + j] * normals[k * pd + j];
+                products[i * pm + k] = sum;
+                products[k * pm + i] = sum;
+            }
+        m_table.gram = products;
+    }
+    m_table.normals = normals;
+    m_table.columns = columns;
+    m_table.minusOffsets = offsets;
+}
+
+DualActiveSet::Workspace DualActiveSet::workspace() const {
+    Workspace space;
+    auto& state = space.m_state;
+    state.capacity = std::min(m_table.dimension, m_table.rows);
+    const auto k = static_cast<std::size_t>(state.capacity), m = static_cast<std::size_t>(m_table.rows);
+    const auto pd = static_cast<std::size_t>(m_table.paddedDimension), pm = static_cast<std::size_t>(m_table.paddedRows);
+    space.m_integers.assign(k + m, 0);
+    state.faces = space.m_integers.data();
+    state.ignored = state.faces + k;
+    space.m_doubles.assign(k * pd + k * k + 5 * k + 3 * pd + 2 * pm, 0.0);
+    double* at = space.m_doubles.data();
+    const auto take = [&](std::size_t n) {
+        double* here = at;
+        at += n;
+        return here;
+    };
+    state.q = take(k * pd);
+    state.r = take(k * k);
+    state.w = take(k);
+    state.multipliers = take(k);
+    state.coefficients = take(k);
+    state.fall = take(k);
+    state.work = take(k);
+    state.rest = take(pd);
+    space.m_y = take(pd);
+    space.m_x = take(pd);
+    state.residual = take(pm);
+    state.slack = take(pm);
+    return space;
+}
+
+// Iterative refinement of x + A_W' l = y, A_W x = b_W in extended precision, by the factors at hand. Multipliers far larger than the distance moved
+// cancel in A_W' l, and the digits lost there are won back as far as a double can hold them.
+void DualActiveSet::polish(const double* y, Workspace& workspace) const {
+    auto& state = workspace.m_state;
+    const int k = state.count, d = m_table.dimension;
+    const auto normal = [&](int i) { return m_table.normals + static_cast<std::ptrdiff_t>(state.faces[i]) * m_table.paddedDimension; };
+    const auto basis = [&](int i) { return state.q + static_cast<std::ptrdiff_t>(i) * m_table.paddedDimension; };
+    const auto factor = [&](int row, int column) { return state.r[static_cast<std::ptrdiff_t>(column) * state.capacity + row]; };
+    std::vector<long double> x(workspace.m_x, workspace.m_x + d), multipliers(state.multipliers, state.multipliers + k);
+    std::vector<long double> pull(static_cast<std::size_t>(d)), change(static_cast<std::size_t>(k)), foot(static_cast<std::size_t>(k));
+    const auto at = [](int i) { return static_cast<std::size_t>(i); };
+    for (int round = 0; round < 3; ++round) {
+        for (int j = 0; j < d; ++j) {
+            pull[at(j)] = y[j] - x[at(j)];
+            for (int i = 0; i < k; ++i)
+                pull[at(j)] -= multipliers[at(i)] * normal(i)[j];
+        }
+        for (int i = 0; i < k; ++i) {
+            long double sum = -m_table.minusOffsets[state.faces[i]];
+            for (int j = 0; j < d; ++j)
+                sum -= normal(i)[j] * x[at(j)];
+            for (int l = 0; l < i; ++l)
+                sum -= factor(l, i) * foot[at(l)];
+            foot[at(i)] = sum / factor(i, i);
+        }
+        for (int i = 0; i < k; ++i) {
+            long double along = 0;
+            for (int j = 0; j < d; ++j)
+                along += basis(i)[j] * pull[at(j)];
+            change[at(i)] = along - foot[at(i)];
+            for (int j = 0; j < d; ++j) {
+                pull[at(j)] -= along * basis(i)[j];
+                x[at(j)] += foot[at(i)] * basis(i)[j];
+            }
+        }
+        for (int j = 0; j < d; ++j)
+            x[at(j)] += pull[at(j)];
+        for (int i = k - 1; i >= 0; --i) {
+            change[at(i)] /= factor(i, i);
+            for (int l = 0; l < i; ++l)
+                change[at(l)] -= factor(l, i) * change[at(i)];
+            multipliers[at(i)] += change[at(i)];
+        }
+    }
+    for (int j = 0; j < d; ++j)
+        workspace.m_x[j] = static_cast<double>(x[at(j)]);
+    for (int i = 0; i < k; ++i)
+        state.multipliers[i] = std::max(0.0, static_cast<double>(multipliers[at(i)]));
+}
+
+base::Status DualActiveSet::project(std::span<const double> y, std::span<double> x, Workspace& workspace, std::span<const int> warm,
+                                    std::vector<int>& faces, std::vector<double>& multipliers, int& iterations) const {
+    faces.clear();
+    multipliers.clear();
+    auto& state = workspace.m_state;
+    double size = 0;
+    for (std::size_t j = 0; j < y.size(); ++j) {
+        workspace.m_y[j] = y[j];
+        size = std::max(size, std::abs(y[j]));
+    }
+    SolveBounds bounds;
+    bounds.tolerance = tolerance(size);
+    bounds.forgiven = 1e4 * bounds.tolerance;
+    bounds.orderly = 20 + 4 * (m_table.rows + m_table.dimension);
+    bounds.iterations = 100 + 20 * (m_table.rows + m_table.dimension);
+    auto outcome = m_kernels->solve(m_table, state, bounds, workspace.m_y, warm.data(), static_cast<int>(warm.size()), workspace.m_x);
+    // Thin wedges magnify rounding until faces look violated in turn; what cannot be told apart from rounding is then called none.
+    for (int retry = 0; retry < 4 && outcome >= SolveState::limit; ++retry) {
+        bounds.tolerance *= retry == 0 ? 1.0 : 10.0;
+        bounds.forgiven = std::max(bounds.forgiven, 10.0 * bounds.tolerance);
+        outcome = m_kernels->solve(m_table, state, bounds, workspace.m_y, nullptr, 0, workspace.m_x);
+    }
+    iterations = state.iterations;
+    if (outcome == SolveState::limit)
+        return base::failed(fmt::format("the projection did not settle in {} iterations: the faces are too nearly parallel", bounds.iterations));
+    if (outcome == SolveState::contradiction)
+        return base::failed(fmt::format("the projection found faces in contradiction by more than {:.1e}", bounds.forgiven));
+    if (outcome == SolveState::projected) {
+        double moved = 0, pulls = 0;
+        for (int k = 0; k < state.count; ++k) {
+            moved += state.w[k] * state.w[k];
+            pulls += state.multipliers[k];
+        }
+        if (pulls * pulls > 1e6 * moved)
+            polish(workspace.m_y, workspace);
+    }
+    std::copy(workspace.m_x, workspace.m_x + x.size(), x.begin());
+    if (outcome == SolveState::inside)
+        return {};
+    workspace.m_last.assign(state.faces, state.faces + state.count);
+    for (int k = 0; k < state.count; ++k)
+        if (state.multipliers[k] > 0.0) {
+            faces.push_back(state.faces[k]);
+            multipliers.push_back(state.multipliers[k]);
+        }
+    return {};
+}
+
+void DualActiveSet::violations(const double* points, std::ptrdiff_t stride, std::span<double> out) const {
+    m_kernels->worst(m_table, points, stride, static_cast<int>(out.size()), out.data());
+}
+
+}  // namespace triptych::langevin

@@ -1,0 +1,2 @@
+#define TRIPTYCH_LEVEL baselineFaceKernels
+#include "langevin/face_kernel.inc"

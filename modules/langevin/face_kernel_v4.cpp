@@ -1,0 +1,2 @@
+#define TRIPTYCH_LEVEL v4FaceKernels
+#include "langevin/face_kernel.inc"
