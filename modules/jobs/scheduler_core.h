@@ -143,6 +143,8 @@ private:
     mutable std::size_t m_waiters = 0;
     std::uint64_t m_nextSequence = 0;
     std::mt19937_64 m_idSource;
+    std::int64_t m_idMs = 0;
+    std::uint64_t m_idCount = 0;
     Admission m_admission;
     std::deque<JobPtr> m_lookups[2];
     std::vector<JobPtr> m_forJournal;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -43,9 +44,16 @@ base::Status SchedulerCore::plan(Job& job, const base::JobSpec& spec) const {
     return {};
 }
 
+// Ids sort in the order of submission: by the millisecond, and within one by a count that starts anywhere in the lower half.
 std::string SchedulerCore::freshIdLocked() {
     for (;;) {
-        auto id = fmt::format("{:012x}-{:08x}", m_clock->wallMs(), m_idSource() & 0xffffffffU);
+        if (const auto now = m_clock->wallMs(); now > m_idMs) {
+            m_idMs = now;
+            m_idCount = m_idSource() & 0x7fffffffU;
+        } else {
+            ++m_idCount;
+        }
+        auto id = fmt::format("{:012x}-{:08x}", m_idMs, m_idCount);
         if (!m_jobs.contains(id))
             return id;
     }
@@ -180,7 +188,7 @@ Result<std::vector<std::string>> SchedulerCore::resume(const std::vector<std::st
 base::Status SchedulerCore::restore() {
     TRIPTYCH_TRY(auto records, m_journal.load());
     std::stable_sort(records.begin(), records.end(),
-                     [](const auto& a, const auto& b) { return a.createdMs < b.createdMs; });
+                     [](const auto& a, const auto& b) { return std::tie(a.createdMs, a.id) < std::tie(b.createdMs, b.id); });
     const Lock lock(m_mutex);
     std::vector<JobPtr> queued;
     for (auto& record : records) {

@@ -97,7 +97,7 @@ Status appendRecords(StoreFile& store, std::span<const base::JobRecord> records,
 Result<std::vector<RecordRow>> recordRows(const StoreFile& store) {
     return store.read([&](SQLite::Database& database) -> Result<std::vector<RecordRow>> {
         std::vector<RecordRow> rows;
-        SQLite::Statement query(database, "SELECT created_ms, id, record FROM jobs ORDER BY created_ms, number");
+        SQLite::Statement query(database, "SELECT created_ms, id, record FROM jobs ORDER BY created_ms, id");
         while (query.executeStep())
             rows.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(), query.getColumn(2).getString()});
         return rows;
@@ -172,7 +172,7 @@ Status mergeFacts(const StoreFile& from, StoreFile& to) {
     };
     TRIPTYCH_TRY(const std::vector<Row> jobs, from.read([](SQLite::Database& database) -> Result<std::vector<Row>> {
         std::vector<Row> found;
-        SQLite::Statement query(database, "SELECT id, kind, state, record, created_ms FROM jobs ORDER BY created_ms, number");
+        SQLite::Statement query(database, "SELECT id, kind, state, record, created_ms FROM jobs ORDER BY created_ms, id");
         while (query.executeStep())
             found.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getString(),
                              query.getColumn(3).getString(), query.getColumn(4).getInt64()});

@@ -25,7 +25,7 @@ struct RecordRow {
     std::string id;
     std::string json;
 };
-/// In the order of creation.
+/// In the order of creation; those of one millisecond by id, which the scheduler counts upwards.
 [[nodiscard]] base::Result<std::vector<RecordRow>> recordRows(const StoreFile& store);
 [[nodiscard]] base::Result<std::optional<std::string>> recordText(const StoreFile& store, const std::string& id);
 

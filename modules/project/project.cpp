@@ -1,6 +1,7 @@
 #include "project/project.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/hash.h"
 #include "project/facts.h"
@@ -212,7 +213,7 @@ Result<std::vector<base::JobRecord>> Project::load() const {
             else
                 *at = row;
         }
-        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.createdMs < b.createdMs; });
+        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return std::tie(a.createdMs, a.id) < std::tie(b.createdMs, b.id); });
     }
     std::vector<base::JobRecord> records;
     std::optional<base::Error> first;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <set>
+#include <tuple>
 
 #include <fcntl.h>
 
@@ -98,7 +99,7 @@ Status dumpFacts(const std::vector<const StoreFile*>& stores, const fs::path& fo
     std::vector<const RecordRow*> order;
     for (const auto& item : jobs)
         order.push_back(&item.second);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->createdMs < b->createdMs; });
+    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return std::tie(a->createdMs, a->id) < std::tie(b->createdMs, b->id); });
     std::string text;
     for (const RecordRow* row : order) {
         TRIPTYCH_TRY(const Json json, base::parseJson(row->json, "job " + row->id));

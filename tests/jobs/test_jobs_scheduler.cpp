@@ -172,6 +172,7 @@ private slots:
     void randomGraphsAgreeWithTheModel();
     void wrongSubmissionsAreRefusedWhole_data();
     void wrongSubmissionsAreRefusedWhole();
+    void idsSortInTheOrderOfSubmission();
     void dependantsAreCancelledByName();
     void outputsReachTheNextJob();
     void resultsComeFromTheCache();
@@ -380,6 +381,26 @@ void TestJobsScheduler::wrongSubmissionsAreRefusedWhole() {
     QCOMPARE(made.error().kind, base::ErrorKind::badRequest);
     QVERIFY2(made.error().message().find(words.toStdString()) != std::string::npos, made.error().message().c_str());
     QVERIFY(scheduler.records().empty());
+}
+
+void TestJobsScheduler::idsSortInTheOrderOfSubmission() {
+    jobs::MemoryStore store;
+    auto clock = std::make_shared<FakeClock>();
+    auto threads = std::make_shared<FakeExecutor>(base::Place::thread, 100);
+    jobs::Options options;
+    options.ownThreads = false;
+    options.clock = clock;
+    jobs::Scheduler scheduler(fakeKinds(), {threads, nullptr}, store, store, store, {4, std::uint64_t{1} << 40, 0, 4}, options);
+    std::vector<std::string> all;
+    for (int round = 0; round < 50; ++round) {
+        const auto ids = scheduler.submit(std::vector<base::JobSpec>(20, specOf("fake.thread")));
+        QVERIFY(ids);
+        all.insert(all.end(), ids->begin(), ids->end());
+        if (round % 7 == 0)
+            clock->advance(1ms);
+    }
+    QVERIFY(std::is_sorted(all.begin(), all.end()));
+    QVERIFY(std::adjacent_find(all.begin(), all.end()) == all.end());
 }
 
 void TestJobsScheduler::dependantsAreCancelledByName() {

@@ -211,7 +211,8 @@ void TestProject::journalOrderAndUnknownKeys() {
     {
         auto project = Project::create(path, place.options());
         MUST(project);
-        const base::JobRecord records[] = {job("late", 30), job("early", 10), job("middle", 20, base::JobState::running)};
+        const base::JobRecord records[] = {job("late", 30), job("early", 10), job("middle", 20, base::JobState::running),
+                                            job("middle-b", 20), job("middle-a", 20)};
         MUST((*project)->append(records));
     }
     {
@@ -225,9 +226,11 @@ void TestProject::journalOrderAndUnknownKeys() {
     MUST((*project)->append(records));
     const auto loaded = (*project)->load();
     MUST(loaded);
-    QCOMPARE(loaded->size(), std::size_t(3));
+    QCOMPARE(loaded->size(), std::size_t(5));
     QCOMPARE(loaded->at(0).id, std::string("early"));
     QCOMPARE(loaded->at(1).id, std::string("middle"));
+    QCOMPARE(loaded->at(2).id, std::string("middle-a"));
+    QCOMPARE(loaded->at(3).id, std::string("middle-b"));
     SAME(base::toJson(loaded->at(1)), base::toJson(job("middle", 20)));
     QCOMPARE((*project)->notices().size(), std::size_t(1));
     QVERIFY((*project)->notices()[0].kind == Notice::Kind::unreadableRecords);
