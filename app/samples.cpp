@@ -12,4 +12,13 @@ std::filesystem::path samplesFolder() {
     return QDir(folder).exists() ? std::filesystem::path(QDir::cleanPath(folder).toStdString()) : std::filesystem::path();
 }
 
+std::filesystem::path sampleProject() {
+    const auto folder = samplesFolder();
+    if (folder.empty())
+        return {};
+    const auto file = folder.parent_path() / "three-studies.triptych";
+    std::error_code error;
+    return std::filesystem::is_regular_file(file, error) ? file : std::filesystem::path();
+}
+
 }  // namespace triptych::app

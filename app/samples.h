@@ -8,4 +8,7 @@ namespace triptych::app {
 /// neither is there. Needs a QCoreApplication.
 [[nodiscard]] std::filesystem::path samplesFolder();
 
+/// The finished project of the three sample studies, beside that folder; empty when it is not there. Meant to be copied, not written.
+[[nodiscard]] std::filesystem::path sampleProject();
+
 }  // namespace triptych::app

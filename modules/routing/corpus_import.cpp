@@ -61,9 +61,13 @@ public:
                                     fmt::format("JSON lines with the fields \"{}\" and \"{}\"", m_options.textField, m_options.languageField));
         m_corpus.name = std::move(name);
         ImportedCorpus result;
-        for (const auto& [what, remark] : m_remarks)
-            result.report.notes.push_back(remark.count == 1 ? fmt::format("{} ({})", what, remark.first)
-                                                            : fmt::format("{}: {} times, first in {}", what, remark.count, remark.first));
+        // Notes travel with the project, so they name files from the source on, not where it lay on this machine.
+        const auto above = source.parent_path().string() + "/";
+        for (const auto& [what, remark] : m_remarks) {
+            const auto first = remark.first.starts_with(above) ? remark.first.substr(above.size()) : remark.first;
+            result.report.notes.push_back(remark.count == 1 ? fmt::format("{} ({})", what, first)
+                                                            : fmt::format("{}: {} times, first in {}", what, remark.count, first));
+        }
         result.report.repairedDocuments = m_repaired;
         result.report.skippedDocuments = m_skipped;
         result.corpus = std::move(m_corpus);

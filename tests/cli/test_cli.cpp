@@ -155,6 +155,23 @@ private slots:
     }
 
     // An output that changes without its kind's revision being raised would be taken for an old result of the cache.
+    // The finished project of the three samples that the build makes and Home opens.
+    void theSampleProjectHoldsAllThree() {
+        const auto file = qEnvironmentVariable("TRIPTYCH_BIN") + "/../share/triptych/three-studies.triptych";
+        QVERIFY2(QFile::exists(file), qPrintable(file));
+        const auto copy = m_folder.filePath("three.triptych");
+        QVERIFY(QFile::copy(file, copy));
+        QCOMPARE(say({"project", "check", copy}).code, 0);
+        const auto info = say({"--json", "project", "info", copy});
+        QCOMPARE(info.code, 0);
+        for (const auto* figure : {"routing-load-languages", "segmentation-kelp", "langevin-rotated-wedge-plane"}) {
+            const auto out = m_folder.filePath(QString::fromLatin1(figure) + ".svg");
+            const auto said = say({"render", copy, "--figure", figure, "--out", out});
+            QVERIFY2(said.code == 0, said.err.constData());
+            QVERIFY(QFile(out).size() > 4000);
+        }
+    }
+
     void outputsChangeOnlyWithTheRevision() {
         const auto project = m_folder.filePath("tour.triptych");
         if (!QFile::exists(project))
