@@ -138,7 +138,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
         return {};
     switch (index.column()) {
     case Title: return titleOf(*record);
-    case State: return live && !progress.phase.empty() ? QString::fromStdString(progress.phase) : stateText(record->state);
+    case State: return live && !progress.phase.empty() ? QCoreApplication::translate("Phase", progress.phase.c_str()) : stateText(record->state);
     case Progress: return live && progress.fraction ? tr("%1 %").arg(locale.toString(100 * *progress.fraction, 'f', 0)) : QString();
     case Rate: return live && progress.ratePerSecond ? tr("%1 /s").arg(locale.toString(*progress.ratePerSecond, 'g', 3)) : QString();
     case Left: return live && progress.etaSeconds ? timeLeftText(*progress.etaSeconds) : QString();

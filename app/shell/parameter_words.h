@@ -61,6 +61,32 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Auto"),
     QT_TRANSLATE_NOOP("Parameter", "Yes"),
     QT_TRANSLATE_NOOP("Parameter", "No"),
+    // units
+    QT_TRANSLATE_NOOP("Parameter", "tokens"),
+    QT_TRANSLATE_NOOP("Parameter", "documents"),
+    QT_TRANSLATE_NOOP("Parameter", "steps"),
+    QT_TRANSLATE_NOOP("Parameter", "chains"),
+    QT_TRANSLATE_NOOP("Parameter", "per unit step size"),
+};
+
+/// Phases that the studies' jobs report, looked up under "Phase". A test compares the list with the sources.
+inline constexpr const char* phaseWords[] = {
+    QT_TRANSLATE_NOOP("Phase", "Reading"),
+    QT_TRANSLATE_NOOP("Phase", "Reading files"),
+    QT_TRANSLATE_NOOP("Phase", "Reading headers"),
+    QT_TRANSLATE_NOOP("Phase", "Reading experts"),
+    QT_TRANSLATE_NOOP("Phase", "Reading router scores"),
+    QT_TRANSLATE_NOOP("Phase", "Reading classifications"),
+    QT_TRANSLATE_NOOP("Phase", "Encoding"),
+    QT_TRANSLATE_NOOP("Phase", "Running the model"),
+    QT_TRANSLATE_NOOP("Phase", "Counting"),
+    QT_TRANSLATE_NOOP("Phase", "Counting votes"),
+    QT_TRANSLATE_NOOP("Phase", "Ordering experts"),
+    QT_TRANSLATE_NOOP("Phase", "Drawing"),
+    QT_TRANSLATE_NOOP("Phase", "Looking it over"),
+    QT_TRANSLATE_NOOP("Phase", "Quadrature"),
+    QT_TRANSLATE_NOOP("Phase", "Stepping"),
+    QT_TRANSLATE_NOOP("Phase", "Done"),
 };
 
 }  // namespace triptych::shell

@@ -53,7 +53,7 @@ QString rangeText(const Parameter& p) {
 QString toolTipOf(const Parameter& p) {
     QStringList lines{QCoreApplication::translate("Parameter", p.meaning.c_str())};
     if (const QString range = rangeText(p); !range.isEmpty())
-        lines << (p.unit.empty() ? range : range + QLatin1Char(' ') + QString::fromStdString(p.unit));
+        lines << (p.unit.empty() ? range : range + QLatin1Char(' ') + QCoreApplication::translate("Parameter", p.unit.c_str()));
     if (!p.defaultValue.is_null())
         lines << PropertyForm::tr("Usually %1").arg(QString::fromStdString(p.defaultValue.is_string() ? p.defaultValue.get<std::string>() : p.defaultValue.dump()));
     return lines.join(QLatin1Char('\n'));
@@ -251,7 +251,7 @@ void PropertyForm::addRow(const Parameter& parameter, bool hidden) {
         column->addLayout(lineLayout);
     }
     if (!p.unit.empty())
-        lineLayout->addWidget(new Label(QString::fromStdString(p.unit), TextSize::secondary, Ink::text3));
+        lineLayout->addWidget(new Label(QCoreApplication::translate("Parameter", p.unit.c_str()), TextSize::secondary, Ink::text3));
     column->addWidget(row.problem);
     holder->setToolTip(toolTipOf(p));
     m_layout->addWidget(holder);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSemaphore>
 
@@ -82,7 +83,7 @@ void Session::adopt(std::shared_ptr<Opened> opened) {
     }
     connect(m_engine->bridge.get(), &jobs::QtBridge::jobChanged, this, &Session::jobArrived);
     connect(m_engine->bridge.get(), &jobs::QtBridge::jobProgress, this, [this](const QString& id, const jobs::Progress& progress) {
-        emit jobProgress(id, progress.fraction.value_or(-1), QString::fromStdString(progress.phase));
+        emit jobProgress(id, progress.fraction.value_or(-1), QCoreApplication::translate("Phase", progress.phase.c_str()));
     });
     connect(m_engine->bridge.get(), &jobs::QtBridge::jobPublished, this, &Session::jobPublished);
     connect(m_engine->bridge.get(), &jobs::QtBridge::journalFailed, this, [this](const base::Error& error) { sayError({}, error); });

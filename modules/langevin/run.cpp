@@ -142,7 +142,7 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     const Json& p = arguments.parameters;
     TRIPTYCH_TRY(const auto planned, plan(p));
     const auto stopped = [&] { return context.stopRequested(); };
-    context.progress(0, 0, "quadrature");
+    context.progress(0, 0, "Quadrature");
     TRIPTYCH_TRY(const auto truth, gibbsTruth(planned.problem.loss, planned.beta, planned.problem.geometry, stopped));
     const auto bias = predictedBias(planned.problem, truth, planned.beta, planned.eta.value(), stopped);
     if (stopped())
@@ -194,7 +194,7 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
             for (std::size_t e = 0; e < hits.size(); ++e)
                 hits[e] += workspace.hits[e];
         recording.look(step, ensemble, hits);
-        context.progress(static_cast<double>(step), static_cast<double>(planned.steps), "stepping");
+        context.progress(static_cast<double>(step), static_cast<double>(planned.steps), "Stepping");
         if (const auto now = Clock::now(); now - published > std::chrono::milliseconds(120) && step < planned.steps) {
             published = now;
             auto partial = recording.output();

@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QRegularExpression>
 #include <QTranslator>
 #include <QXmlStreamReader>
@@ -141,8 +142,27 @@ private slots:
         for (const auto& kinds : {langevin::kinds(), routing::kinds()})
             for (const auto& kind : kinds)
                 if (kind.name == "langevin.run" || kind.name == "routing.run_checkpoint")
-                    for (const auto& p : kind.parameters)
+                    for (const auto& p : kind.parameters) {
                         QVERIFY2(elsewhere.contains(p.name) || known(p.meaning), p.meaning.c_str());
+                        QVERIFY2(p.unit.empty() || known(p.unit), p.unit.c_str());
+                    }
+    }
+
+    void phasesHaveTheirWords() {
+        static const QRegularExpression call(QStringLiteral("progress\\([^;]*\"([^\"]+)\"\\)"));
+        int met = 0;
+        for (const auto* study : {"routing", "segmentation", "langevin"}) {
+            QDirIterator files(QStringLiteral(TRIPTYCH_SOURCE_DIR "/modules/") + QLatin1String(study), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                for (auto found = call.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext(); ++met) {
+                    const auto phase = found.next().captured(1).toStdString();
+                    QVERIFY2(std::any_of(std::begin(shell::phaseWords), std::end(shell::phaseWords), [&](const char* each) { return phase == each; }), phase.c_str());
+                }
+            }
+        }
+        QVERIFY(met > 10);
     }
 
     void formSpeaksGerman() {
