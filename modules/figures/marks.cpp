@@ -1,3 +1,4 @@
+#include "figures/clipped.h"
 #include "figures/marks.h"
 
 #include <algorithm>
@@ -10,108 +11,6 @@
 
 namespace triptych::figures {
 namespace {
-
-using Ring = std::vector<QPointF>;
-
-/// Sutherland-Hodgman against the area, a side at a time.
-Ring clipRing(Ring ring, const QRectF& area) {
-    for (int side = 0; side < 4 && !ring.empty(); ++side) {
-        const auto depth = [&](const QPointF& p) {
-            switch (side) {
-            case 0: return p.x() - area.left();
-            case 1: return area.right() - p.x();
-            case 2: return p.y() - area.top();
-            default: return area.bottom() - p.y();
-            }
-        };
-        Ring kept;
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const QPointF &a = ring[i], &b = ring[(i + 1) % ring.size()];
-            const double da = depth(a), db = depth(b);
-            if (da >= 0)
-                kept.push_back(a);
-            if ((da >= 0) != (db >= 0))
-                kept.push_back(a + (b - a) * (da / (da - db)));
-        }
-        ring = std::move(kept);
-    }
-    return ring;
-}
-
-/// Strokes a path of finite pieces. Opaque lines go in pieces (fast); others as one path, so that no joint is darker.
-class Polyline {
-public:
-    Polyline(const Canvas& canvas, const QPen& pen) : m_canvas(canvas), m_pen(pen) {
-        m_room = std::max(1.0, pen.widthF());
-    }
-    void add(QPointF p) {
-        if (!std::isfinite(p.x()) || !std::isfinite(p.y()))
-            return lift();
-        if (m_down) {
-            QPointF a = m_last, b = p;
-            const QRectF& r = m_canvas.area;
-            double ax = a.x(), ay = a.y(), bx = b.x(), by = b.y();
-            if (clipSegment(ax, ay, bx, by, r.left(), r.top(), r.right(), r.bottom())) {
-                if (m_piece.isEmpty() || m_piece.back() != QPointF(ax, ay)) {
-                    flush();
-                    m_piece << QPointF(ax, ay);
-                }
-                m_piece << QPointF(bx, by);
-            } else {
-                flush();
-            }
-        }
-        m_last = p;
-        m_down = true;
-    }
-    void lift() {
-        flush();
-        m_down = false;
-    }
-    void finish() {
-        flush();
-        if (m_pieces.empty())
-            return;
-        auto& painter = m_canvas.painter;
-        painter.setPen(m_pen);
-        painter.setBrush(Qt::NoBrush);
-        const bool whole = m_canvas.vector || m_pen.color().alpha() < 255 || m_pen.style() != Qt::SolidLine;
-        if (!whole) {
-            for (const auto& piece : m_pieces)
-                for (qsizetype i = 0; i + 1 < piece.size(); i += chunk)
-                    painter.drawPolyline(piece.constData() + i, static_cast<int>(std::min<qsizetype>(chunk + 1, piece.size() - i)));
-            return;
-        }
-        QPainterPath path;
-        for (const auto& piece : m_pieces)
-            path.addPolygon(piece);
-        painter.drawPath(path);
-    }
-
-private:
-    static constexpr qsizetype chunk = 400;
-    void flush() {
-        if (m_piece.size() > 1)
-            m_pieces.push_back(m_piece);
-        m_piece.clear();
-    }
-    const Canvas& m_canvas;
-    QPen m_pen;
-    double m_room;
-    QPointF m_last;
-    bool m_down = false;
-    QPolygonF m_piece;
-    std::vector<QPolygonF> m_pieces;
-};
-
-void fillRing(const Canvas& canvas, Ring ring, const QColor& colour) {
-    ring = clipRing(std::move(ring), canvas.area);
-    if (ring.size() < 3)
-        return;
-    canvas.painter.setPen(Qt::NoPen);
-    canvas.painter.setBrush(colour);
-    canvas.painter.drawPolygon(ring.data(), static_cast<int>(ring.size()));
-}
 
 DecimationView viewOf(const Canvas& canvas) { return {canvas.x, canvas.y, 0, canvas.stretch}; }
 
@@ -449,82 +348,8 @@ private:
 
 }  // namespace
 
-QPen Canvas::pen(const Stroke& s) const {
-    QPen pen(colour(s.colour), s.widthPt * stroke);
-    pen.setJoinStyle(Qt::RoundJoin);
-    pen.setCapStyle(s.dash == Dash::solid ? Qt::RoundCap : Qt::FlatCap);
-    switch (s.dash) {
-    case Dash::solid: break;
-    case Dash::dashed: pen.setDashPattern({4, 2.5}); break;
-    case Dash::dotted: pen.setDashPattern({1.2, 1.8}); break;
-    case Dash::dashDot: pen.setDashPattern({4, 2, 1.2, 2}); break;
-    }
-    return pen;
-}
-
 void drawMark(const Canvas& canvas, std::size_t mark) { std::visit(Draw{canvas, mark}, canvas.panel.panel->marks[mark]); }
 
 void drawOver(const Canvas& canvas, std::size_t mark) { std::visit(DrawOver{canvas}, canvas.panel.panel->marks[mark]); }
-
-void drawMarker(const Canvas& canvas, Marker marker, QPointF centre, double sizePt, const QColor& colour, bool inside) {
-    if (marker == Marker::none)
-        return;
-    if (inside && !canvas.area.adjusted(-1, -1, 1, 1).contains(centre))
-        return;
-    auto& painter = canvas.painter;
-    const double r = sizePt / 2 * canvas.stroke;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    const auto polygon = [&](int corners, double first, double scale) {
-        QPolygonF points;
-        for (int i = 0; i < corners; ++i) {
-            const double angle = first + 2 * M_PI * i / corners;
-            points << centre + QPointF(std::cos(angle), std::sin(angle)) * (r * scale);
-        }
-        painter.drawPolygon(points);
-    };
-    // Scaled to about the same area, so that no shape looks heavier than another.
-    switch (marker) {
-    case Marker::circle: painter.drawEllipse(centre, r, r); break;
-    case Marker::square: polygon(4, M_PI / 4, 1.25); break;
-    case Marker::diamond: polygon(4, 0, 1.3); break;
-    case Marker::triangleUp: polygon(3, -M_PI / 2, 1.4); break;
-    case Marker::triangleDown: polygon(3, M_PI / 2, 1.4); break;
-    case Marker::hexagon: polygon(6, 0, 1.12); break;
-    case Marker::cross: {
-        QPen pen(colour, std::max(r * 0.55, 0.5 * canvas.stroke));
-        pen.setCapStyle(Qt::FlatCap);
-        painter.setPen(pen);
-        const double a = r * 0.95;
-        painter.drawLine(QLineF(centre + QPointF(-a, -a), centre + QPointF(a, a)));
-        painter.drawLine(QLineF(centre + QPointF(-a, a), centre + QPointF(a, -a)));
-        break;
-    }
-    case Marker::none: break;
-    }
-}
-
-void drawLabel(QCPPainter& painter, const QFont& font, const QColor& colour, const QColor& halo, double haloWidth, QPointF where, const QString& text,
-               Text::Anchor anchor) {
-    const QFontMetricsF metrics(font);
-    const double width = metrics.horizontalAdvance(text);
-    if (anchor != Text::Anchor::left)
-        where.rx() -= anchor == Text::Anchor::centre ? width / 2 : width;
-    where.ry() += metrics.capHeight() / 2;
-    painter.setFont(font);
-    if (haloWidth > 0) {
-        QPainterPath outline;
-        outline.addText(where, font, text);
-        QColor ground = halo;
-        ground.setAlphaF(0.88F);
-        QPen pen(ground, 2 * haloWidth);
-        pen.setJoinStyle(Qt::RoundJoin);
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(outline);
-    }
-    painter.setPen(QPen(colour));
-    painter.drawText(where, text);
-}
 
 }  // namespace triptych::figures
