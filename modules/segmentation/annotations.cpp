@@ -20,6 +20,13 @@ double number(const Json& mark, const char* key) {
         return std::numeric_limits<double>::quiet_NaN();
     if (found->is_number())
         return found->get<double>();
+    if (found->is_string()) {
+        const auto& text = found->get_ref<const std::string&>();
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc{} && end == text.data() + text.size())
+            return value;
+    }
     return std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -113,7 +120,7 @@ Result<bool> readShape(const Json& json, const AnnotationOptions& options, RawMa
     } else if (has("width") && has("x")) {
         mark.shape = Shape::column;
         mark.a = number(json, "width");
-    } else if (has("x") && has("y")) {
+    } else if ((has("x") && has("y")) || (has("x_center") && has("y_center"))) {
         mark.shape = Shape::point;
     } else {
         return false;
@@ -122,8 +129,10 @@ Result<bool> readShape(const Json& json, const AnnotationOptions& options, RawMa
 }
 
 base::Status readList(const Json& annotations, const AnnotationOptions& options, int depth, Annotations& into) {
+    if (annotations.is_null())
+        return {};
     if (!annotations.is_array())
-        return base::unreadable("annotations are not a list");
+        return base::unreadable("annotations are not a list", {}, R"([{"task": "T0", "value": [...]}])");
     for (const auto& annotation : annotations) {
         if (!annotation.is_object() || !annotation.contains("value"))
             continue;
@@ -175,9 +184,10 @@ Result<RawMark> readRelativePath(std::string_view steps, double startX, double s
     // The first platform wrote its dictionaries with single quotes.
     std::string quoted(steps);
     std::replace(quoted.begin(), quoted.end(), '\'', '"');
-    TRIPTYCH_TRY(const auto json, base::parseJson(quoted, "relPath"));
-    if (!json.is_object())
-        return base::unreadable("steps are not a dictionary", "relPath", "{'0':['0','0'],'1':['-1','0']}");
+    const auto parsed = base::parseJson(quoted, "relPath");
+    if (!parsed || !parsed->is_object())
+        return base::unreadable("relPath is not a dictionary of steps", "relPath", "{'0':['0','0'],'1':['-1','0']}");
+    const auto& json = *parsed;
     std::vector<std::pair<int, Point>> ordered;
     const auto value = [](const Json& v) {
         if (v.is_number())

@@ -80,12 +80,25 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
     std::int64_t used = 0;
     for (std::size_t i = 0; i < writer.subjects.size(); ++i) {
         auto& subject = writer.subjects[i];
+        const auto refuse = [&, i](Noted what, std::int64_t& counter, const std::string& why) {
+            ++counter;
+            if (!folder)
+                return;
+            Note note;
+            note.what = what;
+            note.subject = static_cast<int>(i);
+            report.notes.add(note, why);
+            if (!why.empty() && report.firstProblems.size() < 10)
+                report.firstProblems.push_back(why);
+        };
         const auto found = pictures.find(subject.id);
         if (found == pictures.end()) {
-            if (folder && folder->find(subject))
-                ++report.imagesUnreadable;
-            else
-                ++report.withoutImage;
+            if (const auto file = folder ? folder->find(subject) : std::nullopt) {
+                const auto size = pictureSize(*file);
+                refuse(Noted::pictureUnreadable, report.imagesUnreadable, size ? std::string() : size.error().message());
+            } else {
+                refuse(Noted::pictureAbsent, report.withoutImage, {});
+            }
             continue;
         }
         if (context.stopRequested())
@@ -93,14 +106,12 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
         const auto size = pictureSize(found->second);
         const std::int64_t bytes = size ? std::int64_t{3} * size->first * size->second : 0;
         if (used + bytes > budget) {
-            ++report.imagesOverBudget;
+            refuse(Noted::pictureOverBudget, report.imagesOverBudget, {});
             continue;
         }
         auto picture = readPicture(found->second);
         if (!picture) {
-            ++report.imagesUnreadable;
-            if (report.firstProblems.size() < 10)
-                report.firstProblems.push_back(picture.error().message());
+            refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
             continue;
         }
         used += bytes;
@@ -111,6 +122,7 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
     out.summary = {{"subjects", writer.subjects.size()}, {"volunteers", writer.volunteers.size()}, {"report", report.toJson()}};
     for (auto& [name, array] : writer.finish())
         out.arrays[name] = std::move(array);
+    report.notes.write(out.arrays);
     out.arrays["report"] = Array::ofText(base::canonicalJson(report.toJson()));
     for (const auto& problem : report.firstProblems)
         context.log(base::LogLevel::warning, problem);
@@ -274,6 +286,7 @@ const std::vector<base::InputSlot> strokeSlots = {{"index", "subjects, volunteer
 std::vector<base::Kind> kinds() {
     base::Kind import;
     import.name = "segmentation.import_zooniverse";
+    import.revision = 2;
     import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
     import.parameters = {
         {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},

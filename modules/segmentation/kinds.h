@@ -8,7 +8,8 @@ namespace triptych::segmentation {
 
 /// Every job kind of the segmentation study.
 ///  - segmentation.import_zooniverse: export (path), images (path of a folder, optional)
-///      -> index, raters, marks, rings, points (see StrokeSet), report (JSON), image.<n> (u8, h x w x 3)
+///      -> index, raters, marks, rings, points (see StrokeSet), report (JSON), notes and note_texts (see NoteList),
+///         image.<n> (u8, h x w x 3)
 ///  - segmentation.consensus: index, raters, marks, rings, points
 ///      -> subjects f64 [S, 9] (raters, raters with marks, union px, box px, kappa, kappa in box, mean Dice, patterns, threshold),
 ///         scores f64 [T, 4] (area px, Dice, sensitivity, specificity; leave one out, raters in the order of "raters"),

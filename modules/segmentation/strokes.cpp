@@ -179,6 +179,9 @@ Result<PatternImage> StrokeSet::patterns(int subject, int tool, int frame) const
                             "import again with the folder of images");
     if (count > static_cast<std::size_t>(maxRaters))
         return base::failed(fmt::format("{} volunteers; at most {} are compared", count, maxRaters), fmt::format("subject {}", s.id));
+    if (std::int64_t{s.width} * s.height * static_cast<std::int64_t>((count + 63) / 64) > maxImagePixels)
+        return base::failed(fmt::format("{} volunteers on {} x {} px are too many to count at once", count, s.width, s.height), fmt::format("subject {}", s.id),
+                            fmt::format("up to {} million pixels for each 64 volunteers", maxImagePixels >> 20));
     PatternImage image(s.width, s.height, static_cast<int>(count));
     for (const auto& mark : marks(subject)) {
         if ((tool >= 0 && mark.tool != tool) || mark.frame != frame)

@@ -1,13 +1,13 @@
 #include "segmentation/zooniverse.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "segmentation/export_text.h"
 #include "segmentation/repair.h"
 
 namespace triptych::segmentation {
@@ -18,28 +18,6 @@ using base::Result;
 using base::Status;
 
 constexpr base::JsonLimits rowLimits{std::size_t{16} << 20, 16, false};
-
-struct Version {
-    int major = 0, minor = 0;
-    auto operator<=>(const Version&) const = default;
-};
-
-std::optional<Version> versionOf(std::string_view text, int minorWhenAbsent) {
-    Version version{0, minorWhenAbsent};
-    const auto* end = text.data() + text.size();
-    const auto major = std::from_chars(text.data(), end, version.major);
-    if (major.ec != std::errc{})
-        return std::nullopt;
-    if (major.ptr != end && (*major.ptr != '.' || std::from_chars(major.ptr + 1, end, version.minor).ptr != end))
-        return std::nullopt;
-    return version;
-}
-
-double plainNumber(std::string_view text) {
-    double value = std::nan("");
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
 
 enum Column { classificationId, userName, userId, userIp, workflowId, workflowVersion, metadata, annotations, subjectData,
               subjectIds, zooniverseSubject, relPath, startX, startY, frame, columnCount };
@@ -69,10 +47,14 @@ public:
                 return tl::unexpected(std::move(error));
             }
             ++m_report.badRows;
-            note(done.error().message());
+            if (m_report.firstProblems.size() < 10)
+                m_report.firstProblems.push_back(done.error().message());
+            m_report.notes.add(noteOf(Noted::badRow), done.error().message());
         }
         if (m_report.rows == 0)
             return base::unreadable("no classification in it", m_csv.where(), "a header row and at least one row below it");
+        if (m_out.raters.empty())
+            return nothingLeft();
         finish(imageSize);
         return m_report;
     }
@@ -83,6 +65,7 @@ private:
         if (!any)
             return base::unreadable("an empty file", m_csv.where(), "a Zooniverse classification export");
         const auto header = m_csv.fields();
+        TRIPTYCH_CHECK(checkPlainText(header, m_csv.where()));
         for (std::size_t i = 0; i < header.size(); ++i)
             for (int c = 0; c < columnCount; ++c)
                 if (header[i] == columnNames[c] && m_column[c] < 0)
@@ -121,24 +104,39 @@ private:
             return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), "perhaps the row is cut");
         return parsed;
     }
-    void note(std::string text) {
-        if (m_report.firstProblems.size() < 10)
-            m_report.firstProblems.push_back(std::move(text));
+    tl::unexpected<base::Error> nothingLeft() const {
+        std::string why;
+        for (const auto& [count, words] : {std::pair{m_report.otherWorkflow, "of another workflow"}, {m_report.otherVersion, "of another version"},
+                                           {m_report.notLive, "from before the project was live"}, {m_report.alreadySeen, "of subjects seen before"},
+                                           {m_report.retired, "after retirement"}, {m_report.leftWithoutDrawing, "without a drawing"},
+                                           {m_report.withoutSubject, "without a subject"}, {m_report.badRows, "that cannot be read"}})
+            if (count > 0)
+                why += fmt::format("{}{} {}", why.empty() ? "" : ", ", count, words);
+        return base::unreadable(fmt::format("none of its {} rows is left: {}", m_report.rows, why), m_csv.where(), m_report.firstProblems.empty() ? "" : m_report.firstProblems[0]);
+    }
+    Note noteOf(Noted what) const {
+        Note note;
+        note.line = static_cast<std::int64_t>(m_csv.line());
+        note.what = what;
+        if (m_csv.fields().size() == m_width)
+            note.classification = wholeNumber(field(classificationId)).value_or(-1);
+        return note;
+    }
+    Status leftOut(Noted what, std::int64_t& counter) {
+        ++counter;
+        m_report.notes.add(noteOf(what));
+        return {};
     }
 
     Status classification() {
         TRIPTYCH_CHECK(rowShape());
         ++m_report.classifications;
-        if (!m_options.workflow.empty() && field(workflowId) != m_options.workflow) {
-            ++m_report.otherWorkflow;
-            return {};
-        }
+        if (!m_options.workflow.empty() && field(workflowId) != m_options.workflow)
+            return leftOut(Noted::otherWorkflow, m_report.otherWorkflow);
         if (m_least || m_most) {
             const auto version = versionOf(field(workflowVersion), 0);
-            if (!version || (m_least && *version < *m_least) || (m_most && *version > *m_most)) {
-                ++m_report.otherVersion;
-                return {};
-            }
+            if (!version || (m_least && *version < *m_least) || (m_most && *version > *m_most))
+                return leftOut(Noted::otherVersion, m_report.otherVersion);
         }
         Json meta = Json::object();
         if (!field(metadata).empty()) {
@@ -148,39 +146,29 @@ private:
             const auto found = object.is_object() ? object.find(key) : object.end();
             return object.is_object() && found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
         };
-        if (m_options.liveOnly && !flag(meta, "live_project", true)) {
-            ++m_report.notLive;
-            return {};
-        }
+        if (m_options.liveOnly && !flag(meta, "live_project", true))
+            return leftOut(Noted::notLive, m_report.notLive);
         const Json selection = meta.is_object() ? meta.value("subject_selection_state", Json::object()) : Json::object();
-        if (m_options.skipAlreadySeen && flag(selection, "already_seen", false)) {
-            ++m_report.alreadySeen;
-            return {};
-        }
-        if (m_options.skipRetired && flag(selection, "retired", false)) {
-            ++m_report.retired;
-            return {};
-        }
+        if (m_options.skipAlreadySeen && flag(selection, "already_seen", false))
+            return leftOut(Noted::alreadySeen, m_report.alreadySeen);
+        if (m_options.skipRetired && flag(selection, "retired", false))
+            return leftOut(Noted::retired, m_report.retired);
         auto ids = field(subjectIds);
         ids = ids.substr(0, ids.find(';'));
-        if (ids.empty() || ids.size() > 200) {
-            ++m_report.withoutSubject;
-            return {};
-        }
+        if (isAbsent(ids) || ids.size() > 200)
+            return leftOut(Noted::withoutSubject, m_report.withoutSubject);
         Json parsed = Json::array();
         if (!field(annotations).empty()) {
             TRIPTYCH_TRY(parsed, json(annotations));
         }
         auto read = readAnnotations(parsed, m_options.annotations);
         if (!read)
-            return base::unreadable(read.error().what, fmt::format("{}, {}", at(annotations), read.error().where), read.error().hint);
+            return base::unreadable(read.error().what, read.error().where.empty() ? at(annotations) : fmt::format("{}, {}", at(annotations), read.error().where), read.error().hint);
         parsed = {};
         if (read->marks.empty()) {
             ++m_report.withoutDrawing;
-            if (!m_options.countWithoutDrawing) {
-                ++m_report.leftWithoutDrawing;
-                return {};
-            }
+            if (!m_options.countWithoutDrawing)
+                return leftOut(Noted::withoutDrawing, m_report.leftWithoutDrawing);
         }
         const int subject = subjectIndex(ids);
         takeSize(subject, meta);
@@ -189,6 +177,8 @@ private:
         if (!rater)
             return {};
         m_report.unknownMarks += read->unknown;
+        if (read->unknown > 0)
+            note(*rater, Noted::unknown, read->unknown);
         for (auto& mark : read->marks)
             addMark(*rater, mark, fmt::format("{}/{}", mark.task, mark.tool));
         return {};
@@ -226,7 +216,7 @@ private:
         const auto [found, fresh] = m_subjectOf.try_emplace(std::string(id), static_cast<int>(m_out.subjects.size()));
         if (fresh) {
             m_out.subjects.emplace_back();
-            m_out.subjects.back().id = std::string(id);
+            m_out.subjects.back().id = found->first;
             m_missing.push_back(0);
         }
         return found->second;
@@ -236,17 +226,20 @@ private:
         auto& s = m_out.subjects[static_cast<std::size_t>(subject)];
         const Json dimensions = meta.is_object() ? meta.value("subject_dimensions", Json()) : Json();
         bool given = false;
-        if (dimensions.is_array() && !dimensions.empty() && dimensions[0].is_object()) {
+        // An entry a frame; those whose picture was not loaded are null.
+        for (std::size_t f = 0; dimensions.is_array() && f < dimensions.size() && !given; ++f) {
             const auto side = [&](const char* key) {
-                const auto found = dimensions[0].find(key);
-                const double v = found != dimensions[0].end() && found->is_number() ? found->get<double>() : 0;
+                const auto found = dimensions[f].is_object() ? dimensions[f].find(key) : dimensions[f].end();
+                const double v = dimensions[f].is_object() && found != dimensions[f].end() && found->is_number() ? found->get<double>() : 0;
                 return v >= 1 && v <= maxImageSide ? static_cast<int>(std::lround(v)) : 0;
             };
             const int w = side("naturalWidth"), h = side("naturalHeight");
             if (w > 0 && h > 0 && static_cast<std::int64_t>(w) * h <= maxImagePixels) {
                 given = true;
-                s.width = std::max(s.width, w);
-                s.height = std::max(s.height, h);
+                if (static_cast<std::int64_t>(w) * h > static_cast<std::int64_t>(s.width) * s.height) {
+                    s.width = w;
+                    s.height = h;
+                }
             }
         }
         if (!given)
@@ -262,7 +255,8 @@ private:
         if (!parsed || !parsed->is_object())
             return;
         for (const auto& [id, values] : parsed->items()) {
-            if (!values.is_object())
+            // A group has several subjects; the marks lie on the first.
+            if (!values.is_object() || (parsed->contains(s.id) && id != s.id))
                 continue;
             for (const auto& [key, value] : values.items()) {
                 if (!value.is_string() || s.files.size() >= 8)
@@ -282,15 +276,16 @@ private:
 
     // None when the volunteer's classification is left out as a duplicate.
     std::optional<int> newRater(int subject) {
-        auto name = std::string(field(userName).substr(0, 200));
-        const bool anonymous = field(userId).empty() && (name.empty() || name.starts_with("not-logged-in"));
+        const bool known = !isAbsent(field(userId)), named = !field(userName).empty() && (known || !isAbsent(field(userName)));
+        auto name = std::string(named ? shortened(field(userName), 200) : std::string_view());
+        const bool anonymous = !known && (name.empty() || name.starts_with("not-logged-in"));
         std::string key;
-        if (!field(userId).empty())
+        if (known)
             key = "i" + std::string(field(userId));
         else if (!name.empty())
-            key = "n" + name;
+            key = "n" + std::string(field(userName));
         else
-            key = "c" + std::string(field(classificationId));
+            key = isAbsent(field(classificationId)) ? fmt::format("r{}", m_csv.line()) : "c" + std::string(field(classificationId));
         const auto [volunteer, fresh] = m_volunteerOf.try_emplace(key, static_cast<int>(m_out.volunteers.size()));
         if (fresh)
             m_out.volunteers.push_back(name.empty() ? fmt::format("anonymous {}", m_out.volunteers.size() + 1) : name);
@@ -300,6 +295,12 @@ private:
             const auto [seen, first] = m_seen.try_emplace(pair, row);
             if (!first) {
                 ++m_report.duplicates;
+                auto note = m_options.duplicates == Duplicates::first ? noteOf(Noted::duplicate) : m_source[static_cast<std::size_t>(seen->second)];
+                note.what = Noted::duplicate;
+                note.subject = subject;
+                note.volunteer = volunteer->second;
+                note.rater = -1;
+                m_report.notes.add(note);
                 if (m_options.duplicates == Duplicates::first)
                     return std::nullopt;
                 m_out.kept[static_cast<std::size_t>(seen->second)] = false;
@@ -310,7 +311,18 @@ private:
             ++m_report.anonymous;
         m_out.raters.push_back({subject, volunteer->second, 0, 0, 0, 0, 0});
         m_out.kept.push_back(true);
+        m_source.push_back(noteOf(Noted::closed));
+        m_source.back().subject = subject;
+        m_source.back().volunteer = volunteer->second;
+        m_source.back().rater = row;
         return row;
+    }
+
+    void note(int raterRow, Noted what, int count = 1) {
+        auto note = m_source[static_cast<std::size_t>(raterRow)];
+        note.what = what;
+        note.count = count;
+        m_report.notes.add(note);
     }
 
     void addMark(int raterRow, const RawMark& raw, const std::string& tool) {
@@ -321,20 +333,32 @@ private:
         if (fixed.unusable) {
             ++m_report.unusable[static_cast<std::size_t>(*fixed.unusable)];
             ++rater.dropped;
+            note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
             return;
         }
         const auto [index, fresh] = m_toolOf.try_emplace(tool, static_cast<int>(m_out.tools.size()));
         if (fresh)
-            m_out.tools.push_back(raw.label.empty() ? tool : fmt::format("{} {}", tool, raw.label.substr(0, 80)));
+            m_out.tools.push_back(raw.label.empty() ? tool : fmt::format("{} {}", tool, shortened(raw.label, 80)));
         ++m_report.marks[static_cast<std::size_t>(raw.shape)];
         ++rater.marks;
         rater.closed += fixed.closed ? 1 : 0;
         rater.crossing += fixed.crossing ? 1 : 0;
         m_report.closed += fixed.closed ? 1 : 0;
         m_report.crossing += fixed.crossing ? 1 : 0;
+        if (fixed.closed)
+            note(raterRow, Noted::closed);
+        if (fixed.crossing)
+            note(raterRow, Noted::crossing);
         for (const auto& ring : fixed.rings)
             m_report.points += static_cast<std::int64_t>(ring.size());
         m_out.add({rater.subject, raterRow, index->second, raw.frame, raw.shape, 0, 0}, fixed.rings);
+    }
+
+    void noteSubject(Noted what, std::size_t subject) {
+        Note note;
+        note.what = what;
+        note.subject = static_cast<int>(subject);
+        m_report.notes.add(note);
     }
 
     void finish(const ImageSize& imageSize) {
@@ -351,8 +375,10 @@ private:
             if (subject.width > 0) {
                 ++m_report.sizeGiven;
                 m_report.sizeFilled += m_missing[i];
-                if (image && (image->first != subject.width || image->second != subject.height))
+                if (image && (image->first != subject.width || image->second != subject.height)) {
                     ++m_report.sizeDiffers;
+                    noteSubject(Noted::sizeDiffers, i);
+                }
             } else if (image) {
                 subject.width = image->first;
                 subject.height = image->second;
@@ -363,6 +389,7 @@ private:
                 subject.height = static_cast<int>(std::min<double>(8192, std::ceil(reach[i].second)));
                 subject.sizeFrom = SizeFrom::extent;
                 ++m_report.sizeFromExtent;
+                noteSubject(Noted::sizeFromExtent, i);
             }
         }
         for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -374,7 +401,10 @@ private:
                 ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
             m_report.whollyOutside += wholly ? 1 : 0;
             m_report.partlyOutside += partly && !wholly ? 1 : 0;
+            if (partly)
+                note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
         }
+        m_report.notes.keep(m_out.kept);
         m_report.kept = std::count(m_out.kept.begin(), m_out.kept.end(), true);
     }
 
@@ -393,6 +423,7 @@ private:
     std::unordered_map<std::string, int> m_subjectOf, m_volunteerOf, m_toolOf, m_raterOf;
     std::unordered_map<std::uint64_t, int> m_seen;
     std::vector<int> m_missing;
+    std::vector<Note> m_source;  // where each rater's row stands
 };
 
 }  // namespace
@@ -400,27 +431,6 @@ private:
 Result<ImportReport> importClassifications(base::CsvReader& csv, const ImportOptions& options, const ImageSize& imageSize,
                                            const ImportProgress& progress, StrokeWriter& into) {
     return Import(csv, options, into).run(imageSize, progress);
-}
-
-Json ImportReport::toJson() const {
-    Json shapes = Json::object(), refused = Json::object();
-    for (std::size_t i = 0; i < marks.size(); ++i)
-        if (marks[i] > 0)
-            shapes[std::string(shapeNames[i])] = marks[i];
-    for (std::size_t i = 0; i < unusable.size(); ++i)
-        if (unusable[i] > 0)
-            refused[std::string(unusableNames[i])] = unusable[i];
-    return {{"rows", rows}, {"classifications", classifications}, {"kept", kept}, {"marks", shapes}, {"unusable", refused},
-            {"points", points}, {"closed", closed}, {"crossing", crossing}, {"unknownMarks", unknownMarks},
-            {"partlyOutside", partlyOutside}, {"whollyOutside", whollyOutside}, {"anonymous", anonymous},
-            {"left", {{"otherWorkflow", otherWorkflow}, {"otherVersion", otherVersion}, {"notLive", notLive},
-                      {"alreadySeen", alreadySeen}, {"retired", retired}, {"duplicates", duplicates},
-                      {"withoutDrawing", leftWithoutDrawing}, {"withoutSubject", withoutSubject}, {"badRows", badRows}}},
-            {"withoutDrawing", withoutDrawing},
-            {"sizes", {{"given", sizeGiven}, {"filledFromOtherRows", sizeFilled}, {"fromImage", sizeFromImage},
-                       {"fromExtent", sizeFromExtent}, {"imageDiffers", sizeDiffers}}},
-            {"images", {{"read", images}, {"absent", withoutImage}, {"unreadable", imagesUnreadable}, {"overBudget", imagesOverBudget}}},
-            {"firstProblems", firstProblems}};
 }
 
 }  // namespace triptych::segmentation

@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "segmentation/annotations.h"
+#include "segmentation/import_notes.h"
 #include "segmentation/strokes.h"
 
 /// Classification exports of the Zooniverse. Format: help.zooniverse.org, "Data exports"; the three generations of drawing
@@ -39,6 +40,7 @@ struct ImportReport {
     std::int64_t sizeGiven = 0, sizeFromImage = 0, sizeFromExtent = 0, sizeFilled = 0, sizeDiffers = 0;
     std::int64_t images = 0, withoutImage = 0, imagesUnreadable = 0, imagesOverBudget = 0;
     std::vector<std::string> firstProblems;  ///< up to 10, with their lines
+    NoteList notes;                          ///< all of it, row by row
     [[nodiscard]] base::Json toJson() const;
 };
 

@@ -1,0 +1,59 @@
+#include "segmentation/export_text.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace triptych::segmentation {
+
+std::optional<Version> versionOf(std::string_view text, int minorWhenAbsent) {
+    Version version{0, minorWhenAbsent};
+    const auto* end = text.data() + text.size();
+    const auto major = std::from_chars(text.data(), end, version.major);
+    if (major.ec != std::errc{})
+        return std::nullopt;
+    if (major.ptr != end && (*major.ptr != '.' || std::from_chars(major.ptr + 1, end, version.minor).ptr != end))
+        return std::nullopt;
+    return version;
+}
+
+double plainNumber(std::string_view text) {
+    double value = std::nan("");
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::optional<std::int64_t> wholeNumber(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+bool isAbsent(std::string_view text) {
+    return text.empty() || text == "NA" || text == "nan" || text == "NaN" || text == "null" || text == "None";
+}
+
+std::string_view shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most)
+        return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80)
+        --most;
+    return text.substr(0, most);
+}
+
+base::Status checkPlainText(const std::vector<std::string_view>& header, const std::string& where) {
+    const auto first = header.empty() ? std::string_view{} : header[0];
+    if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF") || (first.size() > 2 && (first[0] == '\0') != (first[1] == '\0')))
+        return base::unreadable("text in UTF-16", where, "save the export as CSV in UTF-8");
+    if (first.starts_with("PK\x03\x04") || first.starts_with("\x1F\x8B"))
+        return base::unreadable("a packed file, not text", where, "unpack it, or save the sheet as CSV in UTF-8");
+    if (first.find('\0') != std::string_view::npos)
+        return base::unreadable("binary data, not text", where, "a Zooniverse classification export, CSV");
+    if (header.size() <= 2 && first.find("classification_id") != std::string_view::npos && first.size() > 40)
+        for (const char separator : {';', '\t', '|'})
+            if (first.find(separator) != std::string_view::npos)
+                return base::unreadable(std::string("columns separated by ") + (separator == ';' ? "semicolons" : separator == '|' ? "bars" : "tabs"), where,
+                                        "save the export with commas between the columns");
+    return {};
+}
+
+}  // namespace triptych::segmentation
