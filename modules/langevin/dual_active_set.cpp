@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include <fmt/format.h>
@@ -11,6 +12,14 @@ namespace {
 
 // The products of the normals take 8 rows^2 bytes: 8 MiB at most.
 constexpr int maxGramRows = 1024;
+
+// Where cache lines begin: a load across two of them takes twice as long.
+constexpr std::size_t lineDoubles = 8;
+double* aligned(std::vector<double>& memory, std::size_t n) {
+    memory.assign(n + lineDoubles, 0.0);
+    const auto off = reinterpret_cast<std::uintptr_t>(memory.data()) / sizeof(double) % lineDoubles;
+    return memory.data() + (off == 0 ? 0 : lineDoubles - off);
+}
 
 }  // namespace
 
@@ -36,8 +45,7 @@ DualActiveSet::DualActiveSet(const Polyhedron& set, CpuLevel level, bool solving
     const auto d = static_cast<std::size_t>(m_table.dimension), m = static_cast<std::size_t>(m_table.rows);
     const auto pd = static_cast<std::size_t>(m_table.paddedDimension), pm = static_cast<std::size_t>(m_table.paddedRows);
     const bool gram = solving && m_table.rows <= maxGramRows;
-    m_numbers.assign(m * pd + d * pm + pm + (gram ? m * pm : 0), 0.0);
-    double* normals = m_numbers.data();
+    double* normals = aligned(m_numbers, m * pd + d * pm + pm + (gram ? m * pm : 0));
     double* columns = normals + m * pd;
     double* offsets = columns + d * pm;
     std::fill(offsets, offsets + pm, -std::numeric_limits<double>::infinity());
@@ -62,6 +70,15 @@ DualActiveSet::DualActiveSet(const Polyhedron& set, CpuLevel level, bool solving
             }
         m_table.gram = products;
     }
+    m_coarse.resize(m * d + m);
+    for (std::size_t i = 0; i < m; ++i) {
+        for (std::size_t j = 0; j < d; ++j)
+            m_coarse[i * d + j] = static_cast<float>(normals[i * pd + j]);
+        m_coarse[m * d + i] = static_cast<float>(offsets[i]);
+    }
+    m_table.coarseNormals = m_coarse.data();
+    m_table.coarseOffsets = m_coarse.data() + m * d;
+    m_table.coarseReach = static_cast<float>(set.offsets().cwiseAbs().maxCoeff());
     m_table.normals = normals;
     m_table.columns = columns;
     m_table.minusOffsets = offsets;
@@ -76,25 +93,25 @@ DualActiveSet::Workspace DualActiveSet::workspace() const {
     space.m_integers.assign(k + m, 0);
     state.faces = space.m_integers.data();
     state.ignored = state.faces + k;
-    space.m_doubles.assign(k * pd + k * k + 5 * k + 3 * pd + 2 * pm, 0.0);
-    double* at = space.m_doubles.data();
+    double* at = aligned(space.m_doubles, k * pd + k * k + 6 * k + 3 * pd + 2 * pm);
     const auto take = [&](std::size_t n) {
         double* here = at;
         at += n;
         return here;
     };
     state.q = take(k * pd);
-    state.r = take(k * k);
-    state.w = take(k);
-    state.multipliers = take(k);
-    state.coefficients = take(k);
-    state.fall = take(k);
-    state.work = take(k);
     state.rest = take(pd);
     space.m_y = take(pd);
     space.m_x = take(pd);
     state.residual = take(pm);
     state.slack = take(pm);
+    state.r = take(k * k);
+    state.inverse = take(k);
+    state.w = take(k);
+    state.multipliers = take(k);
+    state.coefficients = take(k);
+    state.fall = take(k);
+    state.work = take(k);
     return space;
 }
 
@@ -184,16 +201,24 @@ base::Status DualActiveSet::project(std::span<const double> y, std::span<double>
         if (pulls * pulls > 1e6 * moved)
             polish(workspace.m_y, workspace);
     }
-    std::copy(workspace.m_x, workspace.m_x + x.size(), x.begin());
+    for (std::size_t j = 0; j < x.size(); ++j)
+        x[j] = workspace.m_x[j];
     if (outcome == SolveState::inside)
         return {};
-    workspace.m_last.assign(state.faces, state.faces + state.count);
-    for (int k = 0; k < state.count; ++k)
+    workspace.m_last.clear();
+    for (int k = 0; k < state.count; ++k) {
+        workspace.m_last.push_back(state.faces[k]);
         if (state.multipliers[k] > 0.0) {
             faces.push_back(state.faces[k]);
             multipliers.push_back(state.multipliers[k]);
         }
+    }
     return {};
+}
+
+void DualActiveSet::suspects(const double* points, std::ptrdiff_t stride, int count, std::vector<int>& out) const {
+    out.resize(static_cast<std::size_t>(count));
+    out.resize(static_cast<std::size_t>(m_kernels->suspects(m_table, points, stride, count, m_tolerance, out.data())));
 }
 
 void DualActiveSet::violations(const double* points, std::ptrdiff_t stride, std::span<double> out) const {

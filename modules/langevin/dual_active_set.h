@@ -47,6 +47,8 @@ public:
                                        std::vector<int>& faces, std::vector<double>& multipliers, int& iterations) const;
     /// As Projector::violations.
     void violations(const double* points, std::ptrdiff_t stride, std::span<double> out) const;
+    /// The points that may violate a face by more than the tolerance, in order.
+    void suspects(const double* points, std::ptrdiff_t stride, int count, std::vector<int>& out) const;
     [[nodiscard]] double tolerance(double size) const { return m_tolerance + 1e-13 * size; }
 
 private:
@@ -54,6 +56,7 @@ private:
 
     FaceTable m_table;
     std::vector<double> m_numbers;
+    std::vector<float> m_coarse;
     const FaceKernels* m_kernels;
     double m_tolerance;
 };

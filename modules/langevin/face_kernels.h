@@ -19,6 +19,9 @@ struct FaceTable {
     const double* columns = nullptr;       ///< dimension x paddedRows: coordinate j of every normal
     const double* gram = nullptr;          ///< rows x paddedRows, products of the normals; null when they would take too much memory
     const double* minusOffsets = nullptr;  ///< paddedRows; padding is -infinity
+    const float* coarseNormals = nullptr;  ///< rows x dimension
+    const float* coarseOffsets = nullptr;  ///< rows: minus the offsets
+    float coarseReach = 0;                 ///< the largest offset in size
 };
 
 /// The active normals as the columns of N = Q R, Q orthonormal, R upper triangular: R is the Cholesky factor of N'N, found without forming N'N,
@@ -32,6 +35,7 @@ struct FaceState {
     int* ignored = nullptr;         ///< rows that only rounding contradicts
     double* q = nullptr;            ///< capacity x paddedDimension
     double* r = nullptr;            ///< capacity x capacity, column after column
+    double* inverse = nullptr;      ///< 1 / the diagonal of R
     double* w = nullptr;            ///< Q'(y - x)
     double* multipliers = nullptr;  ///< R^-1 w
     double* coefficients = nullptr;
@@ -62,6 +66,9 @@ struct FaceKernels {
     SolveState (*solve)(const FaceTable&, FaceState& state, const SolveBounds&, const double* y, const int* warm, int warmCount, double* x);
     /// Largest violated distance of each of `count` points side by side: coordinate j of point c at y[j * stride + c].
     void (*worst)(const FaceTable&, const double* y, std::ptrdiff_t stride, int count, double* out);
+    /// The points that may violate a face by more than `tolerance`, in order; returns how many. In single precision, with the bound of its own error
+    /// added: it never misses one, so that what is done about them does not depend on the level. A point that is not finite is among them.
+    int (*suspects)(const FaceTable&, const double* y, std::ptrdiff_t stride, int count, double tolerance, int* out);
 };
 
 /// The caller guarantees that the machine runs it (level <= cpuLevel()).

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <optional>
 
 #include <fmt/format.h>
@@ -40,7 +40,8 @@ struct Projector::Workspace::Data {
     std::vector<double> multipliers;
     int iterations = 0;
     std::vector<int> warm;
-    std::vector<double> point, worst;
+    std::vector<int> suspects;
+    std::vector<double> point;
 };
 
 Projector::Workspace::Workspace(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
@@ -147,14 +148,13 @@ base::Status Projector::projectBatch(double* points, std::ptrdiff_t stride, int 
                                      FaceMemory* memory) const {
     auto& data = *workspace.m_data;
     contacts.clear();
-    data.worst.resize(static_cast<std::size_t>(count));
-    violations(points, stride, data.worst);
-    const double inside = tolerance(0.0);
-    for (int c = 0; c < count; ++c) {
-        // A coordinate that is not finite makes every row's slack NaN or infinite; project() names it.
-        const double worst = data.worst[static_cast<std::size_t>(c)];
-        if (worst <= inside && worst > -std::numeric_limits<double>::infinity())
-            continue;
+    if (m_data->solver) {
+        m_data->solver->suspects(points, stride, count, data.suspects);
+    } else {
+        data.suspects.resize(static_cast<std::size_t>(count));
+        std::iota(data.suspects.begin(), data.suspects.end(), 0);
+    }
+    for (const int c : data.suspects) {
         for (std::size_t j = 0; j < data.point.size(); ++j)
             data.point[j] = points[static_cast<std::ptrdiff_t>(j) * stride + c];
         if (memory && data.solver)
@@ -165,8 +165,10 @@ base::Status Projector::projectBatch(double* points, std::ptrdiff_t stride, int 
         for (std::size_t j = 0; j < data.point.size(); ++j)
             points[static_cast<std::ptrdiff_t>(j) * stride + c] = data.point[j];
         contacts.points.push_back(c);
-        contacts.faces.insert(contacts.faces.end(), data.faces.begin(), data.faces.end());
-        contacts.multipliers.insert(contacts.multipliers.end(), data.multipliers.begin(), data.multipliers.end());
+        for (std::size_t k = 0; k < data.faces.size(); ++k) {
+            contacts.faces.push_back(data.faces[k]);
+            contacts.multipliers.push_back(data.multipliers[k]);
+        }
         contacts.begins.push_back(static_cast<int>(contacts.faces.size()));
         if (memory && data.solver)
             memory->write(c, data.solver->last());

@@ -1,13 +1,19 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <random>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/seed.h"
 #include "bench.h"
 #include "langevin/ensemble.h"
+#include "langevin/polyhedron_io.h"
 #include "langevin/projection.h"
 
 namespace triptych::bench {
@@ -123,6 +129,14 @@ void stepPlane(Reporter& reporter) {
     }
 }
 
+/// Coordinate after coordinate, as the solver takes them.
+std::span<const double> view(const Eigen::VectorXd& v) {
+    return {v.data(), static_cast<std::size_t>(v.size())};
+}
+std::span<double> view(Eigen::VectorXd& v) {
+    return {v.data(), static_cast<std::size_t>(v.size())};
+}
+
 void projections(Reporter& reporter) {
     const base::Stream stream(11, 0);
     std::uint64_t at = 0;
@@ -132,6 +146,7 @@ void projections(Reporter& reporter) {
             v = stream.normal(at++);
         const auto set = Polyhedron::create(a, a.rowwise().norm());  // the unit ball touches every face
         const Projector projector(*set);
+        auto workspace = projector.workspace();
         std::vector<Eigen::VectorXd> points(500, Eigen::VectorXd(dimension));
         for (auto& p : points) {
             for (auto& v : p)
@@ -140,10 +155,13 @@ void projections(Reporter& reporter) {
         }
         std::vector<double> ours, dykstra;
         double active = 0;
+        Eigen::VectorXd foot(dimension);
         for (int run = 0; run < 7; ++run) {
             auto began = Clock::now();
-            for (const auto& p : points)
-                active += static_cast<double>(projector.project(p)->active.size());
+            for (const auto& p : points) {
+                (void)projector.project(view(p), view(foot), workspace);
+                active += static_cast<double>(projector.faces(workspace).size());
+            }
             ours.push_back(1e6 * seconds(began) / static_cast<double>(points.size()));
             began = Clock::now();
             for (const auto& p : points) {
@@ -173,12 +191,171 @@ void projections(Reporter& reporter) {
     }
 }
 
+/// Proposals of a stationary ensemble of the projected recursion for |x|^2/2 on a set, coordinate after coordinate: one block of chains.
+struct Proposals {
+    int chains = blockChains;
+    std::vector<std::vector<double>> steps;
+};
+
+Proposals proposalsOn(const Projector& projector, double step, int warmUp, int recorded) {
+    const int d = projector.dimension();
+    Proposals made;
+    const auto n = static_cast<std::size_t>(made.chains);
+    std::vector<double> x(static_cast<std::size_t>(d) * n);
+    const auto& inside = projector.set().insidePoint();
+    for (int j = 0; j < d; ++j)
+        std::fill_n(x.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(j) * n), n, inside[j]);
+    auto workspace = projector.workspace();
+    FaceMemory memory(made.chains, d);
+    Contacts contacts;
+    std::mt19937_64 generator(3);
+    std::normal_distribution<double> normal;
+    for (int k = 0; k < warmUp + recorded; ++k) {
+        for (auto& v : x)
+            v += -step * v + std::sqrt(2 * step) * normal(generator);
+        if (k >= warmUp)
+            made.steps.push_back(x);
+        (void)projector.projectBatch(x.data(), made.chains, made.chains, workspace, contacts, &memory);
+    }
+    return made;
+}
+
+/// d = 10, m = 20: what a step spends on staying inside. The slack of all chains at once and the solver for those outside, started at the faces each
+/// chain met last, against the same solver called for every chain.
+void stepPolytope(Reporter& reporter) {
+    const base::Stream stream(17, 0);
+    std::uint64_t at = 0;
+    constexpr int dimension = 10, rows = 20;
+    Eigen::MatrixXd a(rows, dimension);
+    for (auto& v : a.reshaped())
+        v = stream.normal(at++);
+    Eigen::VectorXd b = a.rowwise().norm();
+    for (auto& v : b)
+        v *= 1.0 + 2.0 * stream.uniform(at++);
+    const auto set = Polyhedron::create(a, b);
+    const Projector projector(*set);
+    for (const double step : {0.01, 0.001, 0.0001}) {
+        const auto proposals = proposalsOn(projector, step, static_cast<int>(std::min(4.0 / step, 4000.0)), 160);
+        const auto n = static_cast<std::size_t>(proposals.chains);
+        const double all = static_cast<double>(n * proposals.steps.size());
+        auto workspace = projector.workspace();
+        Contacts contacts;
+        FaceMemory memory(proposals.chains, dimension);
+        std::vector<double> ours, every;
+        double outside = 0;
+        Eigen::VectorXd point(dimension);
+        // Eight blocks between two looks at the clock, which takes as long as a hundred chain-steps.
+        constexpr std::size_t together = 8;
+        std::vector<std::vector<double>> blocks(together);
+        const auto timed = [&](const auto& work) {
+            double spent = 0;
+            for (std::size_t first = 0; first < proposals.steps.size(); first += together) {
+                for (std::size_t k = 0; k < together; ++k)
+                    blocks[k] = proposals.steps[first + k];
+                const auto began = Clock::now();
+                for (auto& block : blocks)
+                    work(block);
+                spent += seconds(began);
+            }
+            return 1e9 * spent / all;
+        };
+        for (int run = 0; run < 9; ++run) {
+            outside = 0;
+            ours.push_back(timed([&](std::vector<double>& block) {
+                (void)projector.projectBatch(block.data(), proposals.chains, proposals.chains, workspace, contacts, &memory);
+                outside += static_cast<double>(contacts.points.size());
+            }));
+            every.push_back(timed([&](std::vector<double>& block) {
+                for (std::size_t c = 0; c < n; ++c) {
+                    for (std::size_t j = 0; j < dimension; ++j)
+                        point[static_cast<Eigen::Index>(j)] = block[j * n + c];
+                    (void)projector.project(view(std::as_const(point)), view(point), workspace);
+                    for (std::size_t j = 0; j < dimension; ++j)
+                        block[j * n + c] = point[static_cast<Eigen::Index>(j)];
+                }
+            }));
+        }
+        reporter.line({{"name", "langevin.step_polytope"},
+                       {"case", "dimension 10, 20 rows, step size " + Json(step).dump()},
+                       {"value", median(ours)},
+                       {"unit", "ns/chain-step"},
+                       {"outside", outside / all},
+                       {"against", "the same solver for every point"},
+                       {"rival", median(every)},
+                       {"ratio", median(every) / median(ours)},
+                       {"clock", "thread CPU time"},
+                       {"runs", 9},
+                       {"spread", spread(ours)}});
+    }
+}
+
+/// The E. coli flux polytope along one chain, started at the last step's faces against started at the proposal. The drift leans on a wall, so
+/// that the number of active faces can be set.
+void projectWarm(Reporter& reporter) {
+    const char* shared = std::getenv("TRIPTYCH_SHARED");
+    std::ifstream file(std::string(shared ? shared : "../shared") + "/data/langevin/volesti_polytope_e_coli.ine");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto set = readIne(text, "volesti_polytope_e_coli.ine");
+    if (!set)
+        return reporter.failed("langevin.project_warm: " + set.error().message() + "; TRIPTYCH_SHARED names the folder of the shared data");
+    const Projector projector(*set);
+    const int d = projector.dimension();
+    const base::Stream stream(23, 0);
+    std::uint64_t at = 0;
+    Eigen::VectorXd lean(d);
+    for (auto& v : lean)
+        v = stream.normal(at++);
+    lean.normalize();
+    for (const auto& [step, far] : {std::pair{0.01, 20.0}, std::pair{0.01, 30.0}, std::pair{0.01, 42.0}, std::pair{0.01, 60.0}, std::pair{0.01, 100.0},
+                                    std::pair{0.001, 50.0}, std::pair{0.001, 100.0}}) {
+        const Eigen::VectorXd bottom = set->insidePoint() + far * lean;
+        Eigen::VectorXd x = set->insidePoint();
+        std::vector<Eigen::VectorXd> proposals;
+        auto workspace = projector.workspace();
+        double active = 0;
+        for (int k = 0; k < 8000; ++k) {
+            Eigen::VectorXd y = x - step * (x - bottom);
+            for (auto& v : y)
+                v += std::sqrt(2 * step) * stream.normal(at++);
+            (void)projector.project(view(std::as_const(y)), view(x), workspace, Projector::Start::warm);
+            if (k >= 6000) {
+                proposals.push_back(y);
+                active += static_cast<double>(projector.faces(workspace).size());
+            }
+        }
+        std::vector<double> warm, cold, ratios;
+        for (int run = 0; run < 9; ++run) {
+            auto began = Clock::now();
+            for (const auto& y : proposals)
+                (void)projector.project(view(y), view(x), workspace, Projector::Start::warm);
+            warm.push_back(1e6 * seconds(began) / static_cast<double>(proposals.size()));
+            began = Clock::now();
+            for (const auto& y : proposals)
+                (void)projector.project(view(y), view(x), workspace, Projector::Start::cold);
+            cold.push_back(1e6 * seconds(began) / static_cast<double>(proposals.size()));
+        }
+        reporter.line({{"name", "langevin.project_warm"},
+                       {"case", "E. coli fluxes, dimension 24, 174 rows, step size " + Json(step).dump()},
+                       {"active", active / static_cast<double>(proposals.size())},
+                       {"value", median(warm)},
+                       {"unit", "us/point"},
+                       {"against", "started at the proposal"},
+                       {"rival", median(cold)},
+                       {"ratio", median(cold) / median(warm)},
+                       {"clock", "thread CPU time"},
+                       {"runs", 9},
+                       {"spread", spread(warm)}});
+    }
+}
+
 }  // namespace
 
 void registerLangevinBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry) {
     registry.add("langevin.step_2d", stepPlane);
     registry.add("langevin.projection", projections);
+    registry.add("langevin.step_polytope", stepPolytope);
+    registry.add("langevin.project_warm", projectWarm);
 }
 
 }  // namespace triptych::bench

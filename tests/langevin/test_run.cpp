@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "langevin/kinds.h"
+#include "langevin/polyhedron_io.h"
 #include "langevin/recording.h"
 #include "support.h"
 
