@@ -191,8 +191,8 @@ FigureScene planeScene(const RunResult& run, const base::Json& options) {
     panel.grid = false;
     panel.x = {"x₁", Scale::linear, box.x0, box.x1, {}, true, false};
     panel.y = {"x₂", Scale::linear, box.y0, box.y1, {}, true, false};
-    panel.title = run.problem.title;
-    panel.subtitle = LangevinFigure::tr("step %1 of %2").arg(QLocale().toString(step), QLocale().toString(run.steps)).toStdString();
+    panel.title = LangevinFigure::tr("Density and three paths").toStdString();
+    panel.subtitle = LangevinFigure::tr("step %1 of %2; bars: share of steps on a face").arg(QLocale().toString(step), QLocale().toString(run.steps)).toStdString();
     if (!run.densitySteps.empty())
         panel.marks.emplace_back(densityImage(run, run.field(density, density + 1, 1.3)));
     addContours(panel, run, box);
