@@ -74,7 +74,7 @@ private slots:
     void errorsNameTheLine_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("message");
-        const auto row = [n = 0](const char* text, const char* message) mutable { QTest::addRow("text %d", ++n) << QByteArray(text) << QString(message); };
+        auto row = [n = 0](const char* text, const char* message) mutable { QTest::addRow("text %d", ++n) << QByteArray(text) << QString(message); };
         row("begin\n2 3 real\n1 0 0\n1 x 1\nend\n", "file:4: \"x\" instead of number 2 of row 2 (2 rows of 3 numbers)");
         row("begin\n2 3 real\n1 0 0\n1 1\n", "file:5: the end of the file instead of number 3 of row 2");
         row("begin\n2 3 real\n1 0 0\n1 1 1 1\nend\n", "file:4: \"1\" after the last row (\"end\")");
