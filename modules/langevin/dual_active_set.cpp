@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "langevin/extended_active_set.h"
+
 namespace triptych::langevin {
 namespace {
 
@@ -115,10 +117,21 @@ DualActiveSet::Workspace DualActiveSet::workspace() const {
     return space;
 }
 
-// Iterative refinement of x + A_W' l = y, A_W x = b_W in extended precision, by the factors at hand. Multipliers far larger than the distance moved
-// cancel in A_W' l, and the digits lost there are won back as far as a double can hold them.
-void DualActiveSet::polish(const double* y, Workspace& workspace) const {
+// Multipliers far larger than the distance moved.
+bool pullsCancel(const FaceState& state) {
+    double moved = 0, pulls = 0;
+    for (int k = 0; k < state.count; ++k) {
+        moved += state.w[k] * state.w[k];
+        pulls += state.multipliers[k];
+    }
+    return pulls * pulls > 1e6 * moved;
+}
+
+// Iterative refinement of x + A_W' l = y, A_W x = b_W in extended precision, by the factors at hand: where the pulls cancel in A_W' l, the digits lost are won
+// back as far as a double can hold them. False when the faces turn out to be the wrong ones.
+bool DualActiveSet::polish(Workspace& workspace, double tolerance) const {
     auto& state = workspace.m_state;
+    const double* y = workspace.m_y;
     const int k = state.count, d = m_table.dimension;
     const auto normal = [&](int i) { return m_table.normals + static_cast<std::ptrdiff_t>(state.faces[i]) * m_table.paddedDimension; };
     const auto basis = [&](int i) { return state.q + static_cast<std::ptrdiff_t>(i) * m_table.paddedDimension; };
@@ -159,10 +172,21 @@ void DualActiveSet::polish(const double* y, Workspace& workspace) const {
             multipliers[at(i)] += change[at(i)];
         }
     }
+    for (int i = 0; i < k; ++i)
+        if (multipliers[at(i)] < 0)
+            return false;
+    for (int i = 0; i < m_table.rows; ++i) {
+        long double beyond = m_table.minusOffsets[i];
+        for (int j = 0; j < d; ++j)
+            beyond += m_table.normals[static_cast<std::ptrdiff_t>(i) * m_table.paddedDimension + j] * x[at(j)];
+        if (beyond > 10.0L * tolerance)
+            return false;
+    }
     for (int j = 0; j < d; ++j)
         workspace.m_x[j] = static_cast<double>(x[at(j)]);
     for (int i = 0; i < k; ++i)
-        state.multipliers[i] = std::max(0.0, static_cast<double>(multipliers[at(i)]));
+        state.multipliers[i] = static_cast<double>(multipliers[at(i)]);
+    return true;
 }
 
 base::Status DualActiveSet::project(std::span<const double> y, std::span<double> x, Workspace& workspace, std::span<const int> warm,
@@ -177,30 +201,30 @@ base::Status DualActiveSet::project(std::span<const double> y, std::span<double>
     }
     SolveBounds bounds;
     bounds.tolerance = tolerance(size);
-    bounds.forgiven = 1e4 * bounds.tolerance;
+    bounds.forgiven = 10.0 * bounds.tolerance;
     bounds.orderly = 20 + 4 * (m_table.rows + m_table.dimension);
     bounds.iterations = 100 + 20 * (m_table.rows + m_table.dimension);
+    bool factorised = true;
     auto outcome = m_kernels->solve(m_table, state, bounds, workspace.m_y, warm.data(), static_cast<int>(warm.size()), workspace.m_x);
-    // Thin wedges magnify rounding until faces look violated in turn; what cannot be told apart from rounding is then called none.
-    for (int retry = 0; retry < 4 && outcome >= SolveState::limit; ++retry) {
-        bounds.tolerance *= retry == 0 ? 1.0 : 10.0;
-        bounds.forgiven = std::max(bounds.forgiven, 10.0 * bounds.tolerance);
+    if (outcome >= SolveState::limit && !warm.empty())
         outcome = m_kernels->solve(m_table, state, bounds, workspace.m_y, nullptr, 0, workspace.m_x);
-    }
     iterations = state.iterations;
+    bool exact = outcome < SolveState::limit && (outcome == SolveState::inside || !pullsCancel(state) || polish(workspace, bounds.tolerance));
+    for (double loosened = 1.0; !exact && loosened <= 1e5; loosened *= 10.0) {
+        // Rounded coefficients can leave thin wedges no common point, or one that only a polyhedron accepted within its tolerance has. Moving every face
+        // out by a distance that counts as none gives them one.
+        SolveBounds moved = bounds;
+        moved.tolerance *= 0.1 * loosened;
+        moved.forgiven = bounds.tolerance * loosened;
+        outcome = solveExtended(m_table, state, moved, bounds.tolerance * loosened, workspace.m_y, workspace.m_x);
+        iterations += state.iterations;
+        exact = outcome < SolveState::limit;
+        factorised = false;
+    }
     if (outcome == SolveState::limit)
         return base::failed(fmt::format("the projection did not settle in {} iterations: the faces are too nearly parallel", bounds.iterations));
     if (outcome == SolveState::contradiction)
         return base::failed(fmt::format("the projection found faces in contradiction by more than {:.1e}", bounds.forgiven));
-    if (outcome == SolveState::projected) {
-        double moved = 0, pulls = 0;
-        for (int k = 0; k < state.count; ++k) {
-            moved += state.w[k] * state.w[k];
-            pulls += state.multipliers[k];
-        }
-        if (pulls * pulls > 1e6 * moved)
-            polish(workspace.m_y, workspace);
-    }
     for (std::size_t j = 0; j < x.size(); ++j)
         x[j] = workspace.m_x[j];
     if (outcome == SolveState::inside)
@@ -213,6 +237,8 @@ base::Status DualActiveSet::project(std::span<const double> y, std::span<double>
             multipliers.push_back(state.multipliers[k]);
         }
     }
+    if (!factorised)
+        state.count = 0;
     return {};
 }
 

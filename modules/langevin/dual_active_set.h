@@ -14,7 +14,7 @@ namespace triptych::langevin {
 /// argmin |x - y|^2 over {A x <= b} by the dual active-set method: the dual is min 1/2 l'AA'l - (A y - b)'l over l >= 0, x = y - A'l. Each iteration adds
 /// the face violated most and restores the signs of the multipliers, so the dual rises strictly and the method ends; where rounding could make it
 /// circle, the first violated face enters instead. Orthogonal factors of the active normals (updated, and downdated by Givens rotations) stand
-/// for the Cholesky factor of G_WW: faces that meet at 1e-8 stay apart in them.
+/// for the Cholesky factor of G_WW: faces that meet at 1e-8 stay apart in them. Thin wedges that still defeat them are solved in extended precision.
 /// Thread rule: const; every thread has a Workspace of its own.
 class DualActiveSet {
 public:
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] double tolerance(double size) const { return m_tolerance + 1e-13 * size; }
 
 private:
-    void polish(const double* y, Workspace& workspace) const;
+    [[nodiscard]] bool polish(Workspace& workspace, double tolerance) const;
 
     FaceTable m_table;
     std::vector<double> m_numbers;

@@ -80,7 +80,7 @@ inline Sample sample(Draws& draws, int most, int mostRows, double smallest = 1e-
             if (i % 2 && i < 2 * d) {
                 room[i - 1] = 0;
                 b[i - 1] = a.row(i - 1).dot(inside);
-                twin(i, i - 1, -1.0, std::pow(10.0, draws.uniform(std::log10(std::max(smallest, 1e-4)), -1)));
+                twin(i, i - 1, -1.0, std::pow(10.0, draws.uniform(std::log10(std::max(smallest, 1e-6)), -1)));
             }
             break;
         case Sort::equalities:

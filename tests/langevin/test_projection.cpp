@@ -105,7 +105,10 @@ private slots:
                 const auto multipliers = projector.multipliers(workspace);
                 answer.multipliers = Eigen::Map<const VectorXd>(multipliers.data(), static_cast<Eigen::Index>(multipliers.size()));
                 const double residual = kktResidual(sample.set, y, answer);
-                QVERIFY2(residual <= 1e-9 * size(y), qPrintable(name + QString(": %1").arg(residual / size(y))));
+                // Thin wedges with a common apex can take multipliers a hundred million times the point's size: a double holds those no better.
+                const double pulls = answer.multipliers.sum();
+                const bool huge = pulls > 1e6 * size(y) && sample.sort == test::Sort::thinWedges;
+                QVERIFY2(residual <= 1e-9 * size(y) || (huge && residual <= 1e-15 * pulls), qPrintable(name + QString(": %1").arg(residual / size(y))));
                 y += 0.05 * (y - answer.point).norm() * test::direction(draws, static_cast<int>(y.size()));
             }
         }
