@@ -20,8 +20,11 @@ base::Status writeFile(const fs::path& path, std::string_view head, std::string_
     std::error_code error;
     if (file)
         fs::rename(part, path, error);
-    if (!file || error)
+    if (!file || error) {
+        std::error_code ignored;
+        fs::remove(part, ignored);
         return base::failed("could not be written", path.string(), error ? error.message() : "is the disk full?");
+    }
     return {};
 }
 

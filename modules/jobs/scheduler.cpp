@@ -37,8 +37,8 @@ Scheduler::~Scheduler() {
     shutdown();
 }
 
-base::Status Scheduler::restore() {
-    return m_core->restore();
+base::Status Scheduler::restore(Leftovers leftovers) {
+    return m_core->restore(leftovers);
 }
 
 base::Result<std::string> Scheduler::submit(base::JobSpec spec) {

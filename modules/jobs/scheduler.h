@@ -58,6 +58,9 @@ public:
     virtual void journalFailed(const base::Error&) {}
 };
 
+/// What becomes of jobs that an earlier program, or one that runs now, left open in the journal.
+enum class Leftovers { take, leave };
+
 /// Runs jobs: queued → staged (resources held, inputs being read) → running → done | failed | cancelled. An answer of the result
 /// cache goes from queued to done and waits for nothing. *stopping* is on the way to cancelled; *interrupted* is what a crash
 /// or a quit left behind. Final states stay final.
@@ -73,9 +76,10 @@ public:
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
-    /// Takes over what the journal remembers: rows in staged, running and stopping become interrupted, and so do queued ones
-    /// that wait for such a job; other queued ones queue again. Before the first submit.
-    base::Status restore();
+    /// Takes over what the journal remembers, before the first submit. Leftovers::take: rows in staged, running and stopping
+    /// become interrupted, and so do queued ones that wait for such a job; other queued ones queue again. Leftovers::leave: only
+    /// jobs that are over are taken, the rest belong to somebody else.
+    base::Status restore(Leftovers leftovers = Leftovers::take);
 
     [[nodiscard]] base::Result<std::string> submit(base::JobSpec spec);
     /// All of them or none. \param names by which they refer to each other ("0", "1", … when empty); other references are ids

@@ -49,7 +49,7 @@ public:
                   base::ResultCache& cache, Limits limits, Options options);
 
     // ------------------------------------------------------------------ scheduler_submit.cpp
-    base::Status restore();
+    base::Status restore(Leftovers leftovers);
     [[nodiscard]] base::Result<std::vector<std::string>> submit(std::vector<base::JobSpec> specs,
                                                                 std::vector<std::string> names,
                                                                 std::vector<base::Json> manifests = {});

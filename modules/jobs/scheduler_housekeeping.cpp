@@ -319,6 +319,8 @@ void SchedulerCore::finishShutdown(std::chrono::milliseconds grace) {
     (void)flush();
     const std::unique_lock gate(m_storeGate);
     m_storesClosed = true;
+    // A thread that is about to let go of its task may do so after the program's end.
+    m_scratch.close();
 }
 
 }  // namespace triptych::jobs

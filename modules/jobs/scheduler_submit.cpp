@@ -185,14 +185,14 @@ Result<std::vector<std::string>> SchedulerCore::resume(const std::vector<std::st
     return submit(std::move(specs), ids, std::move(manifests));
 }
 
-base::Status SchedulerCore::restore() {
+base::Status SchedulerCore::restore(Leftovers leftovers) {
     TRIPTYCH_TRY(auto records, m_journal.load());
     std::stable_sort(records.begin(), records.end(),
                      [](const auto& a, const auto& b) { return std::tie(a.createdMs, a.id) < std::tie(b.createdMs, b.id); });
     const Lock lock(m_mutex);
     std::vector<JobPtr> queued;
     for (auto& record : records) {
-        if (m_jobs.contains(record.id))
+        if (m_jobs.contains(record.id) || (leftovers == Leftovers::leave && !isFinal(record.state)))
             continue;
         auto job = std::make_shared<Job>();
         job->id = record.id;

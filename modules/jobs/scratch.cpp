@@ -43,9 +43,16 @@ void removeLeftovers(const fs::path& folder) {
 Scratch::Scratch(fs::path root) : m_root(std::move(root)) {}
 
 Scratch::~Scratch() {
+    close();
+}
+
+void Scratch::close() {
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
     std::error_code ignored;
     if (!m_own.empty())
         fs::remove_all(m_own, ignored);
+    m_own.clear();
 }
 
 base::Status Scratch::prepare() {
@@ -70,13 +77,15 @@ base::Status Scratch::prepare() {
 
 base::Result<fs::path> Scratch::make() {
     const std::lock_guard lock(m_mutex);
+    if (m_closed)
+        return base::cancelled();
     TRIPTYCH_CHECK(prepare());
     return makeFolder(m_own / "job");
 }
 
 void Scratch::remove(const fs::path& folder) {
     const std::lock_guard lock(m_mutex);
-    if (folder.empty() || folder.parent_path() != m_own)
+    if (folder.empty() || m_own.empty() || folder.parent_path() != m_own)
         return;
     std::error_code ignored;
     fs::remove_all(folder, ignored);

@@ -13,12 +13,14 @@ class Scratch {
 public:
     /// \param root the system's folder for temporary files when empty.
     explicit Scratch(std::filesystem::path root);
-    ~Scratch();  ///< removes everything
+    ~Scratch();  ///< close()
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
 
     [[nodiscard]] base::Result<std::filesystem::path> make();
     void remove(const std::filesystem::path& folder);
+    /// Removes everything; nothing is made afterwards.
+    void close();
 
 private:
     base::Status prepare();
@@ -26,6 +28,7 @@ private:
     std::mutex m_mutex;
     std::filesystem::path m_root;
     std::filesystem::path m_own;
+    bool m_closed = false;
 };
 
 }  // namespace triptych::jobs

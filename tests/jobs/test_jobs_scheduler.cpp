@@ -628,6 +628,22 @@ void TestJobsScheduler::leftoversAreInterrupted() {
     row("later", JobState::queued, {"bound"});
     row("failed", JobState::failed);
     QVERIFY(store.append(rows));
+    {
+        // Somebody else's open jobs are neither run nor rewritten.
+        jobs::Scheduler onlooker(fakeKinds(), {threads, nullptr}, store, store, store, {4, std::uint64_t{1} << 40, 0, 4}, options);
+        QVERIFY(onlooker.restore(jobs::Leftovers::leave));
+        onlooker.pump();
+        QCOMPARE(onlooker.records().size(), std::size_t{2});
+        QVERIFY(onlooker.waitIdle(0ms));
+        onlooker.shutdown();
+        const auto states = [](const auto& records) {
+            std::map<std::string, JobState> found;
+            for (const auto& record : records)
+                found[record.id] = record.state;
+            return found;
+        };
+        QVERIFY(states(*store.load()) == states(rows));
+    }
     jobs::Scheduler scheduler(fakeKinds(), {threads, nullptr}, store, store, store, {4, std::uint64_t{1} << 40, 0, 4}, options);
     QVERIFY(scheduler.restore());
     scheduler.pump();
