@@ -43,6 +43,10 @@ public:
     }
 
     Status folder(const fs::path& root) {
+        std::error_code error;
+        m_root = fs::canonical(root, error);
+        if (error)
+            return base::unreadable(error.message(), root.string());
         std::vector<std::pair<fs::path, std::string>> files;
         TRIPTYCH_CHECK(list(root, files));
         if (files.empty())
@@ -89,6 +93,8 @@ private:
         double done = 0;
         bool afterReturn = false;
         const auto flush = [&]() -> Status {
+            if (number == 1 && (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")))
+                return base::unreadable("the file is in UTF-16", path.string(), "the same text in UTF-8");
             if (number == 1 && line.compare(0, 3, "\xef\xbb\xbf") == 0)
                 line.erase(0, 3);
             const bool blank = line.find_first_not_of(" \t\v\f") == std::string::npos;
@@ -147,7 +153,7 @@ private:
         auto json = base::parseJson(line, where, limits);
         if (!json || !json->is_object()) {
             if (!m_options.skipBadLines)
-                return json ? base::unreadable("the line is no JSON object", where) : tl::unexpected(std::move(json).error());
+                return base::unreadable(json ? "the line is no JSON object" : json.error().what, where, "one JSON object a line");
             skip("Lines that are no JSON object were skipped", where);
             return {};
         }
@@ -208,9 +214,33 @@ private:
         remark(std::move(what), where);
     }
 
-    static bool isText(const fs::path& path) {
+    static bool isNamedText(const fs::path& path) {
         const auto extension = path.extension().string();
         return extension == ".txt" || extension == ".text" || extension == ".md" || extension.empty();
+    }
+
+    // A regular file with the name of a text and no zero byte where it begins; UTF-16 is left to be refused by its name.
+    static bool isText(const fs::path& path) {
+        std::error_code error;
+        if (!fs::is_regular_file(path, error) || !isNamedText(path))
+            return false;
+        char head[4096];
+        std::ifstream in(path, std::ios::binary);
+        in.read(head, sizeof head);
+        const std::string_view begin(head, static_cast<std::size_t>(in.gcount()));
+        return begin.find('\0') == std::string_view::npos || begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff");
+    }
+
+    // What a folder from elsewhere links to on this machine is not part of the corpus.
+    bool leadsAstray(const fs::path& entry) {
+        std::error_code error;
+        if (!fs::is_symlink(entry, error))
+            return false;
+        const auto target = fs::canonical(entry, error);
+        if (!error && std::mismatch(m_root.begin(), m_root.end(), target.begin(), target.end()).first == m_root.end())
+            return false;
+        skip(error ? "Links that lead nowhere were skipped" : "Links that lead out of the folder were skipped", entry.string());
+        return true;
     }
 
     Status list(const fs::path& root, std::vector<std::pair<fs::path, std::string>>& files) {
@@ -228,6 +258,8 @@ private:
             const auto name = entry.filename().string();
             if (name.empty() || name.front() == '.')
                 continue;
+            if (leadsAstray(entry))
+                continue;
             const auto code = name.substr(0, name.find('.'));
             const bool named = readLanguageCode(code, m_options.neIsMongolian).has_value();
             if (fs::is_directory(entry, error)) {
@@ -236,7 +268,7 @@ private:
                     continue;
                 }
                 TRIPTYCH_CHECK(listLanguage(entry, name, files));
-            } else if (fs::is_regular_file(entry, error) && isText(entry)) {
+            } else if (isText(entry)) {
                 if (named)
                     files.emplace_back(entry, code);
                 else
@@ -251,14 +283,24 @@ private:
     Status listLanguage(const fs::path& folder, const std::string& code, std::vector<std::pair<fs::path, std::string>>& files) {
         std::error_code error;
         std::vector<fs::path> found;
-        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-            if (it->is_regular_file(error) && isText(it->path()))
-                found.push_back(it->path());
+        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+            found.push_back(it->path());
+            if (found.size() > maxFiles)
+                return base::unreadable(fmt::format("more than {} files", maxFiles), folder.string());
+        }
         if (error)
             return base::unreadable(error.message(), folder.string());
         std::sort(found.begin(), found.end());
-        for (auto& path : found)
-            files.emplace_back(std::move(path), code);
+        for (auto& path : found) {
+            if (path.filename().string().front() == '.' || leadsAstray(path))
+                continue;
+            std::error_code ignored;
+            if (isText(path))
+                files.emplace_back(std::move(path), code);
+            else
+                skip(fs::is_directory(path, ignored) ? "Folders inside a language's folder were skipped" : "Files that are no text were skipped",
+                     path.string());
+        }
         if (files.size() > maxFiles)
             return base::unreadable(fmt::format("more than {} files", maxFiles), folder.string());
         return {};
@@ -284,6 +326,7 @@ private:
 
     const CorpusImport& m_options;
     base::JobContext& m_context;
+    fs::path m_root;  ///< of a folder, with every link resolved
     Corpus m_corpus;
     std::map<std::string, Remark> m_remarks;
     std::uint64_t m_repaired = 0, m_skipped = 0;

@@ -174,74 +174,82 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
     return output;
 }
 
+constexpr const char* checkpointFolder = "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json";
+
+// Every parser of a file from outside runs behind the wall, in the worker.
+base::Kind importKind(std::string name, std::string meaning, std::vector<Parameter> parameters, std::string source, std::uint64_t megabytes,
+                      base::JobFunction run) {
+    base::Kind kind;
+    kind.name = std::move(name);
+    kind.meaning = std::move(meaning);
+    kind.parameters = std::move(parameters);
+    kind.inputs = {{"source", std::move(source), true, false}};
+    kind.resources = {1, megabytes * mebibyte, 0};
+    kind.place = base::Place::process;
+    kind.run = std::move(run);
+    return kind;
+}
+
+base::Kind corpusKind() {
+    return importKind("routing.import_corpus", "Reads texts with their languages: JSON lines, or a folder of text files by language",
+                      {text("textField", "text", "Field of a JSON line that holds the text"),
+                       text("languageField", "language", "Field of a JSON line that holds the language code"),
+                       text("idField", "id", "Field that is the same for texts of the same meaning"),
+                       flag("normalise", true, "Bring texts to Unicode normalisation form C"),
+                       flag("skipBadLines", false, "Skip lines that are no JSON object instead of refusing the file"),
+                       flag("wholeFiles", false, "Folders: one document a file instead of one a line"), neParameter(),
+                       whole("maxMegabytes", 1024, 1, 65536, "MiB", "Text beyond this is refused")},
+                      "A .jsonl file, or a folder with fr.txt or fr/*.txt", 512, runImportCorpus);
+}
+
+base::Kind checkpointKind() {
+    return importKind("routing.import_checkpoint",
+                      "Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are", {}, checkpointFolder, 256,
+                      runImportCheckpoint);
+}
+
+base::Kind traceKind() {
+    auto kind = importKind("routing.import_trace",
+                           "Reads which experts tokens were sent to: safetensors, OLMoE's JSON lines, or answers of vLLM and SGLang",
+                           {text("language", "und", "Code for tokens whose source names no language"), scoresParameter(),
+                            whole("topK", 2, 1, 256, "", "Experts a token, where the source does not say"),
+                            whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()},
+                           "A .safetensors, .json or .jsonl file", 1024, runImportTrace);
+    kind.revision = 2;
+    return kind;
+}
+
+base::Kind runKind() {
+    base::Kind kind;
+    kind.name = "routing.run_checkpoint";
+    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
+    kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
+                       whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
+                       whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};
+    kind.inputs = {{"checkpoint", checkpointFolder, true, false}, {"corpus", "A corpus", false, false}};
+    kind.resources = {2, 2048 * mebibyte, 0};
+    kind.place = base::Place::process;
+    kind.reproducible = base::Reproducibility::sameCpuLevel;
+    return kind;
+}
+
+base::Kind loadKind() {
+    base::Kind kind;
+    kind.name = "routing.load";
+    kind.meaning = "Counts how often each expert was used, by language and layer";
+    kind.parameters = {choice("families", {"paper", "linguistic"}, "Families by which own-expert hits are told")};
+    kind.inputs = {{"trace", "A trace", false, false}};
+    kind.resources = {1, 512 * mebibyte, 0};
+    // Counts are exact everywhere; entropies and divergences go through the C library's logarithm.
+    kind.reproducible = base::Reproducibility::sameCpuLevel;
+    kind.run = runLoad;
+    return kind;
+}
+
 }  // namespace
 
 std::vector<base::Kind> kinds() {
-    std::vector<base::Kind> all;
-
-    base::Kind corpus;
-    corpus.name = "routing.import_corpus";
-    corpus.meaning = "Reads texts with their languages: JSON lines, or a folder of text files by language";
-    corpus.parameters = {text("textField", "text", "Field of a JSON line that holds the text"),
-                         text("languageField", "language", "Field of a JSON line that holds the language code"),
-                         text("idField", "id", "Field that is the same for texts of the same meaning"),
-                         flag("normalise", true, "Bring texts to Unicode normalisation form C"),
-                         flag("skipBadLines", false, "Skip lines that are no JSON object instead of refusing the file"),
-                         flag("wholeFiles", false, "Folders: one document a file instead of one a line"),
-                         neParameter(),
-                         whole("maxMegabytes", 1024, 1, 65536, "MiB", "Text beyond this is refused")};
-    corpus.inputs = {{"source", "A .jsonl file, or a folder with fr.txt or fr/*.txt", true, false}};
-    corpus.resources = {1, 512 * mebibyte, 0};
-    corpus.place = base::Place::process;
-    corpus.run = runImportCorpus;
-    all.push_back(std::move(corpus));
-
-    base::Kind checkpoint;
-    checkpoint.name = "routing.import_checkpoint";
-    checkpoint.meaning = "Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are";
-    checkpoint.inputs = {{"source", "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json", true, false}};
-    checkpoint.resources = {1, 256 * mebibyte, 0};
-    checkpoint.place = base::Place::process;
-    checkpoint.run = runImportCheckpoint;
-    all.push_back(std::move(checkpoint));
-
-    base::Kind trace;
-    trace.name = "routing.import_trace";
-    trace.meaning = "Reads which experts tokens were sent to: safetensors, OLMoE's JSON lines, or answers of vLLM and SGLang";
-    trace.parameters = {text("language", "und", "Code for tokens whose source names no language"), scoresParameter(),
-                        whole("topK", 2, 1, 256, "", "Experts a token, where the source does not say"),
-                        whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()};
-    trace.inputs = {{"source", "A .safetensors, .json or .jsonl file", true, false}};
-    trace.resources = {1, 1024 * mebibyte, 0};
-    trace.place = base::Place::process;
-    trace.run = runImportTrace;
-    all.push_back(std::move(trace));
-
-    base::Kind run;
-    run.name = "routing.run_checkpoint";
-    run.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
-    run.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
-                      whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
-                      whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};
-    run.inputs = {{"checkpoint", "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json", true, false},
-                  {"corpus", "A corpus", false, false}};
-    run.resources = {2, 2048 * mebibyte, 0};
-    run.place = base::Place::process;
-    run.reproducible = base::Reproducibility::sameCpuLevel;
-    all.push_back(std::move(run));
-
-    base::Kind load;
-    load.name = "routing.load";
-    load.meaning = "Counts how often each expert was used, by language and layer";
-    load.parameters = {choice("families", {"paper", "linguistic"}, "Families by which own-expert hits are told")};
-    load.inputs = {{"trace", "A trace", false, false}};
-    load.resources = {1, 512 * mebibyte, 0};
-    load.place = base::Place::thread;
-    // Counts are exact everywhere; entropies and divergences go through the C library's logarithm.
-    load.reproducible = base::Reproducibility::sameCpuLevel;
-    load.run = runLoad;
-    all.push_back(std::move(load));
-    return all;
+    return {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
 }
 
 }  // namespace triptych::routing

@@ -78,7 +78,7 @@ private:
 
 // Only the kinds of position code that are the plain one.
 Status readRope(const Json& json, const Reader& reader, ModelConfig& config) {
-    TRIPTYCH_CHECK(reader.positive(json, "rope_theta", config.ropeTheta, 1e6));
+    TRIPTYCH_CHECK(reader.positive(json, "rope_theta", config.ropeTheta, config.ropeTheta));
     for (const char* key : {"rope_scaling", "rope_parameters"}) {
         const auto found = json.find(key);
         if (found == json.end() || found->is_null())
@@ -90,7 +90,7 @@ Status readRope(const Json& json, const Reader& reader, ModelConfig& config) {
                 return base::unreadable(fmt::format("position scaling of the type {} is not supported", Reader::shown((*found)[typeKey])),
                                         reader.at(key), "no scaling (\"default\")");
         if (found->contains("rope_theta"))
-            TRIPTYCH_CHECK(reader.positive(*found, "rope_theta", config.ropeTheta, 1e6));
+            TRIPTYCH_CHECK(reader.positive(*found, "rope_theta", config.ropeTheta, config.ropeTheta));
     }
     return {};
 }
@@ -99,7 +99,8 @@ Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) 
     const char* expertsKey = json.contains("num_experts") ? "num_experts" : json.contains("num_local_experts") ? "num_local_experts" : "num_experts";
     TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096, 0));
     const char* topKey = !json.contains("num_experts_per_tok") && json.contains("moe_top_k") ? "moe_top_k" : "num_experts_per_tok";
-    TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts), std::min(2, std::max(1, config.experts))));
+    TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts),
+                                config.experts > 0 ? std::nullopt : std::optional<std::int64_t>(1)));
     TRIPTYCH_CHECK(reader.whole("moe_intermediate_size", config.expertIntermediate, 1, 1 << 20, config.intermediate));
     TRIPTYCH_CHECK(reader.whole("decoder_sparse_step", config.sparseStep, 1, 4096, 1));
     TRIPTYCH_CHECK(reader.flag("norm_topk_prob", config.normaliseTopK, false));

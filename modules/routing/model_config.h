@@ -34,7 +34,7 @@ struct ModelConfig {
     bool languageGate = false;
     bool tiedEmbeddings = false;
     double normEpsilon = 1e-6;
-    double ropeTheta = 1e6;
+    double ropeTheta = 10000;  ///< what transformers takes when config.json does not say
     std::int64_t maxPositions = 32768;
 
     /// Not in denseLayers, experts > 0, and (layer + 1) divisible by sparseStep.

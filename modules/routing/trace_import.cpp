@@ -5,8 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/mapped_file.h"
-#include "routing/languages.h"
-#include "routing/trace.h"
+#include "routing/trace_tensors.h"
 
 namespace triptych::routing {
 namespace {
@@ -21,47 +20,6 @@ using base::Status;
 
 constexpr std::int64_t maxElements = std::int64_t{1} << 31;
 constexpr std::uint64_t autoScoreBytes = std::uint64_t{64} << 20;
-
-tl::unexpected<base::Error> refuse(const Safetensors& file, std::string what, std::string_view tensor, std::string hint = {}) {
-    return base::unreadable(std::move(what), fmt::format("{}: {}", file.where(), tensor), std::move(hint));
-}
-
-// Calls f(index, value) for every element of an integer array until it says no.
-template <class F>
-bool eachInteger(const Array& array, F&& f) {
-    const auto run = [&](auto zero) {
-        using T = decltype(zero);
-        const auto values = *array.as<T>();
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if constexpr (std::is_same_v<T, std::uint64_t>) {
-                if (values[i] > static_cast<std::uint64_t>(INT64_MAX))
-                    return false;
-            }
-            if (!f(i, static_cast<std::int64_t>(values[i])))
-                return false;
-        }
-        return true;
-    };
-    switch (array.dtype()) {
-    case DType::u8: return run(std::uint8_t{});
-    case DType::i8: return run(std::int8_t{});
-    case DType::u16: return run(std::uint16_t{});
-    case DType::i16: return run(std::int16_t{});
-    case DType::u32: return run(std::uint32_t{});
-    case DType::i32: return run(std::int32_t{});
-    case DType::u64: return run(std::uint64_t{});
-    case DType::i64: return run(std::int64_t{});
-    case DType::boolean: return run(std::uint8_t{});
-    default: return false;
-    }
-}
-
-bool isInteger(DType type) {
-    return type != DType::f16 && type != DType::bf16 && type != DType::f32 && type != DType::f64 && type != DType::boolean;
-}
-bool isFloat(DType type) {
-    return type == DType::f16 || type == DType::bf16 || type == DType::f32;
-}
 
 void rowAsFloats(const Array& array, std::size_t begin, std::span<float> out) {
     if (array.dtype() == DType::f32) {
@@ -81,10 +39,7 @@ public:
 
     Result<ImportedTrace> run() {
         TRIPTYCH_CHECK(findShape());
-        TRIPTYCH_CHECK(findKept());
-        TRIPTYCH_CHECK(readLanguages());
-        TRIPTYCH_CHECK(readTokens());
-        TRIPTYCH_CHECK(readLayers());
+        TRIPTYCH_TRY(m_kept, readTraceTokens(m_file, m_options, m_sourceTokens, m_result));
         m_context.progress(1, 3, "Reading experts");
         TRIPTYCH_CHECK(m_hasSelection ? readSelection() : Status{});
         m_context.progress(2, 3, "Reading router scores");
@@ -148,155 +103,6 @@ private:
         }
         if (trace.topK > 1024 || (trace.experts > 0 && trace.topK > trace.experts))
             return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selected->name : "top_k");
-        return {};
-    }
-
-    Result<Array> optional(const char* name, bool& there) {
-        there = m_file.find(name) != nullptr;
-        if (!there)
-            return Array();
-        TRIPTYCH_TRY(auto array, m_file.tensor(name));
-        if (array.shape() != Shape{m_sourceTokens})
-            return refuse(m_file, fmt::format("the shape {} does not fit {} tokens", fmt::join(array.shape(), " x "), m_sourceTokens), name);
-        return array;
-    }
-
-    // Padding is left out: a token counts only where attention_mask is not 0.
-    Status findKept() {
-        bool masked = false;
-        TRIPTYCH_TRY(const auto mask, optional("attention_mask", masked));
-        m_kept.reserve(static_cast<std::size_t>(m_sourceTokens));
-        if (masked && mask.dtype() != DType::boolean && !isInteger(mask.dtype()))
-            return refuse(m_file, "not whole numbers", "attention_mask");
-        if (masked)
-            eachInteger(mask, [&](std::size_t i, std::int64_t v) {
-                if (v != 0)
-                    m_kept.push_back(i);
-                return true;
-            });
-        else
-            for (std::size_t i = 0; i < static_cast<std::size_t>(m_sourceTokens); ++i)
-                m_kept.push_back(i);
-        if (m_kept.empty())
-            return refuse(m_file, "every token is padding", "attention_mask");
-        if (m_kept.size() < static_cast<std::size_t>(m_sourceTokens))
-            m_result.notes.push_back(fmt::format("{} padding tokens were left out", m_sourceTokens - static_cast<std::int64_t>(m_kept.size())));
-        m_result.trace.tokens = static_cast<std::int64_t>(m_kept.size());
-        return {};
-    }
-
-    Status readLanguages() {
-        auto& codes = m_result.trace.languages;
-        const auto found = m_file.metadata().find("languages");
-        if (found != m_file.metadata().end()) {
-            std::vector<std::string> listed;
-            if (const auto json = base::parseJson(found->second, "languages"); json && json->is_array()) {
-                for (const auto& code : *json)
-                    listed.push_back(code.is_string() ? code.get<std::string>() : std::string());
-            } else {
-                std::string part;
-                for (char c : found->second + ",") {
-                    if (c == ',') {
-                        listed.push_back(part);
-                        part.clear();
-                    } else if (c != ' ') {
-                        part += c;
-                    }
-                }
-            }
-            for (const auto& code : listed) {
-                const auto reading = readLanguageCode(code, m_options.neIsMongolian);
-                if (!reading)
-                    return refuse(m_file, reading.error().what, "__metadata__.languages", reading.error().hint);
-                if (!reading->note.empty())
-                    m_result.notes.push_back(reading->note);
-                codes.push_back(reading->code);
-            }
-        }
-        bool there = false;
-        TRIPTYCH_TRY(const auto ids, optional("lang_id", there));
-        std::vector<std::int16_t> language(m_kept.size(), 0);
-        if (!there) {
-            const auto reading = readLanguageCode(m_options.language, m_options.neIsMongolian);
-            if (!reading)
-                return tl::unexpected(reading.error());
-            codes = {reading->code};
-            m_result.notes.push_back(fmt::format("no lang_id: every token was counted as {}", reading->code));
-        } else {
-            if (!isInteger(ids.dtype()))
-                return refuse(m_file, "not whole numbers", "lang_id");
-            std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
-            eachInteger(ids, [&](std::size_t i, std::int64_t v) {
-                all[i] = v;
-                return true;
-            });
-            std::int64_t highest = 0;
-            for (std::size_t i = 0; i < m_kept.size(); ++i) {
-                const auto v = all[m_kept[i]];
-                if (v < 0 || v > 9999 || (!codes.empty() && v >= static_cast<std::int64_t>(codes.size())))
-                    return refuse(m_file, fmt::format("token {} has the language id {}", m_kept[i], v), "lang_id",
-                                  codes.empty() ? "0 to 9999" : fmt::format("0 to {}, as __metadata__.languages lists", codes.size() - 1));
-                highest = std::max(highest, v);
-                language[i] = static_cast<std::int16_t>(v);
-            }
-            if (codes.empty()) {
-                for (std::int64_t v = 0; v <= highest; ++v)
-                    codes.push_back(fmt::format("x-{}", v));
-                m_result.notes.push_back("__metadata__ lists no languages: they are named by their ids");
-            }
-        }
-        m_result.trace.language = Array::of(language, {m_result.trace.tokens});
-        return {};
-    }
-
-    Status readTokens() {
-        auto& trace = m_result.trace;
-        bool there = false;
-        TRIPTYCH_TRY(const auto sequences, optional("seq_id", there));
-        std::vector<std::int32_t> sequence(m_kept.size(), 0);
-        if (there) {
-            std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
-            if (!isInteger(sequences.dtype()) || !eachInteger(sequences, [&](std::size_t i, std::int64_t v) {
-                    all[i] = v;
-                    return v >= 0 && v <= INT32_MAX;
-                }))
-                return refuse(m_file, "a number that is no sequence", "seq_id", "0 to 2^31 - 1");
-            for (std::size_t i = 0; i < m_kept.size(); ++i)
-                sequence[i] = static_cast<std::int32_t>(all[m_kept[i]]);
-        } else {
-            m_result.notes.push_back("no seq_id: all tokens were taken as one sequence");
-        }
-        trace.sequence = Array::of(sequence, {trace.tokens});
-        TRIPTYCH_TRY(const auto ids, optional("input_ids", there));
-        if (!there)
-            return {};
-        std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens)), kept(m_kept.size());
-        if (!isInteger(ids.dtype()) || !eachInteger(ids, [&](std::size_t i, std::int64_t v) {
-                all[i] = v;
-                return true;
-            }))
-            return refuse(m_file, "not whole numbers below 2^63", "input_ids");
-        for (std::size_t i = 0; i < m_kept.size(); ++i)
-            kept[i] = all[m_kept[i]];
-        trace.inputIds = Array::of(kept, {trace.tokens});
-        return {};
-    }
-
-    Status readLayers() {
-        std::vector<std::int32_t> layers(static_cast<std::size_t>(m_layers));
-        std::iota(layers.begin(), layers.end(), 0);
-        if (m_file.find("layer_index")) {
-            TRIPTYCH_TRY(const auto array, m_file.tensor("layer_index"));
-            std::int64_t before = -1;
-            if (array.shape() != Shape{m_layers} || !isInteger(array.dtype()) || !eachInteger(array, [&](std::size_t i, std::int64_t v) {
-                    layers[i] = static_cast<std::int32_t>(v);
-                    return v > std::exchange(before, v) && v < 100000;
-                }))
-                return refuse(m_file, fmt::format("not {} rising layer numbers", m_layers), "layer_index");
-        } else {
-            m_result.notes.push_back("no layer_index: layers were numbered from 0");
-        }
-        m_result.trace.layerIndex = Array::of(layers, {m_layers});
         return {};
     }
 
@@ -388,12 +194,17 @@ private:
         std::vector<float> sample;
         for (std::size_t r = 0; r < rows; r += step) {
             sample.resize(sample.size() + E);
-            rowAsFloats(m_scores, rowBegin(r), std::span(sample).last(E));
+            const auto row = std::span(sample).last(E);
+            rowAsFloats(m_scores, rowBegin(r), row);
+            TRIPTYCH_CHECK(checkFinite(row, r));
         }
         const double tolerance = m_scores.dtype() == DType::f32 ? 1e-3 : m_scores.dtype() == DType::f16 ? 1e-2 : 4e-2;
         auto kind = classifyScores(sample, trace.experts, tolerance);
         if (!kind)
             return refuse(m_file, kind.error().what, key, kind.error().hint);
+        // A short trace of logits may lie in 0..1 by chance, and one of an untrained router is all zeros: the name decides.
+        if (*kind == ScoreKind::scores && std::string_view(key) == "router_logits")
+            kind = ScoreKind::logits;
         m_result.notes.push_back(
             *kind == ScoreKind::probabilities ? fmt::format("{} hold probabilities (rows sum to 1): no softmax is taken of them", key)
             : *kind == ScoreKind::logits      ? fmt::format("{} hold raw logits", key)
@@ -420,6 +231,14 @@ private:
         return {};
     }
 
+    Status checkFinite(std::span<const float> row, std::size_t r) const {
+        for (std::size_t e = 0; e < row.size(); ++e)
+            if (!std::isfinite(row[e]))
+                return refuse(m_file, fmt::format("layer {}, token {}, expert {}: the score is {}", r / m_kept.size(), m_kept[r % m_kept.size()], e, row[e]),
+                              scoresName(), "finite numbers wherever attention_mask is not 0");
+        return {};
+    }
+
     std::size_t rowBegin(std::size_t r) const {
         const auto l = r / m_kept.size(), t = m_kept[r % m_kept.size()];
         return (l * static_cast<std::size_t>(m_sourceTokens) + t) * static_cast<std::size_t>(m_result.trace.experts);
@@ -436,8 +255,7 @@ private:
             if ((r & 0xffff) == 0 && m_context.stopRequested())
                 return base::cancelled();
             rowAsFloats(m_scores, rowBegin(r), row);
-            if (!std::all_of(row.begin(), row.end(), [](float v) { return std::isfinite(v); }))
-                return refuse(m_file, fmt::format("row {} holds a number that is not finite", r), scoresName());
+            TRIPTYCH_CHECK(checkFinite(row, r));
             std::iota(order.begin(), order.end(), std::int16_t{0});
             std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(K), order.end(), [&](std::int16_t a, std::int16_t b) {
                 const float x = row[static_cast<std::size_t>(a)], y = row[static_cast<std::size_t>(b)];
@@ -483,18 +301,20 @@ Result<ImportedTrace> importTraceTensors(const Safetensors& file, const TraceImp
 
 Result<ImportedTrace> importTrace(const std::filesystem::path& path, const TraceImport& options, base::JobContext& context) {
     TRIPTYCH_TRY(const auto mapped, base::MappedFile::open(path));
-    const auto bytes = mapped->bytes();
-    if (bytes.empty())
+    const std::string_view text(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size());
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
         return base::unreadable("the file is empty", path.string());
     Result<ImportedTrace> result = [&]() -> Result<ImportedTrace> {
-        const auto first = static_cast<char>(bytes.front());
-        if (bytes.size() > 8 && static_cast<char>(bytes[8]) == '{' && static_cast<char>(bytes[7]) == '\0') {
-            TRIPTYCH_TRY(const auto file, Safetensors::parse(bytes, mapped, path.string()));
+        const bool json = text[begin] == '{' || text[begin] == '[' || text[begin] == '\xef';
+        // A header's length may be any byte, a brace too, but no header is so long that its eighth byte counts.
+        if ((text.size() > 8 && text[8] == '{' && (text[7] == '\0' || !json)) || (path.extension() == ".safetensors" && !json)) {
+            TRIPTYCH_TRY(const auto file, Safetensors::parse(mapped->bytes(), mapped, path.string()));
             return importTraceTensors(file, options, context);
         }
-        if (first != '{' && first != '[' && first != '\xef')
+        if (!json)
             return base::unreadable("this is no routing trace", path.string(), "a safetensors file, or JSON from OLMoE's scripts, vLLM or SGLang");
-        return importTraceJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path.string(), options, context);
+        return importTraceJson(text, path.string(), options, context);
     }();
     if (result && result->trace.name.empty())
         result->trace.name = path.stem().string();

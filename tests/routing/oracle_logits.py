@@ -20,18 +20,21 @@ torch.set_num_threads(1)
 
 V, H, I, L, A, G = 211, 48, 80, 4, 6, 2
 D = H // A
-E, K = 5, 2
-DENSE = [0, 2]
+E, K = 5, want.get("k", 2)
+STEP, LISTED = want.get("step", 1), want.get("dense", [0, 2])
+DENSE = [l for l in range(L) if l in LISTED or (l + 1) % STEP != 0]
+MOE_I = want.get("moe_size", I)
+THETA = want.get("theta", 10000.0)
 SHARED_I = 56
 qwen = want.get("model_type", "upcycling-qwen2-moe") == "qwen2_moe"
 shared = want.get("shared", False)
 config = {
     "model_type": "qwen2_moe" if qwen else "upcycling-qwen2-moe",
-    "vocab_size": V, "hidden_size": H, "intermediate_size": I, "moe_intermediate_size": I,
+    "vocab_size": V, "hidden_size": H, "intermediate_size": I, "moe_intermediate_size": MOE_I,
     "shared_expert_intermediate_size": SHARED_I, "num_hidden_layers": L, "num_attention_heads": A,
-    "num_key_value_heads": G, "rms_norm_eps": 1e-6, "rope_theta": 10000.0, "max_position_embeddings": 512,
+    "num_key_value_heads": G, "rms_norm_eps": 1e-6, "rope_theta": THETA, "max_position_embeddings": 512,
     "hidden_act": "silu", "tie_word_embeddings": want["tied"], "num_experts": E, "num_experts_per_tok": K,
-    "decoder_sparse_step": 1, "mlp_only_layers": DENSE, "norm_topk_prob": want.get("norm", False),
+    "decoder_sparse_step": STEP, "mlp_only_layers": LISTED, "norm_topk_prob": want.get("norm", False),
     "use_sliding_window": False, "torch_dtype": "float32",
 }
 if not qwen:
@@ -58,7 +61,7 @@ for l in range(L):
         make(p + f"self_attn.{n}_proj.weight", rows, H)
         w[p + f"self_attn.{n}_proj.bias"] = 0.2 * torch.randn(rows)
     make(p + "self_attn.o_proj.weight", H, A * D)
-    parts = [(p + "mlp.", I)] if l in DENSE else [(p + f"mlp.experts.{e}.", I) for e in range(E)]
+    parts = [(p + "mlp.", I)] if l in DENSE else [(p + f"mlp.experts.{e}.", MOE_I) for e in range(E)]
     if l not in DENSE:
         make(p + "mlp.gate.weight", E, H, scale=0.5)
         if shared:
@@ -68,6 +71,13 @@ for l in range(L):
         make(prefix + "gate_proj.weight", inner, H)
         make(prefix + "up_proj.weight", inner, H)
         make(prefix + "down_proj.weight", H, inner)
+
+# Stored in half precision, and computed with what is stored.
+KINDS = {"F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
+kept_as = {}
+for i, name in enumerate(sorted(w)):
+    kept_as[name] = ("F32", "F16", "BF16")[i % 3] if want.get("mixed") else "F32"
+    w[name] = w[name].to(KINDS[kept_as[name]]).float()
 
 
 def norm(x, name):
@@ -85,7 +95,7 @@ def mlp(x, p):
 def forward(ids):
     T = len(ids)
     x = w["model.embed_tokens.weight"][torch.tensor(ids)]
-    inv = 1.0 / (10000.0 ** (torch.arange(0, D, 2).float() / D))
+    inv = 1.0 / (THETA ** (torch.arange(0, D, 2).float() / D))
     f = torch.outer(torch.arange(T).float(), inv)
     cos, sin = torch.cat((f, f), -1).cos(), torch.cat((f, f), -1).sin()
     chosen = []
@@ -123,8 +133,10 @@ def forward(ids):
 def write(path, tensors):
     header, body = {"__metadata__": {"format": "pt"}}, bytearray()
     for name in sorted(tensors):
-        data = tensors[name].detach().contiguous().numpy().astype("<f4").tobytes()
-        header[name] = {"dtype": "F32", "shape": list(tensors[name].shape), "data_offsets": [len(body), len(body) + len(data)]}
+        kind = kept_as.get(name, "F32")
+        values = tensors[name].detach().contiguous().to(KINDS[kind])
+        data = (values if kind == "F32" else values.view(torch.int16)).numpy().tobytes()
+        header[name] = {"dtype": kind, "shape": list(tensors[name].shape), "data_offsets": [len(body), len(body) + len(data)]}
         body += data
     text = json.dumps(header).encode()
     path.write_bytes(struct.pack("<Q", len(text)) + text + body)

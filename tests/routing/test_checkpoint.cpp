@@ -101,6 +101,10 @@ private slots:
         QTest::newRow("untied") << R"({"tied": false})";
         QTest::newRow("tied, renormalised") << R"({"tied": true, "norm": true})";
         QTest::newRow("shared expert, in shards") << R"({"tied": false, "shared": true, "sharded": true})";
+        QTest::newRow("every second layer, one expert a token") << R"({"tied": false, "step": 2, "dense": [], "k": 1, "shared": true, "model_type": "qwen2_moe"})";
+        QTest::newRow("a listed layer among every second, other sizes") << R"({"tied": true, "step": 2, "dense": [1], "moe_size": 24, "k": 3, "norm": true})";
+        QTest::newRow("all experts, other positions") << R"({"tied": true, "dense": [], "k": 5, "theta": 1000000.0, "sharded": true})";
+        QTest::newRow("single and half precision side by side") << R"({"tied": false, "mixed": true, "sharded": true, "shared": true})";
         QTest::newRow("Qwen2-MoE with fused experts") << R"({"tied": true, "shared": true, "fused": true, "model_type": "qwen2_moe"})";
     }
     void logitsAgree() {
@@ -278,6 +282,7 @@ private slots:
         row("use_sliding_window", "true", "sliding-window");
         row("hidden_act", "\"gelu\"", "gelu");
         row("num_experts_per_tok", "9", "does not fit");
+        row("num_experts_per_tok ", "null", "num_experts_per_tok: missing");
         row("vocab_size ", "1e30", "");
     }
     void broken() {

@@ -1,6 +1,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 
@@ -123,6 +124,48 @@ private slots:
         QVERIFY(whole);
         QCOMPARE(whole->corpus.size(), std::size_t{4});
         QCOMPARE(std::string(whole->corpus.document(0)), std::string("eins\nzwei"));
+    }
+
+    void foldersFromElsewhere() {
+        const auto root = m_root / "texts", outside = m_root / "outside";
+        write(root / "fr.txt", "un\r\ndeux\r\n");
+        write(root / "de/a.txt", "eins\n");
+        write(root / "de/deeper/b.txt", "zwei\n");
+        write(root / "de/.hidden.txt", "drei\n");
+        write(root / "zh-Hans.txt", "\xe4\xb8\x80\n");
+        write(root / "pt_BR/x.txt", "um\n");
+        write(root / "es.txt", "ni\xf1o\n");
+        write(root / "it.txt", std::string("\x7f" "ELF\0\0\0\1", 8));
+        write(outside / "secret.txt", "secret\n");
+        fs::create_symlink("fr.txt", root / "sv.txt");
+        fs::create_symlink(outside / "secret.txt", root / "ko.txt");
+        fs::create_symlink("../outside", root / "ru");
+        fs::create_symlink("nowhere", root / "hi.txt");
+        fs::create_symlink(outside / "secret.txt", root / "de/c.txt");
+        const auto imported = importCorpus(root, {}, m_context);
+        QVERIFY2(imported, imported ? "" : imported.error().message().c_str());
+        std::map<std::string, int> documents;
+        for (const auto language : imported->corpus.language)
+            ++documents[imported->corpus.languages[static_cast<std::size_t>(language)]];
+        QCOMPARE(documents, (std::map<std::string, int>{{"de", 1}, {"es", 1}, {"fr", 2}, {"pt", 1}, {"sv", 2}, {"zh", 1}}));
+        QCOMPARE(imported->corpus.text.find("secret"), std::string::npos);
+        const std::vector<std::string> expected = {
+            "Bytes that are not UTF-8 were replaced by U+FFFD (texts/es.txt:1)",
+            "Files that are no text were skipped (texts/it.txt)",
+            "Folders inside a language's folder were skipped (texts/de/deeper)",
+            "Links that lead nowhere were skipped (texts/hi.txt)",
+            "Links that lead out of the folder were skipped: 3 times, first in texts/de/c.txt",
+            "pt_BR read as pt (texts/pt_BR/x.txt:1)",
+            "zh-Hans read as zh (texts/zh-Hans.txt:1)",
+        };
+        auto notes = imported->report.notes;
+        std::sort(notes.begin(), notes.end());
+        if (notes != expected)
+            for (const auto& note : notes)
+                qWarning("%s", note.c_str());
+        QVERIFY(notes == expected);
+        write(root / "fr.txt", "\xff\xfe" + std::string("u\0", 2));
+        QVERIFY(importCorpus(root, {}, m_context).error().message().find("UTF-16") != std::string::npos);
     }
 
     void cancelled() {

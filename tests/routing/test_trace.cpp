@@ -179,11 +179,20 @@ private slots:
         }
     }
 
+    void paddingIsLeftOut_data() {
+        QTest::addColumn<bool>("truthValues");
+        QTest::newRow("whole numbers") << false;
+        QTest::newRow("truth values") << true;
+    }
     void paddingIsLeftOut() {
+        QFETCH(bool, truthValues);
         auto tensors = wholeTrace();
         std::vector<std::int64_t> mask(T, 1);
         mask[0] = mask[7] = mask[19] = 0;
-        tensors["attention_mask"] = Array::of(mask);
+        std::vector<std::byte> truths;
+        for (const auto value : mask)
+            truths.push_back(static_cast<std::byte>(value));
+        tensors["attention_mask"] = truthValues ? *Array::fromBytes(base::DType::boolean, {T}, truths) : Array::of(mask);
         const auto all = imported(wholeTrace()), kept = imported(tensors);
         QVERIFY(all && kept);
         QCOMPARE(kept->trace.tokens, std::int64_t{T - 3});
@@ -227,11 +236,27 @@ private slots:
         QVERIFY(has(message("seq_id", Array::of(std::vector<std::int64_t>(T, std::int64_t{1} << 40))), "no sequence"));
         QVERIFY(has(message("weights", Array::of(std::vector<float>(T, 1))), "does not fit the selection"));
         QVERIFY(has(message("attention_mask", Array::of(std::vector<std::int64_t>(T, 0))), "every token is padding"));
+        QVERIFY(has(message("attention_mask", Array::of(std::vector<std::uint64_t>(T, UINT64_MAX))), "beyond 2^63"));
+        QVERIFY(has(message("lang_id", Array::of(std::vector<std::uint64_t>(T, UINT64_MAX))), "below 2^63"));
+        std::vector<float> holed(L * T * E, 1);
+        holed[(1 * T + 3) * E + 2] = NAN;
+        QVERIFY(has(message("router_logits", Array::of(holed, {L, T, E})), "layer 1, token 3, expert 2: the score is nan"));
         QVERIFY(has(message("input_ids", Array::of(std::vector<std::uint64_t>(T, UINT64_MAX))), "below 2^63"));
         QVERIFY(has(message("router_logits", Array::of(std::vector<std::int16_t>(L * T * E, 1), {L, T, E})), "no router scores"));
         QVERIFY(has(message("seq_id", Array::of(std::vector<std::int32_t>(T, 0)), {{"languages", "[\"klingon\",\"de\"]"}}), "no language code"));
         const auto none = imported({{"x", Array::of(std::vector<float>{1})}});
         QVERIFY(has(none.error().message(), "neither selected experts nor router scores"));
+    }
+
+    // All zeros look like scores between 0 and 1; a router that was never trained makes them.
+    void theNameDecidesWhatTheNumbersLeaveOpen() {
+        auto tensors = wholeTrace();
+        tensors["router_logits"] = Array::of(std::vector<float>(L * T * E, 0), {L, T, E});
+        QCOMPARE(imported(tensors)->trace.scoreKind, ScoreKind::logits);
+        auto node = tensors.extract("router_logits");
+        node.key() = "router_scores";
+        tensors.insert(std::move(node));
+        QCOMPARE(imported(tensors)->trace.scoreKind, ScoreKind::scores);
     }
 
     void withoutLanguages() {
