@@ -1,10 +1,5 @@
 #include <QtTest>
 
-#include <QProcess>
-#include <QStandardPaths>
-#include <fstream>
-#include <sstream>
-
 #include "langevin/lp.h"
 #include "langevin/plane.h"
 #include "langevin/polyhedron_io.h"
@@ -36,26 +31,6 @@ Polyhedron randomSet(test::Draws& draws, int rows, int dimension) {
     for (int i = 0; i < rows; ++i)
         b[i] = a.row(i).dot(inside) + a.row(i).norm() * draws.uniform(0.05, 1.5);
     return made(a, b);
-}
-
-// Dykstra's alternating projections (1983): slow, simple, and a different method.
-VectorXd dykstra(const Polyhedron& set, const VectorXd& y) {
-    VectorXd x = y;
-    VectorXd multipliers = VectorXd::Zero(set.rows());
-    for (int sweep = 0; sweep < 200000; ++sweep) {
-        double moved = 0.0;
-        for (int i = 0; i < set.rows(); ++i) {
-            const VectorXd n = set.normals().row(i).transpose();
-            const double beyond = n.dot(x) + multipliers[i] - set.offsets()[i];
-            const double next = std::max(0.0, beyond);
-            x += (multipliers[i] - next) * n;
-            moved += std::abs(multipliers[i] - next);
-            multipliers[i] = next;
-        }
-        if (moved < 1e-13)
-            break;
-    }
-    return x;
 }
 
 }  // namespace
@@ -206,21 +181,6 @@ private slots:
         }
         QVERIFY(corners > 50);
     }
-    void dualActiveSetAgainstDykstra() {
-        test::Draws draws(8);
-        for (int trial = 0; trial < 60; ++trial) {
-            const int d = 2 + draws.below(7);
-            const auto set = randomSet(draws, 2 + draws.below(3 * d), d);
-            const Projector projector(set);
-            VectorXd y(d);
-            for (auto& v : y)
-                v = 3 * draws.normal();
-            const auto exact = projector.project(y);
-            QVERIFY(exact);
-            QVERIFY(kktResidual(set, y, *exact) < 1e-9);
-            QVERIFY2((exact->point - dykstra(set, y)).norm() < 1e-6, "Dykstra");
-        }
-    }
     void degenerateAndClosedForms() {
         // Many faces through one corner, and duplicates.
         MatrixXd a(8, 3);
@@ -272,64 +232,6 @@ private slots:
             const auto answer = projector.project(y);
             QVERIFY2(answer, answer ? "" : answer.error().message().c_str());
             QVERIFY(kktResidual(*coli, y, *answer) < 1e-7);
-        }
-        const auto afiro = readIne(text("volesti_afiro.ine"), "afiro");
-        QVERIFY2(afiro || !afiro.error().message().empty(), "afiro");
-    }
-    void ineSyntax() {
-        const auto set = readIne("* a comment\nH-representation\nlinearity 1 2\nbegin\n 2 3 rational\n 1 -1/2 0\n 0 1 1\nend\n", "a.ine");
-        QVERIFY2(set, set ? "" : set.error().message().c_str());
-        QCOMPARE(set->rows(), 3);
-        QCOMPARE(set->a()(0, 0), 0.5);
-        QCOMPARE(set->a()(1, 0), -1.0);
-        QCOMPARE(set->a()(2, 0), 1.0);
-        const auto back = polyhedronFromJson(toJson(*set), "again");
-        QVERIFY(back && back->a() == set->a() && back->b() == set->b());
-        for (const char* bad : {"", "begin", "begin\n2 3 real\n1 0 0\n", "begin\n2 3 real\n1 x 0\n1 1 1\nend", "begin\n1 3 real\n1 0 1\n",
-                                "begin\n-1 3 real\nend", "begin\n99999999999 3 real\nend", "begin\n1 3 complex\n1 0 0\nend",
-                                "V-representation\nbegin\n1 3 real\n1 0 0\nend", "linearity 1 7\nbegin\n1 3 real\n1 0 1\nend",
-                                "begin\n1 3 real\n1/0 0 1\nend", "begin\n1 3 real\nnan 0 1\nend"}) {
-            const auto wrong = readIne(bad, "b.ine");
-            QVERIFY2(!wrong, bad);
-            QVERIFY(wrong.error().message().starts_with("b.ine"));
-        }
-    }
-    void quadprogAgrees() {
-        const auto python = QStandardPaths::findExecutable("python3");
-        QProcess probe;
-        probe.start(python, {"-c", "import quadprog, numpy"});
-        if (python.isEmpty() || !probe.waitForFinished(20000) || probe.exitCode() != 0)
-            QSKIP("python3 with quadprog is not installed");
-        test::Draws draws(21);
-        for (int trial = 0; trial < 10; ++trial) {
-            const auto set = randomSet(draws, 12, 5);
-            VectorXd y(5);
-            for (auto& v : y)
-                v = 3 * draws.normal();
-            std::ostringstream program;
-            program.precision(17);
-            const auto list = [&](const auto& values) {
-                program << "[";
-                for (const double v : values)
-                    program << v << ",";
-                program << "]";
-            };
-            program << "import numpy as n, quadprog as q\nA=n.array(";
-            list(set.normals().reshaped<Eigen::RowMajor>());
-            program << ").reshape(12,5)\nb=n.array(";
-            list(set.offsets());
-            program << ")\ny=n.array(";
-            list(y);
-            program << ")\nprint(*q.solve_qp(n.eye(5),y,-A.T.copy(),-b)[0])\n";
-            QProcess run;
-            run.start(python, {"-c", QString::fromStdString(program.str())});
-            QVERIFY(run.waitForFinished(20000) && run.exitCode() == 0);
-            const auto words = QString::fromUtf8(run.readAllStandardOutput()).simplified().split(' ');
-            QCOMPARE(words.size(), 5);
-            const auto answer = Projector(set).project(y);
-            QVERIFY(answer);
-            for (int i = 0; i < 5; ++i)
-                QVERIFY(std::abs(words[i].toDouble() - answer->point[i]) < 1e-9);
         }
     }
 };
