@@ -117,6 +117,9 @@ public:
                                                                        const OpenOptions& options = {});
     /// A new project without a name, in the state folder.
     [[nodiscard]] static base::Result<std::unique_ptr<Project>> createUntitled(const OpenOptions& options = {});
+    /// A copy of `source`, which is only read, as a project without a name, in the state folder.
+    [[nodiscard]] static base::Result<std::unique_ptr<Project>> copyUntitled(const std::filesystem::path& source,
+                                                                             const OpenOptions& options = {});
     /// With Access::write a project that cannot be written opens all the same: readOnly() and notices() say why.
     [[nodiscard]] static base::Result<std::unique_ptr<Project>> open(const std::filesystem::path& path, Access access,
                                                                      const OpenOptions& options = {});

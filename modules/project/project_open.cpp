@@ -79,6 +79,18 @@ Result<std::unique_ptr<Project>> Project::createUntitled(const OpenOptions& opti
     return create(folder / ("untitled-" + randomHex(8) + std::string(fileSuffix)), options);
 }
 
+Result<std::unique_ptr<Project>> Project::copyUntitled(const fs::path& source, const OpenOptions& options) {
+    const fs::path folder = workFolder(options);
+    TRIPTYCH_CHECK(stateFolder(folder));
+    TRIPTYCH_TRY(const auto original, StoreFile::open(resolved(source), StoreFile::Mode::read));
+    Temporary copy(folder / ("untitled-" + randomHex(8) + std::string(fileSuffix)));
+    TRIPTYCH_CHECK(original->copyTo(copy.path()));
+    auto project = open(copy.path(), Access::write, options);
+    if (project)
+        copy.keep();
+    return project;
+}
+
 Result<std::unique_ptr<Project>> Project::open(const fs::path& given, Access access, const OpenOptions& options) {
     auto state = std::make_unique<State>(options);
     state->access = access;
