@@ -9,5 +9,6 @@ int main(int argc, char** argv) {
     using namespace triptych;
     if (argc > 1 && cli::isCommand(argv[1]))
         return cli::run(argc, argv);
-    return shell::runWindow(argc, argv, app::studies(), argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString(), &app::samplesFolder);
+    return shell::runWindow(argc, argv, app::studies(), argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString(), &app::samplesFolder,
+                            &app::sampleProject);
 }

@@ -32,6 +32,7 @@ const std::vector<CommandRow>& commandTable() {
         {"view.themeDark", QT_TRANSLATE_NOOP("Commands", "&Dark theme"), QT_TRANSLATE_NOOP("Commands", "Light text on dark grounds"), "", "", "view"},
         {"jobs.panel", QT_TRANSLATE_NOOP("Commands", "Jobs &panel"), QT_TRANSLATE_NOOP("Commands", "Every job with its state, progress, rate and log"), "jobs", "Ctrl+J", "jobs"},
         {"jobs.cancelAll", QT_TRANSLATE_NOOP("Commands", "&Cancel all jobs"), QT_TRANSLATE_NOOP("Commands", "Stop whatever runs or waits"), "stop", "", "jobs"},
+        {"help.whatsNew", QT_TRANSLATE_NOOP("Commands", "&What’s new"), QT_TRANSLATE_NOOP("Commands", "What changed from version to version"), "", "", "help"},
         {"help.about", QT_TRANSLATE_NOOP("Commands", "&About Triptych"), QT_TRANSLATE_NOOP("Commands", "Version, licence and libraries"), "info", "", "help"},
     };
     return table;

@@ -8,12 +8,14 @@
 #include <QListView>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QStyleOption>
 #include <QVBoxLayout>
 
+#include "app/shell/changes.h"
 #include "app/shell/icons.h"
 #include "app/shell/label.h"
 #include "app/shell/sample_pictures.h"
@@ -114,7 +116,9 @@ public:
     void setTexts(const QString& question, const QString& size) {
         if (!question.isEmpty())
             m_question->setText(question);
-        m_size->setText(size);
+        // A number stays with what it counts, and its thousands with it.
+        static const QRegularExpression within(QStringLiteral("(?<=\\d)[ \\x{2009}](?=[\\d\\p{L}])"));
+        m_size->setText(QString(size).replace(within, QStringLiteral("\u00a0")));
     }
     [[nodiscard]] QSize sizeHint() const override { return {240, std::max(292, heightForWidth(300))}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -279,6 +283,19 @@ HomePage::HomePage(const std::vector<app::Study>& studies, RecentProjects& recen
     page->addWidget(under);
     page->addSpacing(18);
     page->addLayout(grid, 1);
+    if (const Changes changes = latestChanges(); !changes.entries.isEmpty()) {
+        auto* news = new QHBoxLayout;
+        news->setContentsMargins(ring, metrics::panelPadding, ring, 0);
+        news->setSpacing(metrics::grid);
+        news->addWidget(new Label(tr("New in %1").arg(changes.version), TextSize::secondary, Ink::text2, true));
+        auto* first = new ElidedLabel({}, TextSize::secondary, Ink::text2);
+        first->setFullText(changes.entries.first());
+        news->addWidget(first, 1);
+        auto* all = new LinkButton(tr("All changes"));
+        news->addWidget(all);
+        page->addLayout(news);
+        connect(all, &QAbstractButton::clicked, this, &HomePage::changesWanted);
+    }
 
     auto* middle = new QWidget;
     middle->setAutoFillBackground(false);

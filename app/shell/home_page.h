@@ -28,6 +28,7 @@ signals:
     void projectWanted(const QString& path);
     void openWanted();
     void importWanted();
+    void changesWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -144,7 +144,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
     case Left: return live && progress.etaSeconds ? timeLeftText(*progress.etaSeconds) : QString();
     case Resources: {
         const auto used = record->spec.resources.value_or(base::Resources());
-        return tr("%n thread(s)", nullptr, used.threads) + QStringLiteral(" · ") + locale.formattedDataSize(static_cast<qint64>(used.memoryBytes), 0);
+        return tr("%Ln thread(s)", nullptr, used.threads) + QStringLiteral(" · ") + locale.formattedDataSize(static_cast<qint64>(used.memoryBytes), 0);
     }
     case Started:
         return record->startedMs > 0 ? locale.toString(QDateTime::fromMSecsSinceEpoch(record->startedMs), QLocale::ShortFormat) : QString();

@@ -45,6 +45,7 @@ JobsPanel::JobsPanel(Session& session, QWidget* parent)
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(metrics::panelPadding, 6, metrics::grid, 6);
+    head->setSpacing(metrics::grid);
     head->addWidget(new Label(tr("Jobs"), TextSize::secondary, Ink::text2, true));
     head->addStretch();
     for (auto* button : {m_cancel, m_resume, m_show})

@@ -1,5 +1,7 @@
 #include "app/shell/main_window.h"
 
+#include <set>
+
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -72,6 +74,7 @@ MainWindow::MainWindow(std::vector<app::Study> studies, Session::Options options
     connect(m_home, &HomePage::sampleWanted, this, &MainWindow::openSample);
     connect(m_home, &HomePage::openWanted, this, &MainWindow::askOpen);
     connect(m_home, &HomePage::importWanted, this, &MainWindow::askImport);
+    connect(m_home, &HomePage::changesWanted, this, &MainWindow::showChanges);
     connect(m_home, &HomePage::projectWanted, this, [this](const QString& path) { openPaths({path}); });
     connect(m_status, &StatusStrip::clicked, this, &MainWindow::toggleJobs);
     connectSession();
@@ -339,6 +342,27 @@ void MainWindow::paintEvent(QPaintEvent* event) {
     QTimer::singleShot(0, this, &MainWindow::afterFirstPaint);
 }
 
+namespace {
+/// Bytes of the files that a sample's jobs read.
+qint64 sizeOf(const app::SampleStudy& sample) {
+    std::set<std::filesystem::path> paths;
+    for (const auto& job : sample.jobs)
+        for (const auto& [name, input] : job.inputs)
+            if (!input.path.empty())
+                paths.insert(input.path);
+    qint64 bytes = 0;
+    std::error_code error;
+    for (const auto& path : paths) {
+        if (std::filesystem::is_regular_file(path, error))
+            bytes += static_cast<qint64>(std::filesystem::file_size(path, error));
+        for (std::filesystem::recursive_directory_iterator each(path, error), end; !error && each != end; each.increment(error))
+            if (each->is_regular_file(error))
+                bytes += static_cast<qint64>(each->file_size(error));
+    }
+    return bytes;
+}
+}  // namespace
+
 void MainWindow::afterFirstPaint() {
     emit firstPainted();
     m_keeper.followSystem();
@@ -349,9 +373,11 @@ void MainWindow::afterFirstPaint() {
         const app::Study* each = &study;
         m_session->inBackground(this, QStringLiteral("sample-text/") + QString::fromStdString(study.id), [this, each, folder = m_session->samplesFolder()]() -> std::function<void()> {
             auto sample = each->sample(folder);
-            return [this, each, sample] {
+            const auto bytes = sample ? sizeOf(*sample) : 0;
+            return [this, each, sample, bytes] {
                 if (sample)
-                    m_home->setSampleTexts(QString::fromStdString(each->id), sample->title, sample->subtitle);
+                    m_home->setSampleTexts(QString::fromStdString(each->id), sample->title,
+                                           bytes > 0 ? QStringLiteral("%1 · %2").arg(sample->subtitle, QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat)) : sample->subtitle);
             };
         });
     }

@@ -87,6 +87,7 @@ private:
     void showResult(const QString& job);
     void showPreferences();
     void showAbout();
+    void showChanges();
 
     ThemeKeeper& m_keeper;
     Session* m_session;

@@ -7,11 +7,13 @@
 #include <QTabBar>
 
 #include "app/shell/about_dialog.h"
+#include "app/shell/changes.h"
 #include "app/shell/home_page.h"
 #include "app/shell/jobs_panel.h"
 #include "app/shell/main_window.h"
 #include "app/shell/preferences_dialog.h"
 #include "app/shell/study_page.h"
+#include "app/shell/when.h"
 
 namespace triptych::shell {
 
@@ -59,6 +61,7 @@ void MainWindow::bindCommands() {
     c.bind(QStringLiteral("view.themeDark"), [this] { m_keeper.choose(ThemeChoice::dark); });
     c.bind(QStringLiteral("jobs.panel"), [this] { toggleJobs(); });
     c.bind(QStringLiteral("jobs.cancelAll"), [this] { m_session->cancelAll(); });
+    c.bind(QStringLiteral("help.whatsNew"), [this] { showChanges(); });
     c.bind(QStringLiteral("help.about"), [this] { showAbout(); });
     int number = 1;
     for (const auto& study : m_session->studies()) {
@@ -168,6 +171,11 @@ void MainWindow::chooseForImporter(const QString& id) {
 void MainWindow::openPaths(const QStringList& paths) {
     for (const QString& path : paths) {
         if (project::Project::looksLikeProject(path.toStdString()) || path.endsWith(QLatin1String(".triptych"))) {
+            if (!QFileInfo::exists(path)) {
+                m_recent.remove(path);
+                showBanner({}, app::Workspace::Tone::bad, tr("%1 is no longer in %2. If it was moved, open it from where it is now.").arg(QFileInfo(path).fileName(), QDir::toNativeSeparators(QFileInfo(path).path())), {}, {});
+                return;
+            }
             settle([this, path](bool settled) {
                 if (settled)
                     m_session->open(path);
@@ -189,7 +197,7 @@ void MainWindow::importPath(const QString& path) {
                 for (const auto& study : m_session->studies())
                     for (const auto& importer : study.importers)
                         known << importer.text;
-                showBanner({}, app::Workspace::Tone::bad, tr("%1: no importer takes this file. Known are: %2").arg(QDir::toNativeSeparators(path), known.join(QStringLiteral(", "))), {}, {});
+                showBanner({}, app::Workspace::Tone::bad, tr("%1: no importer takes this file. Known are: %2").arg(QFileInfo(path).fileName(), known.join(QStringLiteral(", "))), {}, {});
                 return;
             }
             const auto go = [this, path](const app::Importer* importer) {
@@ -254,20 +262,37 @@ void MainWindow::settle(std::function<void(bool)> then) {
 
 void MainWindow::openSample(const QString& study) {
     // Samples share one project: the next one joins those that are open, but never a project of the person's own.
-    if (m_session->isEmpty() || m_session->holdsSamplesOnly()) {
-        m_session->openSample(study.toStdString());
+    const std::string id = study.toStdString();
+    if (m_session->holdsSamplesOnly() && !m_session->records(id + '.').empty()) {
+        showTab(study);
         return;
     }
-    settle([this, study](bool settled) {
+    const auto go = [this, id] {
+        if (m_session->hasSampleProject())
+            m_session->openSampleProject(id);
+        else
+            m_session->openSample(id);
+    };
+    if (m_session->isEmpty() || (m_session->holdsSamplesOnly() && !m_session->hasSampleProject())) {
+        go();
+        return;
+    }
+    settle([this, go](bool settled) {
         if (!settled)
             return;
         m_session->discard();
-        m_session->openSample(study.toStdString());
+        go();
     });
 }
 
 void MainWindow::showPreferences() {
     auto* dialog = new PreferencesDialog(m_keeper, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showChanges() {
+    auto* dialog = new ChangesDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

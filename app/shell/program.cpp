@@ -36,7 +36,8 @@ QString installTranslation(QApplication& application) {
     return locale.name();
 }
 
-int runWindow(int argc, char** argv, std::vector<app::Study> studies, const QString& file, std::filesystem::path (*samples)()) {
+int runWindow(int argc, char** argv, std::vector<app::Study> studies, const QString& file, std::filesystem::path (*samples)(),
+              std::filesystem::path (*sampleProject)()) {
     prepareApplication();
     QApplication application(argc, argv);
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/triptych.svg")));
@@ -47,6 +48,7 @@ int runWindow(int argc, char** argv, std::vector<app::Study> studies, const QStr
     ThemeKeeper keeper(platformIsDark);
     Session::Options options;
     options.samples = samples();
+    options.sampleProject = sampleProject();
     options.threads = QSettings().value(QStringLiteral("threads"), 0).toInt();
     MainWindow window(std::move(studies), options, keeper);
     if (!file.isEmpty())

@@ -1,9 +1,9 @@
 #include "app/shell/recent.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
-#include <QLocale>
 #include <QSettings>
+
+#include "app/shell/when.h"
 
 namespace triptych::shell {
 namespace {
@@ -68,18 +68,6 @@ QVariant RecentProjects::data(const QModelIndex& index, int role) const {
     case WhenRole: return friendlyTime(entry.when);
     default: return {};
     }
-}
-
-QString friendlyTime(const QDateTime& when) {
-    const qint64 days = when.date().daysTo(QDate::currentDate());
-    const QLocale locale;
-    if (days == 0)
-        return QCoreApplication::translate("Recent", "today %1").arg(locale.toString(when.time(), QLocale::ShortFormat));
-    if (days == 1)
-        return QCoreApplication::translate("Recent", "yesterday");
-    if (when.date().year() == QDate::currentDate().year())
-        return QCoreApplication::translate("Recent", "%1 %2", "day of month, short name of month").arg(when.date().day()).arg(locale.monthName(when.date().month(), QLocale::ShortFormat));
-    return locale.toString(when.date(), QLocale::ShortFormat);
 }
 
 }  // namespace triptych::shell

@@ -29,7 +29,4 @@ private:
     QList<Entry> m_entries;
 };
 
-/// "today 11:40", "yesterday", "18 Nov".
-[[nodiscard]] QString friendlyTime(const QDateTime& when);
-
 }  // namespace triptych::shell

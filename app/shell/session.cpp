@@ -65,7 +65,8 @@ base::Result<std::shared_ptr<Session::Opened>> Session::start(base::Result<std::
     opened->project = std::move(*project);
     TRIPTYCH_TRY(opened->documents, opened->project->documents());
     TRIPTYCH_TRY(opened->scheduler, makeScheduler(m_studies, *opened->project, m_threads));
-    TRIPTYCH_CHECK(opened->scheduler->restore());
+    // Of a project that somebody else has open, the open jobs are theirs.
+    TRIPTYCH_CHECK(opened->scheduler->restore(opened->project->readOnly() == project::ReadOnly::no ? jobs::Leftovers::take : jobs::Leftovers::leave));
     opened->records = opened->scheduler->records();
     return opened;
 }
@@ -88,6 +89,7 @@ void Session::adopt(std::shared_ptr<Opened> opened) {
     connect(m_engine->bridge.get(), &jobs::QtBridge::jobPublished, this, &Session::jobPublished);
     connect(m_engine->bridge.get(), &jobs::QtBridge::journalFailed, this, [this](const base::Error& error) { sayError({}, error); });
     m_hasSamples = false;
+    m_copied.reset();
     m_savedAt = {};
     m_document.reset(std::move(opened->documents));
     emit projectReplaced();
@@ -100,6 +102,8 @@ void Session::adopt(std::shared_ptr<Opened> opened) {
 void Session::retire() {
     if (!m_engine)
         return;
+    if (isUntouchedCopy())
+        m_engine->project->discardWork();
     m_engine->bridge.reset();
     // Ending the jobs may take seconds, and the file is closed by the thread that opened it.
     std::shared_ptr<Engine> old(m_engine.release());
@@ -112,16 +116,19 @@ void Session::retire() {
 
 void Session::tellNotices() {
     using Kind = project::Notice::Kind;
+    const auto owner = m_engine->project->owner();
     for (const auto& notice : m_engine->project->notices()) {
         const QString text = QString::fromStdString(notice.text);
         if (notice.kind == Kind::locked)
-            showBanner({}, Tone::warning, text, tr("Open here all the same"), [this, path = projectPath()] { open(path, true); });
+            // A program of this machine is asked by the system whether it lives; of another machine only a person can know.
+            showBanner({}, Tone::warning, text, owner && !owner->host.empty() && owner->host != QSysInfo::machineHostName().toStdString() ? tr("It is gone: take over") : tr("Try again"),
+                       [this, path = projectPath()] { open(path, true); });
         else
             showBanner({}, notice.kind == Kind::migrated || notice.kind == Kind::merged ? Tone::info : Tone::warning, text);
     }
     if (const auto recovery = m_engine->project->recovery(); recovery && !recovery->changes.empty()) {
         const QDateTime when = QDateTime::fromMSecsSinceEpoch(recovery->lastMs);
-        showBanner({}, Tone::info, tr("%n change(s) from %1 were not saved.", nullptr, static_cast<int>(recovery->changes.size()))
+        showBanner({}, Tone::info, tr("%Ln change(s) from %1 were not saved.", nullptr, static_cast<int>(recovery->changes.size()))
                        .arg(QLocale().toString(when, QLocale::ShortFormat)),
                    tr("Restore"), [this] { applyRecovery(); });
     }
@@ -257,11 +264,15 @@ QString Session::projectName() const {
     if (!m_engine)
         return {};
     const QString path = projectPath();
-    return path.isEmpty() ? tr("Untitled") : QFileInfo(path).completeBaseName();
+    return !path.isEmpty() ? QFileInfo(path).completeBaseName() : m_copied ? tr("Sample studies") : tr("Untitled");
+}
+
+bool Session::isUntouchedCopy() const {
+    return m_engine && m_copied && m_engine->project->untitled() && !m_document.isModified() && m_records.size() == *m_copied;
 }
 
 bool Session::isModified() const {
-    return m_document.isModified() || (m_engine && m_engine->project->untitled() && !isEmpty());
+    return m_document.isModified() || (m_engine && m_engine->project->untitled() && !isEmpty() && !isUntouchedCopy());
 }
 
 bool Session::isReadOnly() const {

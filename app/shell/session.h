@@ -27,6 +27,7 @@ public:
     struct Options {
         std::filesystem::path stateFolder;  ///< the user's when empty
         std::filesystem::path samples;
+        std::filesystem::path sampleProject;  ///< the finished project of all samples; empty: samples are run instead
         int threads = 0;                    ///< for jobs; all of the machine's when 0
     };
     Session(std::vector<app::Study> studies, Options options, QObject* parent = nullptr);
@@ -58,6 +59,9 @@ public:
 
     /// Lays the sample of a study into the project and runs its jobs.
     void openSample(const std::string& study);
+    /// Opens a copy of the finished project of all samples, without a name, and says which study was wanted.
+    void openSampleProject(const std::string& study);
+    [[nodiscard]] bool hasSampleProject() const { return !m_options.sampleProject.empty(); }
     /// Nothing but samples was put into this project, which has no name.
     [[nodiscard]] bool holdsSamplesOnly() const { return m_hasSamples && projectPath().isEmpty(); }
 
@@ -115,6 +119,7 @@ private:
     [[nodiscard]] base::Result<std::shared_ptr<Opened>> start(base::Result<std::unique_ptr<project::Project>> project) const;
     void adopt(std::shared_ptr<Opened> opened);
     void retire();
+    [[nodiscard]] bool isUntouchedCopy() const;
     void ensureProject();
     void onIo(std::function<std::function<void()>()> work);
     void saved(const project::Documents& changes, int index, const base::Status& status, const std::function<void(bool)>& done);
@@ -136,6 +141,7 @@ private:
     std::map<std::pair<const QObject*, QString>, quint64> m_newest;
     quint64 m_nextTicket = 1;
     bool m_hasSamples = false;
+    std::optional<std::size_t> m_copied;  ///< of a copy of the samples' project: how many records came with it
 };
 
 }  // namespace triptych::shell

@@ -175,7 +175,7 @@ void Session::jobArrived(const base::JobRecord& record) {
             if (!warnings.isEmpty())
                 showBanner(where, Tone::warning,
                            warnings.size() == 1 ? tr("%1: %2").arg(title, warnings.first())
-                                                : tr("%1: %2, and %n more in its log", nullptr, static_cast<int>(warnings.size()) - 1).arg(title, warnings.first()));
+                                                : tr("%1: %2, and %Ln more in its log", nullptr, static_cast<int>(warnings.size()) - 1).arg(title, warnings.first()));
         }
     }
     emit jobChanged(QString::fromStdString(record.id));
@@ -219,6 +219,23 @@ void Session::openSample(const std::string& studyId) {
                     jobArrived(*record);
             m_hasSamples = true;
             emit sampleOpened(id);
+        };
+    });
+}
+
+void Session::openSampleProject(const std::string& studyId) {
+    onIo([this, studyId]() -> std::function<void()> {
+        auto opened = start(project::Project::copyUntitled(m_options.sampleProject, openOptions()));
+        return [this, studyId, opened] {
+            if (!opened) {
+                sayError({}, opened.error());
+                return;
+            }
+            adopt(*opened);
+            m_hasSamples = true;
+            m_copied = m_records.size();
+            emit titleChanged();
+            emit sampleOpened(QString::fromStdString(studyId));
         };
     });
 }

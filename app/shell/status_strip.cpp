@@ -72,7 +72,7 @@ void StatusStrip::refresh() {
         if (progress.etaSeconds)
             text += QStringLiteral("  ·  ") + timeLeftText(*progress.etaSeconds);
         if (live > 1)
-            text = tr("%n jobs", nullptr, live) + QStringLiteral("  ·  ") + text;
+            text = tr("%Ln jobs", nullptr, live) + QStringLiteral("  ·  ") + text;
         m_words->setText(text);
     } else {
         m_words->setText(m_session.isBusy() ? tr("Working on the project file…") : tr("No jobs running"));
@@ -86,7 +86,7 @@ void StatusStrip::refresh() {
         right << tr("Not saved");
     if (newest)
         right << tr("Seed %1").arg(newest->spec.seed);
-    right << tr("CPU, %n thread(s)", nullptr, m_session.jobThreads());
+    right << tr("CPU, %Ln thread(s)", nullptr, m_session.jobThreads());
     m_right->setText(right.join(QStringLiteral("   ·   ")));
 }
 

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QPainter>
 #include <QProcess>
@@ -68,6 +69,39 @@ bool takeTabs(const QString& folder) {
     return true;
 }
 
+// Home and the states of the routing tab that a person meets before and between results, in a small window.
+void takeStates(const QString& folder, QStringList& clipped) {
+    for (const bool dark : {false, true}) {
+        shell::Theme::apply(dark);
+        testing::WindowFixture f(app::studies(), {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples", 1);
+        QTest::qWait(500);
+        const auto shoot = [&](const QString& name, QWidget* widget = nullptr) {
+            QTest::qWait(50);
+            for (const QString& each : clippedTexts(widget ? *widget : *f.window))
+                clipped << name + QStringLiteral(": ") + each;
+            (widget ? widget : f.window.get())->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        };
+        shoot("home");
+        f.window->resize(1024, 700);
+        shoot("home-small");
+        f.window->showTab("routing");
+        shoot("routing-empty");
+        f.window->openPaths({QStringLiteral(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/nothing.jsonl")});
+        f.window->session().showBanner("routing", app::Workspace::Tone::bad, "Import phrases.jsonl: line 4: no field \"text\" (a JSON object with the fields \"text\" and \"language\")", "Show log", [] {});
+        f.window->currentPage()->views()->setCurrent("languages");
+        shoot("routing-languages");
+        f.window->resize(1280, 800);
+        f.window->commands().action("jobs.panel")->trigger();
+        shoot("routing-jobs");
+        f.window->commands().action("edit.search")->trigger();
+        shoot("routing-palette");
+        QTest::keyClick(&f.window->search(), Qt::Key_Escape);
+        f.window->commands().action("file.preferences")->trigger();
+        if (auto* dialog = f.window->findChild<QDialog*>("preferences"))
+            shoot("preferences", dialog);
+    }
+}
+
 int takeShots(const QString& folder) {
     QStringList clipped;
     for (const bool dark : {false, true}) {
@@ -80,7 +114,6 @@ int takeShots(const QString& folder) {
                 clipped << name + QStringLiteral(": ") + each;
             f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
         };
-        shoot("home");
         f.window->showTab("routing");
         shoot("tab");
         f.window->commands().action("jobs.panel")->trigger();
@@ -94,6 +127,7 @@ int takeShots(const QString& folder) {
         for (const QString& each : clippedTexts(*f.window))
             clipped << QStringLiteral("narrow: ") + each;
     }
+    takeStates(folder, clipped);
     if (!takeTabs(folder))
         return 1;
     QFile report(folder + QStringLiteral("/clipped.txt"));
@@ -175,7 +209,7 @@ private slots:
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark"})
                 QTest::addRow("%s at %s", name, scale) << scale << name;
     }
     void looksAsItDid() {

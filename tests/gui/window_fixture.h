@@ -40,11 +40,13 @@ inline void prepareLook(QApplication& application, bool dark = false) {
 /// The window over given studies, with a state folder of its own and dialogs that answer by themselves.
 class WindowFixture {
 public:
-    explicit WindowFixture(std::vector<app::Study> studies, QSize size = {1280, 800}, std::filesystem::path samples = {}, int threads = 2) {
+    explicit WindowFixture(std::vector<app::Study> studies, QSize size = {1280, 800}, std::filesystem::path samples = {}, int threads = 2,
+                           std::filesystem::path sampleProject = {}) {
         QSettings().clear();
         shell::Session::Options options;
         options.stateFolder = folder.filePath(QStringLiteral("state")).toStdString();
         options.samples = std::move(samples);
+        options.sampleProject = std::move(sampleProject);
         options.threads = threads;
         window = std::make_unique<shell::MainWindow>(std::move(studies), options, keeper);
         shell::Dialogs dialogs;
