@@ -14,6 +14,7 @@
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
+#include "app/shell/when.h"
 #include "app/workspace.h"
 #include "routing/kinds.h"
 
@@ -142,6 +143,32 @@ void Inspector::show(const base::JobRecord* record, const routing::LanguageTable
     m_panel.addStretch();
 }
 
+void Inspector::showLanguages(const routing::LanguageTable& languages) {
+    if (m_form)
+        m_parameters = m_form->value();
+    m_form = nullptr;
+    m_panel.clear();
+    const auto count = [](std::size_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
+    m_panel.addSection(tr("What you see"));
+    m_panel.addText(tr("The project’s languages. Tiles, the legend and the Library are grouped and coloured by this table, and own-family hits are counted by it."));
+    m_panel.addValue(tr("Languages"), count(languages.languages.size()));
+    m_panel.addValue(tr("Families"), count(languages.families.size()), {}, tr("Numbered from 0 like the experts of a model with one expert a family"));
+    m_panel.addValue(tr("Major"), count(static_cast<std::size_t>(std::count_if(languages.languages.begin(), languages.languages.end(), [](const auto& l) { return l.major; }))), {},
+                     tr("Languages with a training corpus of their own"));
+    m_panel.addSeparator();
+    m_panel.addSection(tr("Families"));
+    for (std::size_t f = 0; f < languages.families.size(); ++f) {
+        const auto members = std::count_if(languages.languages.begin(), languages.languages.end(), [f](const auto& l) { return l.family == static_cast<int>(f); });
+        m_panel.addValue(tr("%1 · %2", "number and name of a family").arg(f).arg(QString::fromStdString(languages.families[f].name)), count(static_cast<std::size_t>(members)));
+    }
+    m_panel.addSeparator();
+    m_panel.addSection(tr("How it was made"));
+    m_panel.addText(languages.preset == "paper"        ? tr("Table 3 of arXiv 2410.10626, as its repository numbers the families.")
+                    : languages.preset == "linguistic" ? tr("The same languages by descent, as linguists group them.")
+                                                       : tr("Edited in this project; undo takes edits back one by one."));
+    m_panel.addStretch();
+}
+
 void Inspector::addSelected(const routing::LanguageTable& languages) {
     const auto* tile = m_state.selectedTile();
     if (!tile)
@@ -195,7 +222,9 @@ void Inspector::addMade(const base::JobRecord& record) {
     m_panel.addValue(tr("Source"), text(record.summary, "trace"), {}, tr("The trace that was counted"));
     m_panel.addValue(tr("Kind"), QString::fromStdString(record.spec.kind));
     if (record.finishedMs > 0)
-        m_panel.addValue(tr("Run"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.finishedMs), QLocale::ShortFormat));
+        m_panel.addValue(tr("Run"), shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(record.finishedMs)) +
+                                        (record.startedMs > 0 ? QStringLiteral(", ") + shell::friendlyDuration(record.finishedMs - record.startedMs) : QString()),
+                         {}, QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.finishedMs), QLocale::LongFormat));
     auto* row = m_panel.addRow();
     auto* copy = new shell::LinkButton(tr("Copy recipe"));
     auto* code = new shell::LinkButton(tr("Show code"));

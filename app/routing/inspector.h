@@ -25,6 +25,8 @@ public:
 
     /// Writes everything anew. \param record the routing.load that is shown; null before there is one.
     void show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each);
+    /// The table that is edited, in place of a result.
+    void showLanguages(const routing::LanguageTable& languages);
     /// Corpus and checkpoint a run would take; empty where none is chosen.
     void setRunInputs(const QString& checkpoint, const QString& corpus);
     /// The running job's phase, or empty.

@@ -170,7 +170,7 @@ void Library::setLanguages(const std::vector<Tile>& languages, const routing::La
         }
         m_languages.model->appendRow(item);
     }
-    m_languageHead->setSide(languages.empty() ? QString() : tr("%n in the trace", nullptr, static_cast<int>(languages.size())));
+    m_languageHead->setSide(languages.empty() ? QString() : tr("%Ln in the trace", nullptr, static_cast<int>(languages.size())));
     m_filling = false;
 }
 

@@ -4,17 +4,17 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDialog>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/tile_grid.h"
+#include "app/shell/code_dialog.h"
 #include "app/shell/theme.h"
 #include "app/workspace.h"
 
@@ -45,7 +45,10 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(m_inspector, &Inspector::cancelRequested, this, [this] { m_workspace.cancel(m_running); });
     connect(m_inspector, &Inspector::copyRecipe, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2))); });
-    connect(m_inspector, &Inspector::showCode, this, &RoutingTab::showCode);
+    connect(m_inspector, &Inspector::showCode, this, [this] {
+        if (m_shown)
+            shell::showCode(this, shell::jobChain(m_shown->spec, m_workspace.records("routing.")));
+    });
     connect(&m_state, &LoadState::selectionChanged, this, [this] {
         if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
             m_library->markLanguage(tile->code);
@@ -66,6 +69,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
             return;
         m_languages = languageTable(m_workspace.document("routing/families"));
         refreshLegend();
+        refreshLanguages();
         refreshTiles();
     });
     connect(&workspace, &Workspace::projectReplaced, this, [this] {
@@ -73,8 +77,8 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         m_running.clear();
         m_shown.reset();
         m_languages = languageTable(m_workspace.document("routing/families"));
-        setResult(nullptr);
         refreshLegend();
+        setResult(nullptr);
         reload();
     });
     connect(&workspace, &Workspace::resultRequested, this, [this](const QString& job) {
@@ -88,10 +92,18 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     });
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, [this] {
         refreshInspector();
-        if (m_result)
-            m_library->setLanguages(tiles(m_result->table, m_languages, Each::language), m_languages);
+        refreshLanguages();
+    });
+    connect(m_editor, &LanguageEditor::said, this, [this](bool refused, const QString& text) {
+        clearBanners();
+        showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
+    });
+    connect(this, &StudyPage::viewChanged, this, [this] {
+        refreshEmpty();
+        refreshInspector();
     });
     refreshLegend();
+    refreshLanguages();
     reload();
     refreshInspector();
     refreshEmpty();
@@ -149,6 +161,11 @@ void RoutingTab::build() {
     column->addSpacing(8);
     column->addWidget(m_large, 1);
     setCanvas("load", canvas);
+
+    views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
+    m_editor = new LanguageEditor(m_workspace);
+    setOptions("languages", m_editor->makeOptions());
+    setCanvas("languages", m_editor);
     connect(m_grid, &TileGrid::reveal, this, [this](const QRect& tile) {
         m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width() / 2, tile.height() / 2);
     });
@@ -172,7 +189,7 @@ void RoutingTab::refreshLegend() {
         const auto& family = m_languages.families[f];
         const auto count = std::count_if(m_languages.languages.begin(), m_languages.languages.end(), [&](const routing::Language& l) { return l.family == static_cast<int>(f); });
         entries << shell::FlowLegend::Entry{QString::number(f), QString::fromStdString(family.name), [hue = family.hue] { return hueColour(hue); },
-                                            tr("%n language(s); click to see them alone", nullptr, static_cast<int>(count))};
+                                            tr("%Ln language(s); click to see them alone", nullptr, static_cast<int>(count))};
     }
     m_legend->setEntries(entries);
 }
@@ -237,9 +254,18 @@ void RoutingTab::loadResultOf(const base::JobRecord& record) {
 
 void RoutingTab::setResult(std::shared_ptr<const LoadResult> result) {
     m_result = std::move(result);
-    m_library->setLanguages(m_result ? tiles(m_result->table, m_languages, Each::language) : std::vector<Tile>{}, m_languages);
+    refreshLanguages();
     refreshTiles();
     refreshEmpty();
+}
+
+void RoutingTab::refreshLanguages() {
+    const auto found = m_result ? tiles(m_result->table, m_languages, Each::language) : std::vector<Tile>();
+    std::vector<std::string> codes;
+    for (const auto& tile : found)
+        codes.push_back(tile.code);
+    m_library->setLanguages(found, m_languages);
+    m_editor->set(m_languages, codes);
 }
 
 void RoutingTab::refreshTiles() {
@@ -253,13 +279,16 @@ void RoutingTab::refreshTiles() {
 }
 
 void RoutingTab::refreshInspector() {
-    if (m_inspector)
+    if (m_inspector && views()->current() == QLatin1String("languages"))
+        m_inspector->showLanguages(m_languages);
+    else if (m_inspector)
         m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()));
 }
 
 void RoutingTab::refreshEmpty() {
-    setExportVisible(m_result != nullptr);
-    if (m_result) {
+    const bool load = views()->current() == QLatin1String("load");
+    setExportVisible(m_result && load);
+    if (m_result || !load) {
         setEmpty(nullptr);
         return;
     }
@@ -308,38 +337,6 @@ void RoutingTab::jobChanged(const QString& job) {
     if (mine || record->spec.kind == "routing.import_trace")
         m_library->chooseTrace(record->id);
     refreshEmpty();
-}
-
-void RoutingTab::showCode() {
-    if (!m_shown)
-        return;
-    // The jobs from the result back to what came from outside, oldest first, as "triptych run" reads them.
-    std::vector<base::JobSpec> chain{m_shown->spec};
-    const auto records = m_workspace.records("routing.");
-    for (std::size_t i = 0; i < chain.size() && chain.size() < 16; ++i)
-        for (const auto& [name, input] : chain[i].inputs)
-            for (const auto& record : records) {
-                const bool makes = (!input.job.empty() && record.id == input.job) ||
-                                   (input.blob && std::any_of(record.outputs.begin(), record.outputs.end(), [&](const auto& o) { return o.second == *input.blob; }));
-                if (makes && std::find(chain.begin(), chain.end(), record.spec) == chain.end()) {
-                    chain.push_back(record.spec);
-                    break;
-                }
-            }
-    base::Json list = base::Json::array();
-    for (auto spec = chain.rbegin(); spec != chain.rend(); ++spec)
-        list.push_back(base::toJson(*spec));
-    auto* window = new QDialog(this);
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(tr("How it was made"));
-    window->resize(640, 480);
-    auto* column = new QVBoxLayout(window);
-    column->addWidget(new shell::Label(tr("Save as jobs.json and run: triptych run jobs.json --out FOLDER"), shell::TextSize::secondary, shell::Ink::text2));
-    auto* code = new QPlainTextEdit(QString::fromStdString(list.dump(2)));
-    code->setReadOnly(true);
-    code->setFont(shell::fixedFont());
-    column->addWidget(code);
-    window->show();
 }
 
 figures::FigureRecipe RoutingTab::recipe() const {

@@ -13,6 +13,7 @@ class QScrollArea;
 
 namespace triptych::app::routingview {
 
+class LanguageEditor;
 class LargeMap;
 class TileGrid;
 
@@ -24,6 +25,7 @@ public:
 
     [[nodiscard]] LoadState& state() { return m_state; }
     [[nodiscard]] TileGrid* grid() const { return m_grid; }
+    [[nodiscard]] LanguageEditor* languages() const { return m_editor; }
     /// The figure of what is on screen.
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
@@ -41,9 +43,9 @@ private:
     void refreshInspector();
     void refreshEmpty();
     void refreshLegend();
+    void refreshLanguages();
     void run(const base::Json& parameters);
     void jobChanged(const QString& job);
-    void showCode();
     [[nodiscard]] std::optional<base::JobRecord> loadOf(const std::string& trace) const;
 
     Workspace& m_workspace;
@@ -52,6 +54,7 @@ private:
     Inspector* m_inspector = nullptr;
     TileGrid* m_grid = nullptr;
     LargeMap* m_large = nullptr;
+    LanguageEditor* m_editor = nullptr;
     QScrollArea* m_scroll = nullptr;
     shell::FlowLegend* m_legend = nullptr;
     QComboBox* m_each = nullptr;

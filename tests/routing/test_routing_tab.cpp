@@ -1,8 +1,11 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 #include <QUndoStack>
@@ -12,6 +15,8 @@
 
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/study_core.h"
+#include "app/routing/core/language_edit.h"
+#include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/tile_grid.h"
@@ -263,6 +268,121 @@ private slots:
         tab.exportButton()->click();
         QCOMPARE(workspace.exported.size(), std::size_t{1});
         QVERIFY(workspace.exported[0].options["each"] == "mean");
+    }
+
+    void editsOfTheTableAreChecked() {
+        const auto paper = routing::paperLanguages();
+        const auto french = static_cast<std::size_t>(paper.indexOf("fr"));
+        const auto refused = [&](std::size_t row, LanguageColumn column, const char* text, const char* why) {
+            const auto edit = withCell(paper, row, column, text);
+            return !edit && edit.error().message().find(why) != std::string::npos;
+        };
+        QVERIFY(refused(french, LanguageColumn::code, "de", "Deutsch"));
+        QVERIFY(refused(french, LanguageColumn::code, "no code", "no language code"));
+        QVERIFY(refused(french, LanguageColumn::resource, "huge", "minor"));
+        QVERIFY(refused(french, LanguageColumn::direction, "up", "rtl"));
+        QVERIFY(refused(french, LanguageColumn::name, "two\nlines", "one line"));
+        QVERIFY(refused(paper.languages.size(), LanguageColumn::name, "Polski", "begins with its code"));
+        const auto added = withCell(paper, paper.languages.size(), LanguageColumn::code, "pol");
+        QVERIFY(added && added->table.find("pl") && added->notes.size() == 1);
+        QCOMPARE(added->table.preset, std::string("own"));
+        QCOMPARE(withoutLanguages(added->table, {static_cast<std::size_t>(added->table.indexOf("pl"))}), paper);
+        const auto moved = withCell(paper, french, LanguageColumn::family, "Romance");
+        QVERIFY(moved);
+        QCOMPARE(moved->table.families.size(), std::size_t{8});
+        QCOMPARE(moved->table.families.back().hue, -1);  // all seven hues are taken
+        QCOMPARE(moved->table.languages.back().code, std::string("fr"));
+        const auto back = withCell(moved->table, static_cast<std::size_t>(moved->table.indexOf("fr")), LanguageColumn::family, "Indo-European");
+        QCOMPARE(back->table.families, paper.families);
+    }
+
+    void tableSurvivesCsv() {
+        auto own = *withCell(routing::linguisticLanguages(), 3, LanguageColumn::note, "said \"so\", twice; thrice");
+        const auto again = languagesFromCsv(toCsv(own.table), "own.csv", routing::paperLanguages());
+        QVERIFY2(again, again ? "" : again.error().message().c_str());
+        QCOMPARE(again->table.languages, own.table.languages);
+        QVERIFY(again->notes.isEmpty());
+        const auto names = [](const routing::LanguageTable& table) {
+            std::vector<std::string> list;
+            for (const auto& family : table.families)
+                list.push_back(family.name);
+            return list;
+        };
+        QCOMPARE(names(again->table), names(own.table));
+        const auto excel = languagesFromCsv("\xEF\xBB\xBF" "Family;Code;Resource\r\nAltaic;kor;major\r\n;deu;\r\n", "excel.csv", routing::paperLanguages());
+        QVERIFY2(excel, excel ? "" : excel.error().message().c_str());
+        const auto paper = routing::paperLanguages();
+        QCOMPARE(excel->table.families, (std::vector<routing::Family>{paper.families[0], paper.families[1]}));
+        QVERIFY(excel->table.find("ko")->major && excel->table.find("de")->family == -1);
+        QCOMPARE(excel->notes.size(), 2);
+        for (const auto& [text, why] : std::map<std::string, std::string>{{"name,family\nx,y\n", "lacks the columns"}, {"code,family\nfr,A\nde,B\nfra,A\n", "line 4"},
+                                                                         {"code,family\n", "no language stands"}, {"code,family,resource\nfr,A,big\n", "line 2"},
+                                                                         {"", "lacks the columns"}, {"code,family\n\"fr,A\n", "quote"}}) {
+            const auto bad = languagesFromCsv(text, "bad.csv", routing::paperLanguages());
+            QVERIFY2(!bad && bad.error().message().find("bad.csv") != std::string::npos, text.c_str());
+            QVERIFY2(bad.error().message().find(why) != std::string::npos, bad.error().message().c_str());
+        }
+        QVERIFY(!languagesFromCsv(std::string(5 << 20, 'x'), "big.csv", routing::paperLanguages()));
+    }
+
+    void editingTheTableRegroupsTheLoad() {
+        FakeWorkspace workspace;
+        workspace.add("routing.import_trace", "udhr", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        auto& model = tab.languages()->model();
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tab.views()->setCurrent("languages");
+        QVERIFY(tab.languages()->isVisible());
+        QVERIFY(!tab.exportButton()->isVisible());
+        QCOMPARE(model.rowCount(), 51);
+        const auto family = [&](const char* code) { return model.index(model.rowOf(code), static_cast<int>(LanguageColumn::family)); };
+        QVERIFY(model.setData(family("fr"), "Altaic"));
+        QTRY_COMPARE(model.table().preset, std::string("own"));
+        const auto& tiles = tab.state().tiles();
+        const auto french = std::find_if(tiles.begin(), tiles.end(), [](const Tile& tile) { return tile.code == "fr"; });
+        QCOMPARE(french->family, 1);
+        QCOMPARE(french->hue, 1);
+        QCOMPARE(french - tiles.begin(), 4);
+        // By hand, through the cell's own editor.
+        auto* view = tab.languages()->table();
+        view->setCurrentIndex(family("fr").siblingAtColumn(static_cast<int>(LanguageColumn::name)));
+        view->edit(view->currentIndex());
+        auto* line = view->findChild<QLineEdit*>();
+        QVERIFY(line);
+        line->selectAll();
+        QTest::keyClicks(line, "French");
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(tab.state().tiles()[4].name, std::string("French"));
+        // What cannot be says why, and changes nothing.
+        const auto before = workspace.document("routing/families");
+        QVERIFY(!model.setData(model.index(0, 0), "de"));
+        QCOMPARE(tab.banners().size(), 1);
+        QVERIFY(tab.banners().first()->text().contains("Deutsch"));
+        QVERIFY(workspace.document("routing/families") == before);
+        // A language of the trace that is taken out stays visible and can be put back.
+        model.remove({static_cast<std::size_t>(model.rowOf("sw"))});
+        QTRY_COMPARE(model.rowOf("sw"), -1);
+        QCOMPARE(model.rowCount(), 51);
+        QCOMPARE(tab.state().tiles().back().code, std::string("sw"));
+        QVERIFY(model.setData(model.index(49, static_cast<int>(LanguageColumn::family)), "Kongolese"));
+        QTRY_VERIFY(model.rowOf("sw") >= 0);
+        // Out and in as a file; then the paper's again.
+        QTemporaryDir folder;
+        tab.languages()->exportTo(folder.filePath("own.csv"));
+        const auto own = model.table();
+        workspace.setDocument("routing/families", routing::toJson(routing::paperLanguages()), {}, {});
+        QCOMPARE(model.table(), routing::paperLanguages());
+        tab.languages()->importFrom(folder.filePath("own.csv"));
+        QCOMPARE(model.table(), own);
+        tab.languages()->importFrom(folder.filePath("none.csv"));
+        QVERIFY(tab.banners().first()->text().contains("none.csv"));
+        auto boxes = tab.findChildren<QComboBox*>();
+        const auto preset = std::find_if(boxes.begin(), boxes.end(), [](QComboBox* box) { return box->findData("linguistic") >= 0; });
+        (*preset)->setCurrentIndex((*preset)->findData("linguistic"));
+        emit (*preset)->activated((*preset)->currentIndex());
+        QCOMPARE(model.table(), routing::linguisticLanguages());
     }
 
     // One family alone: every other tile fades, and the pixels say so.

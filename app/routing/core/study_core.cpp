@@ -141,7 +141,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
         return base::unreadable("the routing sample is not here", folder.string(), "corpus.jsonl and a folder checkpoint");
     SampleStudy study;
     study.title = RoutingStudy::tr("Where do 50 languages part ways inside a mixture of experts?");
-    study.subtitle = RoutingStudy::tr("Small Post-MoE, 7 family experts · 50 languages");
+    study.subtitle = RoutingStudy::tr("Small Post-MoE, 50 languages");
     base::JobSpec corpus, checkpoint, run, load;
     corpus.kind = "routing.import_corpus";
     corpus.inputs["source"].path = folder / "corpus.jsonl";

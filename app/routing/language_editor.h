@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QWidget>
+
+#include "app/routing/language_model.h"
+#include "app/shell/dialogs.h"
+
+class QComboBox;
+class QPushButton;
+class QTableView;
+
+namespace triptych::app {
+class Workspace;
+}
+
+namespace triptych::app::routingview {
+
+/// The view in which the project's languages are edited: every change is one undo step of the document "routing/families".
+/// GUI thread only.
+class LanguageEditor : public QWidget {
+    Q_OBJECT
+public:
+    explicit LanguageEditor(Workspace& workspace, QWidget* parent = nullptr);
+
+    /// \param found codes of the trace that is shown.
+    void set(const routing::LanguageTable& table, const std::vector<std::string>& found);
+    /// For the option row: the preset, add, remove, import, export. Made once, owned by whoever takes it.
+    [[nodiscard]] QWidget* makeOptions();
+    [[nodiscard]] QTableView* table() const { return m_view; }
+    [[nodiscard]] LanguageModel& model() { return m_model; }
+    void setDialogs(shell::Dialogs dialogs) { m_dialogs = std::move(dialogs); }
+    void importFrom(const QString& path);
+    void exportTo(const QString& path);
+
+signals:
+    /// Why an edit or a file was refused, or what was read otherwise than it stood there.
+    void said(bool refused, const QString& text);
+
+private:
+    void keep(const routing::LanguageTable& table, const QString& undoText);
+    void removeSelected();
+    void refresh();
+
+    Workspace& m_workspace;
+    LanguageModel m_model;
+    shell::Dialogs m_dialogs = shell::Dialogs::real();
+    QTableView* m_view = nullptr;
+    QComboBox* m_preset = nullptr;
+    QPushButton* m_remove = nullptr;
+};
+
+}  // namespace triptych::app::routingview
