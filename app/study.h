@@ -40,6 +40,30 @@ public:
     [[nodiscard]] virtual base::Json document(const std::string& key) const = 0;
 };
 
+/// A view of a study's figures by the name that recipes give it.
+struct FigureView {
+    std::string name;
+    std::function<base::Result<figures::FigureScene>(const figures::FigureRecipe&, const base::JobRecord&, const ResultSource&)> compose;
+};
+
+/// Composes the view a recipe names from the result it names. A title of the recipe goes before the scene's own. Errors: a view
+/// that is none of the study's, naming those it has; what reading and composing say.
+[[nodiscard]] inline base::Result<figures::FigureScene> composeView(const std::vector<FigureView>& views, const figures::FigureRecipe& recipe,
+                                                                    const ResultSource& source) {
+    std::string names;
+    for (const auto& view : views) {
+        if (view.name == recipe.view) {
+            TRIPTYCH_TRY(const auto record, source.record(recipe.result));
+            TRIPTYCH_TRY(auto scene, view.compose(recipe, record, source));
+            if (!recipe.title.empty())
+                scene.title = recipe.title;
+            return scene;
+        }
+        names += (names.empty() ? "" : ", ") + view.name;
+    }
+    return base::badRequest("the " + recipe.study + " study has no view \"" + recipe.view + "\"", "/view", names);
+}
+
 /// A step of a sample: jobs to run in order, then figures of their results. `result` of a recipe is an index into jobs, as text.
 struct SampleStudy {
     QString title;     ///< "Where do 50 languages part ways inside a mixture of experts?"

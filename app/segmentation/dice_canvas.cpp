@@ -56,7 +56,7 @@ void DiceCanvas::paintEvent(QPaintEvent*) {
     const int every = std::max(1, static_cast<int>(std::ceil(metrics.height() / cell)));
     for (int r = 0; r < n; r += every) {
         painter.setPen(r == m_row ? theme.text : theme.text3);
-        const auto name = QString::fromStdString(m_view->volunteers[static_cast<std::size_t>(r)].name);
+        const auto name = tr("%1  %2", "number and name of a volunteer").arg(locale.toString(r + 1), QString::fromStdString(m_view->volunteers[static_cast<std::size_t>(r)].name));
         painter.drawText(QRectF(16, area.top() + r * cell, area.left() - 24, cell * every), Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(name, Qt::ElideRight, static_cast<int>(area.left() - 24)));
         painter.setPen(r == m_column ? theme.text : theme.text3);

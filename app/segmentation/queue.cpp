@@ -49,13 +49,15 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int left = row.left() + 70, wide = row.right() - 8 - left;
     const QFontMetrics metrics(shell::sizedFont(TextSize::body));
     const int line = metrics.height(), top = row.center().y() - (2 * line + 14) / 2;
-    painter->setFont(shell::sizedFont(TextSize::body, selected));
-    painter->setPen(theme.text);
-    painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignLeading | Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
-    painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter,
-                      tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt()));
+    const auto looked = tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt());
+    const int rest = wide - painter->fontMetrics().horizontalAdvance(looked) - 8;
+    painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter, looked);
+    painter->setFont(shell::sizedFont(TextSize::body, selected));
+    painter->setPen(theme.text);
+    painter->drawText(placed(QRect(left, top, rest, line)), Qt::AlignLeading | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, rest));
     const auto dice = index.data(DiceRole);
     const QRect bar(left, top + line + 4, wide, 6);
     painter->setPen(Qt::NoPen);
@@ -65,6 +67,7 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(theme.accent);
         painter->drawRoundedRect(placed(QRect(bar.left(), bar.top(), static_cast<int>(bar.width() * std::clamp(dice.toDouble(), 0.0, 1.0)), bar.height())), 1, 1);
     }
+    painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
     painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter,
                       dice.isValid() ? tr("agreement %1").arg(QLocale().toString(dice.toDouble(), 'f', 2)) : tr("not counted yet"));

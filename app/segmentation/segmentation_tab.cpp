@@ -2,18 +2,26 @@
 
 #include <algorithm>
 
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QListView>
 #include <QLocale>
-#include <QPainter>
-#include <QStandardItemModel>
+#include <QMimeData>
 #include <QVBoxLayout>
 
 #include "app/segmentation/dice_canvas.h"
-#include "app/segmentation/layer_row.h"
-#include "app/segmentation/queue.h"
+#include "app/segmentation/import_dialog.h"
+#include "app/segmentation/inspector.h"
+#include "app/segmentation/library.h"
+#include "app/segmentation/report_view.h"
+#include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
 #include "app/segmentation/volunteer_list.h"
+#include "app/shell/code_dialog.h"
 #include "app/shell/study_page.h"
 
 namespace triptych::app {
@@ -23,335 +31,167 @@ using namespace segmentationview;
 
 namespace {
 
-const QString studyId = QStringLiteral("segmentation");
 constexpr const char* thresholdsKey = "segmentation/thresholds";
 
-QImage pictureOf(const base::Array& array) {
-    const auto& shape = array.shape();
-    if (array.dtype() != base::DType::u8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 || array.size() > (1 << 28))
+// The folder of pictures among what is dragged in, or nothing: checkpoints and corpora are folders too.
+QString pictureFolder(const QMimeData* data) {
+    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().front().isLocalFile())
         return {};
-    return QImage(reinterpret_cast<const uchar*>(array.bytes().data()), static_cast<int>(shape[1]), static_cast<int>(shape[0]),
-                  static_cast<int>(3 * shape[1]), QImage::Format_RGB888);
-}
-
-// Square middle of the picture, for a device of up to three times the pixels.
-QImage thumbnail(const QImage& picture) {
-    const int side = std::min(picture.width(), picture.height());
-    return picture.copy((picture.width() - side) / 2, (picture.height() - side) / 2, side, side).scaled(156, 156, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-}
-
-void drawLine(QPainter& painter, const QRectF& box, const QColor& colour) {
-    painter.setPen(QPen(shell::Theme::current().borderStrong, 1));
-    painter.setBrush(QColor(0x1F, 0x2A, 0x33));
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(QPen(colour, 2));
-    painter.drawLine(QPointF(box.left() + 4, box.center().y()), QPointF(box.right() - 4, box.center().y()));
+    const QDir folder(data->urls().front().toLocalFile());
+    static const QStringList pictures = {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")};
+    return folder.exists() && !folder.entryList(pictures, QDir::Files).isEmpty() ? folder.absolutePath() : QString();
 }
 
 }  // namespace
 
 SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(studyId)) {
+    : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);
     setFocusPolicy(Qt::ClickFocus);
+    setAcceptDrops(true);
     build();
-    buildInspector();
-    connect(&workspace, &Workspace::projectReplaced, this, &SegmentationTab::reload);
-    connect(&workspace, &Workspace::jobChanged, this, &SegmentationTab::jobMoved);
-    connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
-        if (key == QLatin1String(thresholdsKey) && m_view)
-            takeSubject(m_view);
-    });
-    connect(&workspace, &Workspace::resultRequested, this, [this](const QString& job) {
-        if (const auto record = m_workspace.record(job.toStdString()); record && record->spec.kind == "segmentation.import_zooniverse")
-            jobMoved(job);
-    });
-    reload();
+    connectParts();
+    refreshEmpty();
+    m_store->reload();
+}
+
+VolunteerList* SegmentationTab::volunteers() const {
+    return m_inspector->volunteers();
+}
+QListView* SegmentationTab::queue() const {
+    return m_library->queue();
 }
 
 void SegmentationTab::build() {
     auto* views = m_page->views();
     views->addSegment(QStringLiteral("votes"), tr("Votes"), tr("Picture, votes and consensus of one subject"));
     views->addSegment(QStringLiteral("agreement"), tr("Agreement"), tr("Dice of every pair of volunteers"));
+    views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
     m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
     m_size = new shell::Label({}, shell::TextSize::body, shell::Ink::text2);
     for (auto* label : {m_title, m_size})
         label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_page->addToolWidget(m_title);
-    m_page->addToolWidget(m_size);
+    m_frames = new QComboBox;
+    m_frames->setObjectName(QStringLiteral("frames"));
+    m_frames->setAccessibleName(tr("Frame"));
+    m_frames->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_frames->hide();
+    auto* rest = new QWidget;
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_size, m_frames, rest})
+        m_page->addToolWidget(widget);
     m_canvas = new SubjectCanvas;
     m_dice = new DiceCanvas;
+    m_report = new ReportView(*m_store);
     m_strip = new ThresholdStrip;
     m_page->setCanvas(QStringLiteral("votes"), m_canvas);
     m_page->setCanvas(QStringLiteral("agreement"), m_dice);
+    m_page->setCanvas(QStringLiteral("import"), m_report);
     m_page->setFoot(m_strip);
     views->setCurrent(QStringLiteral("votes"));
+    m_library = new SubjectLibrary(m_workspace, *m_store, *m_page->library(), this);
+    m_inspector = new SubjectInspector(*m_store, *m_page->inspector(), this);
+    m_library->queue()->installEventFilter(this);
+}
 
-    auto* library = m_page->library();
-    m_queueHead = library->addSection(tr("Subjects"));
-    auto* import = new shell::LinkButton(tr("Import…"));
-    import->setToolTip(tr("A Zooniverse classification export; a folder \"images\" beside it is read too"));
-    m_queueHead->addTool(import);
-    library->addText(tr("Least agreement first"), shell::Ink::text2);
-    m_queue = new QListView;
-    m_rows = new QStandardItemModel(m_queue);
-    m_queue->setModel(m_rows);
-    m_queue->setItemDelegate(new QueueDelegate(m_queue));
-    m_queue->setFrameShape(QFrame::NoFrame);
-    m_queue->setMouseTracking(true);
-    m_queue->setUniformItemSizes(true);
-    m_queue->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_queue->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_queue->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_queue->viewport()->setAutoFillBackground(false);
-    m_queue->setAccessibleName(tr("Subjects"));
-    m_queue->setMinimumHeight(420);
-    library->addWidget(m_queue, 8);
-    connect(import, &QAbstractButton::clicked, this, [this] { m_workspace.runImporter("zooniverse"); });
-    connect(m_queue->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) { showRow(index.row()); });
+void SegmentationTab::connectParts() {
+    connect(m_store, &ImportStore::importShown, this, &SegmentationTab::refreshEmpty);
+    connect(m_library, &SubjectLibrary::subjectChosen, this, [this](int subject) { showSubject(subject, 0); });
+    connect(m_frames, &QComboBox::activated, this, [this](int frame) { showSubject(m_library->current(), frame); });
     connect(m_strip, &ThresholdStrip::thresholdChanged, this, &SegmentationTab::thresholdMoved);
-    connect(m_page, &shell::StudyPage::exportRequested, this, &SegmentationTab::exportFigure);
-}
-
-void SegmentationTab::buildInspector() {
-    auto* inspector = m_page->inspector();
-    inspector->addSection(tr("Layers"), tr("opacity"));
-    m_consensusLayer = new LayerRow(tr("Consensus"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, shell::Theme::current().consensusLine); });
-    m_strokeLayer = new LayerRow(tr("Strokes"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, shell::Theme::current().volunteerLine); });
-    m_voteLayer = new LayerRow(tr("Vote map"), 100, [](QPainter& p, const QRectF& r) {
-        p.setPen(Qt::NoPen);
-        for (int i = 0; i < 5; ++i)
-            p.fillRect(QRectF(r.left() + i * r.width() / 5, r.top(), r.width() / 5 + 0.5, r.height()), shell::Theme::current().votes[static_cast<std::size_t>(i)]);
+    connect(m_page, &shell::StudyPage::viewChanged, this, &SegmentationTab::refreshView);
+    connect(m_page, &shell::StudyPage::exportRequested, this, [this] {
+        if (m_view)
+            m_workspace.exportFigure(recipe());
     });
-    m_imageLayer = new LayerRow(tr("Picture"), 100, [](QPainter& p, const QRectF& r) {
-        p.setPen(Qt::NoPen);
-        p.setBrush(shell::Theme::current().trunk);
-        p.drawRoundedRect(r, 2, 2);
-    });
-    for (auto* row : {m_consensusLayer, m_strokeLayer, m_voteLayer, m_imageLayer}) {
-        inspector->addWidget(row);
-        connect(row, &LayerRow::changed, this, &SegmentationTab::refreshLayers);
-    }
-    inspector->addSeparator();
-    m_volunteerHead = inspector->addSection(tr("Volunteers"));
-    m_volunteers = new VolunteerList;
-    inspector->addWidget(m_volunteers, 8);
-    m_repairs = inspector->addText({}, shell::Ink::warn);
-    m_repairs->setWordWrap(true);
-    m_repairs->hide();
-    inspector->addSeparator();
-    inspector->addSection(tr("Agreement"));
-    m_kappa = inspector->addValue(tr("Fleiss κ, in the marks' box"), {}, {}, tr("Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)"));
-    m_kappaWhole = inspector->addValue(tr("Fleiss κ, whole image"), {}, {}, tr("The same over the whole image: the common background raises it"));
-    m_meanDice = inspector->addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly"));
-    inspector->addSeparator();
-    inspector->addSection(tr("How it was made"));
-    m_imported = inspector->addValue(tr("Size"), {}, {}, tr("Where the size of the image is known from"));
-    inspector->addStretch();
-    connect(m_volunteers, &VolunteerList::selectedChanged, this, [this](int volunteer) {
+    connect(m_inspector, &SubjectInspector::layersChanged, this, [this] { m_canvas->setLayers(m_inspector->layers()); });
+    connect(m_inspector->volunteers(), &VolunteerList::selectedChanged, this, [this](int volunteer) {
+        m_library->hold();
         m_canvas->setVolunteer(volunteer);
-        refreshVolunteer();
+    });
+    connect(m_inspector, &SubjectInspector::copyRecipe, this, [this] {
+        if (m_view)
+            QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2)));
+    });
+    connect(m_inspector, &SubjectInspector::showCode, this, [this] {
+        if (const auto record = m_store->record())
+            shell::showCode(this, shell::jobChain(record->spec, m_workspace.records("segmentation.")));
+    });
+    connect(m_inspector, &SubjectInspector::importAgain, this, [this] {
+        if (const auto record = m_store->record())
+            askImportParameters(this, record->spec.parameters, [this](const Json& parameters) { m_store->importAgain(parameters); });
+    });
+    connect(m_report, &ReportView::subjectWanted, this, [this](int subject) {
+        m_library->show(subject);
+        m_page->views()->setCurrent(QStringLiteral("votes"));
+    });
+    connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
+        if (key == QLatin1String(thresholdsKey))
+            readThreshold();
     });
 }
 
-void SegmentationTab::reload() {
-    m_import.reset();
-    m_agreement.clear();
-    m_thumbnails.clear();
-    m_consensusJob.clear();
-    takeSubject({});
-    m_rows->clear();
-    for (const auto& record : m_workspace.records("segmentation.import_zooniverse"))
-        if (record.state == base::JobState::done) {
-            jobMoved(QString::fromStdString(record.id));
-            break;
-        }
-    refreshEmpty();
-}
-
-void SegmentationTab::jobMoved(const QString& id) {
-    const auto record = m_workspace.record(id.toStdString());
-    if (!record || !QString::fromStdString(record->spec.kind).startsWith(QLatin1String("segmentation.")))
+void SegmentationTab::showSubject(int subject, int frame) {
+    m_wanted = subject;
+    const auto import = m_store->import();
+    if (!import || subject < 0)
+        return takeSubject({});
+    if (m_view && m_view->import == import->job && m_view->id == import->strokes.subjects()[static_cast<std::size_t>(subject)].id && m_view->frame == frame)
         return;
-    if (record->spec.kind == "segmentation.consensus") {
-        if (record->state == base::JobState::done)
-            readConsensus();
-        return;
-    }
-    if (record->spec.kind != "segmentation.import_zooniverse")
-        return;
-    if (record->state == base::JobState::failed && record->error) {
-        m_workspace.showBanner(studyId, Workspace::Tone::bad, QString::fromStdString(record->error->message()));
-        return;
-    }
-    if (record->state != base::JobState::done || (m_import && m_import->job == record->id) || m_awaitedImport == record->id)
-        return;
-    m_awaitedImport = record->id;
-    m_workspace.inBackground(this, QStringLiteral("import"), [this, record = *record]() -> std::function<void()> {
-        auto import = importResult(record, m_workspace);
-        std::vector<QImage> thumbnails;
-        if (import)
-            for (const auto& subject : (*import)->strokes.subjects()) {
-                thumbnails.emplace_back();
-                const auto found = (*import)->outputs.find(subject.image);
-                if (subject.image.empty() || found == (*import)->outputs.end() || thumbnails.size() > 2000)
-                    continue;
-                if (const auto array = m_workspace.blobs().read(found->second))
-                    if (const auto picture = pictureOf(*array); !picture.isNull())
-                        thumbnails.back() = thumbnail(picture);
-            }
-        return [this, import = std::move(import), thumbnails = std::move(thumbnails)]() mutable {
-            m_awaitedImport.clear();
-            if (!import)
-                return m_workspace.showBanner(studyId, Workspace::Tone::bad, QString::fromStdString(import.error().message()));
-            takeImport(*import, std::move(thumbnails));
-        };
-    });
-}
-
-void SegmentationTab::takeImport(std::shared_ptr<const ImportResult> import, std::vector<QImage> thumbnails) {
-    m_import = std::move(import);
-    m_thumbnails = std::move(thumbnails);
-    m_agreement.clear();
-    m_consensusJob.clear();
-    readConsensus();
-    if (m_agreement.empty()) {
-        fillQueue();
-        countConsensus();
-    }
-    refreshEmpty();
-}
-
-void SegmentationTab::readConsensus() {
-    if (!m_import)
-        return;
-    for (const auto& record : m_workspace.records("segmentation.consensus")) {
-        const auto input = record.spec.inputs.find("index");
-        if (record.state != base::JobState::done || input == record.spec.inputs.end())
-            continue;
-        const auto ours = m_import->outputs.find("index");
-        if (!(input->second.job == m_import->job) && !(input->second.blob && ours != m_import->outputs.end() && input->second.blob->hash == ours->second.hash))
-            continue;
-        if (record.spec.parameters.contains("subject") && record.spec.parameters["subject"] != "")
-            continue;
-        if (record.id == m_consensusJob)
-            return;
-        auto rows = agreementRows(record, m_workspace.blobs());
-        if (!rows)
-            continue;
-        m_consensusJob = record.id;
-        m_agreement = std::move(*rows);
-        fillQueue();
-        return;
-    }
-}
-
-void SegmentationTab::countConsensus() {
-    base::JobSpec spec;
-    spec.kind = "segmentation.consensus";
-    for (const auto* name : {"index", "raters", "marks", "rings", "points"})
-        spec.inputs[name].blob = m_import->outputs.at(name);
-    spec.title = tr("Consensus of %n subject(s)", nullptr, static_cast<int>(m_import->strokes.subjects().size())).toStdString();
-    m_workspace.submit(spec);
-}
-
-void SegmentationTab::fillQueue() {
-    const auto& subjects = m_import->strokes.subjects();
-    std::vector<int> order(subjects.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = static_cast<int>(i);
-    const auto diceOf = [&](int s) {
-        const auto found = m_agreement.find(subjects[static_cast<std::size_t>(s)].id);
-        return found == m_agreement.end() ? 2.0 : found->second.meanDice;
-    };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return diceOf(a) < diceOf(b); });
-    const auto kept = m_view ? m_view->id : std::string();
-    int row = 0;
-    {
-        const QSignalBlocker quiet(m_queue->selectionModel());
-        m_rows->clear();
-        for (const int s : order) {
-            const auto& subject = subjects[static_cast<std::size_t>(s)];
-            auto* item = new QStandardItem(QString::fromStdString(subject.id));
-            item->setData(s, SubjectRole);
-            item->setData(static_cast<int>(m_import->strokes.raters(s).size()), VolunteersRole);
-            if (static_cast<std::size_t>(s) < m_thumbnails.size())
-                item->setData(m_thumbnails[static_cast<std::size_t>(s)], Qt::DecorationRole);
-            if (const double dice = diceOf(s); dice <= 1)
-                item->setData(dice, DiceRole);
-            if (subject.id == kept)
-                row = m_rows->rowCount();
-            m_rows->appendRow(item);
-        }
-        m_queue->setCurrentIndex(m_rows->index(row, 0));
-    }
-    m_queueHead->setSide(QLocale().toString(static_cast<qlonglong>(subjects.size())));
-    m_queue->viewport()->update();
-    showRow(row);
-}
-
-void SegmentationTab::showRow(int row) {
-    if (!m_import || row < 0 || row >= m_rows->rowCount())
-        return;
-    const int subject = m_rows->index(row, 0).data(SubjectRole).toInt();
-    if (m_view && m_view->id == m_import->strokes.subjects()[static_cast<std::size_t>(subject)].id)
-        return;
-    m_workspace.inBackground(this, QStringLiteral("subject"), [this, import = m_import, subject]() -> std::function<void()> {
-        auto view = subjectView(*import, m_workspace.blobs(), subject);
-        return [this, import, view = std::move(view)] {
-            if (import != m_import)
+    m_workspace.inBackground(this, QStringLiteral("subject"), [this, import, subject, frame]() -> std::function<void()> {
+        auto view = subjectView(*import, m_workspace.blobs(), subject, frame);
+        return [this, import, subject, view = std::move(view)] {
+            if (import != m_store->import() || subject != m_wanted)
                 return;
             m_page->clearBanners();
+            takeSubject(view ? *view : nullptr);
             if (view)
-                takeSubject(*view);
-            else
-                m_page->showBanner(shell::NoticeTone::warning, QString::fromStdString(view.error().message()));
+                return;
+            m_title->setText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
+            m_page->showBanner(shell::NoticeTone::warning, QString::fromStdString(view.error().message()));
         };
     });
 }
 
 void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
-    const bool same = m_view == view;
     m_view = std::move(view);
-    if (!same || !m_view) {
-        m_canvas->setSubject(m_view);
-        m_dice->setSubject(m_view);
-        m_volunteers->setSubject(m_view);
-    }
-    m_title->setText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
+    m_canvas->setSubject(m_view);
+    m_dice->setSubject(m_view);
+    m_inspector->setSubject(m_view);
     const QLocale locale;
+    m_title->setText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
     m_size->setText(m_view ? tr("%1 × %2 px").arg(locale.toString(m_view->width), locale.toString(m_view->height)) : QString());
-    m_strip->setVisible(m_view != nullptr);
-    m_page->exportButton()->setEnabled(m_view != nullptr);
+    m_frames->clear();
+    for (int frame = 0; m_view && m_view->frames > 1 && frame < std::min(m_view->frames, 1000); ++frame)
+        m_frames->addItem(tr("Frame %1 of %2").arg(locale.toString(frame + 1), locale.toString(m_view->frames)));
+    m_frames->setCurrentIndex(m_view ? m_view->frame : -1);
+    m_frames->setVisible(m_view && m_view->frames > 1);
+    if (m_view)
+        m_strip->setVotes(m_view->agreement.histogram, m_view->table.pixels());
+    readThreshold();
+    m_canvas->setLayers(m_inspector->layers());
+    refreshView();
+}
+
+void SegmentationTab::readThreshold() {
     if (!m_view)
         return;
-    m_strip->setVotes(m_view->agreement.histogram, m_view->table.pixels());
     int threshold = m_view->majority();
     if (const Json kept = m_workspace.document(thresholdsKey); kept.is_object() && kept.contains(m_view->id) && kept[m_view->id].is_number_integer())
-        threshold = std::clamp(kept[m_view->id].get<int>(), 1, std::max(1, m_view->raters()));
+        threshold = static_cast<int>(std::clamp<double>(kept[m_view->id].get<double>(), 1, std::max(1, m_view->raters())));
     m_strip->setThreshold(threshold);
     m_canvas->setThreshold(m_strip->threshold());
-    m_volunteerHead->setSide(locale.toString(m_view->raters()));
-    const auto number = [&](std::optional<double> value) { return value ? locale.toString(*value, 'f', 2) : QStringLiteral("–"); };
-    m_kappa->setValue(number(m_view->agreement.kappaInBox));
-    m_kappaWhole->setValue(number(m_view->agreement.kappa));
-    m_meanDice->setValue(number(m_view->agreement.meanDice));
-    m_imported->setValue(m_view->sizeFrom == segmentation::SizeFrom::given ? tr("from the export")
-                         : m_view->sizeFrom == segmentation::SizeFrom::image ? tr("from the picture")
-                                                                             : tr("from the reach of the marks"));
-    refreshScores();
-    refreshVolunteer();
-    refreshLayers();
+    m_inspector->setThreshold(m_strip->threshold());
 }
 
 void SegmentationTab::thresholdMoved(int threshold) {
     if (!m_view)
         return;
+    m_library->hold();
     m_canvas->setThreshold(threshold);
-    refreshScores();
-    m_consensusLayer->setName(tr("Consensus ≥ %1").arg(QLocale().toString(threshold)));
+    m_inspector->setThreshold(threshold);
     Json kept = m_workspace.document(thresholdsKey);
     if (!kept.is_object())
         kept = Json::object();
@@ -359,46 +199,15 @@ void SegmentationTab::thresholdMoved(int threshold) {
     m_workspace.setDocument(thresholdsKey, kept, tr("Change the vote threshold"), QStringLiteral("threshold-") + QString::fromStdString(m_view->id));
 }
 
-void SegmentationTab::refreshScores() {
-    m_volunteers->setScores(segmentation::leaveOneOut(m_view->table, m_strip->threshold()));
-    m_consensusLayer->setName(tr("Consensus ≥ %1").arg(QLocale().toString(m_strip->threshold())));
+void SegmentationTab::refreshView() {
+    const auto view = m_page->views()->current();
+    m_strip->setVisible(m_view && view == QLatin1String("votes"));
+    m_page->exportButton()->setEnabled(m_view && view != QLatin1String("import"));
+    m_inspector->setView(view);
 }
 
-void SegmentationTab::refreshVolunteer() {
-    const int v = m_volunteers->selected();
-    m_strokeLayer->setName(v < 0 ? tr("Strokes") : tr("Strokes of %1").arg(QString::fromStdString(m_view->volunteers[static_cast<std::size_t>(v)].name).left(14)));
-    QStringList parts;
-    if (v >= 0) {
-        const auto& one = m_view->volunteers[static_cast<std::size_t>(v)];
-        if (one.counts.closed > 0)
-            parts << tr("%n stroke(s) closed", nullptr, one.counts.closed);
-        if (one.counts.crossing > 0)
-            parts << tr("%n self-crossing kept in all parts", nullptr, one.counts.crossing);
-        if (one.counts.outside > 0)
-            parts << tr("%n reaching beyond the image", nullptr, one.counts.outside);
-        if (one.counts.dropped > 0)
-            parts << tr("%n without an area left out", nullptr, one.counts.dropped);
-        if (!parts.isEmpty())
-            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))));
-    }
-    m_repairs->setVisible(!parts.isEmpty());
-}
-
-void SegmentationTab::refreshLayers() {
-    LayerOpacity layers;
-    layers.image = m_imageLayer->opacity();
-    layers.votes = m_voteLayer->opacity();
-    layers.strokes = m_strokeLayer->opacity();
-    layers.consensus = m_consensusLayer->opacity();
-    layers.showImage = m_imageLayer->isShown();
-    layers.showVotes = m_voteLayer->isShown();
-    layers.showStrokes = m_strokeLayer->isShown();
-    layers.showConsensus = m_consensusLayer->isShown();
-    m_canvas->setLayers(layers);
-}
-
-void SegmentationTab::refreshEmpty(const QString&) {
-    if (m_import && !m_import->strokes.subjects().empty()) {
+void SegmentationTab::refreshEmpty() {
+    if (m_store->import()) {
         m_page->setEmpty(nullptr);
         return;
     }
@@ -410,50 +219,52 @@ void SegmentationTab::refreshEmpty(const QString&) {
     m_page->setEmpty(empty);
 }
 
-void SegmentationTab::step(int by) {
-    const int row = std::clamp(m_queue->currentIndex().row() + by, 0, std::max(0, m_rows->rowCount() - 1));
-    m_queue->setCurrentIndex(m_rows->index(row, 0));
-}
-
-void SegmentationTab::exportFigure() {
-    if (!m_import || !m_view)
-        return;
+figures::FigureRecipe SegmentationTab::recipe() const {
     figures::FigureRecipe recipe;
     recipe.study = "segmentation";
-    recipe.result = m_import->job;
-    recipe.view = m_page->views()->current().toStdString();
+    recipe.result = m_store->import()->job;
+    recipe.view = m_page->views()->current() == QLatin1String("agreement") ? "agreement" : "votes";
     recipe.options = {{"subject", m_view->id}};
+    if (m_view->frame > 0)
+        recipe.options["frame"] = m_view->frame;
     if (recipe.view == "votes") {
         recipe.options["threshold"] = m_strip->threshold();
-        if (const int v = m_volunteers->selected(); v >= 0)
+        if (const int v = volunteers()->selected(); v >= 0)
             recipe.options["volunteer"] = m_view->volunteers[static_cast<std::size_t>(v)].name;
     }
     recipe.widthMm = 120;
     recipe.heightMm = 100;
     recipe.title = tr("Subject %1").arg(QString::fromStdString(m_view->id)).toStdString();
-    m_workspace.exportFigure(recipe);
+    return recipe;
+}
+
+bool SegmentationTab::handleKey(const QKeyEvent& event) {
+    if (!m_view || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    auto* list = volunteers();
+    const int last = m_view->raters() - 1;
+    switch (event.key()) {
+    case Qt::Key_J: m_library->step(1); break;
+    case Qt::Key_K: m_library->step(-1); break;
+    case Qt::Key_N: list->select(std::min(last, list->selected() + 1)); break;
+    case Qt::Key_P: list->select(std::max(0, list->selected() - 1)); break;
+    case Qt::Key_Escape: list->select(-1); break;
+    case Qt::Key_0: m_canvas->fit(); break;
+    case Qt::Key_Plus: m_canvas->zoom(1.25); break;
+    case Qt::Key_Minus: m_canvas->zoom(0.8); break;
+    case Qt::Key_Space: m_canvas->setBlink(true); break;
+    case Qt::Key_V: m_canvas->setVotesHidden(true); break;
+    default:
+        if (event.key() < Qt::Key_1 || event.key() > Qt::Key_9 || event.key() - Qt::Key_1 > last)
+            return false;
+        list->select(event.key() - Qt::Key_1);
+    }
+    return true;
 }
 
 void SegmentationTab::keyPressEvent(QKeyEvent* event) {
-    if (!m_view || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
-        return QWidget::keyPressEvent(event);
-    const int last = m_view->raters() - 1;
-    switch (event->key()) {
-    case Qt::Key_J: return step(1);
-    case Qt::Key_K: return step(-1);
-    case Qt::Key_N: return m_volunteers->select(std::min(last, m_volunteers->selected() + 1));
-    case Qt::Key_P: return m_volunteers->select(std::max(0, m_volunteers->selected() - 1));
-    case Qt::Key_Escape: return m_volunteers->select(-1);
-    case Qt::Key_0: return m_canvas->fit();
-    case Qt::Key_Plus: return m_canvas->zoom(1.25);
-    case Qt::Key_Minus: return m_canvas->zoom(0.8);
-    case Qt::Key_Space: return m_canvas->setBlink(true);
-    case Qt::Key_V: return m_canvas->setVotesHidden(true);
-    default: break;
-    }
-    if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9 && event->key() - Qt::Key_1 <= last)
-        return m_volunteers->select(event->key() - Qt::Key_1);
-    QWidget::keyPressEvent(event);
+    if (!handleKey(*event))
+        QWidget::keyPressEvent(event);
 }
 
 void SegmentationTab::keyReleaseEvent(QKeyEvent* event) {
@@ -465,6 +276,34 @@ void SegmentationTab::keyReleaseEvent(QKeyEvent* event) {
         m_canvas->setVotesHidden(false);
     else
         QWidget::keyReleaseEvent(event);
+}
+
+// A list searches for what is typed into it: in the queue letters and digits are the tab's keys.
+bool SegmentationTab::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event)))
+        return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+void SegmentationTab::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_library->queue()->setFocus(Qt::OtherFocusReason);
+}
+
+void SegmentationTab::dragEnterEvent(QDragEnterEvent* event) {
+    if (m_store->import() && !pictureFolder(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void SegmentationTab::dropEvent(QDropEvent* event) {
+    const auto folder = pictureFolder(event->mimeData());
+    const auto record = m_store->record();
+    if (folder.isEmpty() || !record)
+        return event->ignore();
+    event->acceptProposedAction();
+    m_store->importAgain(record->spec.parameters, folder.toStdString());
 }
 
 }  // namespace triptych::app

@@ -2,28 +2,29 @@
 
 #include <QWidget>
 
-#include "app/segmentation/subject_canvas.h"
-#include "app/workspace.h"
+#include "app/segmentation/import_store.h"
+#include "figures/recipe.h"
 
+class QComboBox;
 class QListView;
-class QStandardItemModel;
 
 namespace triptych::shell {
-class Banner;
-class KeyValueRow;
 class Label;
-class SectionHeader;
 class StudyPage;
 }
 
 namespace triptych::app {
 
 class DiceCanvas;
-class LayerRow;
+class ReportView;
+class SubjectCanvas;
+class SubjectInspector;
+class SubjectLibrary;
 class ThresholdStrip;
 class VolunteerList;
 
-/// The segmentation tab: queue of subjects, canvas with votes and consensus, live threshold, volunteers. GUI thread.
+/// The segmentation tab: queue of subjects, canvas with votes and consensus, live threshold, volunteers, the import's report.
+/// Puts its parts together, shows one subject, and hears the keys. GUI thread.
 class SegmentationTab : public QWidget {
     Q_OBJECT
 public:
@@ -32,50 +33,44 @@ public:
     [[nodiscard]] shell::StudyPage* page() const { return m_page; }
     [[nodiscard]] SubjectCanvas* canvas() const { return m_canvas; }
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
-    [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
-    [[nodiscard]] QListView* queue() const { return m_queue; }
+    [[nodiscard]] VolunteerList* volunteers() const;
+    [[nodiscard]] ReportView* report() const { return m_report; }
+    [[nodiscard]] QListView* queue() const;
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void build();
-    void buildInspector();
-    void reload();
-    void jobMoved(const QString& job);
-    void takeImport(std::shared_ptr<const segmentationview::ImportResult> import, std::vector<QImage> thumbnails);
-    void readConsensus();
-    void countConsensus();
-    void fillQueue();
-    void showRow(int row);
+    void connectParts();
+    void showSubject(int subject, int frame);
     void takeSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    void readThreshold();
     void thresholdMoved(int threshold);
-    void refreshScores();
-    void refreshVolunteer();
-    void refreshLayers();
-    void refreshEmpty(const QString& problem = {});
-    void step(int by);
-    void exportFigure();
+    void refreshView();
+    void refreshEmpty();
+    [[nodiscard]] bool handleKey(const QKeyEvent& event);
+    [[nodiscard]] figures::FigureRecipe recipe() const;
 
     Workspace& m_workspace;
     shell::StudyPage* m_page;
-    QListView* m_queue = nullptr;
-    QStandardItemModel* m_rows = nullptr;
+    ImportStore* m_store;
+    SubjectLibrary* m_library = nullptr;
+    SubjectInspector* m_inspector = nullptr;
     SubjectCanvas* m_canvas = nullptr;
     DiceCanvas* m_dice = nullptr;
+    ReportView* m_report = nullptr;
     ThresholdStrip* m_strip = nullptr;
-    VolunteerList* m_volunteers = nullptr;
-    LayerRow *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
-    shell::Label *m_title = nullptr, *m_size = nullptr, *m_repairs = nullptr, *m_selectedName = nullptr;
-    shell::SectionHeader *m_queueHead = nullptr, *m_volunteerHead = nullptr;
-    shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr, *m_imported = nullptr;
-    std::shared_ptr<const segmentationview::ImportResult> m_import;
+    QComboBox* m_frames = nullptr;
+    shell::Label *m_title = nullptr, *m_size = nullptr;
     std::shared_ptr<const segmentationview::SubjectView> m_view;
-    std::map<std::string, segmentationview::AgreementRow> m_agreement;
-    std::vector<QImage> m_thumbnails;
-    std::string m_awaitedImport, m_consensusJob;
+    int m_wanted = -1;
 };
 
 }  // namespace triptych::app

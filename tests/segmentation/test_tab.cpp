@@ -1,25 +1,81 @@
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
 #include <QListView>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
 
 #include "app/segmentation/core/study_core.h"
+#include "app/segmentation/layer_row.h"
 #include "app/segmentation/queue.h"
+#include "app/segmentation/report_view.h"
 #include "app/segmentation/segmentation_study.h"
 #include "app/segmentation/segmentation_tab.h"
+#include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
 #include "app/segmentation/volunteer_list.h"
+#include "app/shell/export_dialog.h"
 #include "app/shell/study_page.h"
 #include "gui/window_fixture.h"
 
 using namespace triptych;
+
+namespace {
+
+bool haveWorker() {
+    const auto worker = qEnvironmentVariable("TRIPTYCH_WORKER", qEnvironmentVariable("TRIPTYCH_BIN") + QStringLiteral("/triptych-worker"));
+    qputenv("TRIPTYCH_WORKER", worker.toUtf8());
+    return QFile::exists(worker);
+}
+#define NEEDS_WORKER \
+    if (!haveWorker()) \
+    QSKIP("triptych-worker is not built")
+
+QStringList rows(const app::SegmentationTab* tab) {
+    QStringList out;
+    for (int row = 0; row < tab->queue()->model()->rowCount(); ++row)
+        out << tab->queue()->model()->index(row, 0).data().toString();
+    return out;
+}
+
+// Waits until the tab shows a subject, its import is counted and nothing runs; null when that does not come.
+app::SegmentationTab* work(testing::WindowFixture& f) {
+    auto* tab = f.window->findChild<app::SegmentationTab*>();
+    const bool ready = tab && QTest::qWaitFor([&] {
+        return tab->shown() && f.waitIdle(10) && tab->queue()->model()->index(0, 0).data(app::DiceRole).isValid() &&
+               QString::fromStdString(tab->shown()->id) == tab->queue()->currentIndex().data().toString();
+    }, 20000);
+    if (tab && !ready)
+        qWarning("subject %s, at %s, rows %d, banners %d, jobs %d", tab->shown() ? tab->shown()->id.c_str() : "none", qPrintable(tab->queue()->currentIndex().data().toString()),
+                 tab->queue()->model()->rowCount(), static_cast<int>(tab->page()->banners().size()), static_cast<int>(f.window->session().allRecords().size()));
+    return ready ? tab : nullptr;
+}
+
+void drop(QWidget& onto, const QString& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&onto, &enter);
+    QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&onto, &dropped);
+}
+void drop(testing::WindowFixture& f, const QString& path) { drop(*f.window, path); }
+
+}  // namespace
 
 // The sample in the real window: imported by the worker, counted, shown, moved by hand.
 class TestTab : public QObject {
     Q_OBJECT
 private slots:
     void sampleInTheWindow() {
-        const auto worker = qEnvironmentVariable("TRIPTYCH_WORKER", qEnvironmentVariable("TRIPTYCH_BIN") + QStringLiteral("/triptych-worker"));
-        if (!QFile::exists(worker))
-            QSKIP("triptych-worker is not built");
-        qputenv("TRIPTYCH_WORKER", worker.toUtf8());
+        NEEDS_WORKER;
         testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
         f.window->session().openSample("segmentation");
         f.window->showTab("segmentation");
@@ -45,12 +101,8 @@ private slots:
         QTest::keyClick(tab, Qt::Key_N);
         QCOMPARE(tab->volunteers()->selected(), 3);
         QTest::keyClick(tab, Qt::Key_P);
-        // The subject shown first may have been sorted to the end since: to the top of the queue.
-        for (int row = 0; row < 12; ++row)
-            QTest::keyClick(tab, Qt::Key_K);
         const auto top = tab->queue()->model()->index(0, 0).data(Qt::DisplayRole).toString();
-        QVERIFY(!top.isEmpty());
-        QTRY_VERIFY(top.contains(QString::fromStdString(std::string(tab->shown()->id))));
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), top);  // nothing was picked, so the first row is shown
         const auto first = tab->shown()->id;
         QTest::keyClick(tab, Qt::Key_J);
         QTRY_VERIFY(tab->shown()->id != first);
@@ -58,18 +110,254 @@ private slots:
         QTRY_COMPARE(tab->shown()->id, first);
         QTest::keyClick(tab, Qt::Key_3);
         QCOMPARE(tab->volunteers()->selected(), 2);
-        const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
-        if (!folder.isEmpty())
-            for (const bool dark : {false, true}) {
-                shell::Theme::apply(dark);
-                tab->page()->views()->setCurrent(QStringLiteral("votes"));
-                QTest::mouseMove(tab->canvas(), QPoint(300, 200));
-                QTest::qWait(150);
-                f.window->grab().save(folder + (dark ? "/votes-dark.png" : "/votes-light.png"));
-                tab->page()->views()->setCurrent(QStringLiteral("agreement"));
-                QTest::qWait(50);
-                f.window->grab().save(folder + (dark ? "/agreement-dark.png" : "/agreement-light.png"));
+    }
+
+    void firstRowIsShownWhateverComesFirst() {
+        // The counting is done before the pictures are read, or after: the same subject is shown.
+        NEEDS_WORKER;
+        QStringList shown;
+        for (int run = 0; run < 3; ++run) {
+            testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples", run == 0 ? 1 : 2);
+            f.window->session().openSample("segmentation");
+            if (run == 1)
+                QVERIFY(QTest::qWaitFor([&] { return f.window->session().records("segmentation.").size() == 2 && f.waitIdle(10); }, 30000));
+            f.window->showTab("segmentation");
+            auto* tab = work(f);
+            QVERIFY(tab);
+            shown << QString::fromStdString(tab->shown()->id);
+            QCOMPARE(shown.last(), rows(tab).first());
+        }
+        QCOMPARE(shown.count(shown.first()), 3);
+    }
+
+    // What a person does in a week: drop an export, look through it, move thresholds, export, save, come back.
+    void fromAnExportToASavedProject() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString source = TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/";
+        const QString csv = outside.filePath("my classifications.csv");
+        QVERIFY(QFile::copy(source + "classifications.csv", csv));
+        const QString project = outside.filePath("work.triptych");
+        QStringList queue;
+        QString picked, report;
+        {
+            testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+            drop(f, csv);
+            QTRY_COMPARE(f.window->currentTab(), QString("segmentation"));
+            auto* tab = work(f);
+            QVERIFY(tab);
+            QCOMPARE(tab->shown()->imageWidth, 0);  // no folder of images beside it
+            QCOMPARE(f.window->session().records("segmentation.import").size(), std::size_t{1});
+            // The pictures come by a drop of their folder.
+            drop(*tab, source + "images");
+            QTRY_COMPARE(f.window->session().records("segmentation.import").size(), std::size_t{2});
+            QTRY_VERIFY(tab->shown() && tab->shown()->imageWidth == 200);
+            QVERIFY(f.waitIdle(20000));
+            queue = rows(tab);
+            QCOMPARE(queue.size(), 12);
+
+            // By keyboard from the queue itself, where a list would search for letters.
+            tab->queue()->setFocus();
+            for (int i = 0; i < 3; ++i)
+                QTest::keyClick(tab->queue(), Qt::Key_J);
+            picked = queue[3];
+            QTRY_COMPARE(QString::fromStdString(tab->shown()->id), picked);
+            QTest::keyClick(tab->queue(), Qt::Key_2);
+            QCOMPARE(tab->volunteers()->selected(), 1);
+            QTest::keyClick(tab->queue(), Qt::Key_Escape);
+            QCOMPARE(tab->volunteers()->selected(), -1);
+            QTest::keyClick(tab->queue(), Qt::Key_N);
+            QCOMPARE(tab->volunteers()->selected(), 0);
+
+            // The strokes of the chosen volunteer go and come with their eye.
+            const auto with = tab->canvas()->grab().toImage();
+            auto* eye = tab->page()->inspector()->findChildren<app::LayerRow*>()[1]->findChild<QToolButton*>();
+            eye->click();
+            const auto without = tab->canvas()->grab().toImage();
+            QVERIFY(with != without);
+            eye->click();
+            QCOMPARE(tab->canvas()->grab().toImage(), with);
+
+            // The handle is dragged; the contour follows and one step of undo takes it back.
+            auto* strip = tab->strip();
+            const int before = strip->threshold(), y = 40, left = 218, wide = strip->width() - 218 - 18;
+            const auto at = [&](int votes) { return QPoint(left + (votes - 1) * wide / tab->shown()->raters(), y); };
+            QTest::mousePress(strip, Qt::LeftButton, {}, at(before));
+            for (int votes = before; votes >= 3; --votes) {
+                QMouseEvent move(QEvent::MouseMove, at(votes), strip->mapToGlobal(at(votes)), Qt::NoButton, Qt::LeftButton, {});
+                QApplication::sendEvent(strip, &move);
             }
+            QTest::mouseRelease(strip, Qt::LeftButton, {}, at(3));
+            QCOMPARE(strip->threshold(), 3);
+            QVERIFY(tab->canvas()->grab().toImage() != with);
+            f.window->session().undoStack().undo();
+            QTRY_COMPARE(strip->threshold(), before);
+            f.window->session().undoStack().redo();
+            QTRY_COMPARE(strip->threshold(), 3);
+
+            // Agreement, the recipe, the code.
+            tab->page()->views()->setCurrent("agreement");
+            QVERIFY(!strip->isVisible());
+            tab->findChild<QAbstractButton*>("copyRecipe")->click();
+            const auto recipe = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object();
+            QCOMPARE(recipe["view"].toString(), QString("agreement"));
+            QCOMPARE(recipe["options"].toObject()["subject"].toString(), picked);
+            tab->findChild<QAbstractButton*>("showCode")->click();
+            auto* code = tab->findChild<QDialog*>("code");
+            QVERIFY(code);
+            const auto jobs = QJsonDocument::fromJson(code->findChild<QPlainTextEdit*>()->toPlainText().toUtf8()).array();
+            QCOMPARE(jobs.size(), 1);
+            QCOMPARE(jobs[0].toObject()["kind"].toString(), QString("segmentation.import_zooniverse"));
+            code->close();
+
+            // The report: whole, filtered, copied.
+            tab->page()->views()->setCurrent("import");
+            QVERIFY(!tab->page()->exportButton()->isEnabled());
+            report = tab->report()->asText();
+            QVERIFY(report.count('\n') > 5);
+            auto* table = tab->report()->table();
+            const int all = table->model()->rowCount();
+            QCOMPARE(report.count('\n'), all);
+            tab->report()->kinds()->setCurrentIndex(1);
+            const int some = table->model()->rowCount();
+            QVERIFY(some > 0 && some < all);
+            QVERIFY(tab->report()->kinds()->currentText().contains(QString("(%1)").arg(some)));
+            tab->report()->kinds()->setCurrentIndex(0);
+            tab->report()->filter()->setText(picked);
+            QVERIFY(table->model()->rowCount() < all);
+            for (int row = 0; row < table->model()->rowCount(); ++row)
+                QCOMPARE(table->model()->index(row, app::ReportModel::subject).data().toString(), picked);
+            tab->report()->filter()->clear();
+            QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+            QCOMPARE(QGuiApplication::clipboard()->text(), report);
+            tab->page()->views()->setCurrent("votes");
+
+            // A figure.
+            tab->page()->exportButton()->click();
+            auto* dialog = f.window->findChild<shell::ExportDialog*>();
+            QVERIFY(dialog);
+            QTRY_VERIFY_WITH_TIMEOUT(dialog->hasPreview(), 20000);
+            QCOMPARE(dialog->recipe().options["threshold"].get<int>(), 3);
+            QVERIFY(dialog->exportTo(outside.filePath("figure.pdf")).has_value());
+            QVERIFY(QFileInfo(outside.filePath("figure.pdf")).size() > 5000);
+            dialog->close();
+
+            bool saved = false;
+            f.window->session().saveAs(project, [&](bool done) { saved = done; });
+            QTRY_VERIFY_WITH_TIMEOUT(saved, 20000);
+        }
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().open(project);
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        QCOMPARE(rows(tab), queue);
+        QCOMPARE(QString::fromStdString(tab->shown()->id), queue.first());
+        QCOMPARE(tab->shown()->imageWidth, 200);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(tab->queue(), Qt::Key_J);
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), picked);
+        QCOMPARE(tab->strip()->threshold(), 3);
+        QCOMPARE(tab->report()->asText(), report);
+        QCOMPARE(f.window->session().records("segmentation.import").size(), std::size_t{2});
+    }
+
+    // A row that cannot be read: nothing is taken in, the banner names it and offers to leave such rows out.
+    void brokenRowsAreNamedAndMayBeLeftOut() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        QFile in(TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/classifications.csv");
+        QVERIFY(in.open(QIODevice::ReadOnly));
+        const QString csv = outside.filePath("broken.csv");
+        QFile out(csv);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(in.readAll() + "1,a,2\n");
+        out.close();
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        drop(f, csv);
+        QTRY_VERIFY(f.window->findChild<app::SegmentationTab*>());
+        auto* tab = f.window->findChild<app::SegmentationTab*>();
+        const auto banner = [&](const char* words) -> shell::Banner* {
+            for (auto* each : tab->page()->banners())
+                if (each->text().contains(words))
+                    return each;
+            return nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(banner("3 columns where the header has 14"), 20000);
+        QVERIFY(banner("broken.csv, line 182"));
+        QVERIFY(!tab->shown());
+        QVERIFY(tab->page()->empty());
+        QTRY_VERIFY(banner("can be left out"));
+        banner("can be left out")->trigger();
+        tab = work(f);
+        QVERIFY(tab);
+        QVERIFY(tab->page()->banners().isEmpty());
+        QCOMPARE(f.window->session().records("segmentation.import").front().summary["report"]["left"]["badRows"].get<int>(), 1);
+        QVERIFY(tab->report()->asText().contains("3 columns where the header has 14"));
+    }
+
+    // Subjects with several pictures: a frame's votes and strokes are its own.
+    void framesAreShownOneByOne() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString csv = outside.filePath("frames.csv");
+        QFile out(csv);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("classification_id,user_name,user_id,metadata,annotations,subject_ids\n");
+        const QByteArray size = R"("{""subject_dimensions"":[{""naturalWidth"":100,""naturalHeight"":80}]}")";
+        out.write("1,a,1," + size + R"(,"[{""task"":""T0"",""value"":[{""tool"":0,""frame"":0,""x"":10,""y"":20,""width"":10,""height"":10},{""tool"":0,""frame"":1,""x"":50,""y"":50,""width"":20,""height"":10}]}]",s)" "\n");
+        out.close();
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        drop(f, csv);
+        QTRY_VERIFY(f.window->findChild<app::SegmentationTab*>());
+        auto* tab = f.window->findChild<app::SegmentationTab*>();
+        QTRY_VERIFY_WITH_TIMEOUT(tab->shown(), 20000);
+        QCOMPARE(tab->shown()->frames, 2);
+        QCOMPARE(tab->shown()->volunteers[0].outlines.size(), std::size_t{1});
+        QCOMPARE(segmentation::areaAt(tab->shown()->agreement.histogram, 1), std::uint64_t{100});
+        auto* frames = tab->page()->findChild<QComboBox*>("frames");
+        QVERIFY(frames->isVisible());
+        frames->setCurrentIndex(1);
+        emit frames->activated(1);
+        QTRY_COMPARE(tab->shown()->frame, 1);
+        QCOMPARE(segmentation::areaAt(tab->shown()->agreement.histogram, 1), std::uint64_t{200});
+        QCOMPARE(tab->shown()->volunteers[0].outlines.size(), std::size_t{1});
+    }
+
+    // Pictures to look at, where somebody asks for them.
+    void shots() {
+        const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
+        if (folder.isEmpty())
+            QSKIP("TRIPTYCH_SHOTS is not set");
+        NEEDS_WORKER;
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->showTab("segmentation");
+        QTest::qWait(100);
+        f.window->grab().save(folder + "/empty.png");
+        f.window->session().openSample("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        f.window->showTab("segmentation");
+        QTest::keyClick(tab->queue(), Qt::Key_7);
+        for (const QSize size : {QSize(1280, 800), QSize(1024, 700)})
+            for (const bool dark : {false, true}) {
+                f.window->resize(size);
+                shell::Theme::apply(dark);
+                for (const auto& view : tab->page()->views()->ids()) {
+                    tab->page()->views()->setCurrent(view);
+                    QTest::qWait(150);
+                    QMouseEvent move(QEvent::MouseMove, QPointF(300, 200), tab->canvas()->mapToGlobal(QPointF(300, 200)), Qt::NoButton, Qt::NoButton, {});
+                    QApplication::sendEvent(tab->canvas(), &move);
+                    QTest::qWait(50);
+                    f.window->grab().save(QString("%1/%2-%3-%4.png").arg(folder, view, dark ? "dark" : "light").arg(size.width()));
+                }
+            }
+        shell::Theme::apply(false);
+        f.window->resize(1280, 800);
+        tab->findChild<QAbstractButton*>("importAgain")->click();
+        QTest::qWait(100);
+        f.window->findChild<QDialog*>("importAgain")->grab().save(folder + "/import-again.png");
     }
 
     void figuresAreComposed() {

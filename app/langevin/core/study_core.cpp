@@ -57,15 +57,13 @@ Importer polytopeImporter() {
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    TRIPTYCH_TRY(const auto record, source.record(recipe.result));
-    TRIPTYCH_TRY(const auto run, langevinview::runResult(record, source.blobs()));
-    if (recipe.view == "plane")
-        return langevinview::planeScene(*run, recipe.options);
-    if (recipe.view == "marginals")
-        return langevinview::marginalsScene(*run, recipe.options);
-    if (recipe.view == "energy")
-        return langevinview::energyScene(*run, recipe.options);
-    return base::badRequest("the Langevin study has no view \"" + recipe.view + "\"", "/view", "plane, marginals or energy");
+    const auto view = [](const char* name, auto scene) {
+        return FigureView{name, [scene](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
+                              TRIPTYCH_TRY(const auto run, langevinview::runResult(record, from.blobs()));
+                              return scene(*run, of.options);
+                          }};
+    };
+    return composeView({view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene)}, recipe, source);
 }
 
 QString shown(double v, int digits = 3) {

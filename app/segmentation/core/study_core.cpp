@@ -1,5 +1,6 @@
 #include "app/segmentation/core/study_core.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <QCoreApplication>
@@ -23,6 +24,8 @@ bool looksLikeClassifications(const fs::path& path) {
     std::string head(8192, '\0');
     file.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    // UTF-16 is told too, so that its importer can say what to do about it.
+    head.erase(std::remove(head.begin(), head.end(), '\0'), head.end());
     head = head.substr(0, head.find_first_of("\r\n"));
     return (head.find("classification_id") != std::string::npos && head.find("annotations") != std::string::npos) ||
            (head.find("relPath") != std::string::npos && head.find("startingPoint_x") != std::string::npos);
@@ -55,10 +58,9 @@ Importer zooniverse() {
     return made;
 }
 
-base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    if (recipe.view != "votes" && recipe.view != "agreement")
-        return base::badRequest("the segmentation study has no view \"" + recipe.view + "\"", "/view", "votes or agreement");
-    TRIPTYCH_TRY(const auto record, source.record(recipe.result));
+using View = std::shared_ptr<const segmentationview::SubjectView>;
+
+base::Result<View> viewOf(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     TRIPTYCH_TRY(const auto import, segmentationview::importResult(record, source));
     if (import->strokes.subjects().empty())
         return base::failed("the import holds no subject", recipe.result);
@@ -68,7 +70,18 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
         if (subject < 0)
             return base::badRequest("no such subject in the import", "/options/subject");
     }
-    TRIPTYCH_TRY(const auto view, segmentationview::subjectView(*import, source.blobs(), subject));
+    int frame = 0;
+    if (recipe.options.contains("frame")) {
+        const auto& given = recipe.options["frame"];
+        if (!given.is_number_integer() || given.get<double>() < 0 || given.get<double>() > 1e6)
+            return base::badRequest("not a frame", "/options/frame", "0 for the first");
+        frame = given.get<int>();
+    }
+    return segmentationview::subjectView(*import, source.blobs(), subject, frame);
+}
+
+base::Result<figures::FigureScene> composeVotes(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto view, viewOf(recipe, record, source));
     int threshold = view->majority();
     if (recipe.options.contains("threshold")) {
         const auto& given = recipe.options["threshold"];
@@ -79,9 +92,16 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
     std::string volunteer;
     if (recipe.options.contains("volunteer") && recipe.options["volunteer"].is_string())
         volunteer = recipe.options["volunteer"].get<std::string>();
-    auto scene = recipe.view == "votes" ? segmentationview::votesScene(*view, threshold, volunteer) : segmentationview::agreementScene(*view);
-    scene.title = recipe.title;
-    return scene;
+    return segmentationview::votesScene(*view, threshold, volunteer);
+}
+
+base::Result<figures::FigureScene> composeAgreement(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto view, viewOf(recipe, record, source));
+    return segmentationview::agreementScene(*view);
+}
+
+base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
+    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}}, recipe, source);
 }
 
 qlonglong count(const Json& json, const char* key) {
@@ -115,6 +135,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         const Json left = report.value("left", Json::object());
         lines << SegmentationStudy::tr("Left out: %1 duplicates, %2 of another workflow or version, %3 rows that could not be read")
                      .arg(locale.toString(count(left, "duplicates")), locale.toString(count(left, "otherWorkflow") + count(left, "otherVersion")), locale.toString(count(left, "badRows")));
+        if (const auto blank = count(report, "withoutDrawing"); blank > 0)
+            lines << SegmentationStudy::tr("Without a drawing: %1 classifications").arg(locale.toString(blank));
         const Json sizes = report.value("sizes", Json::object());
         if (const auto guessed = count(sizes, "fromExtent"); guessed > 0)
             lines << SegmentationStudy::tr("%n subject(s) have no known size: taken from the reach of their marks", nullptr, static_cast<int>(guessed));

@@ -44,25 +44,33 @@ Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& 
     return std::shared_ptr<const ImportResult>(std::move(result));
 }
 
-Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject) {
+Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject, int frame) {
     auto view = std::make_shared<SubjectView>();
     const auto& s = import.strokes.subjects().at(static_cast<std::size_t>(subject));
+    view->import = import.job;
     view->id = s.id;
     view->width = s.width;
     view->height = s.height;
     view->sizeFrom = s.sizeFrom;
-    TRIPTYCH_TRY(const auto patterns, import.strokes.patterns(subject));
+    for (const auto& mark : import.strokes.marks(subject))
+        view->frames = std::max(view->frames, mark.frame + 1);
+    if (frame >= view->frames)
+        return base::badRequest("the subject has no such frame", s.id, "0 for the first");
+    view->frame = frame;
+    TRIPTYCH_TRY(const auto patterns, import.strokes.patterns(subject, -1, frame));
     view->votes = segmentation::voteMap(patterns);
     view->table = segmentation::patternTable(patterns);
     view->agreement = segmentation::agreement(view->table);
     for (const auto& rater : import.strokes.raters(subject))
         view->volunteers.push_back({import.strokes.volunteers()[static_cast<std::size_t>(rater.volunteer)], rater, {}});
     for (const auto& mark : import.strokes.marks(subject)) {
+        if (mark.frame != frame)
+            continue;
         TRIPTYCH_TRY(auto rings, import.strokes.rings(mark));
         auto& outlines = view->volunteers[static_cast<std::size_t>(mark.rater)].outlines;
         std::move(rings.begin(), rings.end(), std::back_inserter(outlines));
     }
-    if (const auto found = import.outputs.find(s.image); !s.image.empty() && found != import.outputs.end()) {
+    if (const auto found = import.outputs.find(s.image); frame == 0 && !s.image.empty() && found != import.outputs.end()) {
         TRIPTYCH_TRY(view->image, blobs.read(found->second));
         const auto& shape = view->image.shape();
         if (view->image.dtype() != base::DType::u8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 ||

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/study.h"
+#include "segmentation/import_notes.h"
 #include "segmentation/strokes.h"
 #include "segmentation/votes.h"
 
@@ -20,6 +21,11 @@ struct ImportResult {
 /// \param record of an import, or of a consensus: then the import it was counted from.
 [[nodiscard]] base::Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& record, const ResultSource& source);
 
+/// What the import repaired and left out; nothing for imports from before it was kept.
+[[nodiscard]] base::Result<segmentation::NoteList> importNotes(const ImportResult& import, const base::BlobReader& blobs);
+/// "closed", "reach beyond the image", ... as a person reads it.
+[[nodiscard]] QString notedText(segmentation::Noted what);
+
 struct Volunteer {
     std::string name;
     segmentation::Rater counts;
@@ -28,11 +34,12 @@ struct Volunteer {
 
 /// One subject, everything about it that is shown, counted from its strokes. Pixels throughout.
 struct SubjectView {
-    std::string id;
+    std::string import, id;
+    int frame = 0, frames = 1;  ///< of subjects with several pictures
     int width = 0, height = 0;
     segmentation::SizeFrom sizeFrom = segmentation::SizeFrom::given;
     int imageWidth = 0, imageHeight = 0;
-    base::Array image;  ///< u8, h x w x 3; empty without a picture
+    base::Array image;  ///< u8, h x w x 3; empty without a picture. Only the first frame has one
     std::vector<std::uint16_t> votes;
     segmentation::PatternTable table;
     segmentation::Agreement agreement;
@@ -41,7 +48,7 @@ struct SubjectView {
     /// The least votes a majority has.
     [[nodiscard]] int majority() const { return raters() / 2 + 1; }
 };
-[[nodiscard]] base::Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject);
+[[nodiscard]] base::Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject, int frame = 0);
 
 /// Row of a consensus's "subjects".
 struct AgreementRow {

@@ -1,0 +1,195 @@
+#include "app/segmentation/import_store.h"
+
+#include <algorithm>
+
+namespace triptych::app {
+
+using namespace segmentationview;
+
+namespace {
+
+const QString studyId = QStringLiteral("segmentation");
+constexpr const char* importKind = "segmentation.import_zooniverse";
+constexpr const char* strokeArrays[] = {"index", "raters", "marks", "rings", "points"};
+
+QImage pictureOf(const base::Array& array) {
+    const auto& shape = array.shape();
+    if (array.dtype() != base::DType::u8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 || array.size() > (1 << 28))
+        return {};
+    return QImage(reinterpret_cast<const uchar*>(array.bytes().data()), static_cast<int>(shape[1]), static_cast<int>(shape[0]),
+                  static_cast<int>(3 * shape[1]), QImage::Format_RGB888);
+}
+
+// Square middle of the picture, for a device of up to three times the pixels.
+QImage thumbnail(const QImage& picture) {
+    const int side = std::min(picture.width(), picture.height());
+    return picture.copy((picture.width() - side) / 2, (picture.height() - side) / 2, side, side).scaled(156, 156, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+std::vector<QImage> thumbnailsOf(const ImportResult& import, const base::BlobReader& blobs) {
+    std::vector<QImage> out;
+    for (const auto& subject : import.strokes.subjects()) {
+        out.emplace_back();
+        const auto found = import.outputs.find(subject.image);
+        if (subject.image.empty() || found == import.outputs.end() || out.size() > 2000)
+            continue;
+        if (const auto array = blobs.read(found->second))
+            if (const auto picture = pictureOf(*array); !picture.isNull())
+                out.back() = thumbnail(picture);
+    }
+    return out;
+}
+
+}  // namespace
+
+ImportStore::ImportStore(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {
+    connect(&workspace, &Workspace::projectReplaced, this, &ImportStore::reload);
+    connect(&workspace, &Workspace::jobChanged, this, &ImportStore::jobMoved);
+    connect(&workspace, &Workspace::resultRequested, this, [this](const QString& job) { load(job.toStdString()); });
+}
+
+std::vector<base::JobRecord> ImportStore::imports() const {
+    auto records = m_workspace.records(importKind);
+    records.erase(std::remove_if(records.begin(), records.end(), [](const auto& r) { return r.state != base::JobState::done; }), records.end());
+    return records;
+}
+
+std::optional<base::JobRecord> ImportStore::record() const {
+    if (!m_import)
+        return std::nullopt;
+    auto record = m_workspace.record(m_import->job);
+    return record ? std::optional(std::move(*record)) : std::nullopt;
+}
+
+void ImportStore::reload() {
+    m_import.reset();
+    m_notes = {};
+    m_agreement.clear();
+    m_thumbnails.clear();
+    m_consensusJob.clear();
+    m_awaited.clear();
+    m_createdMs = 0;
+    emit importsChanged();
+    emit importShown();
+    if (const auto all = imports(); !all.empty())
+        load(all.front().id);
+}
+
+void ImportStore::jobMoved(const QString& id) {
+    const auto record = m_workspace.record(id.toStdString());
+    if (!record)
+        return;
+    if (record->spec.kind == "segmentation.consensus" && record->state == base::JobState::done && readConsensus())
+        emit agreementCounted();
+    if (record->spec.kind != importKind)
+        return;
+    if (record->state == base::JobState::failed && record->error)
+        importFailed(*record);
+    if (record->state != base::JobState::done)
+        return;
+    emit importsChanged();
+    // What somebody has just imported is shown; an older one that is written about again is not.
+    if (record->createdMs >= m_createdMs)
+        load(record->id);
+}
+
+void ImportStore::importFailed(const base::JobRecord& record) {
+    // The window says what was wrong; here is what can be done about it.
+    if (record.error->hint.find("skip_bad_rows") == std::string::npos)
+        return;
+    m_workspace.showBanner(studyId, Workspace::Tone::info, tr("Rows that cannot be read can be left out; the report then lists them."), tr("Import without them"),
+                           [this, spec = record.spec] {
+                               auto without = spec;
+                               without.parameters["skip_bad_rows"] = true;
+                               m_workspace.submit(without);
+                           });
+}
+
+void ImportStore::load(const std::string& job) {
+    const auto found = m_workspace.record(job);
+    if (!found || found->spec.kind != importKind || found->state != base::JobState::done || (m_import && m_import->job == job) || m_awaited == job)
+        return;
+    m_awaited = job;
+    m_createdMs = found->createdMs;
+    m_workspace.inBackground(this, QStringLiteral("import"), [this, record = *found]() -> std::function<void()> {
+        auto import = importResult(record, m_workspace);
+        auto thumbnails = import ? thumbnailsOf(**import, m_workspace.blobs()) : std::vector<QImage>();
+        auto notes = import ? importNotes(**import, m_workspace.blobs()) : base::Result<segmentation::NoteList>(segmentation::NoteList());
+        return [this, id = record.id, import = std::move(import), thumbnails = std::move(thumbnails), notes = std::move(notes)]() mutable {
+            if (m_awaited != id)
+                return;
+            m_awaited.clear();
+            if (!import)
+                return m_workspace.showBanner(studyId, Workspace::Tone::bad, QString::fromStdString(import.error().message()));
+            m_import = std::move(*import);
+            m_thumbnails = std::move(thumbnails);
+            m_notes = notes ? std::move(*notes) : segmentation::NoteList();
+            m_agreement.clear();
+            m_consensusJob.clear();
+            m_workspace.clearBanners(studyId);
+            const bool counted = readConsensus();
+            emit importShown();
+            if (!counted)
+                countConsensus();
+        };
+    });
+}
+
+bool ImportStore::readConsensus() {
+    if (!m_import)
+        return false;
+    for (const auto& record : m_workspace.records("segmentation.consensus")) {
+        const auto input = record.spec.inputs.find("index");
+        if (record.state != base::JobState::done || input == record.spec.inputs.end())
+            continue;
+        const auto ours = m_import->outputs.find("index");
+        if (!(input->second.job == m_import->job) && !(input->second.blob && ours != m_import->outputs.end() && input->second.blob->hash == ours->second.hash))
+            continue;
+        if (record.spec.parameters.contains("subject") && record.spec.parameters["subject"] != "")
+            continue;
+        if (record.id == m_consensusJob)
+            return false;
+        auto rows = agreementRows(record, m_workspace.blobs());
+        if (!rows)
+            continue;
+        m_consensusJob = record.id;
+        m_agreement = std::move(*rows);
+        return true;
+    }
+    return false;
+}
+
+void ImportStore::countConsensus() {
+    if (m_import->strokes.subjects().empty())
+        return;
+    // A sample, or the command line, may have asked for it already.
+    for (const auto& record : m_workspace.records("segmentation.consensus")) {
+        const auto input = record.spec.inputs.find("index");
+        if (!base::isFinal(record.state) && input != record.spec.inputs.end() && input->second.job == m_import->job)
+            return;
+    }
+    base::JobSpec spec;
+    spec.kind = "segmentation.consensus";
+    for (const auto* name : strokeArrays)
+        spec.inputs[name].blob = m_import->outputs.at(name);
+    spec.title = tr("Consensus of %n subject(s)", nullptr, static_cast<int>(m_import->strokes.subjects().size())).toStdString();
+    m_workspace.submit(spec);
+}
+
+void ImportStore::importAgain(const base::Json& parameters, const std::filesystem::path& images) {
+    const auto shown = record();
+    if (!shown)
+        return;
+    base::JobSpec spec;
+    spec.kind = importKind;
+    spec.parameters = parameters;
+    spec.inputs = shown->spec.inputs;
+    if (!images.empty()) {
+        spec.inputs["images"] = {};
+        spec.inputs["images"].path = images;
+    }
+    spec.title = shown->spec.title;
+    m_workspace.submit(spec);
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,195 @@
+#include "app/segmentation/inspector.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+
+#include "app/segmentation/layer_row.h"
+#include "app/segmentation/volunteer_list.h"
+#include "app/shell/panel_parts.h"
+
+namespace triptych::app {
+
+using namespace segmentationview;
+using shell::Theme;
+
+namespace {
+
+void drawLine(QPainter& painter, const QRectF& box, const QColor& colour) {
+    painter.setPen(QPen(Theme::current().borderStrong, 1));
+    painter.setBrush(Theme::current().casing);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(QPen(colour, 2));
+    painter.drawLine(QPointF(box.left() + 4, box.center().y()), QPointF(box.right() - 4, box.center().y()));
+}
+
+QString decimal(std::optional<double> value) {
+    return value ? QLocale().toString(*value, 'f', 2) : QStringLiteral("–");
+}
+
+}  // namespace
+
+SubjectInspector::SubjectInspector(ImportStore& store, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_store(store) {
+    panel.addSection(tr("What you see"));
+    m_words = panel.addText({});
+    m_words->setWordWrap(true);
+    panel.addSeparator();
+    buildLayers(panel);
+    panel.addSeparator();
+    m_volunteerHead = panel.addSection(tr("Volunteers"));
+    m_volunteers = new VolunteerList;
+    panel.addWidget(m_volunteers, 8);
+    m_repairs = panel.addText({}, shell::Ink::warn);
+    m_repairs->setWordWrap(true);
+    m_repairs->hide();
+    panel.addSeparator();
+    panel.addSection(tr("Agreement"));
+    m_kappa = panel.addValue(tr("Fleiss κ, in the marks' box"), {}, {}, tr("Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)"));
+    m_kappaWhole = panel.addValue(tr("Fleiss κ, whole image"), {}, {}, tr("The same over the whole image: the common background raises it"));
+    m_meanDice = panel.addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly"));
+    panel.addSeparator();
+    panel.addSection(tr("How it was made"));
+    m_source = panel.addValue(tr("Source"), {}, {}, tr("The classification export that was read"));
+    m_when = panel.addValue(tr("Imported"));
+    m_size = panel.addValue(tr("Size"), {}, {}, tr("Where the size of the image is known from"));
+    auto* row = panel.addRow();
+    auto* copy = new shell::LinkButton(tr("Copy recipe"));
+    auto* code = new shell::LinkButton(tr("Show code"));
+    auto* again = new shell::LinkButton(tr("Import again…"));
+    copy->setObjectName(QStringLiteral("copyRecipe"));
+    code->setObjectName(QStringLiteral("showCode"));
+    again->setObjectName(QStringLiteral("importAgain"));
+    copy->setToolTip(tr("The figure as JSON, for “triptych render”"));
+    code->setToolTip(tr("The jobs behind it, as “triptych run” takes them"));
+    again->setToolTip(tr("Read the same export with other filters: workflow, versions, duplicates, rows that cannot be read"));
+    row->addWidget(copy);
+    row->addSpacing(16);
+    row->addWidget(code);
+    row->addStretch();
+    auto* below = panel.addRow();
+    below->addWidget(again);
+    below->addStretch();
+    panel.addStretch();
+    connect(copy, &QAbstractButton::clicked, this, &SubjectInspector::copyRecipe);
+    connect(code, &QAbstractButton::clicked, this, &SubjectInspector::showCode);
+    connect(again, &QAbstractButton::clicked, this, &SubjectInspector::importAgain);
+    connect(m_volunteers, &VolunteerList::selectedChanged, this, &SubjectInspector::refreshVolunteer);
+    connect(&store, &ImportStore::importShown, this, &SubjectInspector::refreshMade);
+    refreshWords();
+    refreshMade();
+}
+
+void SubjectInspector::buildLayers(shell::SidePanel& panel) {
+    panel.addSection(tr("Layers"), tr("opacity"));
+    m_consensusLayer = new LayerRow(tr("Consensus"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().consensusLine); });
+    m_strokeLayer = new LayerRow(tr("Strokes"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().volunteerLine); });
+    m_voteLayer = new LayerRow(tr("Vote map"), 100, [](QPainter& p, const QRectF& r) {
+        p.setPen(Qt::NoPen);
+        for (int i = 0; i < 5; ++i)
+            p.fillRect(QRectF(r.left() + i * r.width() / 5, r.top(), r.width() / 5 + 0.5, r.height()), Theme::current().votes[static_cast<std::size_t>(i)]);
+    });
+    m_imageLayer = new LayerRow(tr("Picture"), 100, [](QPainter& p, const QRectF& r) {
+        p.setPen(Qt::NoPen);
+        p.setBrush(Theme::current().trunk);
+        p.drawRoundedRect(r, 2, 2);
+    });
+    for (auto* row : {m_consensusLayer, m_strokeLayer, m_voteLayer, m_imageLayer}) {
+        panel.addWidget(row);
+        connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
+    }
+}
+
+LayerOpacity SubjectInspector::layers() const {
+    LayerOpacity layers;
+    layers.image = m_imageLayer->opacity();
+    layers.votes = m_voteLayer->opacity();
+    layers.strokes = m_strokeLayer->opacity();
+    layers.consensus = m_consensusLayer->opacity();
+    layers.showImage = m_imageLayer->isShown();
+    layers.showVotes = m_voteLayer->isShown();
+    layers.showStrokes = m_strokeLayer->isShown();
+    layers.showConsensus = m_consensusLayer->isShown();
+    return layers;
+}
+
+void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
+    m_view = std::move(view);
+    m_volunteers->setSubject(m_view);
+    m_volunteerHead->setSide(m_view ? QLocale().toString(m_view->raters()) : QString());
+    m_kappa->setValue(m_view ? decimal(m_view->agreement.kappaInBox) : QString());
+    m_kappaWhole->setValue(m_view ? decimal(m_view->agreement.kappa) : QString());
+    m_meanDice->setValue(m_view ? decimal(m_view->agreement.meanDice) : QString());
+    m_size->setValue(!m_view                                                  ? QString()
+                     : m_view->sizeFrom == segmentation::SizeFrom::given      ? tr("from the export")
+                     : m_view->sizeFrom == segmentation::SizeFrom::image      ? tr("from the picture")
+                                                                              : tr("from the reach of the marks"));
+    m_imageLayer->setEnabled(!m_view || m_view->imageWidth > 0);
+    m_imageLayer->setName(!m_view || m_view->imageWidth > 0 ? tr("Picture") : tr("No picture"));
+    refreshVolunteer();
+    refreshWords();
+}
+
+void SubjectInspector::setThreshold(int threshold) {
+    m_threshold = threshold;
+    m_consensusLayer->setName(tr("Consensus ≥ %1").arg(QLocale().toString(threshold)));
+    if (m_view)
+        m_volunteers->setScores(segmentation::leaveOneOut(m_view->table, threshold));
+    refreshWords();
+}
+
+void SubjectInspector::setView(const QString& view) {
+    m_page = view;
+    refreshWords();
+}
+
+void SubjectInspector::refreshWords() {
+    if (!m_view)
+        return m_words->setText(tr("Nothing yet: how many volunteers marked each pixel of a subject, and where they agree."));
+    const QLocale locale;
+    if (m_page == QLatin1String("agreement"))
+        return m_words->setText(tr("Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none."));
+    if (m_page == QLatin1String("import"))
+        return m_words->setText(tr("What the import repaired, clipped or left out, row by row of the export."));
+    m_words->setText(tr("How many of the %1 who looked marked each pixel, from violet (one) to pale yellow (all). The white line encloses what at least %2 marked.")
+                         .arg(locale.toString(m_view->raters()), locale.toString(m_threshold)));
+}
+
+void SubjectInspector::refreshVolunteer() {
+    const int v = m_view ? m_volunteers->selected() : -1;
+    m_strokeLayer->setName(v < 0 ? tr("Strokes") : tr("Strokes of %1").arg(QString::fromStdString(m_view->volunteers[static_cast<std::size_t>(v)].name)));
+    QStringList parts;
+    if (v >= 0) {
+        const auto& one = m_view->volunteers[static_cast<std::size_t>(v)];
+        if (one.counts.marks == 0 && one.counts.dropped == 0)
+            parts << tr("nothing marked");
+        if (one.counts.closed > 0)
+            parts << tr("%n stroke(s) closed", nullptr, one.counts.closed);
+        if (one.counts.crossing > 0)
+            parts << tr("%n self-crossing kept in all parts", nullptr, one.counts.crossing);
+        if (one.counts.outside > 0)
+            parts << tr("%n reaching beyond the image", nullptr, one.counts.outside);
+        if (one.counts.dropped > 0)
+            parts << tr("%n without an area left out", nullptr, one.counts.dropped);
+        if (!parts.isEmpty())
+            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))));
+    }
+    m_repairs->setVisible(!parts.isEmpty());
+}
+
+void SubjectInspector::refreshMade() {
+    const auto record = m_store.record();
+    QString source, when;
+    if (record) {
+        if (const auto found = record->spec.inputs.find("export"); found != record->spec.inputs.end())
+            source = QString::fromStdString(found->second.path.string());
+        if (record->finishedMs > 0)
+            when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(record->finishedMs), QLocale::ShortFormat);
+    }
+    m_source->setValue(QFileInfo(source).fileName());
+    m_source->setDefinition(source.isEmpty() ? tr("The classification export that was read") : source);
+    m_when->setValue(when);
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QObject>
+
+#include "app/segmentation/import_store.h"
+#include "app/segmentation/subject_canvas.h"
+
+namespace triptych::shell {
+class KeyValueRow;
+class Label;
+class SectionHeader;
+class SidePanel;
+}
+
+namespace triptych::app {
+
+class LayerRow;
+class VolunteerList;
+
+/// The Inspector of the tab: what is seen, the layers, the volunteers and how far they agree, how the import was made. GUI thread.
+class SubjectInspector : public QObject {
+    Q_OBJECT
+public:
+    SubjectInspector(ImportStore& store, shell::SidePanel& panel, QObject* parent);
+
+    void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    void setThreshold(int threshold);
+    /// "votes", "agreement" or "import".
+    void setView(const QString& view);
+    [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
+    [[nodiscard]] LayerOpacity layers() const;
+
+signals:
+    void layersChanged();
+    void copyRecipe();
+    void showCode();
+    void importAgain();
+
+private:
+    void buildLayers(shell::SidePanel& panel);
+    void refreshWords();
+    void refreshVolunteer();
+    void refreshMade();
+
+    ImportStore& m_store;
+    std::shared_ptr<const segmentationview::SubjectView> m_view;
+    QString m_page = QStringLiteral("votes");
+    int m_threshold = 1;
+    shell::Label *m_words = nullptr, *m_repairs = nullptr;
+    LayerRow *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
+    shell::SectionHeader* m_volunteerHead = nullptr;
+    VolunteerList* m_volunteers = nullptr;
+    shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr;
+    shell::KeyValueRow *m_size = nullptr, *m_source = nullptr, *m_when = nullptr;
+};
+
+}  // namespace triptych::app

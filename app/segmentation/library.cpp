@@ -1,0 +1,144 @@
+#include "app/segmentation/library.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+#include <QListView>
+#include <QLocale>
+#include <QStandardItemModel>
+
+#include "app/segmentation/queue.h"
+#include "app/shell/panel_parts.h"
+#include "app/shell/row_tree.h"
+
+namespace triptych::app {
+namespace {
+constexpr int jobRole = Qt::UserRole + 1;
+}
+
+SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_store(store) {
+    auto* head = panel.addSection(tr("Classifications"));
+    auto* import = new shell::LinkButton(tr("Add…"));
+    import->setToolTip(tr("A Zooniverse classification export; a folder \"images\" beside it is read too"));
+    import->setAccessibleName(tr("Add classifications"));
+    head->addTool(import);
+    m_imports = new shell::RowTree;
+    m_imports->setAccessibleName(tr("Classifications"));
+    m_importRows = new QStandardItemModel(this);
+    m_imports->setModel(m_importRows);
+    panel.addWidget(m_imports, 8);
+    panel.addSeparator();
+    m_queueHead = panel.addSection(tr("Subjects"));
+    panel.addText(tr("Least agreement first"), shell::Ink::text2);
+    m_queue = new QListView;
+    m_rows = new QStandardItemModel(m_queue);
+    m_queue->setModel(m_rows);
+    m_queue->setItemDelegate(new QueueDelegate(m_queue));
+    m_queue->setFrameShape(QFrame::NoFrame);
+    m_queue->setMouseTracking(true);
+    m_queue->setUniformItemSizes(true);
+    m_queue->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_queue->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_queue->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_queue->viewport()->setAutoFillBackground(false);
+    m_queue->setAccessibleName(tr("Subjects"));
+    m_queue->setMinimumHeight(240);
+    panel.addWidget(m_queue, 8);
+    connect(import, &QAbstractButton::clicked, this, [&workspace] { workspace.runImporter("zooniverse"); });
+    connect(m_imports->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (!m_filling && index.isValid())
+            m_store.load(index.data(jobRole).toString().toStdString());
+    });
+    connect(m_queue->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (m_filling || !index.isValid())
+            return;
+        m_held = true;
+        emit subjectChosen(index.data(SubjectRole).toInt());
+    });
+    connect(&store, &ImportStore::importsChanged, this, &SubjectLibrary::fillImports);
+    connect(&store, &ImportStore::importShown, this, [this] {
+        m_held = false;
+        fillImports();
+        fillQueue();
+    });
+    connect(&store, &ImportStore::agreementCounted, this, &SubjectLibrary::fillQueue);
+}
+
+int SubjectLibrary::current() const {
+    const auto index = m_queue->currentIndex();
+    return index.isValid() ? index.data(SubjectRole).toInt() : -1;
+}
+
+void SubjectLibrary::step(int by) {
+    if (m_rows->rowCount() > 0)
+        m_queue->setCurrentIndex(m_rows->index(std::clamp(m_queue->currentIndex().row() + by, 0, m_rows->rowCount() - 1), 0));
+}
+
+void SubjectLibrary::show(int subject) {
+    for (int row = 0; row < m_rows->rowCount(); ++row)
+        if (m_rows->index(row, 0).data(SubjectRole).toInt() == subject)
+            m_queue->setCurrentIndex(m_rows->index(row, 0));
+}
+
+void SubjectLibrary::fillImports() {
+    m_filling = true;
+    m_importRows->clear();
+    QModelIndex shown;
+    for (const auto& record : m_store.imports()) {
+        auto* item = new QStandardItem(record.spec.title.empty() ? QString::fromStdString(record.id) : QString::fromStdString(record.spec.title));
+        item->setEditable(false);
+        item->setData(QString::fromStdString(record.id), jobRole);
+        item->setData(QStringLiteral("file"), shell::RowIcon);
+        item->setToolTip(item->text().toHtmlEscaped() + QStringLiteral("<br>") +
+                         tr("imported %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.finishedMs), QLocale::ShortFormat)));
+        m_importRows->appendRow(item);
+        if (m_store.import() && record.id == m_store.import()->job)
+            shown = item->index();
+    }
+    m_imports->setCurrentIndex(shown);
+    m_filling = false;
+}
+
+void SubjectLibrary::fillQueue() {
+    const auto before = m_queue->currentIndex().data(Qt::DisplayRole).toString();
+    m_filling = true;
+    m_rows->clear();
+    if (!m_store.import()) {
+        m_filling = false;
+        m_queueHead->setSide({});
+        emit subjectChosen(-1);
+        return;
+    }
+    const auto& strokes = m_store.import()->strokes;
+    const auto& subjects = strokes.subjects();
+    std::vector<int> order(subjects.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = static_cast<int>(i);
+    const auto diceOf = [&](int s) {
+        const auto found = m_store.agreement().find(subjects[static_cast<std::size_t>(s)].id);
+        return found == m_store.agreement().end() ? 2.0 : found->second.meanDice;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return diceOf(a) < diceOf(b); });
+    int row = 0;
+    for (const int s : order) {
+        const auto& subject = subjects[static_cast<std::size_t>(s)];
+        auto* item = new QStandardItem(QString::fromStdString(subject.id));
+        item->setData(s, SubjectRole);
+        item->setData(static_cast<int>(strokes.raters(s).size()), VolunteersRole);
+        if (static_cast<std::size_t>(s) < m_store.thumbnails().size())
+            item->setData(m_store.thumbnails()[static_cast<std::size_t>(s)], Qt::DecorationRole);
+        if (const double dice = diceOf(s); dice <= 1)
+            item->setData(dice, DiceRole);
+        if (m_held && item->text() == before)
+            row = m_rows->rowCount();
+        m_rows->appendRow(item);
+    }
+    m_queue->setCurrentIndex(m_rows->index(row, 0));
+    m_queue->scrollTo(m_queue->currentIndex());
+    m_filling = false;
+    m_queueHead->setSide(QLocale().toString(static_cast<qlonglong>(subjects.size())));
+    m_queue->viewport()->update();
+    emit subjectChosen(current());
+}
+
+}  // namespace triptych::app

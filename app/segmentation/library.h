@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QObject>
+
+#include "app/segmentation/import_store.h"
+
+class QListView;
+class QStandardItemModel;
+
+namespace triptych::shell {
+class RowTree;
+class SectionHeader;
+class SidePanel;
+}
+
+namespace triptych::app {
+
+/// The Library of the tab: the imports of the project, and the queue of the shown one's subjects, least agreement first. GUI thread.
+class SubjectLibrary : public QObject {
+    Q_OBJECT
+public:
+    SubjectLibrary(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent);
+
+    [[nodiscard]] QListView* queue() const { return m_queue; }
+    /// The subject at the mark of the queue, by its place in the import; -1 without one.
+    [[nodiscard]] int current() const;
+    /// Moves the mark as a person would.
+    void step(int by);
+    void show(int subject);
+    /// From now on the mark stays with its subject when the order changes; until then it stays at the top.
+    void hold() { m_held = true; }
+
+signals:
+    void subjectChosen(int subject);
+
+private:
+    void fillImports();
+    void fillQueue();
+
+    ImportStore& m_store;
+    shell::RowTree* m_imports;
+    QStandardItemModel* m_importRows;
+    shell::SectionHeader* m_queueHead;
+    QListView* m_queue;
+    QStandardItemModel* m_rows;
+    bool m_held = false, m_filling = false;
+};
+
+}  // namespace triptych::app
