@@ -148,7 +148,8 @@ with torch.no_grad():
     answers = []
     for ids in documents:
         logits, chosen = forward(ids)
-        answers.append({"ids": ids, "logits": logits.flatten().tolist(), "selected": chosen})
+        answers.append({"ids": ids, "logits": logits.flatten().tolist(), "selected": chosen,
+                        "layers": [l for l in range(L) if l not in DENSE]})
 
 folder.mkdir(parents=True, exist_ok=True)
 (folder / "config.json").write_text(json.dumps(config))
