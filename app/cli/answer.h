@@ -19,6 +19,8 @@ public:
     void value(const base::Json& json) const;
     /// Says what went wrong and returns its exit code.
     [[nodiscard]] int fail(const base::Error& error) const;
+    /// What the command ends with: `code`, or 1 when all went well but the answer did not reach its file.
+    [[nodiscard]] static int settle(int code);
     [[nodiscard]] bool json() const { return m_json; }
 
 private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <memory>
 
 #include <QApplication>
@@ -110,11 +111,14 @@ int run(int argc, char** argv) {
         // CLI11 has exit codes of its own; here every wrong request is a 2.
         return parser.exit(error) == 0 ? 0 : 2;
     }
+    // A reader who closes the pipe, or a file that may not grow, is an answer of write(), not the death of a job half done.
+    for (const int number : {SIGPIPE, SIGXFSZ})
+        std::signal(number, SIG_IGN);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName("triptych");
     QApplication::setApplicationVersion(TRIPTYCH_VERSION);
-    return dispatch(parser, request);
+    return Answer::settle(dispatch(parser, request));
 }
 
 }  // namespace triptych::cli

@@ -1,4 +1,8 @@
+#include <cerrno>
+#include <cstring>
 #include <fstream>
+
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -12,9 +16,13 @@ namespace {
 struct Specs {
     std::vector<base::JobSpec> specs;
     std::vector<std::string> names;
+    bool list = false;
 };
 
 base::Result<Specs> readSpecs(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return base::unreadable("is a folder", path.string(), "a file with a job, or a list of jobs, in JSON");
     std::ifstream file(path, std::ios::binary);
     if (!file)
         return base::unreadable("cannot be opened", path.string());
@@ -23,6 +31,8 @@ base::Result<Specs> readSpecs(const std::filesystem::path& path) {
     text.resize(static_cast<std::size_t>(file.gcount()));
     if (file.peek() != std::ifstream::traits_type::eof() && file)
         return base::unreadable("is larger than 16 MiB: not a job", path.string());
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return base::badRequest("the file is empty", path.string(), "a JSON object with \"kind\" and \"parameters\", or a list of them");
     auto json = base::parseJson(text, path.string());
     if (!json)
         return base::badRequest(json.error().what, json.error().where, "a JSON object with \"kind\" and \"parameters\", or a list of them");
@@ -31,6 +41,7 @@ base::Result<Specs> readSpecs(const std::filesystem::path& path) {
     if (jobs.empty())
         return base::badRequest("an empty list of jobs", path.string());
     Specs read;
+    read.list = list;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const auto where = list ? fmt::format("{}#/{}", path.string(), i) : path.string() + "#";
         TRIPTYCH_TRY(auto spec, base::jobSpecFromJson(jobs[i], where));
@@ -43,18 +54,42 @@ base::Result<Specs> readSpecs(const std::filesystem::path& path) {
     return read;
 }
 
+// Found out before the work and not after it.
+base::Status checkFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    auto there = std::filesystem::absolute(folder, error);
+    while (!there.empty() && there != there.root_path() && !std::filesystem::exists(std::filesystem::symlink_status(there, error)))
+        there = there.parent_path();
+    if (!std::filesystem::is_directory(there, error))
+        return base::badRequest("is not a folder", there.string(), "--out names a folder, which is made when it is not there");
+    if (::access(there.c_str(), W_OK | X_OK) != 0)
+        return base::failed("nothing may be written here", there.string(), std::strerror(errno));
+    return {};
+}
+
+// The scheduler counts jobs; the person wrote a file.
+base::Error inFile(base::Error error, const RunRequest& request, bool list) {
+    if (!list && error.where.starts_with("/0"))
+        error.where.erase(0, 2);
+    error.where = request.spec.string() + "#" + error.where;
+    return error;
+}
+
 }  // namespace
 
 int runJobs(const std::vector<app::Study>& studies, const RunRequest& request, const Answer& answer) {
     auto specs = readSpecs(request.spec);
     if (!specs)
         return answer.fail(specs.error());
+    if (auto free = checkFolder(request.out); !free)
+        return answer.fail(free.error());
     auto bench = Workbench::open(studies, request.project);
     if (!bench)
         return answer.fail(bench.error());
+    const bool list = specs->list;
     auto records = (*bench)->run(std::move(specs->specs), std::move(specs->names));
     if (!records)
-        return answer.fail(records.error());
+        return answer.fail(records.error().kind == base::ErrorKind::badRequest ? inFile(records.error(), request, list) : records.error());
     if (auto done = allDone(*records); !done)
         return answer.fail(done.error());
     const auto manifest = jobs::writeResultFolder(*records, (*bench)->blobs(), request.out);

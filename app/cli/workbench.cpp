@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstdio>
 #include <map>
-#include <random>
 #include <utility>
 
 #include <unistd.h>
@@ -39,9 +38,11 @@ private:
     void (*m_oldTerm)(int);
 };
 
-std::filesystem::path temporaryProject() {
-    std::random_device random;
-    return std::filesystem::temp_directory_path() / fmt::format("triptych-{}-{:08x}{:08x}", ::getpid(), random(), random());
+// What progress says is of no account to the work: a closed stderr is passed over.
+template <class... T>
+void say(fmt::format_string<T...> format, T&&... arguments) {
+    const auto text = fmt::format(format, std::forward<T>(arguments)...);
+    (void)std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 }  // namespace
@@ -53,12 +54,11 @@ public:
         if ((job.state != base::JobState::running && !base::isFinal(job.state)) || std::exchange(m_told[job.id], job.state) == job.state)
             return;
         erase();
-        fmt::print(stderr, "{:<12} {}{}\n", base::name(job.state), title(job),
-                   job.error ? ": " + job.error->message() : std::string());
+        say("{:<12} {}{}\n", base::name(job.state), title(job), job.error ? ": " + job.error->message() : std::string());
         if (base::isFinal(job.state))
             for (const auto& line : job.log)
                 if (line.level != base::LogLevel::info)
-                    fmt::print(stderr, "{:<12} {}\n", line.level == base::LogLevel::warning ? "  warning" : "  error", line.text);
+                    say("{:<12} {}\n", line.level == base::LogLevel::warning ? "  warning" : "  error", line.text);
     }
     void jobProgress(const std::string&, const jobs::Progress& progress) override {
         if (!m_terminal)
@@ -69,17 +69,17 @@ public:
             text += fmt::format(" {:3.0f} %", 100 * *progress.fraction);
         if (progress.etaSeconds)
             text += fmt::format(", {:.0f} s left", *progress.etaSeconds);
-        fmt::print(stderr, "  {}", text);
+        say("  {}", text);
         std::fflush(stderr);
         m_drawn = true;
     }
-    void journalFailed(const base::Error& error) override { fmt::print(stderr, "triptych: {}\n", error.message()); }
+    void journalFailed(const base::Error& error) override { say("triptych: {}\n", error.message()); }
 
 private:
     static std::string title(const base::JobRecord& job) { return job.spec.title.empty() ? job.spec.kind : job.spec.title; }
     void erase() {
         if (m_drawn)
-            fmt::print(stderr, "\r\033[K");
+            say("\r\033[K");
         m_drawn = false;
     }
 
@@ -97,29 +97,18 @@ base::Result<std::unique_ptr<Workbench>> Workbench::open(const std::vector<app::
             TRIPTYCH_CHECK(kinds.add(kind));
     auto place = file;
     if (place.empty()) {
-        bench->m_temporary = temporaryProject();
-        std::error_code error;
-        if (!std::filesystem::create_directory(bench->m_temporary, error))
-            return base::failed("a folder for temporary files could not be made", bench->m_temporary.string(), error.message());
-        place = bench->m_temporary / "work.triptych";
+        TRIPTYCH_TRY(const auto folder, bench->m_scratch.make());
+        place = folder / "work.triptych";
     }
-    std::error_code ignored;
-    if (std::filesystem::exists(place, ignored)) {
-        TRIPTYCH_TRY(bench->m_project, project::Project::open(place, project::Access::write));
-        if (bench->m_project->readOnly() != project::ReadOnly::no)
-            return base::failed(bench->m_project->owner() ? "the project is open elsewhere: " + bench->m_project->owner()->text()
-                                                          : "the project cannot be written",
-                                place.string(), "close it there, or name another project");
-    } else {
-        TRIPTYCH_TRY(bench->m_project, project::Project::create(place));
-    }
+    TRIPTYCH_TRY(bench->m_project, openProject(place));
     bench->m_progress = std::make_unique<ProgressLine>();
     const auto limits = jobs::Limits::ofThisMachine();
     bench->m_scheduler = std::make_unique<jobs::Scheduler>(
         std::move(kinds),
         jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), std::make_shared<jobs::ProcessExecutor>()},
         *bench->m_project, *bench->m_project, *bench->m_project, limits);
-    TRIPTYCH_CHECK(bench->m_scheduler->restore());
+    // What the window left to do is not this command's business.
+    TRIPTYCH_CHECK(bench->m_scheduler->restore(jobs::Leftovers::leave));
     bench->m_scheduler->addObserver(bench->m_progress.get());
     return bench;
 }
@@ -127,9 +116,22 @@ base::Result<std::unique_ptr<Workbench>> Workbench::open(const std::vector<app::
 Workbench::~Workbench() {
     m_scheduler.reset();
     m_project.reset();
+}
+
+base::Result<std::unique_ptr<project::Project>> Workbench::openProject(const std::filesystem::path& place) {
     std::error_code ignored;
-    if (!m_temporary.empty())
-        std::filesystem::remove_all(m_temporary, ignored);
+    if (!std::filesystem::exists(place, ignored))
+        return project::Project::create(place);
+    TRIPTYCH_TRY(auto opened, project::Project::open(place, project::Access::write));
+    switch (opened->readOnly()) {
+    case project::ReadOnly::no: return opened;
+    case project::ReadOnly::locked:
+        return base::failed("the project is open elsewhere: " + opened->owner()->text(), place.string(), "close it there, or name another project");
+    case project::ReadOnly::newerVersion:
+        return base::failed(fmt::format("a newer Triptych wrote the project (version {}), so this one cannot write into it", opened->version()),
+                            place.string(), "a newer triptych, or another project");
+    default: return base::failed("the project may not be written", place.string(), "the right to write the file and its folder, or another project");
+    }
 }
 
 base::Result<std::vector<base::JobRecord>> Workbench::run(std::vector<base::JobSpec> specs, std::vector<std::string> names) {

@@ -6,6 +6,7 @@
 
 #include "app/study.h"
 #include "jobs/scheduler.h"
+#include "jobs/scratch.h"
 #include "project/project.h"
 
 namespace triptych::cli {
@@ -31,8 +32,9 @@ public:
 private:
     class ProgressLine;
     Workbench() = default;
+    static base::Result<std::unique_ptr<project::Project>> openProject(const std::filesystem::path& place);
 
-    std::filesystem::path m_temporary;
+    jobs::Scratch m_scratch{{}};
     std::unique_ptr<project::Project> m_project;
     std::unique_ptr<ProgressLine> m_progress;
     std::unique_ptr<jobs::Scheduler> m_scheduler;

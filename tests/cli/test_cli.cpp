@@ -4,54 +4,16 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <csignal>
 
+#include "cli/program.h"
+
+using namespace triptych::test;
+
 // The command line as a person or a script uses it: the program itself, its exit codes, what it says and what it leaves.
-namespace {
-
-struct Said {
-    int code = -1;
-    QByteArray out, err;
-    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out); }
-};
-
-QString program() {
-    return qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych";
-}
-
-Said say(const QStringList& words, int seconds = 120) {
-    QProcess process;
-    process.start(program(), words);
-    Said said;
-    if (!process.waitForFinished(seconds * 1000)) {
-        process.kill();
-        process.waitForFinished();
-        return said;
-    }
-    said.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
-    said.out = process.readAllStandardOutput();
-    said.err = process.readAllStandardError();
-    return said;
-}
-
-QString write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write %s", qPrintable(path));
-    return path;
-}
-
-QByteArray read(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-}  // namespace
-
 class TestCli : public QObject {
     Q_OBJECT
 
