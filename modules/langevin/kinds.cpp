@@ -58,6 +58,7 @@ std::vector<base::Kind> kinds() {
 
     base::Kind import;
     import.name = "langevin.import_polytope";
+    import.revision = 2;
     import.meaning = "Reads a polyhedron from cdd's H-format, CSV, Matrix Market or JSON and looks it over by linear programmes";
     import.parameters = {{"title", ParameterType::text, "", {}, {}, {}, {}, "name of the problem; the file's when empty"}};
     import.inputs = {{"file", "the .ine, .csv, .mtx or .json file", true, false},

@@ -175,9 +175,11 @@ private slots:
                 qFatal("write");
             return std::filesystem::path(file.fileName().toStdString());
         };
-        const auto import = [&](const std::filesystem::path& path) {
+        const auto import = [&](const std::filesystem::path& path, const std::filesystem::path& bounds = {}) {
             base::JobArguments a{{{"title", ""}}, {}};
             a.inputs["file"].path = path;
+            if (!bounds.empty())
+                a.inputs["b"].path = bounds;
             test::Context context;
             return importPolytope(a, context);
         };
@@ -189,6 +191,10 @@ private slots:
         QVERIFY(problem && problem->title == "wedge");
         QVERIFY(import(write("p.json", QByteArray::fromStdString(wells().dump()))));
         QVERIFY(import(write("q.json", R"({"A": [[1, 0, 0]], "b": [1]})")));
+        const auto table = import(write("t.csv", "x,y,b\n-1,0,0\n0,-1,0\n3,4,12\n"));
+        QVERIFY(table && table->summary["bounded"].get<bool>() && table->summary["lineality"] == 0);
+        const auto market = import(write("t.mtx", "%%MatrixMarket matrix coordinate real general\n3 2 4\n1 1 -1\n2 2 -1\n3 1 3\n3 2 4\n"), write("b.mtx", "0 0 12\n"));
+        QVERIFY(market && market->arrays.at("problem").text().size() > 0 && market->summary["centre"] == table->summary["centre"]);
         const auto empty = import(write("empty.ine", "begin\n2 3 real\n-1 1 0\n-1 -1 0\nend\n"));
         QVERIFY(!empty && empty.error().message().find("rows 1, 2 together") != std::string::npos);
         QVERIFY(!import(write("junk.json", "{")));
