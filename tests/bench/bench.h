@@ -34,6 +34,15 @@ struct Registry {
     void add(std::string name, Function function) { benches.emplace_back(std::move(name), std::move(function)); }
 };
 
+// One a bench_<room>.cpp.
+void registerAppBenches(Registry& registry);
+void registerFiguresBenches(Registry& registry);
+void registerJobsBenches(Registry& registry);
+void registerLangevinBenches(Registry& registry);
+void registerProjectBenches(Registry& registry);
+void registerRoutingBenches(Registry& registry);
+void registerSegmentationBenches(Registry& registry);
+
 namespace stats {
 
 /// Linear between the ranks. \param fraction 0 to 1; the values are not empty.

@@ -116,7 +116,6 @@ void curveDecimation(Reporter& reporter) {
 
 }  // namespace
 
-void registerFiguresBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry) { registry.add("figures.curve_decimation", curveDecimation); }
 
 }  // namespace triptych::bench

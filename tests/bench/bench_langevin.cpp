@@ -350,7 +350,6 @@ void projectWarm(Reporter& reporter) {
 
 }  // namespace
 
-void registerLangevinBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry) {
     registry.add("langevin.step_2d", stepPlane);
     registry.add("langevin.projection", projections);

@@ -10,11 +10,6 @@
 #include "bench.h"
 
 namespace triptych::bench {
-
-#define TRIPTYCH_BENCH_ROOM(Room) void register##Room##Benches(Registry&);
-#include "bench_rooms.inc"
-#undef TRIPTYCH_BENCH_ROOM
-
 namespace {
 
 std::string machineName() {
@@ -110,9 +105,13 @@ double secondsOf(const std::function<void()>& work) {
 int main(int argc, char** argv) {
     using namespace triptych::bench;
     Registry registry;
-#define TRIPTYCH_BENCH_ROOM(Room) register##Room##Benches(registry);
-#include "bench_rooms.inc"
-#undef TRIPTYCH_BENCH_ROOM
+    registerAppBenches(registry);
+    registerFiguresBenches(registry);
+    registerJobsBenches(registry);
+    registerLangevinBenches(registry);
+    registerProjectBenches(registry);
+    registerRoutingBenches(registry);
+    registerSegmentationBenches(registry);
     const std::vector<std::string_view> asked(argv + 1, argv + argc);
     if (asked.size() == 1 && asked[0] == "--list") {
         for (const auto& bench : registry.benches)

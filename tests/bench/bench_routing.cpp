@@ -121,7 +121,6 @@ void loadCount(Reporter& reporter) {
 
 }  // namespace
 
-void registerRoutingBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry) {
     registry.add("routing.load_count", loadCount);
 }
