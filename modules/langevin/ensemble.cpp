@@ -5,8 +5,7 @@
 namespace triptych::langevin {
 
 Ensemble::Ensemble(const Problem& problem, const EnsembleSettings& settings)
-    : m_geometry(problem.geometry),
-      m_kernels(kernels(settings.level)),
+    : m_kernels(kernels(settings.level)),
       m_loss(problem.loss.table()),
       m_settings(settings),
       m_chains(settings.chains),
@@ -23,16 +22,14 @@ Ensemble::Ensemble(const Problem& problem, const EnsembleSettings& settings)
             m_dataY[i] *= settings.data.deviation();
         }
     }
-    for (const auto& edge : m_geometry.edges()) {
-        m_normalX.push_back(edge.normal[0]);
-        m_normalY.push_back(edge.normal[1]);
-        m_offset.push_back(edge.normal[0] * edge.base[0] + edge.normal[1] * edge.base[1]);
-    }
+    for (const auto& edge : problem.geometry.edges())
+        m_faces.push_back({edge.normal[0], edge.normal[1], edge.normal[0] * edge.base[0] + edge.normal[1] * edge.base[1], edge.along[0],
+                           edge.along[1], edge.base[0], edge.base[1], edge.t0, edge.t1});
 }
 
 Ensemble::Workspace Ensemble::workspace() const {
     Workspace workspace;
-    workspace.hits.assign(m_geometry.edges().size(), 0);
+    workspace.hits.assign(m_faces.size(), 0);
     return workspace;
 }
 
@@ -53,22 +50,20 @@ void Ensemble::step(int block, std::uint64_t step, Workspace& workspace) {
     b.noise = m_noise;
     b.dataScale = m_settings.data.innovation();
     b.phi = m_settings.data.phi();
-    b.normalX = m_normalX.data();
-    b.normalY = m_normalY.data();
-    b.offset = m_offset.data();
-    b.faces = static_cast<int>(m_offset.size());
-    const int violators = m_kernels.step(m_loss, b);
-    for (int k = 0; k < violators; ++k) {
-        const auto i = static_cast<std::size_t>(workspace.violators[static_cast<std::size_t>(k)]);
-        const auto foot = m_geometry.project({workspace.proposalX[i], workspace.proposalY[i]});
-        b.x[i] = foot.point[0];
-        b.y[i] = foot.point[1];
-        if (foot.edge >= 0 && first + i < static_cast<std::size_t>(m_chains)) {
-            ++workspace.projections;
-            ++workspace.hits[static_cast<std::size_t>(foot.edge)];
-            if (foot.second >= 0)
-                ++workspace.hits[static_cast<std::size_t>(foot.second)];
-        }
+    b.edge = workspace.edge.data();
+    b.corner = workspace.corner.data();
+    b.faces = m_faces.data();
+    b.faceCount = static_cast<int>(m_faces.size());
+    const auto violators = static_cast<std::size_t>(m_kernels.step(m_loss, b));
+    const auto faces = m_faces.size();
+    for (std::size_t k = 0; k < violators; ++k) {
+        if (workspace.edge[k] < 0 || first + static_cast<std::size_t>(workspace.violators[k]) >= static_cast<std::size_t>(m_chains))
+            continue;
+        const auto edge = static_cast<std::size_t>(workspace.edge[k]);
+        ++workspace.projections;
+        ++workspace.hits[edge];
+        if (workspace.corner[k] != Corner::none)
+            ++workspace.hits[(edge + (workspace.corner[k] == Corner::withNext ? 1 : faces - 1)) % faces];
     }
 }
 

@@ -28,7 +28,8 @@ public:
     /// What one thread needs to step blocks, and what it saw: proposals of the last step, hits per edge.
     struct Workspace {
         std::array<double, blockChains> proposalX{}, proposalY{};
-        std::array<std::int32_t, blockChains> violators{};
+        std::array<std::int32_t, blockChains> violators{}, edge{};
+        std::array<Corner, blockChains> corner{};
         std::vector<std::uint64_t> hits;  ///< projections that ended on each edge; a corner counts for both its edges
         std::uint64_t projections = 0;
     };
@@ -47,14 +48,13 @@ public:
     [[nodiscard]] const std::vector<double>& dataX() const { return m_dataX; }
 
 private:
-    const PlaneGeometry& m_geometry;
     const Kernels& m_kernels;
     LossTable m_loss;
     EnsembleSettings m_settings;
     int m_chains;
     double m_noise;
     std::vector<double> m_x, m_y, m_dataX, m_dataY;
-    std::vector<double> m_normalX, m_normalY, m_offset;
+    std::vector<StepFace> m_faces;
 };
 
 }  // namespace triptych::langevin

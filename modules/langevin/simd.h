@@ -21,6 +21,7 @@ TRIPTYCH_INLINE Doubles squareRoot(Doubles v) { return (Doubles)_mm512_sqrt_pd((
 TRIPTYCH_INLINE Words lowProduct(Words a, Words b) { return (Words)_mm512_mul_epu32((__m512i)a, (__m512i)b); }
 TRIPTYCH_INLINE unsigned above(Doubles a, Doubles b) { return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_GT_OQ); }
 TRIPTYCH_INLINE Doubles larger(Doubles a, Doubles b) { return (Doubles)_mm512_max_pd((__m512d)a, (__m512d)b); }
+TRIPTYCH_INLINE Doubles smaller(Doubles a, Doubles b) { return (Doubles)_mm512_min_pd((__m512d)a, (__m512d)b); }
 #elif defined(__AVX2__)
 inline constexpr int lanes = 4;
 using Doubles = double __attribute__((vector_size(32)));
@@ -36,6 +37,7 @@ TRIPTYCH_INLINE unsigned above(Doubles a, Doubles b) {
     return static_cast<unsigned>(_mm256_movemask_pd(_mm256_cmp_pd((__m256d)a, (__m256d)b, _CMP_GT_OQ)));
 }
 TRIPTYCH_INLINE Doubles larger(Doubles a, Doubles b) { return (Doubles)_mm256_max_pd((__m256d)a, (__m256d)b); }
+TRIPTYCH_INLINE Doubles smaller(Doubles a, Doubles b) { return (Doubles)_mm256_min_pd((__m256d)a, (__m256d)b); }
 #else
 inline constexpr int lanes = 2;
 using Doubles = double __attribute__((vector_size(16)));
@@ -51,6 +53,44 @@ TRIPTYCH_INLINE unsigned above(Doubles a, Doubles b) {
     return static_cast<unsigned>(_mm_movemask_pd(_mm_cmpgt_pd((__m128d)a, (__m128d)b)));
 }
 TRIPTYCH_INLINE Doubles larger(Doubles a, Doubles b) { return (Doubles)_mm_max_pd((__m128d)a, (__m128d)b); }
+TRIPTYCH_INLINE Doubles smaller(Doubles a, Doubles b) { return (Doubles)_mm_min_pd((__m128d)a, (__m128d)b); }
+#endif
+
+// Writes base + k to out for every set bit k of the mask, without a branch (which lanes leave the set is a coin toss), and returns how
+// many. May write up to `width` entries.
+#if defined(__AVX512F__)
+template <int width>
+TRIPTYCH_INLINE int compress(unsigned mask, int base, std::int32_t* out) {
+    const __m512i lanesUp = _mm512_add_epi32(_mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0), _mm512_set1_epi32(base));
+    const __m512i kept = _mm512_maskz_compress_epi32(static_cast<__mmask16>(mask), lanesUp);
+    if (width == 16)
+        _mm512_storeu_si512(out, kept);
+    else
+        _mm256_storeu_si256((__m256i*)out, _mm512_castsi512_si256(kept));
+    return __builtin_popcount(mask);
+}
+#elif defined(__AVX2__)
+template <int width>
+TRIPTYCH_INLINE int compress(unsigned mask, int base, std::int32_t* out) {
+    const std::uint64_t bytes = _pdep_u64(mask, 0x0101010101010101u) * 0xffu;
+    const std::uint64_t kept = _pext_u64(0x0706050403020100u, bytes);
+    const __m128i packed = _mm_cvtsi64_si128(static_cast<long long>(kept));
+    if (width == 8)
+        _mm256_storeu_si256((__m256i*)out, _mm256_add_epi32(_mm256_cvtepu8_epi32(packed), _mm256_set1_epi32(base)));
+    else
+        _mm_storeu_si128((__m128i*)out, _mm_add_epi32(_mm_cvtepu8_epi32(packed), _mm_set1_epi32(base)));
+    return __builtin_popcount(mask);
+}
+#else
+template <int width>
+TRIPTYCH_INLINE int compress(unsigned mask, int base, std::int32_t* out) {
+    int count = 0;
+    for (int k = 0; k < width; ++k) {
+        out[count] = base + k;
+        count += static_cast<int>(mask >> k & 1u);
+    }
+    return count;
+}
 #endif
 
 // Bits of b where the mask is set, else of a.
@@ -143,11 +183,12 @@ struct Block {
 };
 
 // Philox4x32-10 (Salmon et al., SC 2011), one counter a lane. Only the low halves of the words mean anything until the end.
+template <int rounds>
 TRIPTYCH_INLINE Block philox(Words c0, Words c1, Words c2, Words c3, std::uint64_t seed) {
     auto k0 = static_cast<std::uint32_t>(seed);
     auto k1 = static_cast<std::uint32_t>(seed >> 32);
 #pragma GCC unroll 10
-    for (int round = 0; round < 10; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         const Words p0 = lowProduct(c0, splatWords(0xD2511F53u));
         const Words p1 = lowProduct(c2, splatWords(0xCD9E8D57u));
         c0 = (p1 >> 32) ^ c1 ^ splatWords(k0);
@@ -171,7 +212,7 @@ struct Draw {
 
 // Block (seed, stream, step, lane), as base::Stream addresses it.
 TRIPTYCH_INLINE Draw draw(Words stream, std::uint64_t seed, std::uint64_t step, std::uint32_t lane) {
-    const Block b = philox(splatWords(static_cast<std::uint32_t>(step)),
+    const Block b = philox<10>(splatWords(static_cast<std::uint32_t>(step)),
                            splatWords(static_cast<std::uint32_t>(step >> 32 << 16) | lane), stream, stream >> 32, seed);
     const Words lowHalf = splatWords(0xffffffffu);
     // Half a quarter turn ahead: the top two bits then name the nearest multiple of a quarter turn.
