@@ -13,6 +13,7 @@
 #include "base/seed.h"
 #include "bench.h"
 #include "langevin/ensemble.h"
+#include "langevin/float_ensemble.h"
 #include "langevin/polyhedron_io.h"
 #include "langevin/projection.h"
 
@@ -106,27 +107,78 @@ double ours(const Problem& p, bool data, CpuLevel level) {
     return 1e-9 * chains * steps / seconds(began);
 }
 
+double oursInFloats(const Problem& p, bool data, CpuLevel level) {
+    const auto process = data ? *DataProcess::ar1(phi, deviation) : DataProcess::none();
+    FloatEnsemble ensemble(p, {process, beta, *StepSize::create(eta, p.loss.constants()), 7, chains, level});
+    const auto began = Clock::now();
+    for (int block = 0; block < ensemble.blocks(); ++block)
+        ensemble.steps(block, 1, steps);
+    return 1e-9 * chains * steps / seconds(began);
+}
+
 void stepPlane(Reporter& reporter) {
     const auto problem = *Problem::fromJson(wells(), "bench");
+    const auto count = static_cast<std::size_t>(cpuLevel()) + 1;
     for (const bool data : {false, true}) {
         std::vector<double> scalar;
-        std::vector<std::vector<double>> levels(static_cast<std::size_t>(cpuLevel()) + 1);
+        std::vector<std::vector<double>> doubles(count), floats(count);
         for (int run = 0; run < runs; ++run) {
             scalar.push_back(scalarLoop(problem, data));
-            for (std::size_t level = 0; level < levels.size(); ++level)
-                levels[level].push_back(ours(problem, data, static_cast<CpuLevel>(level)));
+            for (std::size_t level = 0; level < count; ++level) {
+                doubles[level].push_back(ours(problem, data, static_cast<CpuLevel>(level)));
+                floats[level].push_back(oursInFloats(problem, data, static_cast<CpuLevel>(level)));
+            }
         }
-        for (std::size_t level = 0; level < levels.size(); ++level)
-            reporter.line({{"name", "langevin.step_2d"},
-                           {"case", std::string(kernels(static_cast<CpuLevel>(level)).name) + (data ? ", AR(1) data" : ", no data")},
-                           {"value", median(levels[level])},
-                           {"unit", "Gstep/s/core"},
-                           {"against", "scalar loop over std::mt19937_64 and std::normal_distribution"},
-                           {"ratio", median(levels[level]) / median(scalar)},
-                           {"clock", "thread CPU time"},
-                           {"runs", runs},
-                           {"spread", spread(levels[level])}});
+        for (std::size_t level = 0; level < count; ++level)
+            for (const auto* speeds : {&doubles[level], &floats[level]})
+                reporter.line({{"name", "langevin.step_2d"},
+                               {"case", std::string(kernels(static_cast<CpuLevel>(level)).name) + (speeds == &floats[level] ? ", float" : ", double") +
+                                            (data ? ", AR(1) data" : ", no data")},
+                               {"value", median(*speeds)},
+                               {"unit", "Gstep/s/core"},
+                               {"against", "scalar loop over std::mt19937_64 and std::normal_distribution"},
+                               {"ratio", median(*speeds) / median(scalar)},
+                               {"clock", "thread CPU time"},
+                               {"runs", runs},
+                               {"spread", spread(*speeds)}});
     }
+}
+
+void normals(Reporter& reporter) {
+    constexpr int blocks = 2048;
+    constexpr double drawn = 4.0 * blockChains * blocks;
+    std::vector<double> scalar;
+    std::vector<std::vector<double>> levels(static_cast<std::size_t>(cpuLevel()) + 1);
+    std::vector<float> out(std::size_t{4} * blockChains);
+    float kept = 0;
+    for (int run = 0; run < runs; ++run) {
+        std::mt19937_64 generator(7);
+        std::normal_distribution<float> normal;
+        auto began = Clock::now();
+        for (int i = 0; i < blocks; ++i)
+            for (auto& v : out)
+                v = normal(generator);
+        scalar.push_back(1e-9 * drawn / seconds(began));
+        kept += out[0];
+        for (std::size_t level = 0; level < levels.size(); ++level) {
+            began = Clock::now();
+            for (int i = 0; i < blocks; ++i)
+                kernels(static_cast<CpuLevel>(level)).floatNormals(7, 0, static_cast<std::uint64_t>(i), 2, out.data());
+            levels[level].push_back(1e-9 * drawn / seconds(began));
+            kept += out[0];
+        }
+    }
+    for (std::size_t level = 0; level < levels.size(); ++level)
+        reporter.line({{"name", "langevin.normal"},
+                       {"case", std::string(kernels(static_cast<CpuLevel>(level)).name) + ", float"},
+                       {"value", median(levels[level])},
+                       {"unit", "Gnormal/s/core"},
+                       {"against", "std::mt19937_64 and std::normal_distribution<float>"},
+                       {"ratio", median(levels[level]) / median(scalar)},
+                       {"clock", "thread CPU time"},
+                       {"runs", runs},
+                       {"finite", std::isfinite(kept)},
+                       {"spread", spread(levels[level])}});
 }
 
 /// Coordinate after coordinate, as the solver takes them.
@@ -351,6 +403,7 @@ void projectWarm(Reporter& reporter) {
 }  // namespace
 
 void registerLangevinBenches(Registry& registry) {
+    registry.add("langevin.normal", normals);
     registry.add("langevin.step_2d", stepPlane);
     registry.add("langevin.projection", projections);
     registry.add("langevin.step_polytope", stepPolytope);
