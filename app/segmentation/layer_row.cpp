@@ -34,14 +34,14 @@ LayerRow::LayerRow(const QString& name, int opacity, std::function<void(QPainter
       m_value(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(6);
     m_eye->setAutoRaise(true);
     m_eye->setIconSize({16, 16});
     m_eye->setFixedSize(24, 24);
     m_name->setFullText(name);
     m_slider->setRange(0, 100);
     m_slider->setValue(opacity);
-    m_slider->setFixedWidth(52);
+    m_slider->setFixedWidth(44);
     m_slider->setAccessibleName(tr("Opacity of %1").arg(name));
     m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_value->setMinimumWidth(QFontMetrics(shell::sizedFont(shell::TextSize::secondary)).horizontalAdvance(QStringLiteral("100 %")));

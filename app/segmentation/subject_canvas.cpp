@@ -164,10 +164,14 @@ void SubjectCanvas::drawScale(QPainter& painter) const {
     painter.drawLine(bar);
     painter.setFont(shell::sizedFont(shell::TextSize::tick, true));
     const auto text = tr("%1 px").arg(QLocale().toString(length, 'f', 0));
-    QPainterPath glyphs;
-    glyphs.addText(bar.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2, bottom - 6, painter.font(), text);
-    painter.strokePath(glyphs, QPen(Theme::current().casing, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.fillPath(glyphs, Theme::current().consensusLine);
+    // Drawn as text, not as outlines: those differ between runs by which font engine made them first.
+    const QPointF at(std::round(bar.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2), std::round(bottom - 6));
+    painter.setPen(Theme::current().casing);
+    for (const int dx : {-1, 0, 1})
+        for (const int dy : {-1, 0, 1})
+            painter.drawText(at + QPointF(dx, dy), text);
+    painter.setPen(Theme::current().consensusLine);
+    painter.drawText(at, text);
 }
 
 void SubjectCanvas::paintEvent(QPaintEvent*) {
