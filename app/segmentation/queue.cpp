@@ -51,7 +51,11 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int line = metrics.height(), top = row.center().y() - (2 * line + 14) / 2;
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
-    const auto looked = tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt());
+    // The id comes first; where the words do not fit beside it, the number stands alone.
+    auto looked = tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt());
+    const int name = QFontMetrics(shell::sizedFont(TextSize::body, true)).horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    if (name + 8 + painter->fontMetrics().horizontalAdvance(looked) > wide)
+        looked = QLocale().toString(index.data(VolunteersRole).toInt());
     const int rest = wide - painter->fontMetrics().horizontalAdvance(looked) - 8;
     painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter, looked);
     painter->setFont(shell::sizedFont(TextSize::body, selected));
@@ -69,8 +73,11 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
-    painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter,
-                      dice.isValid() ? tr("agreement %1").arg(QLocale().toString(dice.toDouble(), 'f', 2)) : tr("not counted yet"));
+    const auto value = QLocale().toString(dice.toDouble(), 'f', 2);
+    auto words = dice.isValid() ? tr("agreement %1").arg(value) : tr("not counted yet");
+    if (dice.isValid() && painter->fontMetrics().horizontalAdvance(words) > wide)
+        words = tr("Dice %1").arg(value);
+    painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter, painter->fontMetrics().elidedText(words, Qt::ElideRight, wide));
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(theme.accent, 2));
