@@ -1,5 +1,6 @@
 #include "jobs/frames.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -10,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/spill.h"
 #include "jobs/machine.h"
 
 namespace triptych::jobs {
@@ -34,8 +36,12 @@ base::Result<std::string> writeAside(const base::Array& array, const fs::path& f
     const auto name = fmt::format("array-{}-{}", ::getpid(), ++counter);
     const auto part = folder / (name + ".part");
     std::ofstream file(part, std::ios::binary);
-    const auto bytes = array.text();
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    for (auto bytes = array.bytes(); !bytes.empty();) {
+        const auto piece = bytes.first(std::min(bytes.size(), std::size_t{8} << 20));
+        file.write(reinterpret_cast<const char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+        base::letGo(piece);
+        bytes = bytes.subspan(piece.size());
+    }
     file.close();
     std::error_code error;
     if (file)

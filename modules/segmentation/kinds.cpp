@@ -48,6 +48,8 @@ ImportOptions importOptions(const JobArguments& arguments) {
     return options;
 }
 
+constexpr std::uint64_t spilledFrom = std::uint64_t{64} << 20;
+
 Result<Output> importZooniverse(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(const auto path, arguments.path("export"));
     std::optional<PictureFolder> folder;
@@ -56,8 +58,12 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
         folder = std::move(opened);
     }
     TRIPTYCH_TRY(auto csv, base::CsvReader::open(path));
-    // A point takes some 14 bytes of an export and about 3 of ours; address space is free.
-    StrokeWriter writer(std::min<std::size_t>(static_cast<std::size_t>(csv.totalBytes() / 3), std::size_t{4} << 30));
+    // A point takes some 14 bytes of an export and about 4 of ours: only a small export's points stay in memory.
+    std::filesystem::path scratch;
+    if (csv.totalBytes() > spilledFrom) {
+        TRIPTYCH_TRY(scratch, context.scratch());
+    }
+    StrokeWriter writer(std::move(scratch));
     const auto options = importOptions(arguments);
     std::map<std::string, std::filesystem::path> pictures;
     const ImageSize sizeOf = [&](const Subject& subject) -> std::optional<std::pair<int, int>> {
@@ -120,7 +126,8 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
         out.arrays[subject.image] = Array::of(picture->rgb, {picture->height, picture->width, 3});
     }
     out.summary = {{"subjects", writer.subjects.size()}, {"volunteers", writer.volunteers.size()}, {"report", report.toJson()}};
-    for (auto& [name, array] : writer.finish())
+    TRIPTYCH_TRY(auto written, writer.finish());
+    for (auto& [name, array] : written)
         out.arrays[name] = std::move(array);
     report.notes.write(out.arrays);
     out.arrays["report"] = Array::ofText(base::canonicalJson(report.toJson()));
@@ -269,7 +276,7 @@ Result<Output> simulate(const JobArguments& arguments, JobContext& context) {
         known.insert(known.end(), {score.sensitivity().value_or(none), score.specificity().value_or(none)});
     }
     Output out;
-    out.arrays = writer.finish();
+    TRIPTYCH_TRY(out.arrays, writer.finish());
     out.arrays["known"] = Array::of(known, {model.volunteers, 2});
     out.summary = {{"volunteers", model.volunteers}};
     return out;

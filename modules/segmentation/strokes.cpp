@@ -199,22 +199,25 @@ void StrokeWriter::add(Mark mark, const Rings& rings) {
     for (const auto& ring : rings) {
         m_rings.push_back(static_cast<std::int64_t>(m_points.size()));
         m_rings.push_back(static_cast<std::int64_t>(ring.size()));
+        auto& bytes = m_points.tail();
         std::int64_t x = 0, y = 0;
         for (const auto& point : ring) {
             const auto nx = std::llround(point.x * perPixel), ny = std::llround(point.y * perPixel);
-            putVarint(m_points, nx - x);
-            putVarint(m_points, ny - y);
+            putVarint(bytes, nx - x);
+            putVarint(bytes, ny - y);
             x = nx;
             y = ny;
             reach = {std::min(reach.x0, point.x), std::min(reach.y0, point.y), std::max(reach.x1, point.x),
                      std::max(reach.y1, point.y)};
         }
     }
+    if (m_spilled)
+        m_spilled = m_points.settle();
     m_marks.push_back(mark);
     m_reaches.push_back(reach);
 }
 
-std::map<std::string, Array> StrokeWriter::finish() {
+Result<std::map<std::string, Array>> StrokeWriter::finish() {
     Json index = {{"form", 1}, {"volunteers", volunteers}, {"tools", tools}, {"subjects", Json::array()}};
     for (const auto& subject : subjects) {
         Json row = {{"id", subject.id},
@@ -256,8 +259,8 @@ std::map<std::string, Array> StrokeWriter::finish() {
     out["raters"] = Array::of(raterRows, {static_cast<std::int64_t>(raterRows.size() / 7), 7});
     out["marks"] = Array::of(markRows, {static_cast<std::int64_t>(markRows.size() / 7), 7});
     out["rings"] = Array::of(m_rings, {static_cast<std::int64_t>(m_rings.size() / 2), 2});
-    const auto bytes = static_cast<std::int64_t>(m_points.size());
-    out["points"] = *Array::fromBytes(base::DType::u8, {bytes}, std::move(m_points));
+    TRIPTYCH_CHECK(m_spilled);
+    TRIPTYCH_TRY(out["points"], m_points.finish());
     return out;
 }
 

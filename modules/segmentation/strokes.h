@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/json.h"
+#include "base/spill.h"
 #include "segmentation/raster.h"
 
 namespace triptych::segmentation {
@@ -73,8 +74,8 @@ private:
 /// Collects strokes as they are read.
 class StrokeWriter {
 public:
-    /// \param expectedBytes address space set aside, so that growing never copies; costs no memory until it is used.
-    explicit StrokeWriter(std::size_t expectedBytes = 0) { m_points.reserve(expectedBytes); }
+    /// \param scratch where many points go instead of staying in memory; none when empty.
+    explicit StrokeWriter(std::filesystem::path scratch = {}) : m_points(std::move(scratch)) {}
 
     std::vector<Subject> subjects;
     std::vector<std::string> volunteers, tools;
@@ -91,13 +92,14 @@ public:
     [[nodiscard]] const std::vector<Reach>& reaches() const { return m_reaches; }
 
     /// Sorts by subject and rater and moves everything out.
-    [[nodiscard]] std::map<std::string, base::Array> finish();
+    [[nodiscard]] base::Result<std::map<std::string, base::Array>> finish();
 
 private:
     std::vector<Mark> m_marks;
     std::vector<Reach> m_reaches;
     std::vector<std::int64_t> m_rings;
-    std::vector<std::byte> m_points;
+    base::Spill m_points;
+    base::Status m_spilled;
 };
 
 }  // namespace triptych::segmentation

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <random>
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -10,6 +11,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/seed.h"
+#include "base/spill.h"
 
 using namespace triptych::base;
 
@@ -17,6 +19,30 @@ class TestValues : public QObject {
     Q_OBJECT
 
 private slots:
+    void spillKeepsEveryByte() {
+        const QTemporaryDir folder;
+        for (const std::size_t megabytes : {1, 40}) {
+            Spill spill(folder.path().toStdString());
+            std::vector<std::byte> all;
+            for (std::size_t i = 0; i < megabytes << 20; ++i) {
+                all.push_back(static_cast<std::byte>(i * 2654435761u >> 13));
+                spill.tail().push_back(all.back());
+                if ((i & 0xffff) == 0)
+                    QVERIFY(spill.settle());
+            }
+            QCOMPARE(spill.size(), std::uint64_t{all.size()});
+            QVERIFY(QDir(folder.path()).isEmpty());
+            const auto array = spill.finish();
+            QVERIFY(array && array->size() == static_cast<std::int64_t>(all.size()));
+            QVERIFY(std::equal(all.begin(), all.end(), array->bytes().begin()));
+            letGo(array->bytes());
+            QVERIFY(std::equal(all.begin(), all.end(), array->bytes().begin()));
+        }
+        Spill nowhere(folder.filePath("absent").toStdString());
+        nowhere.tail().resize(std::size_t{17} << 20);
+        QCOMPARE(nowhere.settle().error().where, folder.filePath("absent").toStdString());
+    }
+
     void errorsReadWell() {
         QCOMPARE(QString::fromStdString(Error{ErrorKind::failed, "no room", "a.csv:3", "at most 9 rows"}.message()),
                  QString("a.csv:3: no room (at most 9 rows)"));

@@ -23,7 +23,7 @@ Result<Imported> import(std::string_view text, const ImportOptions& options = {}
     StrokeWriter writer;
     auto csv = CsvReader::fromText(text, "export.csv");
     TRIPTYCH_TRY(out.report, importClassifications(csv, options, {}, {}, writer));
-    auto arrays = writer.finish();
+    auto arrays = *writer.finish();
     out.report.notes.write(arrays);
     TRIPTYCH_TRY(out.strokes, StrokeSet::fromArrays(arrays["index"], arrays["raters"], arrays["marks"], arrays["rings"], arrays["points"]));
     TRIPTYCH_TRY(out.notes, NoteList::fromArrays(arrays["notes"], arrays["note_texts"]));

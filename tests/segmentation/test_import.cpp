@@ -39,7 +39,7 @@ Result<Imported> import(CsvReader csv, const ImportOptions& options = {}) {
     Imported out;
     StrokeWriter writer;
     TRIPTYCH_TRY(out.report, importClassifications(csv, options, {}, {}, writer));
-    out.arrays = writer.finish();
+    out.arrays = *writer.finish();
     TRIPTYCH_TRY(out.strokes, StrokeSet::fromArrays(out.arrays["index"], out.arrays["raters"], out.arrays["marks"],
                                                     out.arrays["rings"], out.arrays["points"]));
     return out;
@@ -436,10 +436,12 @@ private slots:
                 return count;
             },
             "large.csv", {}, static_cast<std::uint64_t>(total));
-        StrokeWriter writer(static_cast<std::size_t>(total / 3));
+        const QTemporaryDir scratch;
+        StrokeWriter writer(scratch.path().toStdString());
         const auto report = importClassifications(csv, {}, {}, {}, writer);
         QVERIFY2(report.has_value(), report ? "" : report.error().message().c_str());
         QCOMPARE(report->kept, id - 1);
+        QCOMPARE(writer.finish()->at("rings").size(), 2 * (id - 1));
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         qInfo("%d MB read, peak %ld MB", megabytes, usage.ru_maxrss / 1024);
