@@ -2,16 +2,14 @@
 
 #include <memory>
 
-#include <QImage>
-#include <QPixmap>
 #include <QWidget>
 
-#include "app/langevin/core/run_result.h"
+#include "app/langevin/plane_layers.h"
 
 namespace triptych::app {
 
 /// The plane: where the chains are, the loss's level lines, the polyhedron, up to three fading paths and the last step taken
-/// apart. Wheel zooms, dragging pans, a double click fits. Layers are cached by size, view and theme.
+/// apart. Wheel zooms, dragging pans, a double click fits; a starting point can be picked. Layers are cached by size, view and theme.
 class PlaneCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -23,10 +21,21 @@ public:
     /// \param keepView when it goes on from the run shown before (a partial of the same job).
     void setRun(std::shared_ptr<const langevinview::RunResult> run, bool keepView);
     void setStep(std::int64_t step);
+    /// The last good picture of settings that cannot be drawn: at 55 % until there is a new one.
+    void setStale(bool stale);
+    [[nodiscard]] bool isStale() const { return m_stale; }
+    /// The next click says where the chains start.
+    void setPicking(bool picking);
+    [[nodiscard]] bool isPicking() const { return m_picking; }
     void fit();
+    [[nodiscard]] const PlaneFrame& frame() const { return m_frame; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {360, 240}; }
     /// What the read-out would say at a place; empty outside the plot.
     [[nodiscard]] QString readOut(const QPointF& at) const;
+
+signals:
+    void picked(const triptych::langevin::Point& at);
+    void pickingEnded();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -36,34 +45,22 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QPointF toScreen(const langevin::Point& p) const;
-    [[nodiscard]] langevin::Point toPlane(const QPointF& p) const;
-    [[nodiscard]] langevin::Box visible() const;
-    void zoomAbout(const QPointF& at, double factor);
     void dropLayers();
-    void paintDensity(QPainter& painter);
-    void paintContours(QPainter& painter);
-    void paintVeil(QPainter& painter);
-    void paintPaths(QPainter& painter);
-    void paintFaces(QPainter& painter, const QList<QRectF>& taken);
-    void paintAxes(QPainter& painter);
-    void paintLegend(QPainter& painter);
-    [[nodiscard]] QList<QRectF> paintLastStep(QPainter& painter);
+    void paintHover(QPainter& painter) const;
     [[nodiscard]] const langevin::Problem* problem() const;
 
     std::shared_ptr<const langevin::Problem> m_problem;
     std::shared_ptr<const langevinview::RunResult> m_run;
-    langevin::Box m_fit{-1, -1, 1, 1};
-    langevin::Point m_centre{0, 0};
-    double m_scale = 100;  ///< pixels a unit
-    bool m_fitted = true;
+    PlaneFrame m_frame;
+    ContourLayer m_contours;
+    DensityLayer m_density;
     std::int64_t m_step = 0;
-    QPixmap m_contours;
-    QImage m_density;
-    std::size_t m_densityFrame = 0;
+    bool m_stale = false;
+    bool m_picking = false;
     QPointF m_grabbed;
     QPointF m_hover{-1, -1};
 };

@@ -40,8 +40,13 @@ void Label::setBold(bool bold) {
     refresh();
 }
 
+void Label::setFixed(bool fixed) {
+    m_fixed = fixed;
+    refresh();
+}
+
 void Label::refresh() {
-    setFont(sizedFont(m_size, m_bold));
+    setFont(m_fixed ? fixedFont() : sizedFont(m_size, m_bold));
     QPalette own;
     own.setColor(QPalette::Active, QPalette::WindowText, inkColour(m_ink));
     own.setColor(QPalette::Inactive, QPalette::WindowText, inkColour(m_ink));

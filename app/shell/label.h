@@ -21,12 +21,15 @@ public:
                    QWidget* parent = nullptr);
     void setInk(Ink ink);
     void setBold(bool bold);
+    /// In the fixed font, for formulas and code.
+    void setFixed(bool fixed);
 
 private:
     void refresh();
     TextSize m_size;
     Ink m_ink;
     bool m_bold;
+    bool m_fixed = false;
 };
 
 /// A label that ends in an ellipsis where it does not fit and shows the whole text on hover then.

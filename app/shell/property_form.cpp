@@ -28,6 +28,8 @@ struct PropertyForm::Row {
     Parameter parameter;
     Json value;
     bool valid = true;
+    QString unreadable;  ///< why what is typed is no value
+    QString unusable;    ///< why the value cannot be used, from outside
     QWidget* editor = nullptr;
     Label* label = nullptr;
     Label* problem = nullptr;
@@ -119,7 +121,8 @@ QString listText(const Json& list) {
 }
 
 bool fitsSpinBox(const Parameter& p) {
-    return p.minimum && p.maximum && *p.minimum >= std::numeric_limits<int>::min() && *p.maximum <= std::numeric_limits<int>::max();
+    // A longer range is typed rather than stepped through, so that a value out of it is refused with the reason and not bent into it.
+    return p.minimum && p.maximum && *p.minimum >= std::numeric_limits<int>::min() && *p.maximum <= std::numeric_limits<int>::max() && *p.maximum - *p.minimum <= 10000;
 }
 
 Json startValue(const Parameter& p) {
@@ -264,12 +267,26 @@ void PropertyForm::edited(Row& row, base::Result<Json> value) {
     if (m_loading)
         return;
     row.valid = value.has_value();
-    row.problem->setVisible(!row.valid);
+    row.unreadable = row.valid ? QString() : QString::fromStdString(value.error().what);
     if (row.valid)
         row.value = std::move(*value);
-    else
-        row.problem->setText(QString::fromStdString(value.error().what));
+    showProblem(row);
     emit changed();
+}
+
+void PropertyForm::showProblem(Row& row) {
+    if (!row.problem)
+        return;
+    row.problem->setText(row.unreadable.isEmpty() ? row.unusable : row.unreadable);
+    row.problem->setVisible(!row.problem->text().isEmpty());
+}
+
+void PropertyForm::setProblem(const std::string& name, const QString& reason) {
+    for (auto& row : m_rows)
+        if (row->parameter.name == name && row->unusable != reason) {
+            row->unusable = reason;
+            showProblem(*row);
+        }
 }
 
 void PropertyForm::setLabel(const std::string& name, const QString& text) {
@@ -296,8 +313,8 @@ void PropertyForm::setValue(const Json& value) {
             row->valid = true;
             if (row->show)
                 row->show(row->value);
-            if (row->problem)
-                row->problem->hide();
+            row->unreadable.clear();
+            showProblem(*row);
         }
     m_loading = false;
 }

@@ -33,6 +33,8 @@ public:
     void setValue(const base::Json& value);
     /// False while a row holds something its range does not allow; the row says what would be right.
     [[nodiscard]] bool isValid() const;
+    /// Says under a row why what it holds cannot be used although its range allows it; empty takes that back. Leaves isValid() as it is.
+    void setProblem(const std::string& name, const QString& reason);
     void setReadOnly(bool readOnly);
     [[nodiscard]] QWidget* editor(const std::string& name) const;
 
@@ -42,6 +44,7 @@ signals:
 private:
     struct Row;
     void addRow(const base::Parameter& parameter, bool hidden);
+    static void showProblem(Row& row);
     void edited(Row& row, base::Result<base::Json> value);
     std::vector<std::unique_ptr<Row>> m_rows;
     QVBoxLayout* m_layout;

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <QtTest>
 
 #include <QLineEdit>
@@ -5,10 +7,10 @@
 #include <QStandardItemModel>
 
 #include "app/langevin/core/study_core.h"
-#include "app/langevin/inspectors.h"
 #include "app/langevin/langevin_tab.h"
 #include "app/langevin/mini_plot.h"
 #include "app/langevin/plane_canvas.h"
+#include "app/langevin/row_text.h"
 #include "app/langevin/transport.h"
 #include "app/shell/row_tree.h"
 #include "app/shell/study_page.h"

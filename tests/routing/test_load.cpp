@@ -246,7 +246,9 @@ private slots:
         const auto table = *countLoad(randomTrace(1, 10, 2, 3000, 7, 2));
         QCOMPARE(QString::fromStdString(Array::of(table.counts).hash()), QString("7e9c0aa611f629eb6d0abc15ef8251a6427db6828bf8f73b21a72359536af2f5"));
         const auto all = kinds();
-        QVERIFY(std::all_of(all.begin(), all.end(), [](const base::Kind& k) { return k.revision == 1; }));
+        const auto load = std::find_if(all.begin(), all.end(), [](const base::Kind& k) { return k.name == "routing.load"; });
+        QVERIFY(load != all.end());
+        QCOMPARE(load->revision, 1);
     }
 
 private:

@@ -1,6 +1,4 @@
-#include "app/langevin/inspectors.h"
-
-#include <cmath>
+#include "app/langevin/run_inspector.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -8,8 +6,8 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
 
+#include "app/langevin/row_text.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -28,53 +26,6 @@ QString viewSentence(const QString& view) {
 }
 
 }  // namespace
-
-QString shownNumber(double value, int digits) {
-    return QLocale().toString(value, 'g', digits).replace(QLatin1Char('-'), QChar(0x2212));
-}
-
-QString rowText(const std::array<double, 2>& a, double b) {
-    QString text;
-    const char* names[] = {"x", "y"};
-    for (std::size_t k = 0; k < 2; ++k) {
-        if (a[k] == 0.0)
-            continue;
-        const QString size = QString::number(std::abs(a[k]), 'g', 6);
-        text += text.isEmpty() ? (a[k] < 0 ? QStringLiteral("−") : QString()) : (a[k] < 0 ? QStringLiteral(" − ") : QStringLiteral(" + "));
-        text += (size == QLatin1String("1") ? QString() : size + QLatin1Char(' ')) + QLatin1String(names[k]);
-    }
-    return text + QStringLiteral(" ≤ ") + QString::number(b, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212));
-}
-
-base::Result<TypedRow> rowFromText(const QString& typed) {
-    QString text = typed;
-    text.replace(QChar(0x2212), QLatin1Char('-'));
-    text.replace(QStringLiteral("<="), QStringLiteral("≤")).replace(QStringLiteral(">="), QStringLiteral("≥"));
-    text.replace(QStringLiteral("x1"), QStringLiteral("x")).replace(QStringLiteral("x2"), QStringLiteral("y"));
-    text.remove(QLatin1Char('*')).remove(QRegularExpression(QStringLiteral("\\s")));
-    static const QRegularExpression shape(QStringLiteral("^((?:[+-]?[0-9.]*(?:e[+-]?[0-9]+)?[xy])+)([≤≥])([+-]?[0-9.]+(?:e[+-]?[0-9]+)?)$"));
-    static const QRegularExpression term(QStringLiteral("([+-]?)([0-9.]*(?:e[+-]?[0-9]+)?)([xy])"));
-    const auto match = shape.match(text);
-    const auto refuse = [&] { return base::badRequest(QCoreApplication::translate("LangevinInspector", "“%1” is not a constraint").arg(typed.left(40)).toStdString(), {}, "0.5 x - 2 y <= 1"); };
-    if (!match.hasMatch())
-        return refuse();
-    TypedRow row;
-    const double sign = match.captured(2) == QStringLiteral("≤") ? 1 : -1;
-    auto terms = term.globalMatch(match.captured(1));
-    while (terms.hasNext()) {
-        const auto t = terms.next();
-        bool ok = true;
-        const double size = t.captured(2).isEmpty() ? 1.0 : t.captured(2).toDouble(&ok);
-        if (!ok)
-            return refuse();
-        row.a[t.captured(3) == QLatin1String("x") ? 0 : 1] += sign * (t.captured(1) == QLatin1String("-") ? -size : size);
-    }
-    bool ok = false;
-    row.b = sign * match.captured(3).toDouble(&ok);
-    if (!ok || !std::isfinite(row.a[0]) || !std::isfinite(row.a[1]) || (row.a[0] == 0.0 && row.a[1] == 0.0))
-        return refuse();
-    return row;
-}
 
 void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview::RunResult& run, const base::JobSpec& spec) {
     using base::Json;
@@ -107,7 +58,7 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     const int shownRows = std::min(run.problem.set.rows(), 4);
     for (int i = 0; i < shownRows; ++i) {
         auto* row = panel.addText(rowText({run.problem.set.a()(i, 0), run.problem.set.a()(i, 1)}, run.problem.set.b()[i]));
-        row->setFont(shell::fixedFont());
+        row->setFixed(true);
     }
     const int redundant = run.problem.set.rows() - static_cast<int>(run.edges());
     QStringList facts;

@@ -1,0 +1,58 @@
+#include "app/langevin/core/run_check.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "langevin/step_rule.h"
+
+namespace triptych::app::langevinview {
+namespace {
+
+struct LangevinCheck {
+    Q_DECLARE_TR_FUNCTIONS(LangevinCheck)
+};
+
+std::string reason(const base::Error& error) {
+    return error.hint.empty() ? error.what : error.what + " (" + error.hint + ")";
+}
+
+}  // namespace
+
+double numberIn(const base::Json& object, const char* name, double otherwise) {
+    if (!object.is_object())
+        return otherwise;
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number() ? found->get<double>() : otherwise;
+}
+
+RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, const base::Json& parameters) {
+    RunCheck check;
+    auto given = parameters;
+    given["problem"] = problem.toJson();
+    const auto whole = base::checkedParameters(kind, given);
+    if (!whole) {
+        const auto& where = whole.error().where;
+        check.problems[where.substr(where.find_last_of('/') + 1)] = reason(whole.error());
+        return check;
+    }
+    const double steps = numberIn(*whole, "steps", 0), chains = numberIn(*whole, "chains", 0), beta = numberIn(*whole, "beta", 1);
+    if (steps * chains > 1e12)
+        check.problems["steps"] = LangevinCheck::tr("%1 chains of %2 steps are more than a million million chain-steps")
+                                      .arg(QLocale().toString(chains, 'f', 0), QLocale().toString(steps, 'f', 0)).toStdString();
+    const auto constants = problem.loss.constants();
+    const double typed = numberIn(*whole, "rate", 0);
+    check.rateDerived = !(typed > 0);
+    check.rate = check.rateDerived ? langevin::derivedRate(constants, beta) : typed;
+    const auto name = (*whole)["stepRule"].get<std::string>();
+    const auto rule = name == "fixed" ? langevin::StepRule::fixed : name == "log T/(2aT)" ? langevin::StepRule::logTOver2aT : langevin::StepRule::logTOver4aT;
+    if (name != "fixed" && name != "log T/(2aT)" && name != "log T/(4aT)")
+        return check;
+    const auto eta = langevin::stepSize(rule, numberIn(*whole, "step", 0), check.rate, static_cast<std::int64_t>(steps), constants);
+    if (eta)
+        check.eta = eta->value();
+    else
+        check.problems[rule == langevin::StepRule::fixed ? "step" : "rate"] = reason(eta.error());
+    return check;
+}
+
+}  // namespace triptych::app::langevinview

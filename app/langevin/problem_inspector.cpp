@@ -1,0 +1,320 @@
+#include "app/langevin/problem_inspector.h"
+
+#include <QHBoxLayout>
+#include <QRandomGenerator>
+#include <QVBoxLayout>
+
+#include "app/shell/style.h"
+#include "langevin/kinds.h"
+
+namespace triptych::app {
+
+using base::Json;
+
+namespace {
+
+constexpr std::int64_t standardSeed = 7;
+
+QString textIn(const Json& document, const char* name) {
+    const auto found = document.find(name);
+    return found != document.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+}
+
+Json objectIn(const Json& document, const char* name) {
+    const auto found = document.find(name);
+    return found != document.end() && found->is_object() ? *found : Json::object();
+}
+
+base::Parameter number(std::string name, double standard, double minimum, double maximum, std::string meaning) {
+    return {std::move(name), base::ParameterType::number, standard, {}, minimum, maximum, {}, std::move(meaning)};
+}
+
+}  // namespace
+
+ProblemInspector::ProblemInspector(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
+    for (auto& kind : langevin::kinds())
+        if (kind.name == "langevin.run")
+            m_kind = std::move(kind);
+}
+
+Json ProblemInspector::document() const {
+    auto document = m_workspace.document(m_key.toStdString());
+    return document.is_object() ? document : Json::object();
+}
+
+double ProblemInspector::beta() const {
+    return langevinview::numberIn(objectIn(document(), "run"), "beta", 1.0);
+}
+
+void ProblemInspector::leave() {
+    m_key.clear();
+    m_problem.reset();
+}
+
+void ProblemInspector::reload() {
+    show(m_key);
+}
+
+void ProblemInspector::show(const QString& key) {
+    m_key = key;
+    m_panel.clear();
+    const Json document = this->document();
+    m_panel.addSection(tr("What you see"));
+    const QString note = textIn(document, "note");
+    m_panel.addText(note.isEmpty() ? tr("A loss and the polyhedron it is sampled on.") : note, shell::Ink::text2)->setWordWrap(true);
+    m_note = m_panel.addText({}, shell::Ink::bad);
+    m_note->setWordWrap(true);
+    m_panel.addSeparator();
+    buildLoss(document);
+    buildConstraints(document);
+    buildStart(document);
+    buildRun(document);
+    m_panel.addStretch();
+    buildFoot();
+    judge();
+}
+
+void ProblemInspector::buildLoss(const Json& document) {
+    m_lossForm = nullptr;
+    const auto loss = langevin::Loss::fromJson(objectIn(document, "loss"), "");
+    if (!loss)
+        return;
+    m_panel.addSection(tr("Loss"));
+    m_formula = m_panel.addText(QString::fromStdString(loss->formula()));
+    m_formula->setFixed(true);
+    m_formula->setWordWrap(true);
+    const auto& family = langevin::lossCatalogue()[static_cast<std::size_t>(loss->table().kind)];
+    std::vector<base::Parameter> table;
+    for (const auto& p : family.parameters)
+        table.push_back(number(std::string(p.name), p.standard, p.minimum, p.maximum, std::string(p.meaning)));
+    m_lossForm = new shell::PropertyForm;
+    m_lossForm->setParameters(table);
+    m_lossForm->setValue(loss->toJson());
+    m_panel.addWidget(m_lossForm);
+    connect(m_lossForm, &shell::PropertyForm::changed, this, [this] {
+        edit(tr("Change loss"), QStringLiteral("langevin-loss"), [this](Json& d) { d["loss"].update(m_lossForm->value()); });
+    });
+    m_panel.addSeparator();
+}
+
+void ProblemInspector::buildConstraints(const Json& document) {
+    const auto set = objectIn(document, "polyhedron");
+    m_constraints = new ConstraintEditor;
+    const bool inPlane = m_constraints->setSystem(set);
+    m_panel.addSection(tr("Constraints"), inPlane ? tr("%n row(s)", nullptr, m_constraints->rows()) : QString());
+    m_panel.addWidget(m_constraints);
+    m_setNote = m_panel.addText({}, shell::Ink::text3);
+    m_setNote->setWordWrap(true);
+    m_panel.addSeparator();
+    const auto change = [this](const std::function<void(Json& a, Json& b)>& rows) {
+        edit(tr("Change constraint"), {}, [&](Json& d) { rows(d["polyhedron"]["A"], d["polyhedron"]["b"]); });
+        m_constraints->setSystem(objectIn(this->document(), "polyhedron"));
+        judge();
+    };
+    connect(m_constraints, &ConstraintEditor::rowTyped, this, [change](int row, const TypedRow& typed) {
+        change([&](Json& a, Json& b) {
+            const auto index = static_cast<std::size_t>(row);
+            const Json left{typed.a[0], typed.a[1]};
+            if (index < a.size()) {
+                a[index] = left;
+                b[index] = typed.b;
+            } else {
+                a.push_back(left);
+                b.push_back(typed.b);
+            }
+        });
+    });
+    connect(m_constraints, &ConstraintEditor::rowCleared, this, [change](int row) {
+        change([&](Json& a, Json& b) {
+            a.erase(static_cast<std::size_t>(row));
+            b.erase(static_cast<std::size_t>(row));
+        });
+    });
+}
+
+void ProblemInspector::buildStart(const Json& document) {
+    auto* section = m_panel.addSection(tr("Start"));
+    auto* pick = new shell::LinkButton(tr("Pick in the plane"));
+    pick->setCheckable(true);
+    pick->setToolTip(tr("The next click in the plane is where all chains start; Esc lets it be"));
+    section->addTool(pick);
+    m_pick = pick;
+    connect(pick, &QAbstractButton::toggled, this, &ProblemInspector::pickRequested);
+    m_startForm = new shell::PropertyForm;
+    m_startForm->setParameters({number("x", 0, -1e6, 1e6, tr("Where every chain starts").toStdString()), number("y", 0, -1e6, 1e6, tr("Where every chain starts").toStdString())});
+    m_startForm->setLabel("x", QStringLiteral("x₁"));
+    m_startForm->setLabel("y", QStringLiteral("x₂"));
+    const auto found = document.find("start");
+    if (found != document.end() && found->is_array() && found->size() == 2 && (*found)[0].is_number() && (*found)[1].is_number())
+        m_startForm->setValue({{"x", (*found)[0].get<double>()}, {"y", (*found)[1].get<double>()}});
+    m_panel.addWidget(m_startForm);
+    m_startNote = m_panel.addText({}, shell::Ink::text3);
+    m_startNote->setWordWrap(true);
+    connect(m_startForm, &shell::PropertyForm::changed, this, [this] {
+        const auto value = m_startForm->value();
+        edit(tr("Change start"), QStringLiteral("langevin-start"), [&](Json& d) { d["start"] = Json{value["x"], value["y"]}; });
+    });
+    m_panel.addSeparator();
+}
+
+void ProblemInspector::setStart(const langevin::Point& at) {
+    if (m_key.isEmpty() || m_startForm == nullptr)
+        return;
+    edit(tr("Change start"), {}, [&](Json& d) { d["start"] = Json{at[0], at[1]}; });
+    m_startForm->setValue({{"x", at[0]}, {"y", at[1]}});
+}
+
+void ProblemInspector::setPicking(bool picking) {
+    if (auto* pick = qobject_cast<QAbstractButton*>(m_pick.data()))
+        pick->setChecked(picking);
+}
+
+void ProblemInspector::buildRun(const Json& document) {
+    m_panel.addSection(tr("Data and sampler"));
+    auto table = m_kind.parameters;
+    table.push_back({"seed", base::ParameterType::integer, standardSeed, {}, 0, 9007199254740991.0, {}, tr("Addresses every random number: the same seed draws the same paths again").toStdString()});
+    QStringList hidden{QStringLiteral("problem")};
+    for (const auto& p : table)
+        if (p.type == base::ParameterType::choice && p.choices.size() < 2)
+            hidden << QString::fromStdString(p.name);
+    m_runForm = new shell::PropertyForm;
+    m_runForm->setParameters(table, hidden);
+    const std::pair<const char*, QString> labels[] = {{"data", tr("Data")}, {"sampler", tr("Sampler")}, {"dataDeviation", tr("Data deviation")}, {"phi", tr("AR(1) φ")}, {"beta", QStringLiteral("β")},
+                                                      {"stepRule", tr("Step rule")}, {"step", tr("Step size η")}, {"rate", tr("Rate a")}, {"steps", tr("Steps T")}, {"chains", tr("Chains")}, {"seed", tr("Seed")}};
+    for (const auto& [name, text] : labels)
+        m_runForm->setLabel(name, text);
+    m_runForm->setValue(objectIn(document, "run"));
+    if (const auto seed = document.find("seed"); seed != document.end() && seed->is_number_integer() && *seed >= 0)
+        m_runForm->setValue({{"seed", *seed}});
+    m_panel.addWidget(m_runForm);
+    auto* row = m_panel.addRow();
+    row->addStretch();
+    auto* fresh = new shell::LinkButton(tr("New seed"));
+    fresh->setToolTip(tr("Another seed, drawn at random"));
+    fresh->setObjectName(QStringLiteral("newSeed"));
+    row->addWidget(fresh);
+    m_etaRow = m_panel.addValue(tr("Step size η"), {}, {}, tr("Length of a step in time, as the rule gives it."));
+    m_rateRow = m_panel.addValue(tr("Rate a"), {}, {}, tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
+    const auto take = [this](const QString& undoText, const QString& mergeId) {
+        edit(undoText, mergeId, [this](Json& d) {
+            auto value = m_runForm->value();
+            value.erase("problem");
+            d["seed"] = value["seed"];
+            value.erase("seed");
+            d["run"] = std::move(value);
+        });
+    };
+    connect(m_runForm, &shell::PropertyForm::changed, this, [take] { take(tr("Change run settings"), QStringLiteral("langevin-run")); });
+    connect(fresh, &QAbstractButton::clicked, this, [this, take] {
+        const auto before = m_runForm->value()["seed"];
+        Json seed = before;
+        while (seed == before)
+            seed = static_cast<std::int64_t>(QRandomGenerator::global()->bounded(1, 1000000));
+        m_runForm->setValue({{"seed", seed}});
+        take(tr("New seed"), {});
+    });
+}
+
+void ProblemInspector::buildFoot() {
+    auto* foot = new QWidget;
+    auto* layout = new QVBoxLayout(foot);
+    layout->setContentsMargins(16, 8, 16, 12);
+    m_runButton = new QPushButton(tr("Run"));
+    shell::setPrimary(m_runButton);
+    layout->addWidget(m_runButton);
+    m_panel.setFoot(foot);
+    connect(m_runButton, &QPushButton::clicked, this, &ProblemInspector::runRequested);
+}
+
+void ProblemInspector::edit(const QString& undoText, const QString& mergeId, const std::function<void(Json&)>& change) {
+    auto edited = document();
+    const auto before = edited;
+    change(edited);
+    if (edited != before) {
+        m_editing = true;
+        m_workspace.setDocument(m_key.toStdString(), edited, undoText, mergeId);
+        m_editing = false;
+    }
+    judge();
+    if (edited != before)
+        emit changed();
+}
+
+void ProblemInspector::sayProblem(const QString& reason) {
+    if (m_note) {
+        m_note->setText(reason);
+        m_note->setVisible(!reason.isEmpty());
+    }
+}
+
+// Every reason goes where the hand is: beside the field it is about.
+void ProblemInspector::judge() {
+    if (m_runForm == nullptr || m_constraints == nullptr)
+        return;
+    const auto now = document();
+    auto made = langevin::Problem::fromJson(now, "");
+    m_problem = made ? std::make_shared<const langevin::Problem>(std::move(*made)) : nullptr;
+    m_refusal.clear();
+    QString general, set;
+    if (!made) {
+        const auto& error = made.error();
+        m_refusal = QString::fromStdString(error.hint.empty() ? error.what : error.what + " (" + error.hint + ")");
+        (error.where.rfind("/polyhedron", 0) == 0 ? set : general) = m_refusal;
+    }
+    sayProblem(general);
+    m_constraints->setProblem(set);
+    QString facts;
+    if (m_problem)
+        facts = m_problem->geometry.bounded() ? tr("bounded") : tr("not bounded");
+    m_setNote->setText(facts);
+    m_setNote->setVisible(!facts.isEmpty());
+    if (m_problem && m_formula)
+        m_formula->setText(QString::fromStdString(m_problem->loss.formula()));
+
+    const auto start = m_startForm->value();
+    const bool moved = m_problem && (m_problem->start[0] != start["x"].get<double>() || m_problem->start[1] != start["y"].get<double>());
+    m_startNote->setText(moved ? tr("Outside the set: the chains start at the nearest point of it, (%1, %2).").arg(shownNumber(m_problem->start[0]), shownNumber(m_problem->start[1])) : QString());
+    m_startNote->setVisible(moved);
+
+    auto parameters = m_runForm->value();
+    parameters.erase("seed");
+    const auto text = [&](const char* name) { return parameters.contains(name) && parameters[name].is_string() ? parameters[name].get<std::string>() : std::string(); };
+    const auto enable = [this](const char* name, bool on) {
+        if (auto* editor = m_runForm->editor(name))
+            editor->setEnabled(on);
+    };
+    enable("dataDeviation", text("data") != "none");
+    enable("phi", text("data") == "ar1");
+    enable("step", text("stepRule") == "fixed");
+    enable("rate", text("stepRule") != "fixed");
+    const auto check = m_problem ? langevinview::checkRun(m_kind, *m_problem, parameters) : langevinview::RunCheck{};
+    for (const auto& p : m_kind.parameters) {
+        const auto found = check.problems.find(p.name);
+        m_runForm->setProblem(p.name, found == check.problems.end() ? QString() : QString::fromStdString(found->second));
+        if (found != check.problems.end() && m_refusal.isEmpty())
+            m_refusal = QString::fromStdString(found->second);
+    }
+    m_etaRow->setVisible(check.eta > 0 && text("stepRule") != "fixed");
+    m_etaRow->setValue(shownNumber(check.eta));
+    m_rateRow->setVisible(m_problem && check.ok() && check.rateDerived);
+    m_rateRow->setValue(check.rate > 0 ? tr("%1, derived").arg(shownNumber(check.rate)) : tr("nearly 0, derived"));
+    if (m_refusal.isEmpty() && (!m_runForm->isValid() || !m_startForm->isValid() || (m_lossForm && !m_lossForm->isValid())))
+        m_refusal = tr("A field holds something that cannot be used; the reason stands under it.");
+    m_runButton->setEnabled(m_refusal.isEmpty());
+    m_runButton->setToolTip(m_refusal);
+}
+
+base::JobSpec ProblemInspector::spec() const {
+    base::JobSpec spec;
+    spec.kind = m_kind.name;
+    spec.parameters = m_runForm->value();
+    spec.seed = spec.parameters.value("seed", std::uint64_t{standardSeed});
+    spec.parameters.erase("seed");
+    spec.parameters["problem"] = m_problem->toJson();
+    // The settings stand in the parameters; the problem's own copy must not make another result of the same thing.
+    spec.parameters["problem"].erase("run");
+    spec.title = m_problem->title;
+    return spec;
+}
+
+}  // namespace triptych::app

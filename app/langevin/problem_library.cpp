@@ -1,0 +1,196 @@
+#include "app/langevin/problem_library.h"
+
+#include <algorithm>
+
+#include <QLocale>
+#include <QStandardItemModel>
+
+#include "app/langevin/core/run_check.h"
+#include "app/langevin/row_text.h"
+#include "app/shell/panel_parts.h"
+#include "app/shell/row_tree.h"
+#include "app/shell/theme.h"
+
+namespace triptych::app {
+
+using base::Json;
+
+namespace {
+
+constexpr int KeyRole = Qt::UserRole + 1;
+
+QString textIn(const Json& object, const char* name) {
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return object.is_object() && found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+}
+
+std::size_t dimensionOf(const Json& document) {
+    const auto set = document.find("polyhedron");
+    if (set == document.end() || !set->is_object())
+        return 0;
+    const auto a = set->find("A");
+    return a != set->end() && a->is_array() && !a->empty() && (*a)[0].is_array() ? (*a)[0].size() : 0;
+}
+
+}  // namespace
+
+const QString ProblemLibrary::prefix = QStringLiteral("langevin/problems/");
+
+ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace) {
+    const auto list = [](shell::RowTree*& tree, QStandardItemModel*& model, const QString& name) {
+        tree = new shell::RowTree(true);
+        model = new QStandardItemModel(tree);
+        tree->setModel(model);
+        tree->setItemDelegate(new shell::RowDelegate(tree));
+        tree->setAccessibleName(name);
+        return tree;
+    };
+    auto* problems = panel.addSection(tr("Problems"));
+    auto* import = new shell::LinkButton(tr("Import…"));
+    import->setToolTip(tr("A polytope (.ine) or a problem (.json)"));
+    problems->addTool(import);
+    panel.addWidget(list(m_problemList, m_problems, tr("Problems")), 8);
+    panel.addSeparator();
+    panel.addSection(tr("Runs"));
+    panel.addWidget(list(m_runList, m_runs, tr("Runs")), 8);
+    panel.addStretch();
+    connect(import, &QAbstractButton::clicked, this, &ProblemLibrary::importRequested);
+    const auto key = [](const QModelIndex& index) { return index.data(KeyRole).toString(); };
+    connect(m_problemList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, key](const QModelIndex& index) {
+        if (index.isValid())
+            emit problemChosen(key(index));
+    });
+    connect(m_problemList, &QAbstractItemView::clicked, this, [this, key](const QModelIndex& index) { emit problemChosen(key(index)); });
+    connect(m_runList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, key](const QModelIndex& index) {
+        if (index.isValid())
+            emit runChosen(key(index));
+    });
+    connect(m_runList, &QAbstractItemView::clicked, this, [this, key](const QModelIndex& index) { emit runChosen(key(index)); });
+}
+
+void ProblemLibrary::refreshProblems() {
+    const QSignalBlocker quiet(m_problemList->selectionModel());
+    m_problems->clear();
+    auto keys = m_workspace.documentKeys(prefix);
+    keys.sort();
+    for (const auto& key : keys) {
+        const auto document = m_workspace.document(key.toStdString());
+        if (!document.is_object())
+            continue;
+        const QString title = textIn(document, "title"), note = textIn(document, "note");
+        auto* item = new QStandardItem(title.isEmpty() ? key.mid(prefix.size()) : title);
+        item->setEditable(false);
+        item->setData(key, KeyRole);
+        item->setData(QStringLiteral("problem"), shell::RowIcon);
+        if (const auto dimension = dimensionOf(document); dimension > 0)
+            item->setData(tr("d %1", "dimension").arg(dimension), shell::RowSide);
+        item->setToolTip(note.isEmpty() ? item->text() : note);
+        m_problems->appendRow(item);
+    }
+    mark();
+    emit changed();
+}
+
+void ProblemLibrary::refreshRuns() {
+    const QSignalBlocker quiet(m_runList->selectionModel());
+    m_runs->clear();
+    auto records = m_workspace.records("langevin.run");
+    std::stable_sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+        return a.createdMs != b.createdMs ? a.createdMs > b.createdMs : a.id > b.id;
+    });
+    const auto& theme = shell::Theme::current();
+    for (const auto& record : records) {
+        const auto& parameters = record.spec.parameters;
+        const QString data = textIn(parameters, "data");
+        const QString title = QString::fromStdString(record.spec.title.empty() ? record.id : record.spec.title);
+        const QString source = data == QLatin1String("ar1") ? tr("AR(1) φ %1").arg(shownNumber(langevinview::numberIn(parameters, "phi", 0.6), 2))
+                               : data == QLatin1String("none") ? tr("no data")
+                                                               : tr("IID");
+        auto* item = new QStandardItem(title);
+        item->setEditable(false);
+        item->setData(QString::fromStdString(record.id), KeyRole);
+        item->setData(record.state == base::JobState::failed ? theme.bad : record.state == base::JobState::done ? theme.accent : theme.neutral, shell::RowDot);
+        item->setData(QLocale().toString(static_cast<qlonglong>(langevinview::numberIn(parameters, "steps", 1024))), shell::RowSide);
+        item->setData(record.state != base::JobState::done, shell::RowFaded);
+        item->setToolTip(tr("%1\nProjected, %2, seed %3").arg(title, source).arg(record.spec.seed) +
+                         (record.error ? QLatin1Char('\n') + QString::fromStdString(record.error->message()) : QString()));
+        m_runs->appendRow(item);
+    }
+    mark();
+    emit changed();
+}
+
+void ProblemLibrary::select(const QString& key, const std::string& job) {
+    m_key = key;
+    m_job = QString::fromStdString(job);
+    const QSignalBlocker problems(m_problemList->selectionModel()), runs(m_runList->selectionModel());
+    mark();
+}
+
+void ProblemLibrary::mark() {
+    const auto choose = [](shell::RowTree* tree, QStandardItemModel* model, const QString& key) {
+        QModelIndex wanted;
+        for (int row = 0; row < model->rowCount() && !key.isEmpty(); ++row)
+            if (model->item(row)->data(KeyRole).toString() == key)
+                wanted = model->index(row, 0);
+        tree->setCurrentIndex(wanted);
+        if (!wanted.isValid())
+            tree->selectionModel()->clear();
+        tree->viewport()->update();
+    };
+    choose(m_problemList, m_problems, m_key);
+    choose(m_runList, m_runs, m_job);
+}
+
+bool ProblemLibrary::isEmpty() const {
+    return m_problems->rowCount() == 0 && m_runs->rowCount() == 0;
+}
+
+QStringList ProblemLibrary::problems() const {
+    QStringList keys;
+    for (int row = 0; row < m_problems->rowCount(); ++row)
+        keys << m_problems->item(row)->data(KeyRole).toString();
+    return keys;
+}
+
+std::vector<std::string> ProblemLibrary::runs() const {
+    std::vector<std::string> jobs;
+    for (int row = 0; row < m_runs->rowCount(); ++row)
+        jobs.push_back(m_runs->item(row)->data(KeyRole).toString().toStdString());
+    return jobs;
+}
+
+void ProblemLibrary::forgetImports() {
+    m_imported.clear();
+    for (const auto& record : m_workspace.records("langevin.import_polytope"))
+        if (record.state == base::JobState::done)
+            m_imported.insert(record.id);
+}
+
+QString ProblemLibrary::takeImport(const base::JobRecord& record) {
+    const auto found = record.outputs.find("problem");
+    if (record.state != base::JobState::done || found == record.outputs.end() || !m_imported.insert(record.id).second)
+        return {};
+    const auto array = m_workspace.blobs().read(found->second);
+    const auto document = array ? base::parseJson(array->text(), "problem") : base::Result<Json>(tl::unexpected(array.error()));
+    if (!document) {
+        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::bad, QString::fromStdString(document.error().message()));
+        return {};
+    }
+    QString id = textIn(*document, "title").toLower();
+    for (auto& c : id)
+        if (!c.isLetterOrNumber() || c.unicode() > 127)
+            c = QLatin1Char('-');
+    id = id.isEmpty() ? QStringLiteral("problem") : id.left(60);
+    QString key = prefix + id;
+    for (int n = 2; !m_workspace.document(key.toStdString()).is_null(); ++n)
+        key = prefix + id + QLatin1Char('-') + QString::number(n);
+    m_workspace.setDocument(key.toStdString(), *document, tr("Import problem"));
+    const int dimension = static_cast<int>(langevinview::numberIn(record.summary, "dimension", 2));
+    if (dimension != 2)
+        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::warning,
+                               tr("The set has dimension %1. It is kept, but the plane runs sets of dimension 2.").arg(dimension));
+    return key;
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <set>
+
+#include <QObject>
+
+#include "app/workspace.h"
+
+class QStandardItemModel;
+
+namespace triptych::shell {
+class RowTree;
+class SidePanel;
+}
+
+namespace triptych::app {
+
+/// The Library of the tab: problems (documents) and runs (jobs), and what an import brings. Problems stand by key, runs newest first, so that the order is
+/// the same whenever it is read. GUI thread.
+class ProblemLibrary : public QObject {
+    Q_OBJECT
+public:
+    static const QString prefix;  ///< of the keys of problems
+
+    ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QObject* parent);
+
+    void refreshProblems();
+    void refreshRuns();
+    /// After another project was opened: its imports are documents already.
+    void forgetImports();
+    /// Makes a document of a finished import, once; its key, or nothing.
+    [[nodiscard]] QString takeImport(const base::JobRecord& record);
+
+    /// What the canvas shows is selected; either may be empty.
+    void select(const QString& key, const std::string& job);
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QStringList problems() const;
+    /// Newest first.
+    [[nodiscard]] std::vector<std::string> runs() const;
+
+signals:
+    void problemChosen(const QString& key);
+    void runChosen(const QString& job);
+    void importRequested();
+    /// Rows came or went.
+    void changed();
+
+private:
+    void mark();
+
+    Workspace& m_workspace;
+    shell::RowTree* m_problemList;
+    shell::RowTree* m_runList;
+    QStandardItemModel* m_problems;
+    QStandardItemModel* m_runs;
+    QString m_key;
+    QString m_job;
+    std::set<std::string> m_imported;
+};
+
+}  // namespace triptych::app
