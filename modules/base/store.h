@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,11 +31,16 @@ struct CachedResult {
     Json manifest = Json::object();
 };
 
+using CachedResults = std::map<std::string, CachedResult>;  ///< by cache key
+
+/// Many at a time, because a look into a file and a commit cost the same for one as for a thousand.
 class ResultCache {
 public:
     virtual ~ResultCache() = default;
-    [[nodiscard]] virtual std::optional<CachedResult> find(const std::string& key) const = 0;
-    virtual Status store(const std::string& key, const CachedResult& result) = 0;
+    /// Those of `keys` that are remembered.
+    [[nodiscard]] virtual CachedResults find(std::span<const std::string> keys) const = 0;
+    /// All of them or none; but one that is larger than the cache takes is left out: it costs a second run, no more.
+    virtual Status store(const CachedResults& results) = 0;
 };
 
 /// SHA-256 of the canonical JSON of kind, revision, checked parameters, inputs (hashes and fingerprints) and seed.

@@ -41,15 +41,19 @@ base::Result<std::vector<base::JobRecord>> MemoryStore::load() const {
     return records;
 }
 
-std::optional<base::CachedResult> MemoryStore::find(const std::string& key) const {
+base::CachedResults MemoryStore::find(std::span<const std::string> keys) const {
+    base::CachedResults results;
     const std::lock_guard lock(m_mutex);
-    const auto found = m_results.find(key);
-    return found == m_results.end() ? std::nullopt : std::optional(found->second);
+    for (const auto& key : keys)
+        if (const auto found = m_results.find(key); found != m_results.end())
+            results.insert(*found);
+    return results;
 }
 
-base::Status MemoryStore::store(const std::string& key, const base::CachedResult& result) {
+base::Status MemoryStore::store(const base::CachedResults& results) {
     const std::lock_guard lock(m_mutex);
-    m_results.insert_or_assign(key, result);
+    for (const auto& [key, result] : results)
+        m_results.insert_or_assign(key, result);
     return {};
 }
 

@@ -14,8 +14,8 @@ public:
     [[nodiscard]] base::Result<base::Array> read(const base::BlobRef& ref) const override;
     [[nodiscard]] base::Status append(std::span<const base::JobRecord> records) override;
     [[nodiscard]] base::Result<std::vector<base::JobRecord>> load() const override;
-    [[nodiscard]] std::optional<base::CachedResult> find(const std::string& key) const override;
-    base::Status store(const std::string& key, const base::CachedResult& result) override;
+    [[nodiscard]] base::CachedResults find(std::span<const std::string> keys) const override;
+    base::Status store(const base::CachedResults& results) override;
 
 private:
     mutable std::mutex m_mutex;

@@ -291,12 +291,6 @@ void SchedulerCore::finish(ScheduledTask& task, Result<base::Output> result, con
                 }
                 outputs[name] = *std::move(ref);
             }
-            // A result that cannot be remembered is a result all the same: it costs a second run, no more.
-            if (result) {
-                base::CachedResult cached{outputs, result->summary, std::move(manifest)};
-                (void)m_cache.store(job->cacheKey, cached);
-                manifest = std::move(cached.manifest);
-            }
         }
     }
     std::vector<std::shared_ptr<ScheduledTask>> started;
@@ -314,6 +308,7 @@ void SchedulerCore::finish(ScheduledTask& task, Result<base::Output> result, con
         } else if (job->cancelAsked) {
             settleLocked(job, JobState::cancelled, base::Error{base::ErrorKind::cancelled, "cancelled", {}, {}});
         } else if (result) {
+            m_fresh.insert_or_assign(job->cacheKey, base::CachedResult{outputs, result->summary, manifest});
             job->record.outputs = std::move(outputs);
             job->record.summary = std::move(result->summary);
             if (job->record.manifest.empty())

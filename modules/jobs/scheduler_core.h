@@ -112,6 +112,9 @@ private:
     [[nodiscard]] std::string freshIdLocked();
     [[nodiscard]] base::Json manifestOf(const Job& job) const;
     [[nodiscard]] bool idleLocked() const { return m_open == 0; }
+    /// Results whose jobs are over, remembered or about to be.
+    [[nodiscard]] base::CachedResults remembered(const std::vector<std::string>& keys);
+    void storeFresh();
     [[nodiscard]] base::Status journalChunk(const std::vector<JobPtr>& jobs);
 
     const base::KindRegistry m_kinds;
@@ -148,6 +151,8 @@ private:
     Admission m_admission;
     std::deque<JobPtr> m_lookups[2];
     std::vector<JobPtr> m_forJournal;
+    base::CachedResults m_fresh;    ///< results that no flush has taken up yet
+    base::CachedResults m_flushed;  ///< those that a flush writes now; changed only with m_flushMutex held as well
     std::vector<JobPtr> m_forObservers;
     std::set<std::shared_ptr<ScheduledTask>> m_noticed;
 

@@ -10,7 +10,8 @@ using base::JobState;
 namespace {
 
 constexpr std::size_t lookupBatch = 64;
-constexpr std::size_t journalBatch = 512;
+constexpr std::size_t journalBatch = 8192;  // rows in one commit
+constexpr std::size_t journalSlice = 256;   // rows copied while the mutex is held
 constexpr std::chrono::milliseconds observerRest{4};
 
 }  // namespace
@@ -65,6 +66,7 @@ bool SchedulerCore::lookUpSome(bool paths) {
     if (lookups.empty())
         return false;
 
+    std::vector<std::string> keys;
     for (auto& lookup : lookups) {
         const auto& job = lookup.job;
         for (auto& [name, input] : lookup.inputs) {
@@ -88,10 +90,12 @@ bool SchedulerCore::lookUpSome(bool paths) {
         spec.seed = job->record.spec.seed;
         spec.inputs = lookup.inputs;
         lookup.key = base::cacheKey(*job->kind, job->parameters, spec);
-        const std::shared_lock gate(m_storeGate);
-        if (!m_storesClosed)
-            lookup.cached = m_cache.find(lookup.key);
+        keys.push_back(lookup.key);
     }
+    const auto cached = remembered(keys);
+    for (auto& lookup : lookups)
+        if (const auto found = cached.find(lookup.key); found != cached.end())
+            lookup.cached = found->second;
 
     std::vector<std::shared_ptr<ScheduledTask>> started;
     {
@@ -102,6 +106,27 @@ bool SchedulerCore::lookUpSome(bool paths) {
     }
     start(started);
     return true;
+}
+
+base::CachedResults SchedulerCore::remembered(const std::vector<std::string>& keys) {
+    base::CachedResults results;
+    std::vector<std::string> rest;
+    {
+        const Lock lock(m_mutex);
+        for (const auto& key : keys) {
+            const auto found = m_fresh.find(key);
+            if (found != m_fresh.end())
+                results.insert(*found);
+            else if (const auto writing = m_flushed.find(key); writing != m_flushed.end())
+                results.insert(*writing);
+            else
+                rest.push_back(key);
+        }
+    }
+    const std::shared_lock gate(m_storeGate);
+    if (!rest.empty() && !m_storesClosed)
+        results.merge(m_cache.find(rest));
+    return results;
 }
 
 void SchedulerCore::applyLookupLocked(Lookup& lookup) {
@@ -225,8 +250,25 @@ void SchedulerCore::observerLoop() {
 
 // -------------------------------------------------------------------------------------------- journal
 
+// A result that cannot be remembered is a result all the same: it costs a second run, no more.
+void SchedulerCore::storeFresh() {
+    {
+        const Lock lock(m_mutex);
+        m_flushed.swap(m_fresh);
+    }
+    if (!m_flushed.empty()) {
+        const std::shared_lock gate(m_storeGate);
+        if (!m_storesClosed)
+            (void)m_cache.store(m_flushed);
+    }
+    base::CachedResults written;
+    const Lock lock(m_mutex);
+    m_flushed.swap(written);
+}
+
 base::Status SchedulerCore::flush() {
     const std::lock_guard one(m_flushMutex);
+    storeFresh();
     std::vector<JobPtr> jobs;
     {
         const Lock lock(m_mutex);
@@ -250,11 +292,11 @@ base::Status SchedulerCore::flush() {
 base::Status SchedulerCore::journalChunk(const std::vector<JobPtr>& jobs) {
     std::vector<base::JobRecord> rows;
     rows.reserve(jobs.size());
-    {
+    for (std::size_t from = 0; from < jobs.size(); from += journalSlice) {
         const Lock lock(m_mutex);
-        for (const auto& job : jobs) {
-            job->inJournalBatch = false;
-            rows.push_back(job->record);
+        for (std::size_t i = from; i < std::min(jobs.size(), from + journalSlice); ++i) {
+            jobs[i]->inJournalBatch = false;
+            rows.push_back(jobs[i]->record);
         }
     }
     const std::shared_lock gate(m_storeGate);

@@ -129,20 +129,35 @@ Result<base::CachedResult> cachedFromText(std::string_view text, std::string_vie
     return result;
 }
 
-Result<std::optional<std::string>> resultText(const StoreFile& store, const std::string& key) {
-    return oneText(store, "SELECT result FROM results WHERE key = ?", key);
+Result<std::map<std::string, std::string>> resultTexts(const StoreFile& store, std::span<const std::string> keys) {
+    return store.read([&](SQLite::Database& database) -> Result<std::map<std::string, std::string>> {
+        std::map<std::string, std::string> texts;
+        SQLite::Statement query(database, "SELECT result FROM results WHERE key = ?");
+        for (const std::string& key : keys) {
+            query.reset();
+            query.bindNoCopy(1, key);
+            if (query.executeStep())
+                texts.emplace(key, query.getColumn(0).getString());
+        }
+        return texts;
+    });
 }
 
-Status storeResult(StoreFile& store, const std::string& key, const std::string& text) {
-    if (text.size() > static_cast<std::size_t>(maxTextBytes))
-        return tooLarge(key);
+Status storeResults(StoreFile& store, const base::CachedResults& results) {
     return store.write([&](SQLite::Database& database) -> Status {
         SQLite::Statement put(database, "INSERT INTO results(key, result, stored_ms) VALUES(?, ?, ?) ON CONFLICT(key) DO UPDATE SET "
                                         "result = excluded.result, stored_ms = excluded.stored_ms");
-        put.bind(1, key);
-        put.bindNoCopy(2, text);
-        put.bind(3, nowMs());
-        put.exec();
+        const auto now = nowMs();
+        for (const auto& [key, result] : results) {
+            const std::string text = cachedText(result);
+            if (text.size() > static_cast<std::size_t>(maxTextBytes))
+                continue;
+            put.reset();
+            put.bindNoCopy(1, key);
+            put.bindNoCopy(2, text);
+            put.bind(3, now);
+            put.exec();
+        }
         return {};
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,8 +32,10 @@ struct RecordRow {
 
 [[nodiscard]] std::string cachedText(const base::CachedResult& result);
 [[nodiscard]] base::Result<base::CachedResult> cachedFromText(std::string_view text, std::string_view where);
-[[nodiscard]] base::Result<std::optional<std::string>> resultText(const StoreFile& store, const std::string& key);
-[[nodiscard]] base::Status storeResult(StoreFile& store, const std::string& key, const std::string& text);
+/// Those of `keys` that are there, as text.
+[[nodiscard]] base::Result<std::map<std::string, std::string>> resultTexts(const StoreFile& store, std::span<const std::string> keys);
+/// One that is too large for the file is left out.
+[[nodiscard]] base::Status storeResults(StoreFile& store, const base::CachedResults& results);
 
 /// Takes the facts (blobs, journal rows, remembered results) of one file over into another.
 [[nodiscard]] base::Status mergeFacts(const StoreFile& from, StoreFile& to);

@@ -271,31 +271,34 @@ Status Project::removeJobs(const std::vector<std::string>& ids) {
     });
 }
 
-std::optional<base::CachedResult> Project::find(const std::string& key) const {
-    std::shared_lock lock(m_state->swap);
-    for (const StoreFile* store : {m_state->overlay.get(), m_state->base.get()}) {
-        if (!store)
-            continue;
-        const auto text = resultText(*store, key);
-        if (!text || !*text)
-            continue;
-        auto result = cachedFromText(**text, "result " + key);
-        if (!result)
-            return std::nullopt;
-        // An answer whose data is gone is none.
-        lock.unlock();
-        for (const auto& item : result->outputs)
-            if (!contains(item.second.hash))
-                return std::nullopt;
-        return std::move(*result);
+base::CachedResults Project::find(std::span<const std::string> keys) const {
+    base::CachedResults found;
+    {
+        std::shared_lock lock(m_state->swap);
+        // The overlay is the newer of the two.
+        for (const StoreFile* store : {m_state->base.get(), m_state->overlay.get()}) {
+            if (!store)
+                continue;
+            const auto texts = resultTexts(*store, keys);
+            if (!texts)
+                continue;
+            for (const auto& [key, text] : *texts)
+                if (auto result = cachedFromText(text, "result " + key))
+                    found.insert_or_assign(key, *std::move(result));
+        }
     }
-    return std::nullopt;
+    // An answer whose data is gone is none.
+    std::erase_if(found, [this](const auto& result) {
+        const auto& outputs = result.second.outputs;
+        return std::any_of(outputs.begin(), outputs.end(), [this](const auto& output) { return !contains(output.second.hash); });
+    });
+    return found;
 }
 
-Status Project::store(const std::string& key, const base::CachedResult& result) {
+Status Project::store(const base::CachedResults& results) {
     std::lock_guard writers(m_state->writers);
     TRIPTYCH_TRY(StoreFile* const store, m_state->factStore());
-    return storeResult(*store, key, cachedText(result));
+    return storeResults(*store, results);
 }
 
 }  // namespace triptych::project

@@ -180,8 +180,8 @@ public:
     /// Forgets jobs; their blobs go with the next compact().
     [[nodiscard]] base::Status removeJobs(const std::vector<std::string>& ids);
 
-    [[nodiscard]] std::optional<base::CachedResult> find(const std::string& key) const override;
-    base::Status store(const std::string& key, const base::CachedResult& result) override;
+    [[nodiscard]] base::CachedResults find(std::span<const std::string> keys) const override;
+    base::Status store(const base::CachedResults& results) override;
 
     // ------------------------------------------------------------------------------------------------------- links
     /// Remembers a large file or a folder; the same path gives the same id.

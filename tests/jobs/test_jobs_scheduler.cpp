@@ -79,6 +79,25 @@ public:
     std::atomic<bool> fails{false};
 };
 
+// A cache whose commits stand still while it is shut.
+class SlowCache final : public base::ResultCache {
+public:
+    base::CachedResults find(std::span<const std::string> keys) const override { return m_store.find(keys); }
+    base::Status store(const base::CachedResults& results) override {
+        ++commits;
+        open.wait(false);
+        m_size += results.size();
+        return m_store.store(results);
+    }
+    std::size_t size() const { return m_size; }
+    std::atomic<int> commits{0};
+    std::atomic<bool> open{true};
+
+private:
+    jobs::MemoryStore m_store;
+    std::atomic<std::size_t> m_size{0};
+};
+
 // What the scheduler ought to do, written as simply as it can be: everything is looked at anew at every step.
 class ReferenceModel {
 public:
@@ -176,6 +195,7 @@ private slots:
     void dependantsAreCancelledByName();
     void outputsReachTheNextJob();
     void resultsComeFromTheCache();
+    void resultsAnswerBeforeTheyAreWritten();
     void fingerprintsFollowTheFile();
     void largeJobsDoNotStarve();
     void fullWorkerHoldsNobodyElse();
@@ -495,6 +515,43 @@ void TestJobsScheduler::resultsComeFromTheCache() {
     QCOMPARE(cached.manifest.at("cached").get<bool>(), true);
     QCOMPARE(cached.manifest.at("revision"), fresh.manifest.at("revision"));
     QVERIFY(scheduler.record(ids[1])->outputs != fresh.outputs);
+}
+
+// Results are written with the journal, many in one commit; what waits for it, or is being written, answers all the same.
+void TestJobsScheduler::resultsAnswerBeforeTheyAreWritten() {
+    jobs::MemoryStore store;
+    SlowCache cache;
+    jobs::Options options;
+    options.journalInterval = 1h;
+    const auto make = [&] {
+        return std::make_unique<jobs::Scheduler>(probes(), jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), nullptr}, store, store, cache,
+                                                 jobs::Limits{1, std::uint64_t{1} << 30, 0, 4}, options);
+    };
+    auto scheduler = make();
+    const auto isCached = [&](std::uint64_t seed) {
+        const auto id = *scheduler->submit(specOf("probe.empty", base::Json::object(), seed));
+        if (!scheduler->wait({id}, 20s))
+            qFatal("a job did not end");
+        return scheduler->record(id)->manifest.at("cached").get<bool>();
+    };
+    for (std::uint64_t seed = 0; seed < 5; ++seed)
+        QVERIFY(!isCached(seed));
+    QVERIFY(isCached(3));
+    QCOMPARE(cache.commits.load(), 0);
+    cache.open = false;
+    std::thread flush([&] { (void)scheduler->flush(); });
+    const auto entered = QTest::qWaitFor([&] { return cache.commits.load() == 1; }, 20000);
+    const bool whileWritten = isCached(4), other = isCached(5);
+    cache.open = true;
+    cache.open.notify_all();
+    flush.join();
+    QVERIFY(entered && whileWritten && !other);
+    QCOMPARE(cache.size(), 5u);
+    scheduler.reset();
+    QCOMPARE(cache.size(), 6u);
+    QCOMPARE(cache.commits.load(), 2);
+    scheduler = make();
+    QVERIFY(isCached(0) && isCached(5) && !isCached(6));
 }
 
 void TestJobsScheduler::fingerprintsFollowTheFile() {

@@ -249,14 +249,14 @@ void TestProject::resultCacheNeedsItsData() {
     const auto ref = (*project)->put(numbers(5));
     MUST(ref);
     const std::string key = base::sha256("key");
-    MUST((*project)->store(key, {{{"out", *ref}}, {{"mean", 2}}, {{"cpu", "v3"}}}));
-    MUST((*project)->store("gone", {{{"out", {base::sha256("gone"), base::DType::u8, {1}}}}, {}, {}}));
-    const auto found = (*project)->find(key);
-    QVERIFY(found);
-    QCOMPARE(found->outputs.at("out"), *ref);
-    SAME(found->summary, Json({{"mean", 2}}));
-    QVERIFY(!(*project)->find("gone"));
-    QVERIFY(!(*project)->find("never"));
+    const base::CachedResult large{{}, {{"text", std::string(80'000'000, 'x')}}, {}};
+    MUST((*project)->store({{key, {{{"out", *ref}}, {{"mean", 2}}, {{"cpu", "v3"}}}},
+                            {"gone", {{{"out", {base::sha256("gone"), base::DType::u8, {1}}}}, {}, {}}},
+                            {"large", large}}));
+    const auto found = (*project)->find(std::vector<std::string>{"never", "large", key, "gone"});
+    QCOMPARE(found.size(), 1u);
+    QCOMPARE(found.at(key).outputs.at("out"), *ref);
+    SAME(found.at(key).summary, Json({{"mean", 2}}));
 }
 
 void TestProject::untitledAndSaveAs() {
@@ -781,7 +781,7 @@ void TestProject::compactSweepsOnlyTheUnused() {
     record.outputs["out"] = refs[0];
     record.spec.inputs["in"].blob = refs[1];
     MUST((*project)->append(std::span(&record, 1)));
-    MUST((*project)->store(base::sha256("k"), {{{"out", refs[2]}}, {}, {}}));
+    MUST((*project)->store({{base::sha256("k"), {{{"out", refs[2]}}, {}, {}}}}));
     MUST((*project)->saveDocuments({{"d", {{"anywhere", Json::array({refs[3].hash})}}}}));
     const auto first = (*project)->compact();
     MUST(first);
@@ -792,7 +792,7 @@ void TestProject::compactSweepsOnlyTheUnused() {
         MUST((*project)->read(refs[static_cast<std::size_t>(i)]));
     QVERIFY(!(*project)->read(refs[4]));
     QCOMPARE((*project)->compact(true).value().blobsRemoved, 1);
-    QVERIFY(!(*project)->find(base::sha256("k")));
+    QVERIFY((*project)->find(std::vector{base::sha256("k")}).empty());
     QVERIFY((*project)->check().value().empty());
     MUST((*project)->put(numbers(500000, 4)));
 }
@@ -806,7 +806,7 @@ void TestProject::dumpAndLoad() {
     record.outputs["small"] = (*project)->put(numbers(100)).value();
     record.outputs["large"] = (*project)->put(numbers(3000000)).value();
     MUST((*project)->append(std::span(&record, 1)));
-    MUST((*project)->store(base::sha256("k"), {{{"out", record.outputs["small"]}}, {{"n", 0.1}}, {}}));
+    MUST((*project)->store({{base::sha256("k"), {{{"out", record.outputs["small"]}}, {{"n", 0.1}}, {}}}}));
     const Documents documents{{"figures/one", {{"title", "Größe"}, {"values", {0.1, 1e300, -0.0, 3}}}},
                               {"../../escape", 1}, {".hidden", 2}, {"UPPER ~%/x", 3}, {std::string(200, 'a') , 4}, {std::string(199, 'a') + "/", 5}};
     MUST((*project)->saveDocuments(documents));
@@ -822,7 +822,7 @@ void TestProject::dumpAndLoad() {
     SAME(loaded->project->documents().value(), (*project)->documents().value());
     SAME(base::toJson(loaded->project->load().value().at(0)), base::toJson((*project)->load().value().at(0)));
     SAME(loaded->project->links().value(), (*project)->links().value());
-    QVERIFY(loaded->project->find(base::sha256("k")));
+    QVERIFY(!loaded->project->find(std::vector{base::sha256("k")}).empty());
     for (const auto& item : record.outputs)
         MUST(loaded->project->read(item.second));
     QVERIFY(loaded->project->check().value().empty());

@@ -97,7 +97,7 @@ std::string sampleProject(const Place& place) {
         base::JobRecord record = job("j", 1);
         record.outputs["out"] = project->put(numbers(20000)).value();
         (void)project->append(std::span(&record, 1));
-        (void)project->store(base::sha256("k"), {{{"out", record.outputs["out"]}}, {}, {}});
+        (void)project->store({{base::sha256("k"), {{{"out", record.outputs["out"]}}, {}, {}}}});
         (void)project->saveDocuments({{"figures/a", {{"x", 1}}}, {"b", std::string(30000, 'b')}});
     }
     std::string text = fileText(path);
