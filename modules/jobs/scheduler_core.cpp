@@ -308,7 +308,7 @@ void SchedulerCore::finish(ScheduledTask& task, Result<base::Output> result, con
         } else if (job->cancelAsked) {
             settleLocked(job, JobState::cancelled, base::Error{base::ErrorKind::cancelled, "cancelled", {}, {}});
         } else if (result) {
-            m_fresh.insert_or_assign(job->cacheKey, base::CachedResult{outputs, result->summary, manifest});
+            m_fresh.insert_or_assign(job->cacheKey, job);
             job->record.outputs = std::move(outputs);
             job->record.summary = std::move(result->summary);
             if (job->record.manifest.empty())

@@ -151,8 +151,8 @@ private:
     Admission m_admission;
     std::deque<JobPtr> m_lookups[2];
     std::vector<JobPtr> m_forJournal;
-    base::CachedResults m_fresh;    ///< results that no flush has taken up yet
-    base::CachedResults m_flushed;  ///< those that a flush writes now; changed only with m_flushMutex held as well
+    std::unordered_map<std::string, JobPtr> m_fresh;    ///< by cache key: done, and no flush has taken the result up yet
+    std::unordered_map<std::string, JobPtr> m_flushed;  ///< those whose results a flush writes now; changed only with m_flushMutex held as well
     std::vector<JobPtr> m_forObservers;
     std::set<std::shared_ptr<ScheduledTask>> m_noticed;
 

@@ -14,6 +14,10 @@ constexpr std::size_t journalBatch = 8192;  // rows in one commit
 constexpr std::size_t journalSlice = 256;   // rows copied while the mutex is held
 constexpr std::chrono::milliseconds observerRest{4};
 
+base::CachedResult resultOf(const base::JobRecord& record) {
+    return {record.outputs, record.summary, record.manifest};
+}
+
 }  // namespace
 
 // What one look into the cache found, to be applied under the mutex.
@@ -114,11 +118,10 @@ base::CachedResults SchedulerCore::remembered(const std::vector<std::string>& ke
     {
         const Lock lock(m_mutex);
         for (const auto& key : keys) {
-            const auto found = m_fresh.find(key);
-            if (found != m_fresh.end())
-                results.insert(*found);
+            if (const auto found = m_fresh.find(key); found != m_fresh.end())
+                results.emplace(key, resultOf(found->second->record));
             else if (const auto writing = m_flushed.find(key); writing != m_flushed.end())
-                results.insert(*writing);
+                results.emplace(key, resultOf(writing->second->record));
             else
                 rest.push_back(key);
         }
@@ -256,12 +259,20 @@ void SchedulerCore::storeFresh() {
         const Lock lock(m_mutex);
         m_flushed.swap(m_fresh);
     }
-    if (!m_flushed.empty()) {
+    if (m_flushed.empty())
+        return;
+    base::CachedResults results;
+    for (auto next = m_flushed.begin(); next != m_flushed.end();) {
+        const Lock lock(m_mutex);
+        for (std::size_t i = 0; i < journalSlice && next != m_flushed.end(); ++i, ++next)
+            results.emplace(next->first, resultOf(next->second->record));
+    }
+    {
         const std::shared_lock gate(m_storeGate);
         if (!m_storesClosed)
-            (void)m_cache.store(m_flushed);
+            (void)m_cache.store(results);
     }
-    base::CachedResults written;
+    decltype(m_flushed) written;
     const Lock lock(m_mutex);
     m_flushed.swap(written);
 }

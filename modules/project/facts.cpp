@@ -112,7 +112,9 @@ std::string cachedText(const base::CachedResult& result) {
     Json outputs = Json::object();
     for (const auto& [name, ref] : result.outputs)
         outputs[name] = base::toJson(ref);
-    return base::canonicalJson({{"outputs", std::move(outputs)}, {"summary", result.summary}, {"manifest", result.manifest}});
+    // As canonical JSON would have it, without a copy of the parts.
+    return "{\"manifest\":" + base::canonicalJson(result.manifest) + ",\"outputs\":" + base::canonicalJson(outputs) +
+           ",\"summary\":" + base::canonicalJson(result.summary) + "}";
 }
 
 Result<base::CachedResult> cachedFromText(std::string_view text, std::string_view where) {
