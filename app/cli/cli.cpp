@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <QApplication>
+#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -115,6 +116,8 @@ int run(int argc, char** argv) {
     for (const int number : {SIGPIPE, SIGXFSZ})
         std::signal(number, SIG_IGN);
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What a toolkit misses on a machine without a display is no news to whoever reads errors here; QT_LOGGING_RULES brings it back.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.warning=false"));
     QApplication application(argc, argv);
     QApplication::setApplicationName("triptych");
     QApplication::setApplicationVersion(TRIPTYCH_VERSION);

@@ -16,6 +16,9 @@ using base::Json;
 constexpr std::size_t maxFileBytes = std::size_t{32} << 20;
 
 base::Result<std::string> readText(const std::filesystem::path& path) {
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown))
+        return base::unreadable("is a folder", path.string(), "one file with the constraints");
     std::ifstream file(path, std::ios::binary);
     if (!file)
         return base::unreadable("the file could not be opened", path.string());
