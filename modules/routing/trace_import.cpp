@@ -102,7 +102,8 @@ private:
             }
         }
         if (trace.topK > 1024 || (trace.experts > 0 && trace.topK > trace.experts))
-            return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selected->name : "top_k");
+            return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selected->name : "top_k",
+                          fmt::format("k from 1 to {}: a token uses each expert once at most", trace.experts > 0 ? std::min(trace.experts, 1024) : 1024));
         return {};
     }
 
@@ -172,11 +173,29 @@ private:
     Status readWeights() {
         auto& trace = m_result.trace;
         TRIPTYCH_TRY(const auto array, m_file.tensor("weights"));
-        if (!isFloat(array.dtype()) || array.shape() != Shape{m_layers, m_sourceTokens, trace.topK})
-            return refuse(m_file, fmt::format("{} {} does not fit the selection", base::name(array.dtype()), fmt::join(array.shape(), " x ")), "weights");
+        if (!isFloat(array.dtype()))
+            return refuse(m_file, fmt::format("weights in {} are not supported", base::name(array.dtype())), "weights", "f32, f16 or bf16");
+        if (array.shape() != Shape{m_layers, m_sourceTokens, trace.topK})
+            return refuse(m_file, fmt::format("the shape {} does not fit the selection", fmt::join(array.shape(), " x ")), "weights",
+                          fmt::format("{} x {} x {}", m_layers, m_sourceTokens, trace.topK));
         TRIPTYCH_TRY(auto values, array.toFloats());
         if (m_kept.size() < static_cast<std::size_t>(m_sourceTokens))
             values = gather(std::span<const float>(values), static_cast<std::size_t>(trace.topK));
+        // Only what counts is looked at: beside a padding token or an expert that is not known anything may stand.
+        TRIPTYCH_TRY(const auto selected, trace.selected.as<std::int16_t>());
+        const auto K = static_cast<std::size_t>(trace.topK);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if ((i & 0xfffff) == 0 && m_context.stopRequested())
+                return base::cancelled();
+            if (std::isfinite(values[i]) && values[i] >= 0)
+                continue;
+            if (selected[i] < 0)
+                values[i] = 0;
+            else
+                return refuse(m_file, fmt::format("layer {}, token {}, column {}: the weight is {}", i / K / m_kept.size(),
+                                                  m_kept[i / K % m_kept.size()], i % K, values[i]),
+                              "weights", "finite numbers of at least 0");
+        }
         trace.weights = Array::of(values, {m_layers, trace.tokens, trace.topK});
         return {};
     }

@@ -59,7 +59,9 @@ public:
     JsonImport(std::string_view where, const TraceImport& options, base::JobContext& context)
         : m_where(where), m_options(options), m_context(context) {}
 
-    Status record(const Json& json, std::string_view where) {
+    /// \param inList the place points into the file already, at an entry of its list.
+    Status record(const Json& json, std::string_view where, bool inList = false) {
+        m_slash = inList ? "/" : "#/";
         if (!json.is_object())
             return base::unreadable("not a JSON object", std::string(where));
         TRIPTYCH_CHECK(setLanguage(json, where));
@@ -74,12 +76,15 @@ public:
 
     Result<ImportedTrace> finish() {
         if (!m_builder || m_builder->tokens() == 0)
-            return base::unreadable("no routed token in the file", m_where);
+            return base::unreadable("no routed token in the file", m_where,
+                                    m_bareAnswers > 0 ? "answers of a vLLM server started with --enable-return-routed-experts" : "");
         ImportedTrace result;
         TRIPTYCH_TRY(result.trace, m_builder->finish(m_languages, 0));
         result.trace.selection = "as recorded by " + m_form;
         result.notes.push_back(fmt::format("Expert ids as recorded by {}; weights and probabilities are not in this form", m_form));
         result.notes.push_back(fmt::format("The number of experts is not in the file: {} are met", result.trace.experts));
+        if (m_bareAnswers > 0)
+            result.notes.push_back(fmt::format("{} answers hold no experts and are not counted", m_bareAnswers));
         if (m_unknown > 0)
             result.notes.push_back(fmt::format("{} tokens have no experts (taken from the server's prefix cache) and are not counted", m_unknown));
         return result;
@@ -117,12 +122,19 @@ private:
         return {};
     }
 
-    void add(std::int64_t id, const std::vector<std::int16_t>& row) {
+    // One token cannot use an expert twice; an answer that says so holds something else.
+    Status add(std::int64_t id, const std::vector<std::int16_t>& row, const std::string& where, std::size_t token) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            for (std::size_t j = i + 1; j < (i / m_topK + 1) * m_topK; ++j)
+                if (row[i] >= 0 && row[i] == row[j])
+                    return base::unreadable(fmt::format("token {}, layer {} names expert {} twice", token, i / m_topK, row[i]), where,
+                                            fmt::format("{} different experts", m_topK));
         if (std::all_of(row.begin(), row.end(), [](std::int16_t e) { return e < 0; })) {
             ++m_unknown;
-            return;
+            return {};
         }
         m_builder->add(id, m_language, m_sequence, row);
+        return {};
     }
 
     Status olmoe(const Json& json, std::string_view where) {
@@ -134,7 +146,7 @@ private:
         std::vector<std::int16_t> row;
         for (std::size_t t = 0; t < rows.size(); ++t) {
             const auto& token = rows[t];
-            const auto at = fmt::format("{}/exp_ids/{}", where, t);
+            const auto at = fmt::format("{}{}exp_ids/{}", where, m_slash, t);
             if (!token.is_array() || token.empty() || !token[0].is_array())
                 return base::unreadable("not a list [k][layers]", at);
             TRIPTYCH_CHECK(shape(token[0].size(), token.size(), at));
@@ -150,7 +162,7 @@ private:
                 }
             }
             const bool known = ids != json.end() && (*ids)[t].is_number_integer();
-            add(known ? (*ids)[t].get<std::int64_t>() : -1, row);
+            TRIPTYCH_CHECK(add(known ? (*ids)[t].get<std::int64_t>() : -1, row, at, t));
         }
         ++m_sequence;
         return {};
@@ -179,31 +191,36 @@ private:
                     row.push_back(*id);
                 }
             }
-            add(-1, row);
+            TRIPTYCH_CHECK(add(-1, row, at, t));
         }
         return {};
     }
 
     Status vllm(const Json& json, std::string_view where) {
         m_form = "vLLM";
-        if (json.contains("prompt_routed_experts"))
-            TRIPTYCH_CHECK(nested(json["prompt_routed_experts"], fmt::format("{}/prompt_routed_experts", where)));
+        bool any = false;
+        if (json.contains("prompt_routed_experts")) {
+            any = !json["prompt_routed_experts"].is_null();
+            TRIPTYCH_CHECK(nested(json["prompt_routed_experts"], fmt::format("{}{}prompt_routed_experts", where, m_slash)));
+        }
         if (json.contains("choices") && json["choices"].is_array()) {
             std::size_t i = 0;
             for (const auto& choice : json["choices"]) {
-                const auto at = fmt::format("{}/choices/{}/routed_experts", where, i++);
+                const auto at = fmt::format("{}{}choices/{}/routed_experts", where, m_slash, i++);
                 if (!choice.is_object() || !choice.contains("routed_experts"))
                     continue;
                 const auto& experts = choice["routed_experts"];
+                any = any || !experts.is_null();
                 TRIPTYCH_CHECK(experts.is_string() ? packed(experts.get<std::string>(), at) : nested(experts, at));
             }
         }
+        m_bareAnswers += any ? 0 : 1;
         ++m_sequence;
         return {};
     }
 
     Status sglang(const Json& info, std::string_view where) {
-        const auto at = fmt::format("{}/meta_info/routed_experts", where);
+        const auto at = fmt::format("{}{}meta_info/routed_experts", where, m_slash);
         if (!info.is_object() || !info.contains("routed_experts") || !info["routed_experts"].is_string())
             return base::unreadable("no base64 text of routed experts", at);
         TRIPTYCH_CHECK(packed(info["routed_experts"].get<std::string>(), at));
@@ -233,12 +250,13 @@ private:
                     return base::unreadable(fmt::format("expert {}", v), where, "-1 to 32766");
                 row[i] = static_cast<std::int16_t>(v);
             }
-            add(-1, row);
+            TRIPTYCH_CHECK(add(-1, row, where, t));
         }
         return {};
     }
 
     std::string m_where;
+    std::string_view m_slash = "#/";  ///< between a record's place and a pointer into it
     const TraceImport& m_options;
     base::JobContext& m_context;
     std::optional<TraceBuilder> m_builder;
@@ -246,7 +264,7 @@ private:
     std::vector<std::string> m_languages;
     std::int16_t m_language = 0;
     std::int32_t m_sequence = 0;
-    std::int64_t m_unknown = 0;
+    std::int64_t m_unknown = 0, m_bareAnswers = 0;
     std::string m_form;
 };
 
@@ -266,7 +284,7 @@ Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view wh
             } else {
                 std::size_t i = 0;
                 for (const auto& entry : *whole)
-                    TRIPTYCH_CHECK(importer.record(entry, fmt::format("{}#/{}", where, i++)));
+                    TRIPTYCH_CHECK(importer.record(entry, fmt::format("{}#/{}", where, i++), true));
             }
             return importer.finish();
         }

@@ -83,6 +83,29 @@ std::string said(const ImportedTrace& trace) {
 class TestTrace : public QObject {
     Q_OBJECT
 private slots:
+    void answersThatCannotBe_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("OLMoE, an expert twice") << QByteArray("{\"input_ids\":[1],\"exp_ids\":[[[3,4],[2,5]]]}\n{\"input_ids\":[1,2],\"exp_ids\":[[[1,2],[0,1]],[[3,3],[3,4]]]}")
+                                                << QByteArray("t.jsonl:2#/exp_ids/1: token 1, layer 0 names expert 3 twice");
+        QTest::newRow("vLLM, an expert twice") << QByteArray(R"({"prompt_routed_experts":[[[0,1],[2,3]],[[0,1],[2,2]]],"choices":[]})")
+                                               << QByteArray("t.jsonl#/prompt_routed_experts/1: token 1, layer 1 names expert 2 twice");
+        QTest::newRow("SGLang, an expert twice") << QByteArray(R"([{"meta_info":{"routed_experts":"AwAAAAMAAAA="}}])")
+                                                 << QByteArray("t.jsonl#/0/meta_info/routed_experts: token 0, layer 0 names expert 3 twice");
+        QTest::newRow("vLLM without experts") << QByteArray(R"({"choices":[{"text":"hi"}],"usage":{}})") << QByteArray("--enable-return-routed-experts");
+        QTest::newRow("SGLang's place") << QByteArray(R"({"text":"x","meta_info":{"routed_experts":"AAAA"}})") << QByteArray("t.jsonl#/meta_info/routed_experts");
+    }
+    void answersThatCannotBe() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, says);
+        TraceImport options;
+        options.layers = 1;
+        test::FakeContext context;
+        const auto read = importTraceJson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), "t.jsonl", options, context);
+        QVERIFY(!read);
+        QVERIFY2(QByteArray::fromStdString(read.error().message()).contains(says), read.error().message().c_str());
+    }
+
     void wholeFile() {
         const auto result = imported(wholeTrace());
         QVERIFY2(result, result ? "" : result.error().message().c_str());
@@ -235,6 +258,12 @@ private slots:
         QVERIFY(has(message("layer_index", Array::of(std::vector<std::int32_t>{4, 4, 5})), "rising"));
         QVERIFY(has(message("seq_id", Array::of(std::vector<std::int64_t>(T, std::int64_t{1} << 40))), "no sequence"));
         QVERIFY(has(message("weights", Array::of(std::vector<float>(T, 1))), "does not fit the selection"));
+        QVERIFY(has(message("weights", Array::of(std::vector<double>(L * T * K, 0.4), {L, T, K})), "weights in f64 are not supported"));
+        for (const float bad : {std::nanf(""), -0.25f, HUGE_VALF, -HUGE_VALF}) {
+            std::vector<float> weights(L * T * K, 0.4f);
+            weights[static_cast<std::size_t>((1 * T + 3) * K + 1)] = bad;
+            QVERIFY(has(message("weights", Array::of(weights, {L, T, K})), "weights: layer 1, token 3, column 1: the weight is"));
+        }
         QVERIFY(has(message("attention_mask", Array::of(std::vector<std::int64_t>(T, 0))), "every token is padding"));
         QVERIFY(has(message("attention_mask", Array::of(std::vector<std::uint64_t>(T, UINT64_MAX))), "beyond 2^63"));
         QVERIFY(has(message("lang_id", Array::of(std::vector<std::uint64_t>(T, UINT64_MAX))), "below 2^63"));
