@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,7 +63,8 @@ public:
     Result<ImportedCorpus> finish(std::string name, const fs::path& source) {
         if (m_corpus.size() == 0)
             return base::unreadable("nothing to import: no document was kept", source.string(),
-                                    fmt::format("JSON lines with the fields \"{}\" and \"{}\"", m_options.textField, m_options.languageField));
+                                    fmt::format("JSON lines with the fields \"{}\" and \"{}\"{}", m_options.textField, m_options.languageField,
+                                                m_fieldsFound.empty() ? "" : "; the fields found are " + m_fieldsFound));
         m_corpus.name = std::move(name);
         ImportedCorpus result;
         // Notes travel with the project, so they name files from the source on, not where it lay on this machine.
@@ -151,6 +153,8 @@ private:
         base::JsonLimits limits;
         limits.maxBytes = maxLineBytes * 2;
         auto json = base::parseJson(line, where, limits);
+        if (!std::exchange(m_begun, true) && !m_options.skipBadLines && beginsListOfObjects(line))
+            return base::unreadable("the file is one JSON list", where, "JSON lines: one JSON object a line, without brackets around them or commas between them");
         if (!json || !json->is_object()) {
             if (!m_options.skipBadLines)
                 return base::unreadable(json ? "the line is no JSON object" : json.error().what, where, "one JSON object a line");
@@ -160,6 +164,8 @@ private:
         const auto* text = field(*json, m_options.textField);
         const auto* language = field(*json, m_options.languageField);
         if (!text || !language) {
+            if (m_fieldsFound.empty())
+                m_fieldsFound = fieldNames(*json);
             skip(fmt::format("Lines without the text field \"{}\" were skipped", text ? m_options.languageField : m_options.textField), where);
             return {};
         }
@@ -167,6 +173,25 @@ private:
         if (const auto found = json->find(m_options.idField); found != json->end())
             id = found->is_string() ? found->get<std::string>() : found->is_number_integer() ? found->dump() : std::string();
         return keep(*text, *language, id, where, repaired);
+    }
+
+    static bool beginsListOfObjects(const std::string& line) {
+        const auto bracket = line.find_first_not_of(" \t");
+        if (bracket == std::string::npos || line[bracket] != '[')
+            return false;
+        const auto next = line.find_first_not_of(" \t", bracket + 1);
+        return next == std::string::npos || line[next] == '{';
+    }
+
+    static std::string fieldNames(const Json& object) {
+        std::string names;
+        std::size_t shown = 0;
+        for (const auto& [name, value] : object.items()) {
+            if (++shown > 12)
+                return names + ", …";
+            names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", name.size() > 40 ? std::string("…") : name);
+        }
+        return names;
     }
 
     static const std::string* field(const Json& object, const std::string& name) {
@@ -329,9 +354,28 @@ private:
     fs::path m_root;  ///< of a folder, with every link resolved
     Corpus m_corpus;
     std::map<std::string, Remark> m_remarks;
+    std::string m_fieldsFound;  ///< of the first line that lacked one
+    bool m_begun = false;
     std::uint64_t m_repaired = 0, m_skipped = 0;
     std::size_t m_totalFiles = 0, m_filesDone = 0;
 };
+
+// Told by the first bytes; empty for what is not packed.
+std::string_view packedForm(const fs::path& path) {
+    char head[6] = {};
+    std::ifstream in(path, std::ios::binary);
+    in.read(head, sizeof head);
+    const std::string_view begin(head, static_cast<std::size_t>(in.gcount()));
+    if (begin.starts_with("\x1f\x8b"))
+        return "gzip";
+    if (begin.starts_with("PK\x03\x04"))
+        return "zip";
+    if (begin.starts_with("\x28\xb5\x2f\xfd"))
+        return "zstd";
+    if (begin.starts_with("BZh"))
+        return "bzip2";
+    return begin.starts_with("\xfd""7zXZ") ? "xz" : "";
+}
 
 }  // namespace
 
@@ -344,6 +388,8 @@ Result<ImportedCorpus> importCorpus(const fs::path& source, const CorpusImport& 
     const bool folder = fs::is_directory(status);
     if (!folder && !fs::is_regular_file(status))
         return base::unreadable("neither a regular file nor a folder", source.string());
+    if (const auto form = folder ? std::string_view() : packedForm(source); !form.empty())
+        return base::unreadable(fmt::format("a packed file ({})", form), source.string(), "unpack it first: JSON lines as plain text");
     TRIPTYCH_CHECK(folder ? importer.folder(source) : importer.jsonLines(source));
     const auto clean = source.lexically_normal();
     return importer.finish(clean.filename().empty() ? clean.parent_path().filename().string() : clean.stem().string(), source);

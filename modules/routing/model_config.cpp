@@ -95,9 +95,22 @@ Status readRope(const Json& json, const Reader& reader, ModelConfig& config) {
     return {};
 }
 
+Status checkNotQuantised(const Json& json, const Reader& reader) {
+    const auto found = json.find("quantization_config");
+    if (found == json.end() || found->is_null())
+        return {};
+    const bool named = found->is_object() && found->contains("quant_method") && (*found)["quant_method"].is_string();
+    return base::unreadable(fmt::format("weights quantised by {} are not supported",
+                                        named ? (*found)["quant_method"].get<std::string>().substr(0, 40) : "a method that is not named"),
+                            reader.at("quantization_config"), "the checkpoint in float32, bfloat16 or float16");
+}
+
 Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) {
     const char* expertsKey = json.contains("num_experts") ? "num_experts" : json.contains("num_local_experts") ? "num_local_experts" : "num_experts";
-    TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096, 0));
+    TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096));
+    // The study's own layout has dense layers alone when it says so with 0; a Qwen2-MoE that is silent has lost the field.
+    if (!json.contains(expertsKey) || json[expertsKey].is_null())
+        return base::unreadable("missing", reader.at(expertsKey), "the number of experts of a layer; 0 where every layer is dense");
     const char* topKey = !json.contains("num_experts_per_tok") && json.contains("moe_top_k") ? "moe_top_k" : "num_experts_per_tok";
     TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts),
                                 config.experts > 0 ? std::nullopt : std::optional<std::int64_t>(1)));
@@ -147,6 +160,7 @@ Result<ModelConfig> modelConfigFromJson(const Json& json, std::string_view where
     if (config.modelType != "qwen2_moe" && config.modelType != "upcycling-qwen2-moe")
         return base::unreadable(fmt::format("the model type \"{}\" cannot be run", config.modelType.substr(0, 60)),
                                 reader.at("model_type"), "qwen2_moe or upcycling-qwen2-moe");
+    TRIPTYCH_CHECK(checkNotQuantised(json, reader));
     TRIPTYCH_CHECK(reader.whole("vocab_size", config.vocabulary, 1, 1 << 24));
     TRIPTYCH_CHECK(reader.whole("hidden_size", config.hidden, 1, 1 << 17));
     TRIPTYCH_CHECK(reader.whole("intermediate_size", config.intermediate, 1, 1 << 20));

@@ -9,6 +9,7 @@
 #include "routing/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
+#include "routing/model_config.h"
 #include "routing/utf8.h"
 
 using namespace triptych;
@@ -35,6 +36,39 @@ private slots:
     void init() {
         m_folder = std::make_unique<QTemporaryDir>();
         m_root = m_folder->path().toStdString();
+    }
+
+    void formsThatAreNotJsonLines_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("other fields") << QByteArray(R"({"lang":"en","content":"hello"})") << QByteArray(R"(the fields found are "content", "lang")");
+        QTest::newRow("packed") << QByteArray("\x1f\x8b\x08\x00\x01", 5) << QByteArray("a packed file (gzip)");
+        QTest::newRow("a list over lines") << QByteArray("[\n {\"language\":\"en\",\"text\":\"hello\"}\n]") << QByteArray("the file is one JSON list");
+        QTest::newRow("a list in a line") << QByteArray(R"([{"language":"en","text":"hello"}])") << QByteArray("the file is one JSON list");
+    }
+    void formsThatAreNotJsonLines() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, says);
+        write(m_root / "c.jsonl", std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+        const auto read = importCorpus(m_root / "c.jsonl", {}, m_context);
+        QVERIFY(!read);
+        QVERIFY2(QByteArray::fromStdString(read.error().message()).contains(says), read.error().message().c_str());
+    }
+
+    void configsThatCannotBeRun() {
+        base::Json config = {{"model_type", "qwen2_moe"}, {"vocab_size", 50}, {"hidden_size", 32}, {"intermediate_size", 64}, {"num_hidden_layers", 2},
+                             {"num_attention_heads", 4}, {"num_experts", 4}, {"num_experts_per_tok", 2}};
+        const auto sound = modelConfigFromJson(config, "config.json");
+        QVERIFY2(sound, sound ? "" : sound.error().message().c_str());
+        const auto message = [&] {
+            const auto read = modelConfigFromJson(config, "config.json");
+            return read ? std::string() : read.error().message();
+        };
+        config["quantization_config"] = {{"quant_method", "gptq"}, {"bits", 4}};
+        QVERIFY2(message().find("config.json#/quantization_config: weights quantised by gptq") != std::string::npos, message().c_str());
+        config["quantization_config"] = nullptr;
+        config.erase("num_experts");
+        QVERIFY2(message().find("config.json#/num_experts: missing") != std::string::npos, message().c_str());
     }
 
     void jsonLines() {
