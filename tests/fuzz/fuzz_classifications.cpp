@@ -15,7 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     segmentation::StrokeWriter writer;
     if (!segmentation::importClassifications(csv, options, {}, {}, writer))
         return 0;
-    auto arrays = writer.finish();
+    auto finished = writer.finish();
+    if (!finished)
+        __builtin_trap();
+    auto& arrays = *finished;
     const auto strokes = segmentation::StrokeSet::fromArrays(arrays["index"], arrays["raters"], arrays["marks"], arrays["rings"], arrays["points"]);
     if (!strokes)
         __builtin_trap();
