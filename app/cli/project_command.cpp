@@ -14,11 +14,33 @@ std::string megabytes(std::uint64_t bytes) {
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
+std::string textOf(const base::Json& json, const char* key) {
+    const auto found = json.is_object() ? json.find(key) : json.end();
+    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// What `render` and `run` are told by: figures by id, jobs by id, the newest last.
+constexpr std::size_t runsShown = 20;
+
 int showInfo(const Project& opened, const Answer& answer) {
     const auto info = projectInfo(opened);
     if (!info)
         return answer.fail(info.error());
-    answer.value(toJson(*info));
+    const auto documents = opened.documents();
+    if (!documents)
+        return answer.fail(documents.error());
+    const auto jobs = opened.load();
+    if (!jobs)
+        return answer.fail(jobs.error());
+    auto value = toJson(*info);
+    value["figures"] = base::Json::array();
+    for (const auto& [key, figure] : *documents)
+        if (key.starts_with("figures/"))
+            value["figures"].push_back({{"id", key.substr(8)}, {"title", textOf(figure, "title")}, {"study", textOf(figure, "study")}, {"view", textOf(figure, "view")}});
+    value["jobs"] = base::Json::array();
+    for (const auto& job : *jobs)
+        value["jobs"].push_back({{"id", job.id}, {"kind", job.spec.kind}, {"state", base::name(job.state)}, {"title", job.spec.title}});
+    answer.value(value);
     answer.line(fmt::format("{}\n  layout version {}, {} ({} free inside)", info->file.string(), info->version,
                             megabytes(info->fileBytes), megabytes(info->freeBytes)));
     for (const auto& [kind, count] : info->jobKinds)
@@ -28,6 +50,16 @@ int showInfo(const Project& opened, const Answer& answer) {
     answer.line(fmt::format("  {:>5} blobs, {}", info->blobs, megabytes(info->blobBytes)));
     if (info->links > 0)
         answer.line(fmt::format("  {:>5} large files outside", info->links));
+    if (!value["figures"].empty())
+        answer.line("  figures");
+    for (const auto& figure : value["figures"])
+        answer.line(fmt::format("    {:<24}  {} ({})", textOf(figure, "id"), textOf(figure, "title"), textOf(figure, "study")));
+    if (const auto count = jobs->size(); count > 0)
+        answer.line(count > runsShown ? fmt::format("  jobs, the last {} of {}", runsShown, count) : std::string("  jobs"));
+    for (std::size_t i = jobs->size() > runsShown ? jobs->size() - runsShown : 0; i < jobs->size(); ++i) {
+        const auto& job = (*jobs)[i];
+        answer.line(fmt::format("    {}  {:<9}  {}  {}", job.id, base::name(job.state), job.spec.kind, job.spec.title));
+    }
     if (info->owner)
         answer.line(fmt::format("  open for writing: {}", info->owner->text()));
     if (info->hasRecovery)

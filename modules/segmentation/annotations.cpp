@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -30,12 +31,21 @@ double number(const Json& mark, const char* key) {
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-int whole(const Json& mark, const char* key, int otherwise) {
+// A tool or a frame, however it was written; `absent` when the mark does not say; none when it says something else.
+std::optional<int> place(const Json& mark, const char* key, int absent) {
     const auto found = mark.find(key);
-    if (found == mark.end() || !found->is_number_integer())
-        return otherwise;
-    const auto value = found->get<double>();
-    return value >= 0 && value <= 1e6 ? static_cast<int>(value) : otherwise;
+    if (found == mark.end() || found->is_null())
+        return absent;
+    const double value = number(mark, key);
+    return value >= 0 && value <= 1e6 && value == std::floor(value) ? std::optional(static_cast<int>(value)) : std::nullopt;
+}
+
+// Coordinates, of a drawing: not an answer, a survey's choice, a box of a table.
+bool drawn(const Json& item) {
+    for (const auto* key : {"x", "x_center", "x1", "pathX", "points", "path"})
+        if (item.contains(key))
+            return true;
+    return false;
 }
 
 std::string text(const Json& mark, const char* key) {
@@ -149,14 +159,23 @@ base::Status readList(const Json& annotations, const AnnotationOptions& options,
                     TRIPTYCH_CHECK(readList(Json::array({item}), options, depth + 1, into));
                 continue;
             }
-            if (!item.contains("tool") && !item.contains("toolIndex") && !item.contains("frame") && !item.contains("toolType"))
+            if (!item.contains("tool") && !item.contains("toolIndex") && !item.contains("frame") && !item.contains("toolType")) {
+                // Of no tool: an older or a foreign format. Not guessed, but said.
+                into.unknown += drawn(item) ? 1 : 0;
                 continue;
+            }
             into.drawingTask = true;
             RawMark mark;
             mark.task = task;
             mark.label = text(item, "tool_label");
-            mark.tool = whole(item, "toolIndex", whole(item, "tool", 0));
-            mark.frame = whole(item, "frame", 0);
+            const auto tool = place(item, item.contains("toolIndex") && !item["toolIndex"].is_null() ? "toolIndex" : "tool", 0);
+            const auto frame = place(item, "frame", 0);
+            if (!tool || !frame) {
+                ++into.unknown;
+                continue;
+            }
+            mark.tool = *tool;
+            mark.frame = *frame;
             auto known = readShape(item, options, mark);
             if (!known) {
                 auto error = known.error();

@@ -12,7 +12,7 @@ struct AnnotationOptions {
 
 struct Annotations {
     std::vector<RawMark> marks;
-    int unknown = 0;          ///< objects with coordinates of no shape that is known
+    int unknown = 0;           ///< objects with coordinates of no shape that is known, of no tool, or of a tool or frame that is no number
     bool drawingTask = false;  ///< some task held a list, even an empty one
 };
 

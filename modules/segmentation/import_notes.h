@@ -14,8 +14,9 @@ enum class Noted {
     notFinite, tooFar, tooFewPoints, noArea, scribble, tooLong, unknown,  // marks that could not be used
     otherWorkflow, otherVersion, notLive, alreadySeen, retired, duplicate, withoutDrawing, withoutSubject, badRow,  // rows left out
     sizeFromExtent, sizeDiffers, pictureAbsent, pictureUnreadable, pictureOverBudget,                              // subjects
+    expert,                                                                                                        // rows kept
 };
-inline constexpr int notedCount = static_cast<int>(Noted::pictureOverBudget) + 1;
+inline constexpr int notedCount = static_cast<int>(Noted::expert) + 1;
 
 struct Note {
     std::int64_t line = 0;             ///< of the export, from 1; 0 when it concerns a subject as a whole

@@ -15,7 +15,7 @@ Json ImportReport::toJson() const {
             refused[std::string(unusableNames[i])] = unusable[i];
     return {{"rows", rows}, {"classifications", classifications}, {"kept", kept}, {"marks", shapes}, {"unusable", refused},
             {"points", points}, {"closed", closed}, {"crossing", crossing}, {"unknownMarks", unknownMarks},
-            {"partlyOutside", partlyOutside}, {"whollyOutside", whollyOutside}, {"anonymous", anonymous},
+            {"partlyOutside", partlyOutside}, {"whollyOutside", whollyOutside}, {"anonymous", anonymous}, {"experts", experts}, {"workflows", workflows},
             {"left", {{"otherWorkflow", otherWorkflow}, {"otherVersion", otherVersion}, {"notLive", notLive},
                       {"alreadySeen", alreadySeen}, {"retired", retired}, {"duplicates", duplicates},
                       {"withoutDrawing", leftWithoutDrawing}, {"withoutSubject", withoutSubject}, {"badRows", badRows}}},

@@ -293,7 +293,7 @@ const std::vector<base::InputSlot> strokeSlots = {{"index", "subjects, volunteer
 std::vector<base::Kind> kinds() {
     base::Kind import;
     import.name = "segmentation.import_zooniverse";
-    import.revision = 2;
+    import.revision = 3;
     import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
     import.parameters = {
         {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},

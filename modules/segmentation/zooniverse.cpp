@@ -20,10 +20,15 @@ using base::Status;
 constexpr base::JsonLimits rowLimits{std::size_t{16} << 20, 16, false};
 
 enum Column { classificationId, userName, userId, userIp, workflowId, workflowVersion, metadata, annotations, subjectData,
-              subjectIds, zooniverseSubject, relPath, startX, startY, frame, columnCount };
+              subjectIds, zooniverseSubject, relPath, startX, startY, frame, goldStandard, expert, columnCount };
 constexpr std::string_view columnNames[] = {"classification_id", "user_name", "user_id", "user_ip", "workflow_id",
     "workflow_version", "metadata", "annotations", "subject_data", "subject_ids", "subject_zooniverse_id", "relPath",
-    "startingPoint_x", "startingPoint_y", "frame"};
+    "startingPoint_x", "startingPoint_y", "frame", "gold_standard", "expert"};
+
+// A cell that says yes: "expert" says no with "False" or with nothing at all.
+bool isYes(std::string_view cell) {
+    return !isAbsent(cell) && cell != "false" && cell != "False" && cell != "FALSE" && cell != "0";
+}
 
 class Import {
 public:
@@ -98,10 +103,18 @@ private:
             return base::unreadable(fmt::format("{} columns where the header has {}", m_csv.fields().size(), m_width), m_csv.where());
         return {};
     }
+    // NaN and Infinity are what Python writes for numbers that are none; JSON has no word for them.
+    static std::string whyNotJson(std::string_view cell) {
+        if (cell.ends_with(']') || cell.ends_with('}'))
+            for (const std::string_view word : {"NaN", "Infinity"})
+                if (cell.find(word) != std::string_view::npos)
+                    return word == "NaN" ? "null where it says NaN" : "null where it says Infinity";
+        return "perhaps the row is cut";
+    }
     Result<Json> json(Column c) const {
         auto parsed = base::parseJson(field(c), at(c), rowLimits);
         if (!parsed)
-            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), "perhaps the row is cut");
+            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), whyNotJson(field(c)));
         return parsed;
     }
     tl::unexpected<base::Error> nothingLeft() const {
@@ -131,6 +144,7 @@ private:
     Status classification() {
         TRIPTYCH_CHECK(rowShape());
         ++m_report.classifications;
+        countWorkflow();
         if (!m_options.workflow.empty() && field(workflowId) != m_options.workflow)
             return leftOut(Noted::otherWorkflow, m_report.otherWorkflow);
         if (m_least || m_most) {
@@ -167,8 +181,10 @@ private:
         parsed = {};
         if (read->marks.empty()) {
             ++m_report.withoutDrawing;
-            if (!m_options.countWithoutDrawing)
+            if (!m_options.countWithoutDrawing) {
+                m_report.unknownMarks += read->unknown;
                 return leftOut(Noted::withoutDrawing, m_report.leftWithoutDrawing);
+            }
         }
         const int subject = subjectIndex(ids);
         takeSize(subject, meta);
@@ -176,12 +192,28 @@ private:
         const auto rater = newRater(subject);
         if (!rater)
             return {};
+        if (isYes(field(goldStandard)) || isYes(field(expert))) {
+            ++m_report.experts;
+            note(*rater, Noted::expert);
+        }
         m_report.unknownMarks += read->unknown;
         if (read->unknown > 0)
             note(*rater, Noted::unknown, read->unknown);
         for (auto& mark : read->marks)
             addMark(*rater, mark, fmt::format("{}/{}", mark.task, mark.tool));
         return {};
+    }
+
+    // Several workflows in one consensus are rarely meant: their tools and questions differ.
+    void countWorkflow() {
+        if (m_column[workflowId] < 0)
+            return;
+        const auto id = shortened(field(workflowId), 40);
+        const auto found = m_report.workflows.find(id);
+        if (found != m_report.workflows.end())
+            ++found->second;
+        else if (m_report.workflows.size() < ImportReport::maxWorkflows)
+            m_report.workflows.emplace(id, 1);
     }
 
     Status stroke() {

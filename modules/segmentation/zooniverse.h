@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 
 #include "base/csv.h"
@@ -33,7 +34,10 @@ struct ImportOptions {
 struct ImportReport {
     std::int64_t rows = 0, classifications = 0, kept = 0;
     std::int64_t otherWorkflow = 0, otherVersion = 0, notLive = 0, alreadySeen = 0, retired = 0, duplicates = 0,
-                 withoutDrawing = 0, leftWithoutDrawing = 0, badRows = 0, anonymous = 0, withoutSubject = 0;
+                 withoutDrawing = 0, leftWithoutDrawing = 0, badRows = 0, anonymous = 0, withoutSubject = 0,
+                 experts = 0;  ///< kept, though of experts or with a known answer
+    static constexpr std::size_t maxWorkflows = 100;
+    std::map<std::string, std::int64_t, std::less<>> workflows;  ///< id to rows, the first 100, before any is left out
     std::array<std::int64_t, shapeCount> marks{};
     std::array<std::int64_t, 6> unusable{};  ///< by Unusable
     std::int64_t closed = 0, crossing = 0, partlyOutside = 0, whollyOutside = 0, points = 0, unknownMarks = 0;

@@ -126,6 +126,17 @@ private slots:
         QCOMPARE(say({"project", "check", copy}).code, 0);
         const auto info = say({"--json", "project", "info", copy});
         QCOMPARE(info.code, 0);
+        QStringList figures, kinds;
+        for (const auto& each : info.json().object()["figures"].toArray())
+            figures << each.toObject()["id"].toString();
+        for (const auto& each : info.json().object()["jobs"].toArray())
+            kinds << each.toObject()["kind"].toString();
+        QVERIFY(kinds.contains("langevin.run"));
+        const auto inWords = say({"project", "info", copy}).out;
+        for (const auto& each : figures)
+            QVERIFY2(inWords.contains(each.toUtf8()), qPrintable(each));
+        for (const auto* figure : {"routing-load-languages", "segmentation-kelp", "langevin-rotated-wedge-plane"})
+            QVERIFY2(figures.contains(figure), figure);
         for (const auto* figure : {"routing-load-languages", "segmentation-kelp", "langevin-rotated-wedge-plane"}) {
             const auto out = m_folder.filePath(QString::fromLatin1(figure) + ".svg");
             const auto said = say({"render", copy, "--figure", figure, "--out", out});

@@ -42,7 +42,11 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("other fields") << QByteArray(R"({"lang":"en","content":"hello"})") << QByteArray(R"(the fields found are "content", "lang")");
-        QTest::newRow("packed") << QByteArray("\x1f\x8b\x08\x00\x01", 5) << QByteArray("a packed file (gzip)");
+        QTest::newRow("gzip") << QByteArray("\x1f\x8b\x08\x00\x01", 5) << QByteArray("a packed file (gzip)");
+        QTest::newRow("zip") << QByteArray("PK\x03\x04\x14\x00", 6) << QByteArray("a packed file (zip)");
+        QTest::newRow("zstd") << QByteArray("\x28\xb5\x2f\xfd\x24", 5) << QByteArray("a packed file (zstd)");
+        QTest::newRow("bzip2") << QByteArray("BZh91AY&SY") << QByteArray("a packed file (bzip2)");
+        QTest::newRow("xz") << QByteArray("\xfd" "7zXZ\x00\x00", 7) << QByteArray("a packed file (xz)");
         QTest::newRow("a list over lines") << QByteArray("[\n {\"language\":\"en\",\"text\":\"hello\"}\n]") << QByteArray("the file is one JSON list");
         QTest::newRow("a list in a line") << QByteArray(R"([{"language":"en","text":"hello"}])") << QByteArray("the file is one JSON list");
     }

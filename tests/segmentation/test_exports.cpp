@@ -253,6 +253,43 @@ private slots:
         QCOMPARE(last->notes.notes().front().line, 2);
     }
 
+    void expertsAreKeptAndSaid() {
+        const auto expert = [](const char* gold, const char* mark) {
+            return "1,e,,,7,w,3.4,2025-01-01 00:00:00 UTC," + std::string(gold) + "," + mark + "," + inQuotes(sized) + "," + inQuotes(drawn(box)) + ",{},s\n";
+        };
+        for (const auto& [gold, mark, is] : {std::tuple{"", "", false}, {"false", "False", false}, {"", "NA", false}, {"true", "", true}, {"", "expert", true}, {"True", "True", true}}) {
+            const auto read = import(header + expert(gold, mark));
+            QVERIFY(read.has_value());
+            QCOMPARE(read->report.kept, 1);
+            QCOMPARE(read->report.experts, is ? 1 : 0);
+            QCOMPARE(counted(read->notes, Noted::expert), is ? 1 : 0);
+        }
+    }
+
+    void workflowsTakenTogetherAreCounted() {
+        auto other = std::string(Row{.id = "2", .user = "b", .annotations = drawn(box)});
+        other.replace(other.find(",7,w"), 4, ",8,w");
+        const auto text = header + std::string(Row{.annotations = drawn(box)}) + other;
+        const auto all = import(text);
+        QVERIFY(all.has_value());
+        QCOMPARE(all->report.workflows.size(), std::size_t{2});
+        ImportOptions options;
+        options.workflow = "8";
+        const auto one = import(text, options);
+        QCOMPARE(one->report.otherWorkflow, 1);
+        QCOMPARE(one->report.workflows.at("7"), 1);
+    }
+
+    void wordsThatAreNoJsonAreNamed() {
+        const auto hint = [](const std::string& annotations) {
+            const auto read = import(header + std::string(Row{.annotations = annotations}));
+            return read ? QString() : QString::fromStdString(read.error().message());
+        };
+        QVERIFY2(hint(drawn(R"({"tool":0,"x":NaN,"y":1,"r":5})")).contains("null where it says NaN"), qPrintable(hint(drawn(R"({"tool":0,"x":NaN,"y":1,"r":5})"))));
+        QVERIFY(hint(drawn(R"({"tool":0,"x":-Infinity,"y":1,"r":5})")).contains("null where it says Infinity"));
+        QVERIFY(hint(R"([{"task":"T0","value":[{"tool":0,"x":NaN)").contains("perhaps the row is cut"));
+    }
+
     void notesAreBounded() {
         NoteList list;
         for (int i = 0; i < 500010; ++i) {

@@ -345,6 +345,41 @@ private slots:
         QCOMPARE(read->report.crossing, 1);
     }
 
+    // Never guessed, never silent: what names no tool, or a tool or a frame that is no number.
+    void marksOfNoToolAreCounted() {
+        const auto text = header + row(1, "a", "s", drawn(R"({"x":10,"y":10,"r":5})")) +
+                          row(2, "b", "s", drawn(R"({"tool":"brush","x":10,"y":10,"r":5},{"tool":1,"frame":"first","x":10,"y":10,"r":5},{"tool":-1,"x":10,"y":10,"r":5})")) +
+                          row(3, "c", "s", drawn(R"({"tool":"2","frame":"1","x":10,"y":10,"r":5},{"toolIndex":2,"frame":1.0,"toolType":"circle","x_center":10,"y_center":10,"r":5})")) +
+                          row(4, "d", "s", R"([{"task":"T1","value":[{"choice":"LEOPARD","answers":{}},{"label":"Yes"}]}])");
+        const auto read = import(text);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->report.unknownMarks, 4);
+        QCOMPARE(read->report.withoutDrawing, 3);
+        const auto marks = read->strokes.marks(0);
+        QCOMPARE(marks.size(), std::size_t{2});
+        for (const auto& mark : marks)
+            QCOMPARE(mark.frame, 1);
+        QCOMPARE(read->strokes.tools().size(), std::size_t{1});
+        // A row left out for want of a drawing still says what it had.
+        ImportOptions options;
+        options.countWithoutDrawing = false;
+        const auto left = import(text, options);
+        QVERIFY(left.has_value());
+        QCOMPARE(left->report.unknownMarks, 4);
+        QCOMPARE(left->report.leftWithoutDrawing, 3);
+    }
+
+    void workflowsAreCounted() {
+        const auto text = header + row(1, "a", "s", drawn(box10)) + row(2, "b", "s", drawn(box10));
+        const auto read = import(text);
+        QVERIFY(read.has_value());
+        std::int64_t sum = 0;
+        for (const auto& [id, rows] : read->report.workflows)
+            sum += rows;
+        QCOMPARE(sum, 2);
+        QCOMPARE(read->report.workflows.size(), std::size_t{1});
+    }
+
     void bareCarriageReturns() {
         auto text = header + row(1, "a", "s", drawn(box10)) + row(2, "b", "s", drawn(box10));
         std::replace(text.begin(), text.end(), '\n', '\r');

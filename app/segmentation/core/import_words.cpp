@@ -47,6 +47,7 @@ QString notedText(segmentation::Noted what) {
     case Noted::sizeDiffers: return ImportWords::tr("Picture of another size than the export states");
     case Noted::pictureAbsent: return ImportWords::tr("No picture in the folder");
     case Noted::pictureUnreadable: return ImportWords::tr("Picture cannot be read");
+    case Noted::expert: return ImportWords::tr("Kept: of an expert, or of a subject with a known answer");
     case Noted::pictureOverBudget: return ImportWords::tr("Picture left out, over the room for pictures");
     }
     return {};

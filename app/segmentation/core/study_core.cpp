@@ -137,6 +137,12 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(locale.toString(count(left, "duplicates")), locale.toString(count(left, "otherWorkflow") + count(left, "otherVersion")), locale.toString(count(left, "badRows")));
         if (const auto blank = count(report, "withoutDrawing"); blank > 0)
             lines << SegmentationStudy::tr("Without a drawing: %1 classifications").arg(locale.toString(blank));
+        if (const auto experts = count(report, "experts"); experts > 0)
+            lines << SegmentationStudy::tr("%n classification(s) of experts or with a known answer, kept", nullptr, static_cast<int>(experts));
+        if (const auto unknown = count(report, "unknownMarks"); unknown > 0)
+            lines << SegmentationStudy::tr("%n mark(s) of no known shape, not used", nullptr, static_cast<int>(unknown));
+        if (const Json workflows = report.value("workflows", Json::object()); workflows.size() > 1 && count(left, "otherWorkflow") == 0)
+            lines << SegmentationStudy::tr("%n workflow(s) were taken together: choose one to keep their tools apart", nullptr, static_cast<int>(workflows.size()));
         const Json sizes = report.value("sizes", Json::object());
         if (const auto guessed = count(sizes, "fromExtent"); guessed > 0)
             lines << SegmentationStudy::tr("%n subject(s) have no known size: taken from the reach of their marks", nullptr, static_cast<int>(guessed));
