@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es entstand</translation>
+    </message>
+    <message>
+        <source>Save as jobs.json and run: triptych run jobs.json --out FOLDER</source>
+        <translation>Als jobs.json speichern und ausführen: triptych run jobs.json --out ORDNER</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>&amp;New project</source>
@@ -179,6 +190,184 @@
         <source>Version, licence and libraries</source>
         <translation>Version, Lizenz und Bibliotheken</translation>
     </message>
+    <message>
+        <source>&amp;What’s new</source>
+        <translation>&amp;Neuerungen</translation>
+    </message>
+    <message>
+        <source>What changed from version to version</source>
+        <translation>Was sich von Version zu Version geändert hat</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import again</source>
+        <translation>Erneut importieren</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>From version</source>
+        <translation>Ab Version</translation>
+    </message>
+    <message>
+        <source>To version</source>
+        <translation>Bis Version</translation>
+    </message>
+    <message>
+        <source>Live project only</source>
+        <translation>Nur laufendes Projekt</translation>
+    </message>
+    <message>
+        <source>Skip seen before</source>
+        <translation>Schon Gesehene auslassen</translation>
+    </message>
+    <message>
+        <source>Skip after retirement</source>
+        <translation>Nach Abschluss auslassen</translation>
+    </message>
+    <message>
+        <source>Of duplicates keep</source>
+        <translation>Von Doppelten behalten</translation>
+    </message>
+    <message>
+        <source>Count empty ones</source>
+        <translation>Leere mitzählen</translation>
+    </message>
+    <message>
+        <source>Skip unreadable rows</source>
+        <translation>Unlesbare Zeilen auslassen</translation>
+    </message>
+    <message>
+        <source>Width of lines</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>Bezier tools</source>
+        <translation>Bézier-Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Triangle tools</source>
+        <translation>Dreieck-Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Room for pictures</source>
+        <translation>Platz für Fotos</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>Open stroke closed</source>
+        <translation>Offene Linie geschlossen</translation>
+    </message>
+    <message>
+        <source>Self-crossing stroke, all parts kept</source>
+        <translation>Linie kreuzt sich selbst, alle Teile behalten</translation>
+    </message>
+    <message>
+        <source>Reaches beyond the image, counts inside it</source>
+        <translation>Reicht über das Bild hinaus, zählt innerhalb</translation>
+    </message>
+    <message>
+        <source>Wholly outside the image</source>
+        <translation>Ganz außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>Not used: a coordinate is no number</source>
+        <translation>Nicht verwendet: eine Koordinate ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>Not used: over a million pixels away</source>
+        <translation>Nicht verwendet: über eine Million Pixel entfernt</translation>
+    </message>
+    <message>
+        <source>Not used: fewer than three points</source>
+        <translation>Nicht verwendet: weniger als drei Punkte</translation>
+    </message>
+    <message>
+        <source>Not used: encloses no area</source>
+        <translation>Nicht verwendet: umschließt keine Fläche</translation>
+    </message>
+    <message>
+        <source>Not used: crosses itself too often</source>
+        <translation>Nicht verwendet: kreuzt sich zu oft</translation>
+    </message>
+    <message>
+        <source>Not used: over 50 000 points</source>
+        <translation>Nicht verwendet: über 50 000 Punkte</translation>
+    </message>
+    <message>
+        <source>Not used: a mark of no known shape</source>
+        <translation>Nicht verwendet: Markierung ohne bekannte Form</translation>
+    </message>
+    <message>
+        <source>Left out: another workflow</source>
+        <translation>Ausgelassen: anderer Workflow</translation>
+    </message>
+    <message>
+        <source>Left out: another workflow version</source>
+        <translation>Ausgelassen: andere Workflow-Version</translation>
+    </message>
+    <message>
+        <source>Left out: before the project was live</source>
+        <translation>Ausgelassen: vor dem Start des Projekts</translation>
+    </message>
+    <message>
+        <source>Left out: seen before by this volunteer</source>
+        <translation>Ausgelassen: schon früher gesehen</translation>
+    </message>
+    <message>
+        <source>Left out: after retirement</source>
+        <translation>Ausgelassen: nach Abschluss des Bildes</translation>
+    </message>
+    <message>
+        <source>Left out: same volunteer, same subject</source>
+        <translation>Ausgelassen: dieselbe Person, dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>Left out: no drawing</source>
+        <translation>Ausgelassen: keine Zeichnung</translation>
+    </message>
+    <message>
+        <source>Left out: no subject</source>
+        <translation>Ausgelassen: kein Bild genannt</translation>
+    </message>
+    <message>
+        <source>Left out: cannot be read</source>
+        <translation>Ausgelassen: nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Size unknown, taken from the reach of the marks</source>
+        <translation>Größe unbekannt, aus der Ausdehnung der Markierungen genommen</translation>
+    </message>
+    <message>
+        <source>Picture of another size than the export states</source>
+        <translation>Foto hat eine andere Größe als der Export angibt</translation>
+    </message>
+    <message>
+        <source>No picture in the folder</source>
+        <translation>Kein Foto im Ordner</translation>
+    </message>
+    <message>
+        <source>Picture cannot be read</source>
+        <translation>Foto nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Kept: of an expert, or of a subject with a known answer</source>
+        <translation>Behalten: von Fachleuten oder zu einem Bild mit bekannter Antwort</translation>
+    </message>
+    <message>
+        <source>Picture left out, over the room for pictures</source>
+        <translation>Foto ausgelassen, der Platz für Fotos ist voll</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -216,6 +405,13 @@
     </message>
 </context>
 <context>
+    <name>LangevinCheck</name>
+    <message>
+        <source>%1 chains of %2 steps are more than a million million chain-steps</source>
+        <translation>%1 Ketten zu %2 Schritten sind mehr als eine Billion Kettenschritte</translation>
+    </message>
+</context>
+<context>
     <name>LangevinFigure</name>
     <message>
         <source>%1: projected Langevin chains, %2 chains of %3 steps, step size %4, β = %5.</source>
@@ -244,10 +440,6 @@
     <message>
         <source>Truth</source>
         <translation>Exakt</translation>
-    </message>
-    <message>
-        <source>step %1 of %2</source>
-        <translation>Schritt %1 von %2</translation>
     </message>
     <message>
         <source>Mass on faces</source>
@@ -288,6 +480,14 @@
     <message>
         <source>W₁ of the marginal [length]</source>
         <translation>W₁ der Randverteilung [Länge]</translation>
+    </message>
+    <message>
+        <source>Density and three paths</source>
+        <translation>Dichte und drei Pfade</translation>
+    </message>
+    <message>
+        <source>step %1 of %2; bars: share of steps on a face</source>
+        <translation>Schritt %1 von %2; Balken: Anteil der Schritte auf einer Seitenfläche</translation>
     </message>
 </context>
 <context>
@@ -533,6 +733,14 @@
         <source>Copy recipe</source>
         <translation>Rezept kopieren</translation>
     </message>
+    <message>
+        <source>“%1” holds a number that is not finite</source>
+        <translation>„%1“ enthält eine Zahl, die nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>“%1” has no coefficient other than 0</source>
+        <translation>„%1“ hat keinen Koeffizienten außer 0</translation>
+    </message>
 </context>
 <context>
     <name>LangevinPlots</name>
@@ -670,6 +878,89 @@
     <message>
         <source>Langevin</source>
         <translation>Langevin</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageEdits</name>
+    <message>
+        <source>%1 characters are too many</source>
+        <translation>%1 Zeichen sind zu viele</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>the text holds a line break or another control character</source>
+        <translation>der Text enthält einen Zeilenumbruch oder ein anderes Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>one line of text</source>
+        <translation>eine Zeile Text</translation>
+    </message>
+    <message>
+        <source>the table holds %1 already, as %2</source>
+        <translation>die Tabelle enthält %1 schon, als %2</translation>
+    </message>
+    <message>
+        <source>a code that is not in the table</source>
+        <translation>ein Code, der nicht in der Tabelle steht</translation>
+    </message>
+    <message>
+        <source>%1 read as %2</source>
+        <translation>%1, gelesen als %2</translation>
+    </message>
+    <message>
+        <source>the table holds 100 families, more it cannot</source>
+        <translation>die Tabelle enthält 100 Familien, mehr fasst sie nicht</translation>
+    </message>
+    <message>
+        <source>one of the families it has</source>
+        <translation>eine der vorhandenen Familien</translation>
+    </message>
+    <message>
+        <source>“%1” is no resource class</source>
+        <translation>„%1“ ist keine Ressourcenklasse</translation>
+    </message>
+    <message>
+        <source>“%1” is no direction of writing</source>
+        <translation>„%1“ ist keine Schreibrichtung</translation>
+    </message>
+    <message>
+        <source>a new language begins with its code</source>
+        <translation>eine neue Sprache beginnt mit ihrem Code</translation>
+    </message>
+    <message>
+        <source>a code such as fr or ckb in the first column</source>
+        <translation>ein Code wie fr oder ckb in der ersten Spalte</translation>
+    </message>
+    <message>
+        <source>the table holds 10,000 languages, more it cannot</source>
+        <translation>die Tabelle enthält 10 000 Sprachen, mehr fasst sie nicht</translation>
+    </message>
+    <message>
+        <source>the file is too large for a table of languages</source>
+        <translation>die Datei ist zu groß für eine Sprachentabelle</translation>
+    </message>
+    <message>
+        <source>at most 4 MiB</source>
+        <translation>höchstens 4 MiB</translation>
+    </message>
+    <message>
+        <source>the first line lacks the columns code and family</source>
+        <translation>der ersten Zeile fehlen die Spalten code und family</translation>
+    </message>
+    <message>
+        <source>more than 10,000 languages</source>
+        <translation>mehr als 10 000 Sprachen</translation>
+    </message>
+    <message>
+        <source> (line %1)</source>
+        <translation> (Zeile %1)</translation>
+    </message>
+    <message>
+        <source>no language stands under the first line</source>
+        <translation>unter der ersten Zeile steht keine Sprache</translation>
     </message>
 </context>
 <context>
@@ -878,6 +1169,93 @@
         <source>No</source>
         <translation>Nein</translation>
     </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>chains</source>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>per unit step size</source>
+        <translation>je Einheit der Schrittweite</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading headers</source>
+        <translation>Kopfdaten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading experts</source>
+        <translation>Experten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading router scores</source>
+        <translation>Router-Werte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading classifications</source>
+        <translation>Klassifikationen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Text wird in Token zerlegt</translation>
+    </message>
+    <message>
+        <source>Running the model</source>
+        <translation>Das Modell läuft</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Zählen</translation>
+    </message>
+    <message>
+        <source>Counting votes</source>
+        <translation>Stimmen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Ordering experts</source>
+        <translation>Experten werden geordnet</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Looking it over</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Quadrature</source>
+        <translation>Quadratur</translation>
+    </message>
+    <message>
+        <source>Stepping</source>
+        <translation>Schritte werden gerechnet</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
 </context>
 <context>
     <name>Recent</name>
@@ -893,6 +1271,2803 @@
         <source>%1 %2</source>
         <comment>day of month, short name of month</comment>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>short name of month, day of month</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>&quot;%%MatrixMarket matrix coordinate real general&quot; as the first line</source>
+        <translation>„%%MatrixMarket matrix coordinate real general“ als erste Zeile</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no language code</source>
+        <translation>„%1“ ist kein Sprachcode</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no pair of tokens</source>
+        <translation>„%1“ ist kein Paar von Token</translation>
+    </message>
+    <message>
+        <source>%1 after the last entry</source>
+        <translation>%1 nach dem letzten Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 after the last entry of b</source>
+        <translation>%1 nach dem letzten Eintrag von b</translation>
+    </message>
+    <message>
+        <source>%1 after the last row</source>
+        <translation>%1 nach der letzten Zeile</translation>
+    </message>
+    <message>
+        <source>%1 answers hold no experts and are not counted</source>
+        <translation>%1 Antworten enthalten keine Experten und werden nicht gezählt</translation>
+    </message>
+    <message>
+        <source>%1 are no router scores</source>
+        <translation>%1 sind keine Router-Werte</translation>
+    </message>
+    <message>
+        <source>%1 are not whole numbers</source>
+        <translation>%1 sind keine ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 at character %2 of a path</source>
+        <translation>%1 bei Zeichen %2 eines Pfads</translation>
+    </message>
+    <message>
+        <source>%1 bands</source>
+        <translation>%1 Bänder</translation>
+    </message>
+    <message>
+        <source>%1 batches at a time; %2</source>
+        <translation>%1 Stapel zugleich; %2</translation>
+    </message>
+    <message>
+        <source>%1 bytes after the last tensor belong to none</source>
+        <translation>%1 Bytes nach dem letzten Tensor gehören zu keinem</translation>
+    </message>
+    <message>
+        <source>%1 bytes are not tokens x %2 layers x %3 experts of int32</source>
+        <translation>%1 Bytes sind nicht Token x %2 Schichten x %3 Experten in int32</translation>
+    </message>
+    <message>
+        <source>%1 bytes are too few for a safetensors file</source>
+        <translation>%1 Bytes sind zu wenige für eine safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>%1 bytes do not hold %2 elements of %3</source>
+        <translation>%1 Bytes enthalten keine %2 Elemente von %3</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the header, %2 belong to its shape</source>
+        <translation>%1 Bytes folgen dem Kopf, %2 gehören zu seiner Form</translation>
+    </message>
+    <message>
+        <source>%1 bytes unpacked are over the limit</source>
+        <translation>%1 entpackte Bytes sind über der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 bytes; at most %2 are read</source>
+        <translation>%1 Bytes; höchstens %2 werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 bytes; pictures of at most %2 are read</source>
+        <translation>%1 Bytes; Fotos von höchstens %2 werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 cells, as the header has</source>
+        <translation>%1 Zellen, wie die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>%1 chains of %2 steps</source>
+        <translation>%1 Ketten zu %2 Schritten</translation>
+    </message>
+    <message>
+        <source>%1 chains of %2 steps in %3 s on %4 threads (%5): %6 million chain-steps a second</source>
+        <translation>%1 Ketten zu %2 Schritten in %3 s auf %4 Threads (%5): %6 Millionen Kettenschritte je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 changed since the job was made; it is read as it is now</source>
+        <translation>%1 hat sich geändert, seit der Auftrag entstand; gelesen wird, was jetzt da ist</translation>
+    </message>
+    <message>
+        <source>%1 columns where the header has %2</source>
+        <translation>%1 Spalten, wo die Kopfzeile %2 hat</translation>
+    </message>
+    <message>
+        <source>%1 different experts</source>
+        <translation>%1 verschiedene Experten</translation>
+    </message>
+    <message>
+        <source>%1 do not cut the text into documents</source>
+        <translation>%1 zerlegen den Text nicht in Dokumente</translation>
+    </message>
+    <message>
+        <source>%1 documents were cut at %2 tokens</source>
+        <translation>%1 Dokumente wurden nach %2 Token abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1 does not fit</source>
+        <translation>%1 passt nicht</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 Felder</translation>
+    </message>
+    <message>
+        <source>%1 finite numbers</source>
+        <translation>%1 endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 has no input &quot;%2&quot;</source>
+        <translation>%1 hat keine Eingabe „%2“</translation>
+    </message>
+    <message>
+        <source>%1 has no parameter &quot;%2&quot;</source>
+        <translation>%1 hat keinen Parameter „%2“</translation>
+    </message>
+    <message>
+        <source>%1 heads cannot share %2 key-value heads</source>
+        <translation>%1 Köpfe können sich keine %2 Schlüssel-Wert-Köpfe teilen</translation>
+    </message>
+    <message>
+        <source>%1 heads do not divide a hidden size of %2</source>
+        <translation>%1 Köpfe teilen keine verborgene Größe von %2</translation>
+    </message>
+    <message>
+        <source>%1 hold probabilities (rows sum to 1): no softmax is taken of them</source>
+        <translation>%1 enthalten Wahrscheinlichkeiten (Zeilen summieren sich zu 1): auf sie wird kein Softmax angewandt</translation>
+    </message>
+    <message>
+        <source>%1 hold raw logits</source>
+        <translation>%1 enthalten rohe Logits</translation>
+    </message>
+    <message>
+        <source>%1 holds something else than text</source>
+        <translation>%1 enthält etwas anderes als Text</translation>
+    </message>
+    <message>
+        <source>%1 in the list of linear rows</source>
+        <translation>%1 in der Liste der linearen Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 instead of entry %2 of b</source>
+        <translation>%1 statt Eintrag %2 von b</translation>
+    </message>
+    <message>
+        <source>%1 instead of number %2 of row %3</source>
+        <translation>%1 statt Zahl %2 der Zeile %3</translation>
+    </message>
+    <message>
+        <source>%1 instead of row %2 of column %3</source>
+        <translation>%1 statt Zeile %2 der Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1 instead of the value of entry %2</source>
+        <translation>%1 statt des Werts von Eintrag %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2 %3 where %4 %5 belongs</source>
+        <translation>%1 ist %2 %3, wo %4 %5 hingehört</translation>
+    </message>
+    <message>
+        <source>%1 is neither true nor false</source>
+        <translation>%1 ist weder wahr noch falsch</translation>
+    </message>
+    <message>
+        <source>%1 is no layer</source>
+        <translation>%1 ist keine Schicht</translation>
+    </message>
+    <message>
+        <source>%1 is not JSON: %2</source>
+        <translation>%1 ist kein JSON: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a finite number</source>
+        <translation>%1 ist keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not a positive number</source>
+        <translation>%1 ist keine positive Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not a table of 7 columns</source>
+        <translation>%1 ist keine Tabelle mit 7 Spalten</translation>
+    </message>
+    <message>
+        <source>%1 is not a text</source>
+        <translation>%1 ist kein Text</translation>
+    </message>
+    <message>
+        <source>%1 is not layers x tokens x experts</source>
+        <translation>%1 ist nicht Schichten x Token x Experten</translation>
+    </message>
+    <message>
+        <source>%1 is not supported</source>
+        <translation>%1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>%1 languages x %2 layers x %3 experts are too many</source>
+        <translation>%1 Sprachen x %2 Schichten x %3 Experten sind zu viele</translation>
+    </message>
+    <message>
+        <source>%1 layers and %2 tokens where selected has %3 and %4</source>
+        <translation>%1 Schichten und %2 Token, wo selected %3 und %4 hat</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 experts do not fit</source>
+        <translation>%1 Schichten mit %2 Experten passen nicht</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 experts where %3 of %4 came before</source>
+        <translation>%1 Schichten mit %2 Experten, wo zuvor %3 mit %4 standen</translation>
+    </message>
+    <message>
+        <source>%1 lie in 0..1 without summing to 1: kept as scores</source>
+        <translation>%1 liegen in 0..1, ohne sich zu 1 zu summieren: als Werte behalten</translation>
+    </message>
+    <message>
+        <source>%1 lower and %2 upper bounds</source>
+        <translation>%1 untere und %2 obere Schranken</translation>
+    </message>
+    <message>
+        <source>%1 may be used here</source>
+        <translation>%1 dürfen hier verwendet werden</translation>
+    </message>
+    <message>
+        <source>%1 members; at most %2 are read</source>
+        <translation>%1 Mitglieder; höchstens %2 werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 names for %2 jobs</source>
+        <translation>%1 Namen für %2 Aufträge</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 numbers, as A has rows</source>
+        <translation>%1 Zahlen, so viele wie A Zeilen hat</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 router rows are probabilities and the others are not</source>
+        <translation>%1 von %2 Router-Zeilen sind Wahrscheinlichkeiten und die anderen nicht</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2</source>
+        <translation>%1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation>%1 von höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1 packed bytes cannot hold %2</source>
+        <translation>%1 gepackte Bytes können keine %2 enthalten</translation>
+    </message>
+    <message>
+        <source>%1 padding tokens were left out</source>
+        <translation>%1 Füll-Token wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 ran out of memory</source>
+        <translation>%1 hatte nicht genug Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>%1 read as %2</source>
+        <translation>%1, gelesen als %2</translation>
+    </message>
+    <message>
+        <source>%1 row numbers, from 1</source>
+        <translation>%1 Zeilennummern, ab 1</translation>
+    </message>
+    <message>
+        <source>%1 rows in dimension %2</source>
+        <translation>%1 Zeilen in Dimension %2</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 numbers</source>
+        <translation>%1 Zeilen zu %2 Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 stopped with an unexpected error of unknown type</source>
+        <translation>%1 endete mit einem unerwarteten Fehler unbekannter Art</translation>
+    </message>
+    <message>
+        <source>%1 stopped with an unexpected error: %2</source>
+        <translation>%1 endete mit einem unerwarteten Fehler: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %3</source>
+        <translation>%1 bis %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 tokens have no experts (taken from the server&apos;s prefix cache) and are not counted</source>
+        <translation>%1 Token haben keine Experten (aus dem Präfix-Cache des Servers) und werden nicht gezählt</translation>
+    </message>
+    <message>
+        <source>%1 volunteers; at most %2 are compared</source>
+        <translation>%1 Freiwillige; höchstens %2 werden verglichen</translation>
+    </message>
+    <message>
+        <source>%1 where another type belongs</source>
+        <translation>%1, wo ein anderer Typ hingehört</translation>
+    </message>
+    <message>
+        <source>%1 x %2 numbers, column after column</source>
+        <translation>%1 x %2 Zahlen, Spalte um Spalte</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels are over the limit</source>
+        <translation>%1 x %2 Pixel sind über der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 x 1, as A has rows</source>
+        <translation>%1 x 1, so viele wie A Zeilen hat</translation>
+    </message>
+    <message>
+        <source>%1%2row %3</source>
+        <translation>%1%2Zeile %3</translation>
+    </message>
+    <message>
+        <source>%1, as in the first row</source>
+        <translation>%1, wie in der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>%1, hue -1 to 6</source>
+        <translation>%1, Farbton -1 bis 6</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2, column %3</source>
+        <translation>%1, Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 times, first in %3</source>
+        <translation>%1: %2-mal, zuerst in %3</translation>
+    </message>
+    <message>
+        <source>%1; or skip_bad_rows</source>
+        <translation>%1; oder skip_bad_rows</translation>
+    </message>
+    <message>
+        <source>%1; take more steps, a larger rate, or a fixed step</source>
+        <translation>%1; mehr Schritte, eine größere Rate oder einen festen Schritt wählen</translation>
+    </message>
+    <message>
+        <source>%1; the fields found are %2</source>
+        <translation>%1; gefunden wurden die Felder %2</translation>
+    </message>
+    <message>
+        <source>.pdf, .svg, .png or .csv</source>
+        <translation>.pdf, .svg, .png oder .csv</translation>
+    </message>
+    <message>
+        <source>0 to %1, as __metadata__.languages lists</source>
+        <translation>0 bis %1, wie __metadata__.languages aufzählt</translation>
+    </message>
+    <message>
+        <source>0 to %1, or -1 where it is not known</source>
+        <translation>0 bis %1, oder -1, wo sie unbekannt ist</translation>
+    </message>
+    <message>
+        <source>0 to %1, then the rows</source>
+        <translation>0 bis %1, dann die Zeilen</translation>
+    </message>
+    <message>
+        <source>1 to %1 dimensions</source>
+        <translation>1 bis %1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>1 to %1 numbers</source>
+        <translation>1 bis %1 Zahlen</translation>
+    </message>
+    <message>
+        <source>1 to %1 pairs [x, y]</source>
+        <translation>1 bis %1 Paare [x, y]</translation>
+    </message>
+    <message>
+        <source>1 to %1 rows of 2 to %2 numbers</source>
+        <translation>1 bis %1 Zeilen zu 2 bis %2 Zahlen</translation>
+    </message>
+    <message>
+        <source>1 to %1 rows, 1 to %2 columns</source>
+        <translation>1 bis %1 Zeilen, 1 bis %2 Spalten</translation>
+    </message>
+    <message>
+        <source>1 to %1 rows, 1 to %2 dimensions</source>
+        <translation>1 bis %1 Zeilen, 1 bis %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>1 to %1: it takes 2^dimension rows, of which there may be %2</source>
+        <translation>1 bis %1: es braucht 2^Dimension Zeilen, von denen es %2 geben darf</translation>
+    </message>
+    <message>
+        <source>A .jsonl file, or a folder with fr.txt or fr/*.txt</source>
+        <translation>Eine .jsonl-Datei oder ein Ordner mit fr.txt oder fr/*.txt</translation>
+    </message>
+    <message>
+        <source>A has %1 rows and b has %2 entries</source>
+        <translation>A hat %1 Zeilen und b hat %2 Einträge</translation>
+    </message>
+    <message>
+        <source>Any array.</source>
+        <translation>Irgendein Array.</translation>
+    </message>
+    <message>
+        <source>Bring texts to Unicode normalisation form C</source>
+        <translation>Texte in die Unicode-Normalform C bringen</translation>
+    </message>
+    <message>
+        <source>ByteLevel or none</source>
+        <translation>ByteLevel oder keiner</translation>
+    </message>
+    <message>
+        <source>Documents were skipped because %1</source>
+        <translation>Dokumente wurden übersprungen, weil %1</translation>
+    </message>
+    <message>
+        <source>Does nothing.</source>
+        <translation>Tut nichts.</translation>
+    </message>
+    <message>
+        <source>Expert ids as recorded by %1; weights and probabilities are not in this form</source>
+        <translation>Experten-Nummern, wie %1 sie aufzeichnete; Gewichte und Wahrscheinlichkeiten fehlen in dieser Form</translation>
+    </message>
+    <message>
+        <source>F32, F16 or BF16</source>
+        <translation>F32, F16 oder BF16</translation>
+    </message>
+    <message>
+        <source>Field of a JSON line that holds the language code</source>
+        <translation>Feld einer JSON-Zeile, das den Sprachcode enthält</translation>
+    </message>
+    <message>
+        <source>Field of a JSON line that holds the text</source>
+        <translation>Feld einer JSON-Zeile, das den Text enthält</translation>
+    </message>
+    <message>
+        <source>Field that is the same for texts of the same meaning</source>
+        <translation>Feld, das für Texte gleicher Bedeutung gleich ist</translation>
+    </message>
+    <message>
+        <source>Folders: one document a file instead of one a line</source>
+        <translation>Ordner: ein Dokument je Datei statt eines je Zeile</translation>
+    </message>
+    <message>
+        <source>ICU has no normalisation data: %1</source>
+        <translation>ICU hat keine Normalisierungsdaten: %1</translation>
+    </message>
+    <message>
+        <source>Isolated or Removed</source>
+        <translation>Isolated oder Removed</translation>
+    </message>
+    <message>
+        <source>JSON lines with the fields &quot;%1&quot; and &quot;%2&quot;%3</source>
+        <translation>JSON-Zeilen mit den Feldern „%1“ und „%2“%3</translation>
+    </message>
+    <message>
+        <source>JSON lines: one JSON object a line, without brackets around them or commas between them</source>
+        <translation>JSON-Zeilen: ein JSON-Objekt je Zeile, ohne Klammern darum und Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>JSON of %1 bytes is over the limit of %2</source>
+        <translation>JSON von %1 Bytes ist über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>Keep the router&apos;s scores of every token: auto keeps up to 64 MiB</source>
+        <translation>Die Router-Werte jedes Tokens behalten: auto behält bis zu 64 MiB</translation>
+    </message>
+    <message>
+        <source>Lines without the text field &quot;%1&quot; were skipped</source>
+        <translation>Zeilen ohne das Textfeld „%1“ wurden übersprungen</translation>
+    </message>
+    <message>
+        <source>NFC or none</source>
+        <translation>NFC oder keine</translation>
+    </message>
+    <message>
+        <source>Other remarks</source>
+        <translation>Weitere Bemerkungen</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG or TIFF</source>
+        <translation>PNG, JPEG oder TIFF</translation>
+    </message>
+    <message>
+        <source>Reads texts with their languages: JSON lines, or a folder of text files by language</source>
+        <translation>Liest Texte mit ihren Sprachen: JSON-Zeilen oder einen Ordner mit Textdateien je Sprache</translation>
+    </message>
+    <message>
+        <source>Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are</source>
+        <translation>Liest aus den Kopfdaten, was ein Mixture-of-Experts-Checkpoint ist; die Gewichte bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Skip lines that are no JSON object instead of refusing the file</source>
+        <translation>Zeilen überspringen, die kein JSON-Objekt sind, statt die Datei abzulehnen</translation>
+    </message>
+    <message>
+        <source>Split and ByteLevel</source>
+        <translation>Split und ByteLevel</translation>
+    </message>
+    <message>
+        <source>Text beyond this is refused</source>
+        <translation>Text darüber hinaus wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>The number of experts is not in the file: %1 are met</source>
+        <translation>Die Zahl der Experten steht nicht in der Datei: %1 kommen vor</translation>
+    </message>
+    <message>
+        <source>True or False after fortran_order</source>
+        <translation>True oder False nach fortran_order</translation>
+    </message>
+    <message>
+        <source>Vote maps are not kept (votes_limit); they are counted again when looked at</source>
+        <translation>Stimmenkarten werden nicht aufbewahrt (votes_limit); sie werden beim Ansehen neu gezählt</translation>
+    </message>
+    <message>
+        <source>What the code ne stands for: the study&apos;s paper labels Mongolian so; elsewhere it is Nepali</source>
+        <translation>Wofür der Code ne steht: das Paper der Studie nennt Mongolisch so; anderswo ist es Nepali</translation>
+    </message>
+    <message>
+        <source>[x, y], each at most a million in size</source>
+        <translation>[x, y], jedes höchstens eine Million groß</translation>
+    </message>
+    <message>
+        <source>[x, y], each from -1000 to 1000</source>
+        <translation>[x, y], jedes von -1000 bis 1000</translation>
+    </message>
+    <message>
+        <source>__metadata__ holds %1 under &quot;%2&quot; where only text may stand</source>
+        <translation>__metadata__ enthält %1 unter „%2“, wo nur Text stehen darf</translation>
+    </message>
+    <message>
+        <source>__metadata__ holds the key &quot;%1&quot; twice</source>
+        <translation>__metadata__ enthält den Schlüssel „%1“ zweimal</translation>
+    </message>
+    <message>
+        <source>__metadata__ lists no languages: they are named by their ids</source>
+        <translation>__metadata__ nennt keine Sprachen: sie heißen nach ihren Nummern</translation>
+    </message>
+    <message>
+        <source>a CSV file</source>
+        <translation>eine CSV-Datei</translation>
+    </message>
+    <message>
+        <source>a Zooniverse classification export</source>
+        <translation>ein Zooniverse-Klassifikations-Export</translation>
+    </message>
+    <message>
+        <source>a Zooniverse classification export, CSV</source>
+        <translation>ein Zooniverse-Klassifikations-Export, CSV</translation>
+    </message>
+    <message>
+        <source>a ball in dimension %1</source>
+        <translation>eine Kugel in Dimension %1</translation>
+    </message>
+    <message>
+        <source>a ball of radius %1</source>
+        <translation>eine Kugel vom Radius %1</translation>
+    </message>
+    <message>
+        <source>a blob or another job&apos;s output is needed here</source>
+        <translation>hier wird ein Blob oder die Ausgabe eines anderen Auftrags gebraucht</translation>
+    </message>
+    <message>
+        <source>a box without a bound constrains nothing</source>
+        <translation>ein Kasten ohne Schranke schränkt nichts ein</translation>
+    </message>
+    <message>
+        <source>a byte-level BPE tokenizer</source>
+        <translation>ein BPE-Tokenizer auf Bytes</translation>
+    </message>
+    <message>
+        <source>a byte-level tokenizer, which needs none</source>
+        <translation>ein Tokenizer auf Bytes, der keines braucht</translation>
+    </message>
+    <message>
+        <source>a checkpoint could not be kept: %1</source>
+        <translation>ein Zwischenstand konnte nicht aufbewahrt werden: %1</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>ein schließendes Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a code such as fr, ckb or zh-Hans</source>
+        <translation>ein Code wie fr, ckb oder zh-Hans</translation>
+    </message>
+    <message>
+        <source>a document has a language that is not listed</source>
+        <translation>ein Dokument hat eine Sprache, die nicht aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>a document of more than %1 MiB</source>
+        <translation>ein Dokument von mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>a field of more than %1 bytes</source>
+        <translation>ein Feld von mehr als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>a figure exported by Triptych</source>
+        <translation>eine von Triptych exportierte Abbildung</translation>
+    </message>
+    <message>
+        <source>a figure exported by Triptych, not edited since</source>
+        <translation>eine von Triptych exportierte, seitdem nicht bearbeitete Abbildung</translation>
+    </message>
+    <message>
+        <source>a figure recipe has no &quot;%1&quot;</source>
+        <translation>ein Abbildungsrezept hat kein „%1“</translation>
+    </message>
+    <message>
+        <source>a figure recipe is of type %1</source>
+        <translation>ein Abbildungsrezept ist vom Typ %1</translation>
+    </message>
+    <message>
+        <source>a file name beside the index</source>
+        <translation>ein Dateiname neben dem Verzeichnis</translation>
+    </message>
+    <message>
+        <source>a file of right-hand sides belongs to a Matrix Market file</source>
+        <translation>eine Datei mit rechten Seiten gehört zu einer Matrix-Market-Datei</translation>
+    </message>
+    <message>
+        <source>a file that begins with \x93NUMPY</source>
+        <translation>eine Datei, die mit \x93NUMPY beginnt</translation>
+    </message>
+    <message>
+        <source>a file this user may read</source>
+        <translation>eine Datei, die diese Person lesen darf</translation>
+    </message>
+    <message>
+        <source>a file written by numpy.savez</source>
+        <translation>eine von numpy.savez geschriebene Datei</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>eine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>a finite number of at least 0</source>
+        <translation>eine endliche Zahl von mindestens 0</translation>
+    </message>
+    <message>
+        <source>a folder for temporary files with room, named by TMPDIR</source>
+        <translation>ein Ordner für temporäre Dateien mit Platz, den TMPDIR nennt</translation>
+    </message>
+    <message>
+        <source>a folder that holds this input and nothing else</source>
+        <translation>ein Ordner, der diese Eingabe und sonst nichts enthält</translation>
+    </message>
+    <message>
+        <source>a frame of %1 + %2 bytes is over the limit</source>
+        <translation>ein Rahmen von %1 + %2 Bytes ist über der Grenze</translation>
+    </message>
+    <message>
+        <source>a frame&apos;s header is not a JSON object</source>
+        <translation>der Kopf eines Rahmens ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>a head size of %1 is odd</source>
+        <translation>eine Kopfgröße von %1 ist ungerade</translation>
+    </message>
+    <message>
+        <source>a header row and at least one row below it</source>
+        <translation>eine Kopfzeile und mindestens eine Zeile darunter</translation>
+    </message>
+    <message>
+        <source>a hole of %1 bytes before tensor &quot;%2&quot;</source>
+        <translation>ein Loch von %1 Bytes vor Tensor „%2“</translation>
+    </message>
+    <message>
+        <source>a job that is done or under way</source>
+        <translation>ein Auftrag, der fertig ist oder läuft</translation>
+    </message>
+    <message>
+        <source>a language table holds at most 100 families and 10,000 languages</source>
+        <translation>eine Sprachentabelle enthält höchstens 100 Familien und 10 000 Sprachen</translation>
+    </message>
+    <message>
+        <source>a language table needs the lists families and languages</source>
+        <translation>eine Sprachentabelle braucht die Listen families und languages</translation>
+    </message>
+    <message>
+        <source>a larger limit, or a part of the corpus</source>
+        <translation>eine größere Grenze oder ein Teil des Korpus</translation>
+    </message>
+    <message>
+        <source>a line of more than %1 MiB</source>
+        <translation>eine Zeile von mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>a linear programme without constraints</source>
+        <translation>ein lineares Programm ohne Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>a list of numbers is missing</source>
+        <translation>eine Liste von Zahlen fehlt</translation>
+    </message>
+    <message>
+        <source>a list of vertices, not of inequalities</source>
+        <translation>eine Liste von Ecken, nicht von Ungleichungen</translation>
+    </message>
+    <message>
+        <source>a log line is [milliseconds, level, text]</source>
+        <translation>eine Protokollzeile ist [Millisekunden, Stufe, Text]</translation>
+    </message>
+    <message>
+        <source>a loss that grows along every direction in which the set is unbounded</source>
+        <translation>ein Verlust, der in jede Richtung wächst, in der die Menge unbeschränkt ist</translation>
+    </message>
+    <message>
+        <source>a lower bound that does not exceed the upper one</source>
+        <translation>eine untere Schranke, die die obere nicht überschreitet</translation>
+    </message>
+    <message>
+        <source>a method that is not named</source>
+        <translation>ein Verfahren ohne Namen</translation>
+    </message>
+    <message>
+        <source>a name in this submission or the id of a job of this project</source>
+        <translation>ein Name dieser Einreichung oder die Kennung eines Auftrags dieses Projekts</translation>
+    </message>
+    <message>
+        <source>a name twice</source>
+        <translation>ein Name doppelt</translation>
+    </message>
+    <message>
+        <source>a negative count</source>
+        <translation>eine negative Anzahl</translation>
+    </message>
+    <message>
+        <source>a number beyond 2^63</source>
+        <translation>eine Zahl jenseits von 2^63</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2: %3</source>
+        <translation>eine Zahl von %1 bis %2: %3</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>eine Zahl fehlt</translation>
+    </message>
+    <message>
+        <source>a number that is no sequence</source>
+        <translation>eine Zahl, die keine Sequenz ist</translation>
+    </message>
+    <message>
+        <source>a number up to 1e100 in size</source>
+        <translation>eine Zahl, höchstens 1e100 groß</translation>
+    </message>
+    <message>
+        <source>a number without a command</source>
+        <translation>eine Zahl ohne Befehl</translation>
+    </message>
+    <message>
+        <source>a number; 0 where a coordinate has no part</source>
+        <translation>eine Zahl; 0, wo eine Koordinate nicht beiträgt</translation>
+    </message>
+    <message>
+        <source>a packed file (%1)</source>
+        <translation>eine gepackte Datei (%1)</translation>
+    </message>
+    <message>
+        <source>a packed file, not text</source>
+        <translation>eine gepackte Datei, kein Text</translation>
+    </message>
+    <message>
+        <source>a path is needed here</source>
+        <translation>hier wird ein Pfad gebraucht</translation>
+    </message>
+    <message>
+        <source>a path that does not begin with M</source>
+        <translation>ein Pfad, der nicht mit M beginnt</translation>
+    </message>
+    <message>
+        <source>a point of dimension %1 and a set of dimension %2</source>
+        <translation>ein Punkt der Dimension %1 und eine Menge der Dimension %2</translation>
+    </message>
+    <message>
+        <source>a positive contraction rate and at least 2 steps</source>
+        <translation>eine positive Kontraktionsrate und mindestens 2 Schritte</translation>
+    </message>
+    <message>
+        <source>a positive radius</source>
+        <translation>ein positiver Radius</translation>
+    </message>
+    <message>
+        <source>a positive total</source>
+        <translation>eine positive Summe</translation>
+    </message>
+    <message>
+        <source>a quote is never closed</source>
+        <translation>ein Anführungszeichen wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>a quoted word here</source>
+        <translation>hier ein Wort in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a radius from 1e-100 to 1e100</source>
+        <translation>ein Radius von 1e-100 bis 1e100</translation>
+    </message>
+    <message>
+        <source>a row of another length</source>
+        <translation>eine Zeile anderer Länge</translation>
+    </message>
+    <message>
+        <source>a row of more than %1 bytes</source>
+        <translation>eine Zeile von mehr als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>a row of one number</source>
+        <translation>eine Zeile mit einer Zahl</translation>
+    </message>
+    <message>
+        <source>a safetensors file, or JSON from OLMoE&apos;s scripts, vLLM or SGLang</source>
+        <translation>eine safetensors-Datei oder JSON aus den Skripten von OLMoE, vLLM oder SGLang</translation>
+    </message>
+    <message>
+        <source>a set with an inner point, on which a density can live</source>
+        <translation>eine Menge mit einem inneren Punkt, auf der eine Dichte leben kann</translation>
+    </message>
+    <message>
+        <source>a simplex whose coordinates sum to %1</source>
+        <translation>ein Simplex, dessen Koordinaten sich zu %1 summieren</translation>
+    </message>
+    <message>
+        <source>a smaller batchTokens, or a machine with more memory</source>
+        <translation>ein kleineres batchTokens oder ein Rechner mit mehr Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>a smaller beta or a set without slivers</source>
+        <translation>ein kleineres beta oder eine Menge ohne Splitter</translation>
+    </message>
+    <message>
+        <source>a split needs a pattern</source>
+        <translation>eine Zerlegung braucht ein Muster</translation>
+    </message>
+    <message>
+        <source>a standard deviation of %1</source>
+        <translation>eine Standardabweichung von %1</translation>
+    </message>
+    <message>
+        <source>a step after ByteLevel is not supported</source>
+        <translation>ein Schritt nach ByteLevel wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a step is not two numbers</source>
+        <translation>ein Schritt ist nicht zwei Zahlen</translation>
+    </message>
+    <message>
+        <source>a step size of %1</source>
+        <translation>eine Schrittweite von %1</translation>
+    </message>
+    <message>
+        <source>a stored member states two sizes</source>
+        <translation>ein gespeichertes Mitglied nennt zwei Größen</translation>
+    </message>
+    <message>
+        <source>a subject without id</source>
+        <translation>ein Bild ohne Kennung</translation>
+    </message>
+    <message>
+        <source>a tensor may not be named __metadata__</source>
+        <translation>ein Tensor darf nicht __metadata__ heißen</translation>
+    </message>
+    <message>
+        <source>a tensor selected [layers, tokens, k] or router_logits [layers, tokens, experts]</source>
+        <translation>ein Tensor selected [Schichten, Token, k] oder router_logits [Schichten, Token, Experten]</translation>
+    </message>
+    <message>
+        <source>a text over 256 MiB cannot be encoded in one piece</source>
+        <translation>ein Text über 256 MiB kann nicht in einem Stück zerlegt werden</translation>
+    </message>
+    <message>
+        <source>a token has a language that is not listed</source>
+        <translation>ein Token hat eine Sprache, die nicht aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>a token was sent to an expert that does not exist</source>
+        <translation>ein Token ging an einen Experten, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>a wedge in dimension %1</source>
+        <translation>ein Keil in Dimension %1</translation>
+    </message>
+    <message>
+        <source>a wedge of %1 degrees turned by %2</source>
+        <translation>ein Keil von %1 Grad, gedreht um %2</translation>
+    </message>
+    <message>
+        <source>a weight that is not positive</source>
+        <translation>ein Gewicht, das nicht positiv ist</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a whole number, 1 to %1</source>
+        <translation>eine ganze Zahl, 1 bis %1</translation>
+    </message>
+    <message>
+        <source>a zip64 size is missing</source>
+        <translation>eine zip64-Größe fehlt</translation>
+    </message>
+    <message>
+        <source>above 0 and below 2/ell = %1, where the recursion is stable</source>
+        <translation>über 0 und unter 2/ell = %1, wo die Rekursion stabil ist</translation>
+    </message>
+    <message>
+        <source>add_prefix_space after a split is not supported</source>
+        <translation>add_prefix_space nach einem Split wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>an AR(1) process with phi = %1 has no stationary law</source>
+        <translation>ein AR(1)-Prozess mit phi = %1 hat keine stationäre Verteilung</translation>
+    </message>
+    <message>
+        <source>an added token needs a content and an id</source>
+        <translation>ein zusätzliches Token braucht Inhalt und Nummer</translation>
+    </message>
+    <message>
+        <source>an array could not be handed over</source>
+        <translation>ein Array konnte nicht übergeben werden</translation>
+    </message>
+    <message>
+        <source>an array could not be read back</source>
+        <translation>ein Array konnte nicht zurückgelesen werden</translation>
+    </message>
+    <message>
+        <source>an array of %1 bytes does not fit into this machine&apos;s memory</source>
+        <translation>ein Array von %1 Bytes passt nicht in den Arbeitsspeicher dieses Rechners</translation>
+    </message>
+    <message>
+        <source>an array of %1 elements is over the limit of %2 bytes</source>
+        <translation>ein Array von %1 Elementen ist über der Grenze von %2 Bytes</translation>
+    </message>
+    <message>
+        <source>an array of %1 where %2 was expected</source>
+        <translation>ein Array von %1, wo %2 erwartet wurde</translation>
+    </message>
+    <message>
+        <source>an array of Python objects (a pickle) is never opened</source>
+        <translation>ein Array von Python-Objekten (ein Pickle) wird nie geöffnet</translation>
+    </message>
+    <message>
+        <source>an array of bytes is needed to hold a safetensors file</source>
+        <translation>ein Array von Bytes wird gebraucht, um eine safetensors-Datei zu enthalten</translation>
+    </message>
+    <message>
+        <source>an array that was announced is not there</source>
+        <translation>ein angekündigtes Array ist nicht da</translation>
+    </message>
+    <message>
+        <source>an array&apos;s entry is not of the known form</source>
+        <translation>der Eintrag eines Arrays hat nicht die bekannte Form</translation>
+    </message>
+    <message>
+        <source>an array&apos;s file has %1 bytes instead of %2</source>
+        <translation>die Datei eines Arrays hat %1 Bytes statt %2</translation>
+    </message>
+    <message>
+        <source>an earlier manifest could not be removed</source>
+        <translation>ein früheres Manifest konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>an empty field</source>
+        <translation>ein leeres Feld</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>eine leere Datei</translation>
+    </message>
+    <message>
+        <source>an expression of %1 bytes is over the limit of %2</source>
+        <translation>ein Ausdruck von %1 Bytes ist über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>an id of the import, or empty for all</source>
+        <translation>eine Kennung des Imports, oder leer für alle</translation>
+    </message>
+    <message>
+        <source>an input needs exactly one of blob, job and path</source>
+        <translation>eine Eingabe braucht genau eines von blob, job und path</translation>
+    </message>
+    <message>
+        <source>an interrupted, failed or cancelled job</source>
+        <translation>ein unterbrochener, fehlgeschlagener oder abgebrochener Auftrag</translation>
+    </message>
+    <message>
+        <source>an l1 ball in dimension %1</source>
+        <translation>eine l1-Kugel in Dimension %1</translation>
+    </message>
+    <message>
+        <source>an l1 ball of radius %1</source>
+        <translation>eine l1-Kugel vom Radius %1</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>an object %1</source>
+        <translation>ein Objekt %1</translation>
+    </message>
+    <message>
+        <source>an object with &quot;loss&quot; and &quot;polyhedron&quot;</source>
+        <translation>ein Objekt mit „loss“ und „polyhedron“</translation>
+    </message>
+    <message>
+        <source>an opening between 0 and 180 degrees</source>
+        <translation>eine Öffnung zwischen 0 und 180 Grad</translation>
+    </message>
+    <message>
+        <source>an output is not of the known form</source>
+        <translation>eine Ausgabe hat nicht die bekannte Form</translation>
+    </message>
+    <message>
+        <source>annotations are not a list</source>
+        <translation>annotations ist keine Liste</translation>
+    </message>
+    <message>
+        <source>anonymous %1</source>
+        <translation>anonym %1</translation>
+    </message>
+    <message>
+        <source>answers of a vLLM server started with --enable-return-routed-experts</source>
+        <translation>Antworten eines vLLM-Servers, der mit --enable-return-routed-experts gestartet wurde</translation>
+    </message>
+    <message>
+        <source>at least one bound</source>
+        <translation>mindestens eine Schranke</translation>
+    </message>
+    <message>
+        <source>at least one row with a coefficient</source>
+        <translation>mindestens eine Zeile mit einem Koeffizienten</translation>
+    </message>
+    <message>
+        <source>at most %1 GiB are allowed on this machine</source>
+        <translation>höchstens %1 GiB sind auf diesem Rechner erlaubt</translation>
+    </message>
+    <message>
+        <source>at most %1 a side and %2 in all</source>
+        <translation>höchstens %1 je Seite und %2 insgesamt</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>höchstens %1 Bytes</translation>
+    </message>
+    <message>
+        <source>at most 100: a smaller size or fewer dpi</source>
+        <translation>höchstens 100: eine kleinere Größe oder weniger dpi</translation>
+    </message>
+    <message>
+        <source>at most 1e12 chain-steps</source>
+        <translation>höchstens 1e12 Kettenschritte</translation>
+    </message>
+    <message>
+        <source>at most 256 MiB</source>
+        <translation>höchstens 256 MiB</translation>
+    </message>
+    <message>
+        <source>at most 32 MiB</source>
+        <translation>höchstens 32 MiB</translation>
+    </message>
+    <message>
+        <source>b is a %1 x %2 matrix</source>
+        <translation>b ist eine %1 x %2-Matrix</translation>
+    </message>
+    <message>
+        <source>base64 experts carry no shape</source>
+        <translation>Experten in base64 tragen keine Form</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>Binärdaten</translation>
+    </message>
+    <message>
+        <source>binary data, not text</source>
+        <translation>Binärdaten, kein Text</translation>
+    </message>
+    <message>
+        <source>booleans, integers or floats of 1 to 8 bytes</source>
+        <translation>Wahrheitswerte, ganze oder Gleitkommazahlen von 1 bis 8 Bytes</translation>
+    </message>
+    <message>
+        <source>byte_fallback is not supported</source>
+        <translation>byte_fallback wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>cancelled before it started</source>
+        <translation>vor dem Start abgebrochen</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>cdd&apos;s H-format: begin, sizes, rows &quot;b -A&quot;, end</source>
+        <translation>das H-Format von cdd: begin, Größen, Zeilen „b -A“, end</translation>
+    </message>
+    <message>
+        <source>coefficient %1 is not a finite number (%2)</source>
+        <translation>Koeffizient %1 ist keine endliche Zahl (%2)</translation>
+    </message>
+    <message>
+        <source>columns separated by %1</source>
+        <translation>Spalten getrennt durch %1</translation>
+    </message>
+    <message>
+        <source>command %1 is not read</source>
+        <translation>Befehl %1 wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>commands M, L, H, V, C, Q and Z with numbers</source>
+        <translation>die Befehle M, L, H, V, C, Q und Z mit Zahlen</translation>
+    </message>
+    <message>
+        <source>coordinate %1 of a point to be projected is %2</source>
+        <translation>Koordinate %1 eines zu projizierenden Punkts ist %2</translation>
+    </message>
+    <message>
+        <source>coordinate %1 of the ball&apos;s centre is %2</source>
+        <translation>Koordinate %1 des Kugelmittelpunkts ist %2</translation>
+    </message>
+    <message>
+        <source>coordinate or array</source>
+        <translation>coordinate oder array</translation>
+    </message>
+    <message>
+        <source>could not be written</source>
+        <translation>konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>could not write: %1</source>
+        <translation>konnte nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>counts, tokens and layers do not fit each other</source>
+        <translation>Zählungen, Token und Schichten passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>cut short inside the header</source>
+        <translation>im Kopf abgeschnitten</translation>
+    </message>
+    <message>
+        <source>damaged report: %1</source>
+        <translation>beschädigter Bericht: %1</translation>
+    </message>
+    <message>
+        <source>damaged strokes: %1</source>
+        <translation>beschädigte Linien: %1</translation>
+    </message>
+    <message>
+        <source>dependencies without a circle</source>
+        <translation>Abhängigkeiten ohne Kreis</translation>
+    </message>
+    <message>
+        <source>derived: top-%1 of the %2</source>
+        <translation>hergeleitet: Top-%1 der %2</translation>
+    </message>
+    <message>
+        <source>descr, fortran_order and shape</source>
+        <translation>descr, fortran_order und shape</translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation>Dimension %1</translation>
+    </message>
+    <message>
+        <source>dimension 2 for the plane</source>
+        <translation>Dimension 2 für die Ebene</translation>
+    </message>
+    <message>
+        <source>does not unpack to the size it states</source>
+        <translation>entpackt sich nicht zu der Größe, die es nennt</translation>
+    </message>
+    <message>
+        <source>doubleWell, mixture, quadratic or ripples</source>
+        <translation>doubleWell, mixture, quadratic oder ripples</translation>
+    </message>
+    <message>
+        <source>each key once</source>
+        <translation>jeden Schlüssel einmal</translation>
+    </message>
+    <message>
+        <source>element type &quot;%1&quot; is not read</source>
+        <translation>der Elementtyp „%1“ wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>entries of the type %1</source>
+        <translation>Einträge vom Typ %1</translation>
+    </message>
+    <message>
+        <source>entry %1 stands at %2, %3</source>
+        <translation>Eintrag %1 steht bei %2, %3</translation>
+    </message>
+    <message>
+        <source>every token is padding</source>
+        <translation>jedes Token ist Füllung</translation>
+    </message>
+    <message>
+        <source>exp_ids and input_ids do not fit</source>
+        <translation>exp_ids und input_ids passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>exp_ids, prompt_routed_experts, choices or meta_info</source>
+        <translation>exp_ids, prompt_routed_experts, choices oder meta_info</translation>
+    </message>
+    <message>
+        <source>expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>expert %1 of %2</source>
+        <translation>Experte %1 von %2</translation>
+    </message>
+    <message>
+        <source>f32, f16 or bf16</source>
+        <translation>f32, f16 oder bf16</translation>
+    </message>
+    <message>
+        <source>family %1 of %2</source>
+        <translation>Familie %1 von %2</translation>
+    </message>
+    <message>
+        <source>figures are drawn on the main thread of an application with a platform</source>
+        <translation>Abbildungen werden im Haupt-Thread eines Programms mit Plattform gezeichnet</translation>
+    </message>
+    <message>
+        <source>figures are not written as &quot;%1&quot;</source>
+        <translation>Abbildungen werden nicht als „%1“ geschrieben</translation>
+    </message>
+    <message>
+        <source>finite numbers of at least 0</source>
+        <translation>endliche Zahlen von mindestens 0</translation>
+    </message>
+    <message>
+        <source>finite numbers wherever attention_mask is not 0</source>
+        <translation>endliche Zahlen, wo attention_mask nicht 0 ist</translation>
+    </message>
+    <message>
+        <source>fr.txt, or a folder fr with text files</source>
+        <translation>fr.txt oder ein Ordner fr mit Textdateien</translation>
+    </message>
+    <message>
+        <source>general or symmetric</source>
+        <translation>general oder symmetric</translation>
+    </message>
+    <message>
+        <source>h11 h22 greater than h12 squared</source>
+        <translation>h11 h22 größer als h12 zum Quadrat</translation>
+    </message>
+    <message>
+        <source>import again with the folder of images</source>
+        <translation>mit dem Ordner der Fotos erneut importieren</translation>
+    </message>
+    <message>
+        <source>install it beside triptych, or name it in TRIPTYCH_WORKER</source>
+        <translation>neben triptych installieren oder in TRIPTYCH_WORKER nennen</translation>
+    </message>
+    <message>
+        <source>install triptych and triptych-worker from one build</source>
+        <translation>triptych und triptych-worker aus einem Build installieren</translation>
+    </message>
+    <message>
+        <source>is %1 bytes long</source>
+        <translation>ist %1 Bytes lang</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is of type %1</source>
+        <translation>ist vom Typ %1</translation>
+    </message>
+    <message>
+        <source>is the disk full?</source>
+        <translation>ist der Datenträger voll?</translation>
+    </message>
+    <message>
+        <source>is the language field the right one?</source>
+        <translation>ist das Sprachfeld das richtige?</translation>
+    </message>
+    <message>
+        <source>is this a safetensors file?</source>
+        <translation>ist das eine safetensors-Datei?</translation>
+    </message>
+    <message>
+        <source>it ends early</source>
+        <translation>sie endet zu früh</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>es hat keinen</translation>
+    </message>
+    <message>
+        <source>it runs in triptych-worker</source>
+        <translation>es läuft in triptych-worker</translation>
+    </message>
+    <message>
+        <source>it said last: %1</source>
+        <translation>zuletzt meldete er: %1</translation>
+    </message>
+    <message>
+        <source>its place in the zip is wrong</source>
+        <translation>sein Platz im Zip ist falsch</translation>
+    </message>
+    <message>
+        <source>job &quot;%1&quot; waits for itself through its dependencies</source>
+        <translation>Auftrag „%1“ wartet über seine Abhängigkeiten auf sich selbst</translation>
+    </message>
+    <message>
+        <source>job %1 has no output &quot;%2&quot;</source>
+        <translation>Auftrag %1 hat keine Ausgabe „%2“</translation>
+    </message>
+    <message>
+        <source>job %1 is %2</source>
+        <translation>Auftrag %1 ist %2</translation>
+    </message>
+    <message>
+        <source>job %1, which it needs, %2</source>
+        <translation>Auftrag %1, den er braucht, %2</translation>
+    </message>
+    <message>
+        <source>job %1, which it needs, is %2</source>
+        <translation>Auftrag %1, den er braucht, ist %2</translation>
+    </message>
+    <message>
+        <source>k = %1 with %2 experts</source>
+        <translation>k = %1 bei %2 Experten</translation>
+    </message>
+    <message>
+        <source>k different experts a token</source>
+        <translation>k verschiedene Experten je Token</translation>
+    </message>
+    <message>
+        <source>k from 1 to %1: a token uses each expert once at most</source>
+        <translation>k von 1 bis %1: ein Token nutzt jeden Experten höchstens einmal</translation>
+    </message>
+    <message>
+        <source>k is not in the file; %1 was taken as asked</source>
+        <translation>k steht nicht in der Datei; %1 wurde genommen, wie verlangt</translation>
+    </message>
+    <message>
+        <source>layer %1, token %2, column %3: the weight is %4</source>
+        <translation>Schicht %1, Token %2, Spalte %3: das Gewicht ist %4</translation>
+    </message>
+    <message>
+        <source>layer %1, token %2, expert %3: the score is %4</source>
+        <translation>Schicht %1, Token %2, Experte %3: der Wert ist %4</translation>
+    </message>
+    <message>
+        <source>layer %1, token %2: expert %3</source>
+        <translation>Schicht %1, Token %2: Experte %3</translation>
+    </message>
+    <message>
+        <source>leave a row out that bounds nothing</source>
+        <translation>eine Zeile weglassen, die nichts beschränkt</translation>
+    </message>
+    <message>
+        <source>lines of the coefficients a1 to ad, then b</source>
+        <translation>Zeilen aus den Koeffizienten a1 bis ad, dann b</translation>
+    </message>
+    <message>
+        <source>loosen one of them by %1 or more</source>
+        <translation>eine davon um %1 oder mehr lockern</translation>
+    </message>
+    <message>
+        <source>mark %1</source>
+        <translation>Markierung %1</translation>
+    </message>
+    <message>
+        <source>member %1 of the zip directory is damaged</source>
+        <translation>Mitglied %1 des Zip-Verzeichnisses ist beschädigt</translation>
+    </message>
+    <message>
+        <source>members overlap</source>
+        <translation>Mitglieder überlappen sich</translation>
+    </message>
+    <message>
+        <source>missing input</source>
+        <translation>fehlende Eingabe</translation>
+    </message>
+    <message>
+        <source>missing path</source>
+        <translation>fehlender Pfad</translation>
+    </message>
+    <message>
+        <source>model.safetensors or model.safetensors.index.json</source>
+        <translation>model.safetensors oder model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>more than %1 MiB of text</source>
+        <translation>mehr als %1 MiB Text</translation>
+    </message>
+    <message>
+        <source>more than %1 columns</source>
+        <translation>mehr als %1 Spalten</translation>
+    </message>
+    <message>
+        <source>more than %1 dimensions</source>
+        <translation>mehr als %1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>more than %1 files</source>
+        <translation>mehr als %1 Dateien</translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>mehr als %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>more than 1,000 languages</source>
+        <translation>mehr als 1000 Sprachen</translation>
+    </message>
+    <message>
+        <source>more than 16 splits</source>
+        <translation>mehr als 16 Zerlegungen</translation>
+    </message>
+    <message>
+        <source>more than 200 000 points</source>
+        <translation>mehr als 200 000 Punkte</translation>
+    </message>
+    <message>
+        <source>more than 32,767 experts</source>
+        <translation>mehr als 32 767 Experten</translation>
+    </message>
+    <message>
+        <source>more than 500 000 files</source>
+        <translation>mehr als 500 000 Dateien</translation>
+    </message>
+    <message>
+        <source>most often memory ran out: run it with smaller batches, or close other programs</source>
+        <translation>meist fehlte Arbeitsspeicher: mit kleineren Stapeln ausführen oder andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>must be given</source>
+        <translation>muss angegeben werden</translation>
+    </message>
+    <message>
+        <source>ne read as Mongolian, as the study&apos;s paper labels it</source>
+        <translation>ne als Mongolisch gelesen, wie das Paper der Studie es nennt</translation>
+    </message>
+    <message>
+        <source>ne read as Nepali and kept as npi: the study&apos;s ne is Mongolian</source>
+        <translation>ne als Nepali gelesen und als npi behalten: das ne der Studie ist Mongolisch</translation>
+    </message>
+    <message>
+        <source>negative extent %1 in a shape</source>
+        <translation>negative Ausdehnung %1 in einer Form</translation>
+    </message>
+    <message>
+        <source>neither a file nor a folder</source>
+        <translation>weder eine Datei noch ein Ordner</translation>
+    </message>
+    <message>
+        <source>neither a regular file nor a folder</source>
+        <translation>weder eine gewöhnliche Datei noch ein Ordner</translation>
+    </message>
+    <message>
+        <source>neither selected experts nor router scores</source>
+        <translation>weder gewählte Experten noch Router-Werte</translation>
+    </message>
+    <message>
+        <source>neither true nor false</source>
+        <translation>weder wahr noch falsch</translation>
+    </message>
+    <message>
+        <source>nested deeper than %1 levels</source>
+        <translation>tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>no ByteLevel pre-tokenizer</source>
+        <translation>kein Pre-Tokenizer ByteLevel</translation>
+    </message>
+    <message>
+        <source>no Matrix Market file</source>
+        <translation>keine Matrix-Market-Datei</translation>
+    </message>
+    <message>
+        <source>no base64 text of routed experts</source>
+        <translation>kein base64-Text mit Experten</translation>
+    </message>
+    <message>
+        <source>no classification in it</source>
+        <translation>keine Klassifikation darin</translation>
+    </message>
+    <message>
+        <source>no experts in this record</source>
+        <translation>keine Experten in diesem Eintrag</translation>
+    </message>
+    <message>
+        <source>no folder for temporary files can be made: %1</source>
+        <translation>kein Ordner für temporäre Dateien lässt sich anlegen: %1</translation>
+    </message>
+    <message>
+        <source>no kind %1 to attach a function to</source>
+        <translation>keine Art %1, der eine Funktion zugeordnet werden könnte</translation>
+    </message>
+    <message>
+        <source>no kind of set is called &quot;%1&quot;</source>
+        <translation>keine Art von Menge heißt „%1“</translation>
+    </message>
+    <message>
+        <source>no lang_id: every token was counted as %1</source>
+        <translation>kein lang_id: jedes Token wurde als %1 gezählt</translation>
+    </message>
+    <message>
+        <source>no languages in __metadata__; this is no corpus</source>
+        <translation>keine Sprachen in __metadata__; das ist kein Korpus</translation>
+    </message>
+    <message>
+        <source>no layer_index: layers were numbered from 0</source>
+        <translation>kein layer_index: die Schichten wurden ab 0 nummeriert</translation>
+    </message>
+    <message>
+        <source>no line &quot;begin&quot;</source>
+        <translation>keine Zeile „begin“</translation>
+    </message>
+    <message>
+        <source>no list &quot;merges&quot;</source>
+        <translation>keine Liste „merges“</translation>
+    </message>
+    <message>
+        <source>no list of %1</source>
+        <translation>keine Liste von %1</translation>
+    </message>
+    <message>
+        <source>no list of subjects</source>
+        <translation>keine Liste von Bildern</translation>
+    </message>
+    <message>
+        <source>no list of texts</source>
+        <translation>keine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>no number lies between the bounds %1 and %2 of coordinate %3</source>
+        <translation>keine Zahl liegt zwischen den Schranken %1 und %2 der Koordinate %3</translation>
+    </message>
+    <message>
+        <source>no object &quot;model&quot;</source>
+        <translation>kein Objekt „model“</translation>
+    </message>
+    <message>
+        <source>no object &quot;vocab&quot;</source>
+        <translation>kein Objekt „vocab“</translation>
+    </message>
+    <message>
+        <source>no object &quot;weight_map&quot;</source>
+        <translation>kein Objekt „weight_map“</translation>
+    </message>
+    <message>
+        <source>no pipe to the worker could be made</source>
+        <translation>keine Verbindung zum Arbeitsprozess ließ sich herstellen</translation>
+    </message>
+    <message>
+        <source>no routed token in the file</source>
+        <translation>kein geroutetes Token in der Datei</translation>
+    </message>
+    <message>
+        <source>no row constrains anything</source>
+        <translation>keine Zeile schränkt etwas ein</translation>
+    </message>
+    <message>
+        <source>no row of numbers</source>
+        <translation>keine Zeile mit Zahlen</translation>
+    </message>
+    <message>
+        <source>no scaling (&quot;default&quot;)</source>
+        <translation>keine Skalierung („default“)</translation>
+    </message>
+    <message>
+        <source>no selection in the file: it was derived from the router, which is not the true one for routers with biases, groups or forced experts</source>
+        <translation>keine Auswahl in der Datei: sie wurde aus dem Router hergeleitet, was für Router mit Bias, Gruppen oder erzwungenen Experten nicht die wahre ist</translation>
+    </message>
+    <message>
+        <source>no seq_id: all tokens were taken as one sequence</source>
+        <translation>kein seq_id: alle Token wurden als eine Sequenz genommen</translation>
+    </message>
+    <message>
+        <source>no step size follows from a = %1 and T = %2</source>
+        <translation>aus a = %1 und T = %2 folgt keine Schrittweite</translation>
+    </message>
+    <message>
+        <source>no subject %1</source>
+        <translation>kein Bild %1</translation>
+    </message>
+    <message>
+        <source>no text file named by a language</source>
+        <translation>keine nach einer Sprache benannte Textdatei</translation>
+    </message>
+    <message>
+        <source>no weights here</source>
+        <translation>keine Gewichte hier</translation>
+    </message>
+    <message>
+        <source>no zip directory at the end</source>
+        <translation>kein Zip-Verzeichnis am Ende</translation>
+    </message>
+    <message>
+        <source>none of its %1 rows is left: %2</source>
+        <translation>keine der %1 Zeilen bleibt übrig: %2</translation>
+    </message>
+    <message>
+        <source>normalisation failed: %1</source>
+        <translation>Normalisierung fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>not %1 rising layer numbers</source>
+        <translation>nicht %1 steigende Schichtnummern</translation>
+    </message>
+    <message>
+        <source>not a .npy member</source>
+        <translation>kein .npy-Mitglied</translation>
+    </message>
+    <message>
+        <source>not a JSON object</source>
+        <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>not a NumPy array</source>
+        <translation>kein NumPy-Array</translation>
+    </message>
+    <message>
+        <source>not a SHA-256 in lower-case hex</source>
+        <translation>kein SHA-256 in kleinen Hexadezimalziffern</translation>
+    </message>
+    <message>
+        <source>not a file name</source>
+        <translation>kein Dateiname</translation>
+    </message>
+    <message>
+        <source>not a file that can be read</source>
+        <translation>keine lesbare Datei</translation>
+    </message>
+    <message>
+        <source>not a list of codes</source>
+        <translation>keine Liste von Codes</translation>
+    </message>
+    <message>
+        <source>not a list of language codes</source>
+        <translation>keine Liste von Sprachcodes</translation>
+    </message>
+    <message>
+        <source>not a list of layers</source>
+        <translation>keine Liste von Schichten</translation>
+    </message>
+    <message>
+        <source>not a mask of one image</source>
+        <translation>keine Maske eines Bildes</translation>
+    </message>
+    <message>
+        <source>not a pair of tokens</source>
+        <translation>kein Paar von Token</translation>
+    </message>
+    <message>
+        <source>not a picture that is read</source>
+        <translation>kein Foto, das gelesen wird</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>not a set of parameters</source>
+        <translation>kein Satz von Parametern</translation>
+    </message>
+    <message>
+        <source>not a starting point</source>
+        <translation>kein Startpunkt</translation>
+    </message>
+    <message>
+        <source>not a table of 7 columns</source>
+        <translation>keine Tabelle mit 7 Spalten</translation>
+    </message>
+    <message>
+        <source>not an expert id</source>
+        <translation>keine Experten-Nummer</translation>
+    </message>
+    <message>
+        <source>not an object</source>
+        <translation>kein Objekt</translation>
+    </message>
+    <message>
+        <source>not base64</source>
+        <translation>kein base64</translation>
+    </message>
+    <message>
+        <source>not enough memory for this checkpoint</source>
+        <translation>nicht genug Arbeitsspeicher für diesen Checkpoint</translation>
+    </message>
+    <message>
+        <source>not one weight for each mean</source>
+        <translation>nicht ein Gewicht je Mittelwert</translation>
+    </message>
+    <message>
+        <source>not the result of a load count</source>
+        <translation>nicht das Ergebnis einer Lastzählung</translation>
+    </message>
+    <message>
+        <source>not valid JSON</source>
+        <translation>kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>not whole numbers</source>
+        <translation>keine ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>not whole numbers below 2^63</source>
+        <translation>keine ganzen Zahlen unter 2^63</translation>
+    </message>
+    <message>
+        <source>nothing to import: no document was kept</source>
+        <translation>nichts zu importieren: kein Dokument wurde behalten</translation>
+    </message>
+    <message>
+        <source>nothing was drawn</source>
+        <translation>nichts wurde gezeichnet</translation>
+    </message>
+    <message>
+        <source>null where it says Infinity</source>
+        <translation>null, wo Infinity steht</translation>
+    </message>
+    <message>
+        <source>null where it says NaN</source>
+        <translation>null, wo NaN steht</translation>
+    </message>
+    <message>
+        <source>offsets and languages count different numbers of documents</source>
+        <translation>offsets und languages zählen verschieden viele Dokumente</translation>
+    </message>
+    <message>
+        <source>one JSON object a line</source>
+        <translation>ein JSON-Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>one column leaves no room for A beside b</source>
+        <translation>eine Spalte lässt keinen Platz für A neben b</translation>
+    </message>
+    <message>
+        <source>one document a line</source>
+        <translation>ein Dokument je Zeile</translation>
+    </message>
+    <message>
+        <source>one entry of b for every row of A</source>
+        <translation>ein Eintrag von b für jede Zeile von A</translation>
+    </message>
+    <message>
+        <source>one file with the constraints</source>
+        <translation>eine Datei mit den Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>one file, in which b stands beside A</source>
+        <translation>eine Datei, in der b neben A steht</translation>
+    </message>
+    <message>
+        <source>one list [k][layers] a token</source>
+        <translation>eine Liste [k][Schichten] je Token</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>one of BOOL, U8 to U64, I8 to I64, F16, BF16, F32, F64, F8_E4M3, F8_E5M2, F8_E8M0</source>
+        <translation>eines von BOOL, U8 bis U64, I8 bis I64, F16, BF16, F32, F64, F8_E4M3, F8_E5M2, F8_E8M0</translation>
+    </message>
+    <message>
+        <source>one of bool, u8, i8, u16, i16, f16, bf16, u32, i32, f32, u64, i64, f64</source>
+        <translation>eines von bool, u8, i8, u16, i16, f16, bf16, u32, i32, f32, u64, i64, f64</translation>
+    </message>
+    <message>
+        <source>one of both for every coordinate</source>
+        <translation>eines von beiden für jede Koordinate</translation>
+    </message>
+    <message>
+        <source>only the keys descr, fortran_order and shape</source>
+        <translation>nur die Schlüssel descr, fortran_order und shape</translation>
+    </message>
+    <message>
+        <source>or let such rows be left out (skip_bad_rows)</source>
+        <translation>oder solche Zeilen auslassen (skip_bad_rows)</translation>
+    </message>
+    <message>
+        <source>order is no order of the experts</source>
+        <translation>order ist keine Reihenfolge der Experten</translation>
+    </message>
+    <message>
+        <source>packing method %1 is not read</source>
+        <translation>Packverfahren %1 wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>paper or linguistic</source>
+        <translation>paper oder linguistic</translation>
+    </message>
+    <message>
+        <source>pathX and pathY are not two lists of one length</source>
+        <translation>pathX und pathY sind nicht zwei Listen gleicher Länge</translation>
+    </message>
+    <message>
+        <source>perhaps a quote is missing further up</source>
+        <translation>vielleicht fehlt weiter oben ein Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>perhaps it is cut short</source>
+        <translation>vielleicht ist sie abgeschnitten</translation>
+    </message>
+    <message>
+        <source>perhaps the row is cut</source>
+        <translation>vielleicht ist die Zeile abgeschnitten</translation>
+    </message>
+    <message>
+        <source>phi strictly between -1 and 1</source>
+        <translation>phi echt zwischen -1 und 1</translation>
+    </message>
+    <message>
+        <source>plain BLAS 1</source>
+        <translation>einfaches BLAS 1</translation>
+    </message>
+    <message>
+        <source>plain top-%1</source>
+        <translation>einfaches Top-%1</translation>
+    </message>
+    <message>
+        <source>position scaling of the type %1 is not supported</source>
+        <translation>Positionsskalierung vom Typ %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>quotes doubled, the cell in quotes</source>
+        <translation>Anführungszeichen verdoppelt, die Zelle in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>quotes inside a quoted field are written twice</source>
+        <translation>Anführungszeichen in einem Feld in Anführungszeichen werden doppelt geschrieben</translation>
+    </message>
+    <message>
+        <source>qwen2_moe or upcycling-qwen2-moe</source>
+        <translation>qwen2_moe oder upcycling-qwen2-moe</translation>
+    </message>
+    <message>
+        <source>rater %1</source>
+        <translation>Person %1</translation>
+    </message>
+    <message>
+        <source>raw logits in every row, or probabilities in every row</source>
+        <translation>rohe Logits in jeder Zeile oder Wahrscheinlichkeiten in jeder Zeile</translation>
+    </message>
+    <message>
+        <source>reaches beyond the end of the file</source>
+        <translation>reicht über das Ende der Datei hinaus</translation>
+    </message>
+    <message>
+        <source>reading failed</source>
+        <translation>Lesen fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>reading stopped half-way</source>
+        <translation>Lesen endete auf halbem Weg</translation>
+    </message>
+    <message>
+        <source>real or integer</source>
+        <translation>real oder integer</translation>
+    </message>
+    <message>
+        <source>real, rational or integer</source>
+        <translation>real, rational oder integer</translation>
+    </message>
+    <message>
+        <source>records (structured types) are not read</source>
+        <translation>Datensätze (strukturierte Typen) werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>relPath is not a dictionary of steps</source>
+        <translation>relPath ist kein Verzeichnis von Schritten</translation>
+    </message>
+    <message>
+        <source>relPath, step %1</source>
+        <translation>relPath, Schritt %1</translation>
+    </message>
+    <message>
+        <source>remove it, or set TMPDIR</source>
+        <translation>entfernen oder TMPDIR setzen</translation>
+    </message>
+    <message>
+        <source>resume both</source>
+        <translation>beide fortsetzen</translation>
+    </message>
+    <message>
+        <source>resume it</source>
+        <translation>fortsetzen</translation>
+    </message>
+    <message>
+        <source>ring %1</source>
+        <translation>Ring %1</translation>
+    </message>
+    <message>
+        <source>rings is not a table of 2 columns</source>
+        <translation>rings ist keine Tabelle mit 2 Spalten</translation>
+    </message>
+    <message>
+        <source>room for a temporary file; TMPDIR names the folder</source>
+        <translation>Platz für eine temporäre Datei; TMPDIR nennt den Ordner</translation>
+    </message>
+    <message>
+        <source>router row %1 holds a number that is not finite</source>
+        <translation>Router-Zeile %1 enthält eine Zahl, die nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>router scores of %1 MiB were not kept</source>
+        <translation>Router-Werte von %1 MiB wurden nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>row %1 ends inside quotes</source>
+        <translation>Zeile %1 endet innerhalb von Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>row %1 has %2 cells</source>
+        <translation>Zeile %1 hat %2 Zellen</translation>
+    </message>
+    <message>
+        <source>row %1 has a quote inside a cell</source>
+        <translation>Zeile %1 hat ein Anführungszeichen in einer Zelle</translation>
+    </message>
+    <message>
+        <source>row %1 is called linear, but there are %2</source>
+        <translation>Zeile %1 heißt linear, aber es gibt %2</translation>
+    </message>
+    <message>
+        <source>row %1 names expert %2 twice</source>
+        <translation>Zeile %1 nennt Experte %2 zweimal</translation>
+    </message>
+    <message>
+        <source>row %1, column %2 is given twice</source>
+        <translation>Zeile %1, Spalte %2 ist zweimal angegeben</translation>
+    </message>
+    <message>
+        <source>row 1 to %1, column 1 to %2; %3 entries</source>
+        <translation>Zeile 1 bis %1, Spalte 1 bis %2; %3 Einträge</translation>
+    </message>
+    <message>
+        <source>rows of different lengths</source>
+        <translation>Zeilen verschiedener Länge</translation>
+    </message>
+    <message>
+        <source>save plain arrays</source>
+        <translation>einfache Arrays sichern</translation>
+    </message>
+    <message>
+        <source>save plain numbers</source>
+        <translation>einfache Zahlen sichern</translation>
+    </message>
+    <message>
+        <source>save the export as CSV in UTF-8</source>
+        <translation>den Export als CSV in UTF-8 sichern</translation>
+    </message>
+    <message>
+        <source>save the export with commas between the columns</source>
+        <translation>den Export mit Kommas zwischen den Spalten sichern</translation>
+    </message>
+    <message>
+        <source>selected is not layers x tokens x k</source>
+        <translation>selected ist nicht Schichten x Token x k</translation>
+    </message>
+    <message>
+        <source>set TMPDIR to a folder with room that this user may write</source>
+        <translation>TMPDIR auf einen Ordner mit Platz setzen, in den diese Person schreiben darf</translation>
+    </message>
+    <message>
+        <source>simulated %1</source>
+        <translation>simuliert %1</translation>
+    </message>
+    <message>
+        <source>sizes %1 x %2</source>
+        <translation>Größen %1 x %2</translation>
+    </message>
+    <message>
+        <source>sliding-window attention is not supported</source>
+        <translation>Sliding-Window-Attention wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>smaller inputs or more memory</source>
+        <translation>kleinere Eingaben oder mehr Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>stored or deflated</source>
+        <translation>stored oder deflated</translation>
+    </message>
+    <message>
+        <source>subject %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>take the row out or give it coefficients</source>
+        <translation>die Zeile herausnehmen oder ihr Koeffizienten geben</translation>
+    </message>
+    <message>
+        <source>task %1</source>
+        <translation>Aufgabe %1</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; ends at byte %2 before it begins at %3</source>
+        <translation>Tensor „%1“ endet bei Byte %2, bevor er bei %3 beginnt</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; ends at byte %2 of a buffer of %3</source>
+        <translation>Tensor „%1“ endet bei Byte %2 eines Puffers von %3</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has %2 bytes where %3 elements of %4 belong</source>
+        <translation>Tensor „%1“ hat %2 Bytes, wo %3 Elemente von %4 hingehören</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has an unknown field &quot;%2&quot;</source>
+        <translation>Tensor „%1“ hat ein unbekanntes Feld „%2“</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has more than %2 dimensions</source>
+        <translation>Tensor „%1“ hat mehr als %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; has the field %2 twice</source>
+        <translation>Tensor „%1“ hat das Feld %2 zweimal</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is of the type %2, which cannot be read yet</source>
+        <translation>Tensor „%1“ ist vom Typ %2, der noch nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; is of the unknown type &quot;%2&quot;</source>
+        <translation>Tensor „%1“ ist vom unbekannten Typ „%2“</translation>
+    </message>
+    <message>
+        <source>tensor &quot;%1&quot; lacks %2</source>
+        <translation>Tensor „%1“ fehlt %2</translation>
+    </message>
+    <message>
+        <source>text after a closing quote</source>
+        <translation>Text nach einem schließenden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>text in UTF-16</source>
+        <translation>Text in UTF-16</translation>
+    </message>
+    <message>
+        <source>the .npy header is malformed at character %1</source>
+        <translation>der .npy-Kopf ist bei Zeichen %1 fehlerhaft</translation>
+    </message>
+    <message>
+        <source>the Gibbs law concentrates where the set is too thin to integrate</source>
+        <translation>die Gibbs-Verteilung häuft sich, wo die Menge zum Integrieren zu dünn ist</translation>
+    </message>
+    <message>
+        <source>the Gibbs law could not be normalised</source>
+        <translation>die Gibbs-Verteilung ließ sich nicht normieren</translation>
+    </message>
+    <message>
+        <source>the Gibbs law has no finite mass within a million units</source>
+        <translation>die Gibbs-Verteilung hat innerhalb einer Million Einheiten keine endliche Masse</translation>
+    </message>
+    <message>
+        <source>the activation &quot;%1&quot; is not supported</source>
+        <translation>die Aktivierung „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the checkpoint in float32, bfloat16 or float16</source>
+        <translation>der Checkpoint in float32, bfloat16 oder float16</translation>
+    </message>
+    <message>
+        <source>the checkpoint lacks the tensor &quot;%1&quot;</source>
+        <translation>dem Checkpoint fehlt der Tensor „%1“</translation>
+    </message>
+    <message>
+        <source>the checksum is wrong</source>
+        <translation>die Prüfsumme ist falsch</translation>
+    </message>
+    <message>
+        <source>the classification export of a Zooniverse project</source>
+        <translation>der Klassifikations-Export eines Zooniverse-Projekts</translation>
+    </message>
+    <message>
+        <source>the coefficients a1 to ad, then b</source>
+        <translation>die Koeffizienten a1 bis ad, dann b</translation>
+    </message>
+    <message>
+        <source>the coefficients are too large or too small to scale</source>
+        <translation>die Koeffizienten sind zum Skalieren zu groß oder zu klein</translation>
+    </message>
+    <message>
+        <source>the column %1 is missing</source>
+        <translation>die Spalte %1 fehlt</translation>
+    </message>
+    <message>
+        <source>the constraints leave a set without interior</source>
+        <translation>die Nebenbedingungen lassen eine Menge ohne Inneres</translation>
+    </message>
+    <message>
+        <source>the corpus holds no token</source>
+        <translation>der Korpus enthält kein Token</translation>
+    </message>
+    <message>
+        <source>the curvature is not positive in every direction</source>
+        <translation>die Krümmung ist nicht in jeder Richtung positiv</translation>
+    </message>
+    <message>
+        <source>the deepest point could not be found: the coefficients differ too much in size</source>
+        <translation>der tiefste Punkt ließ sich nicht finden: die Koeffizienten sind zu verschieden groß</translation>
+    </message>
+    <message>
+        <source>the dimension is missing or out of range</source>
+        <translation>die Dimension fehlt oder liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the end of an object</source>
+        <translation>das Ende eines Objekts</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>das Ende der Datei</translation>
+    </message>
+    <message>
+        <source>the expression cannot be read near character %1: %2</source>
+        <translation>der Ausdruck ist nahe Zeichen %1 nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>the extents of a shape multiply to more than 2^62 elements</source>
+        <translation>die Ausdehnungen einer Form ergeben mehr als 2^62 Elemente</translation>
+    </message>
+    <message>
+        <source>the figure cannot be written: %1</source>
+        <translation>die Abbildung kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened</source>
+        <translation>die Datei kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened: %1</source>
+        <translation>die Datei kann nicht geöffnet werden: %1</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>die Datei kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>the file carries no figure recipe</source>
+        <translation>die Datei enthält kein Abbildungsrezept</translation>
+    </message>
+    <message>
+        <source>the file could not be opened</source>
+        <translation>die Datei konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>the file could not be read to its end</source>
+        <translation>die Datei konnte nicht bis zum Ende gelesen werden</translation>
+    </message>
+    <message>
+        <source>the file ended or failed while it was read</source>
+        <translation>die Datei endete oder versagte beim Lesen</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the file is in UTF-16</source>
+        <translation>die Datei ist in UTF-16</translation>
+    </message>
+    <message>
+        <source>the file is one JSON list</source>
+        <translation>die Datei ist eine JSON-Liste</translation>
+    </message>
+    <message>
+        <source>the file is too large for a figure</source>
+        <translation>die Datei ist zu groß für eine Abbildung</translation>
+    </message>
+    <message>
+        <source>the file is too large for a polyhedron</source>
+        <translation>die Datei ist zu groß für ein Polyeder</translation>
+    </message>
+    <message>
+        <source>the file may be cut short</source>
+        <translation>die Datei ist vielleicht abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the first row of A has no coefficients or too many</source>
+        <translation>die erste Zeile von A hat keine oder zu viele Koeffizienten</translation>
+    </message>
+    <message>
+        <source>the folder cannot be made: %1</source>
+        <translation>der Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: %1</source>
+        <translation>der Ordner ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>the folder could not be made</source>
+        <translation>der Ordner konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>the folder could not be read</source>
+        <translation>der Ordner konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the folder holds more than %1 files</source>
+        <translation>der Ordner enthält mehr als %1 Dateien</translation>
+    </message>
+    <message>
+        <source>the folder that holds the subjects&apos; pictures</source>
+        <translation>der Ordner mit den Fotos der Bilder</translation>
+    </message>
+    <message>
+        <source>the format %1</source>
+        <translation>das Format %1</translation>
+    </message>
+    <message>
+        <source>the forward pass failed: %1</source>
+        <translation>der Vorwärtslauf schlug fehl: %1</translation>
+    </message>
+    <message>
+        <source>the header claims %1 bytes and the file has %2 left</source>
+        <translation>der Kopf nennt %1 Bytes, und die Datei hat noch %2</translation>
+    </message>
+    <message>
+        <source>the header claims %1 bytes, over the limit of %2</source>
+        <translation>der Kopf nennt %1 Bytes, über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>the header does not begin with &apos;{&apos;</source>
+        <translation>der Kopf beginnt nicht mit &apos;{&apos;</translation>
+    </message>
+    <message>
+        <source>the header is %1 where an object belongs</source>
+        <translation>der Kopf ist %1, wo ein Objekt hingehört</translation>
+    </message>
+    <message>
+        <source>the header is longer than the file</source>
+        <translation>der Kopf ist länger als die Datei</translation>
+    </message>
+    <message>
+        <source>the header is not valid JSON</source>
+        <translation>der Kopf ist kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>the header is not valid JSON near byte %1</source>
+        <translation>der Kopf ist nahe Byte %1 kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>the id %1 stands for &quot;%2&quot; and for another token</source>
+        <translation>die Nummer %1 steht für „%2“ und für ein anderes Token</translation>
+    </message>
+    <message>
+        <source>the job gave no sign of life for %1 s and was ended</source>
+        <translation>der Auftrag gab %1 s lang kein Lebenszeichen und wurde beendet</translation>
+    </message>
+    <message>
+        <source>the job needs %1 GPUs</source>
+        <translation>der Auftrag braucht %1 GPUs</translation>
+    </message>
+    <message>
+        <source>the job needs %1 GiB of memory</source>
+        <translation>der Auftrag braucht %1 GiB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>the job&apos;s result did not arrive: %1</source>
+        <translation>das Ergebnis des Auftrags kam nicht an: %1</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; stands twice in one object</source>
+        <translation>der Schlüssel „%1“ steht zweimal in einem Objekt</translation>
+    </message>
+    <message>
+        <source>the kind %1 is declared twice</source>
+        <translation>die Art %1 ist zweimal erklärt</translation>
+    </message>
+    <message>
+        <source>the language %1 stands twice</source>
+        <translation>die Sprache %1 steht doppelt</translation>
+    </message>
+    <message>
+        <source>the line is no JSON object</source>
+        <translation>die Zeile ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the linear programme could not be solved: GLPK gave up (code %1</source>
+        <translation>das lineare Programm ließ sich nicht lösen: GLPK gab auf (Code %1</translation>
+    </message>
+    <message>
+        <source>the linear programme could not be solved: GLPK met an internal error</source>
+        <translation>das lineare Programm ließ sich nicht lösen: GLPK stieß auf einen inneren Fehler</translation>
+    </message>
+    <message>
+        <source>the linear programme was left undecided by GLPK</source>
+        <translation>das lineare Programm blieb von GLPK unentschieden</translation>
+    </message>
+    <message>
+        <source>the matrix [A | b], or b in a file of its own</source>
+        <translation>die Matrix [A | b], oder b in einer eigenen Datei</translation>
+    </message>
+    <message>
+        <source>the means of the mixture are missing or too many</source>
+        <translation>die Mittelwerte der Mischung fehlen oder sind zu viele</translation>
+    </message>
+    <message>
+        <source>the merge of &quot;%1&quot; and &quot;%2&quot; needs a token the vocabulary lacks</source>
+        <translation>die Verschmelzung von „%1“ und „%2“ braucht ein Token, das im Vokabular fehlt</translation>
+    </message>
+    <message>
+        <source>the model &quot;%1&quot; is not supported</source>
+        <translation>das Modell „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the model type &quot;%1&quot; cannot be run</source>
+        <translation>der Modelltyp „%1“ kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; stands twice in the header</source>
+        <translation>der Name „%1“ steht zweimal im Kopf</translation>
+    </message>
+    <message>
+        <source>the nearest known one is %1</source>
+        <translation>das nächste bekannte ist %1</translation>
+    </message>
+    <message>
+        <source>the normalizer &quot;%1&quot; is not supported</source>
+        <translation>der Normalizer „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the number of entries is missing or out of range</source>
+        <translation>die Zahl der Einträge fehlt oder liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the number of experts is missing or out of range</source>
+        <translation>die Zahl der Experten fehlt oder liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the number of experts is not in the file: %1 are met</source>
+        <translation>die Zahl der Experten steht nicht in der Datei: %1 kommen vor</translation>
+    </message>
+    <message>
+        <source>the number of experts of a layer; 0 where every layer is dense</source>
+        <translation>die Zahl der Experten einer Schicht; 0, wo jede Schicht dicht ist</translation>
+    </message>
+    <message>
+        <source>the number of linear rows is missing</source>
+        <translation>die Zahl der linearen Zeilen fehlt</translation>
+    </message>
+    <message>
+        <source>the number type %1</source>
+        <translation>der Zahlentyp %1</translation>
+    </message>
+    <message>
+        <source>the output %1 cannot be kept: %2</source>
+        <translation>die Ausgabe %1 kann nicht aufbewahrt werden: %2</translation>
+    </message>
+    <message>
+        <source>the output of an import or a run</source>
+        <translation>die Ausgabe eines Imports oder eines Laufs</translation>
+    </message>
+    <message>
+        <source>the parameters layers and topK of this import</source>
+        <translation>die Parameter layers und topK dieses Imports</translation>
+    </message>
+    <message>
+        <source>the picture cannot be written: %1</source>
+        <translation>das Foto kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>the picture could not be decoded</source>
+        <translation>das Foto ließ sich nicht decodieren</translation>
+    </message>
+    <message>
+        <source>the picture would have %1 megapixels</source>
+        <translation>das Foto hätte %1 Megapixel</translation>
+    </message>
+    <message>
+        <source>the picture&apos;s header is damaged</source>
+        <translation>der Kopf des Fotos ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the point the set should hold is none of its space</source>
+        <translation>der Punkt, den die Menge enthalten soll, liegt nicht in ihrem Raum</translation>
+    </message>
+    <message>
+        <source>the point the set should hold lies %1 beyond row %2</source>
+        <translation>der Punkt, den die Menge enthalten soll, liegt %1 jenseits der Zeile %2</translation>
+    </message>
+    <message>
+        <source>the post-processor &quot;%1&quot;, which adds tokens, is not supported</source>
+        <translation>der Post-Processor „%1“, der Token hinzufügt, wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the pre-tokenizer &quot;%1&quot; is not supported</source>
+        <translation>der Pre-Tokenizer „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the pre-tokenizer expression failed: %1</source>
+        <translation>der Ausdruck des Pre-Tokenizers schlug fehl: %1</translation>
+    </message>
+    <message>
+        <source>the pre-tokenizer expression takes too long</source>
+        <translation>der Ausdruck des Pre-Tokenizers braucht zu lange</translation>
+    </message>
+    <message>
+        <source>the problem has no constraints</source>
+        <translation>das Problem hat keine Nebenbedingungen</translation>
+    </message>
+    <message>
+        <source>the problem has no loss</source>
+        <translation>das Problem hat keinen Verlust</translation>
+    </message>
+    <message>
+        <source>the program ended while the job ran</source>
+        <translation>das Programm endete, während der Auftrag lief</translation>
+    </message>
+    <message>
+        <source>the program is ending and takes no more jobs</source>
+        <translation>das Programm endet gerade und nimmt keine Aufträge mehr an</translation>
+    </message>
+    <message>
+        <source>the projection did not settle in %1 iterations: the faces are too nearly parallel</source>
+        <translation>die Projektion kam in %1 Iterationen nicht zur Ruhe: die Seitenflächen sind zu parallel</translation>
+    </message>
+    <message>
+        <source>the projection found faces in contradiction by more than %1</source>
+        <translation>die Projektion fand Seitenflächen, die sich um mehr als %1 widersprechen</translation>
+    </message>
+    <message>
+        <source>the quadrature of the Gibbs law did not settle (relative error %1)</source>
+        <translation>die Quadratur der Gibbs-Verteilung kam nicht zur Ruhe (relativer Fehler %1)</translation>
+    </message>
+    <message>
+        <source>the resolution is %1 dpi</source>
+        <translation>die Auflösung ist %1 dpi</translation>
+    </message>
+    <message>
+        <source>the right-hand side is not a finite number (%1)</source>
+        <translation>die rechte Seite ist keine endliche Zahl (%1)</translation>
+    </message>
+    <message>
+        <source>the rule gives a step size of %1 for a = %2 and T = %3</source>
+        <translation>die Regel ergibt eine Schrittweite von %1 für a = %2 und T = %3</translation>
+    </message>
+    <message>
+        <source>the same number of both, 1 to %1</source>
+        <translation>von beiden gleich viele, 1 bis %1</translation>
+    </message>
+    <message>
+        <source>the same text in UTF-8</source>
+        <translation>derselbe Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>the set has dimension %1</source>
+        <translation>die Menge hat Dimension %1</translation>
+    </message>
+    <message>
+        <source>the set has dimension %1; the plane shows and runs sets of dimension 2</source>
+        <translation>die Menge hat Dimension %1; die Ebene zeigt und rechnet Mengen der Dimension 2</translation>
+    </message>
+    <message>
+        <source>the set is empty: no point satisfies %1 %2 together</source>
+        <translation>die Menge ist leer: kein Punkt erfüllt %1 %2 zugleich</translation>
+    </message>
+    <message>
+        <source>the shape %1 does not fit</source>
+        <translation>die Form %1 passt nicht</translation>
+    </message>
+    <message>
+        <source>the shape %1 does not fit %2 tokens</source>
+        <translation>die Form %1 passt nicht zu %2 Token</translation>
+    </message>
+    <message>
+        <source>the shape %1 does not fit the selection</source>
+        <translation>die Form %1 passt nicht zur Auswahl</translation>
+    </message>
+    <message>
+        <source>the shard %1 has no tensor &quot;%2&quot;</source>
+        <translation>der Teil %1 hat keinen Tensor „%2“</translation>
+    </message>
+    <message>
+        <source>the shard name &quot;%1&quot; leaves the folder</source>
+        <translation>der Teilname „%1“ verlässt den Ordner</translation>
+    </message>
+    <message>
+        <source>the signal did not arrive</source>
+        <translation>das Signal kam nicht an</translation>
+    </message>
+    <message>
+        <source>the size of a subject</source>
+        <translation>die Größe eines Bildes</translation>
+    </message>
+    <message>
+        <source>the size of the image is not known</source>
+        <translation>die Größe des Bildes ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the sizes are missing or out of range</source>
+        <translation>die Größen fehlen oder liegen außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>the split behaviour &quot;%1&quot; is not supported</source>
+        <translation>das Zerlegungsverhalten „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the symmetry %1</source>
+        <translation>die Symmetrie %1</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is %2 where config.json says %3</source>
+        <translation>der Tensor „%1“ ist %2, wo config.json %3 sagt</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is of the type %2</source>
+        <translation>der Tensor „%1“ ist vom Typ %2</translation>
+    </message>
+    <message>
+        <source>the text is not valid UTF-8</source>
+        <translation>der Text ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>the texts</source>
+        <translation>die Texte</translation>
+    </message>
+    <message>
+        <source>the token &quot;%1&quot; has no id from 0 to %2</source>
+        <translation>das Token „%1“ hat keine Nummer von 0 bis %2</translation>
+    </message>
+    <message>
+        <source>the tokenizer.json that belongs to the checkpoint</source>
+        <translation>die tokenizer.json, die zum Checkpoint gehört</translation>
+    </message>
+    <message>
+        <source>the unpacker could not be started</source>
+        <translation>der Entpacker konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>the vocabulary has no token for the byte 0x%1</source>
+        <translation>das Vokabular hat kein Token für das Byte 0x%1</translation>
+    </message>
+    <message>
+        <source>the worker closed its stream without ending</source>
+        <translation>der Arbeitsprozess schloss seinen Strom, ohne zu enden</translation>
+    </message>
+    <message>
+        <source>the worker did not start in time</source>
+        <translation>der Arbeitsprozess startete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>the worker does not listen any more</source>
+        <translation>der Arbeitsprozess hört nicht mehr zu</translation>
+    </message>
+    <message>
+        <source>the worker ended with exit code %1 in the middle of the job</source>
+        <translation>der Arbeitsprozess endete mit Exit-Code %1 mitten im Auftrag</translation>
+    </message>
+    <message>
+        <source>the worker program could not be started</source>
+        <translation>das Arbeitsprogramm konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>the worker program triptych-worker was not found</source>
+        <translation>das Arbeitsprogramm triptych-worker wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the worker was killed by signal %1 (%2) in the middle of the job</source>
+        <translation>der Arbeitsprozess wurde durch Signal %1 (%2) mitten im Auftrag beendet</translation>
+    </message>
+    <message>
+        <source>the worker&apos;s answer made no sense: %1</source>
+        <translation>die Antwort des Arbeitsprozesses ergab keinen Sinn: %1</translation>
+    </message>
+    <message>
+        <source>the worker&apos;s stream ended</source>
+        <translation>der Strom des Arbeitsprozesses endete</translation>
+    </message>
+    <message>
+        <source>the zip directory does not hold as many members as it states</source>
+        <translation>das Zip-Verzeichnis enthält nicht so viele Mitglieder, wie es nennt</translation>
+    </message>
+    <message>
+        <source>the zip64 directory is not where it should be</source>
+        <translation>das zip64-Verzeichnis ist nicht, wo es sein sollte</translation>
+    </message>
+    <message>
+        <source>there is no blob %1</source>
+        <translation>es gibt keinen Blob %1</translation>
+    </message>
+    <message>
+        <source>there is no colour map &quot;%1&quot;</source>
+        <translation>es gibt keine Farbskala „%1“</translation>
+    </message>
+    <message>
+        <source>there is no folder for temporary files: %1</source>
+        <translation>es gibt keinen Ordner für temporäre Dateien: %1</translation>
+    </message>
+    <message>
+        <source>there is no job &quot;%1&quot;</source>
+        <translation>es gibt keinen Auftrag „%1“</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>eine solche Datei oder einen solchen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no tensor &quot;%1&quot;</source>
+        <translation>es gibt keinen Tensor „%1“</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for a picture of this size</source>
+        <translation>für ein Foto dieser Größe reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>this blob is no trace of this program</source>
+        <translation>dieser Blob ist keine Aufzeichnung dieses Programms</translation>
+    </message>
+    <message>
+        <source>this checkpoint has no mixture-of-experts layer, so there is no routing to record</source>
+        <translation>dieser Checkpoint hat keine Mixture-of-Experts-Schicht, also gibt es kein Routing aufzuzeichnen</translation>
+    </message>
+    <message>
+        <source>this folder belongs to somebody else</source>
+        <translation>dieser Ordner gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>this is no PDF, SVG or PNG</source>
+        <translation>das ist kein PDF, SVG oder PNG</translation>
+    </message>
+    <message>
+        <source>this is no routing trace</source>
+        <translation>das ist keine Routing-Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>this program cannot run %1</source>
+        <translation>dieses Programm kann %1 nicht ausführen</translation>
+    </message>
+    <message>
+        <source>token %1 has the language id %2</source>
+        <translation>Token %1 hat die Sprachnummer %2</translation>
+    </message>
+    <message>
+        <source>token %1 is outside a vocabulary of %2</source>
+        <translation>Token %1 liegt außerhalb eines Vokabulars von %2</translation>
+    </message>
+    <message>
+        <source>token %1, layer %2 names expert %3 twice</source>
+        <translation>Token %1, Schicht %2 nennt Experte %3 zweimal</translation>
+    </message>
+    <message>
+        <source>too short for a zip file</source>
+        <translation>zu kurz für eine Zip-Datei</translation>
+    </message>
+    <message>
+        <source>triptych corpus 1</source>
+        <translation>triptych corpus 1</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>two jobs are named &quot;%1&quot;</source>
+        <translation>zwei Aufträge heißen „%1“</translation>
+    </message>
+    <message>
+        <source>unknown element type &quot;%1&quot;</source>
+        <translation>unbekannter Elementtyp „%1“</translation>
+    </message>
+    <message>
+        <source>unknown job state &quot;%1&quot;</source>
+        <translation>unbekannter Auftragszustand „%1“</translation>
+    </message>
+    <message>
+        <source>unknown kind &quot;%1&quot;</source>
+        <translation>unbekannte Art „%1“</translation>
+    </message>
+    <message>
+        <source>unknown loss &quot;%1&quot;</source>
+        <translation>unbekannter Verlust „%1“</translation>
+    </message>
+    <message>
+        <source>unknown preset &quot;%1&quot;</source>
+        <translation>unbekannte Voreinstellung „%1“</translation>
+    </message>
+    <message>
+        <source>unpack it first: JSON lines as plain text</source>
+        <translation>zuerst entpacken: JSON-Zeilen als einfacher Text</translation>
+    </message>
+    <message>
+        <source>unpack it, or save the sheet as CSV in UTF-8</source>
+        <translation>entpacken oder das Blatt als CSV in UTF-8 sichern</translation>
+    </message>
+    <message>
+        <source>up to %1 million pixels for each 64 volunteers</source>
+        <translation>bis zu %1 Millionen Pixel für je 64 Freiwillige</translation>
+    </message>
+    <message>
+        <source>version %1 of the .npy form is not known</source>
+        <translation>Version %1 der .npy-Form ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>was cancelled</source>
+        <translation>wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>was interrupted</source>
+        <translation>wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>weights in %1 are not supported</source>
+        <translation>Gewichte in %1 werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>weights quantised by %1 are not supported</source>
+        <translation>mit %1 quantisierte Gewichte werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>what was announced as an array is not a file</source>
+        <translation>was als Array angekündigt war, ist keine Datei</translation>
+    </message>
+    <message>
+        <source>whole numbers in the shape</source>
+        <translation>ganze Zahlen in der Form</translation>
+    </message>
+    <message>
+        <source>worker pipe</source>
+        <translation>Verbindung zum Arbeitsprozess</translation>
     </message>
 </context>
 <context>
@@ -990,10 +4165,6 @@
         <translation>Wo trennen sich 50 Sprachen in einem Mixture-of-Experts-Modell?</translation>
     </message>
     <message>
-        <source>Small Post-MoE, 7 family experts · 50 languages</source>
-        <translation>Kleines Post-MoE, 7 Familienexperten · 50 Sprachen</translation>
-    </message>
-    <message>
         <source>Clinical phrases, 50 languages</source>
         <translation>Klinische Sätze, 50 Sprachen</translation>
     </message>
@@ -1024,6 +4195,10 @@
     <message>
         <source>Routing</source>
         <translation>Routing</translation>
+    </message>
+    <message>
+        <source>Small Post-MoE, 50 languages</source>
+        <translation>Kleines Post-MoE, 50 Sprachen</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +4320,31 @@
     <message>
         <source>Segmentation</source>
         <translation>Segmentierung</translation>
+    </message>
+    <message>
+        <source>Without a drawing: %1 classifications</source>
+        <translation>Ohne Zeichnung: %1 Klassifikationen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classification(s) of experts or with a known answer, kept</source>
+        <translation>
+            <numerusform>%n Klassifikation von Fachleuten oder mit bekannter Antwort, behalten</numerusform>
+            <numerusform>%n Klassifikationen von Fachleuten oder mit bekannter Antwort, behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of no known shape, not used</source>
+        <translation>
+            <numerusform>%n Markierung ohne bekannte Form, nicht verwendet</numerusform>
+            <numerusform>%n Markierungen ohne bekannte Form, nicht verwendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workflow(s) were taken together: choose one to keep their tools apart</source>
+        <translation>
+            <numerusform>%n Workflow wurde genommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
+            <numerusform>%n Workflows wurden zusammengenommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1758,127 +4958,14 @@
     </message>
 </context>
 <context>
-    <name>triptych::app::DiceCanvas</name>
+    <name>triptych::app::ConstraintEditor</name>
     <message>
-        <source>Pairwise Dice</source>
-        <translation>Paarweiser Dice</translation>
+        <source>Another, like x − 2 y ≤ 1</source>
+        <translation>Weitere, etwa x − 2 y ≤ 1</translation>
     </message>
     <message>
-        <source>%1 and %2: %3</source>
-        <translation>%1 und %2: %3</translation>
-    </message>
-</context>
-<context>
-    <name>triptych::app::LangevinTab</name>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>A polytope (.ine) or a problem (.json)</source>
-        <translation>Ein Polytop (.ine) oder ein Problem (.json)</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
-    </message>
-    <message>
-        <source>Plane</source>
-        <translation>Ebene</translation>
-    </message>
-    <message>
-        <source>Chains, loss and constraints, step by step</source>
-        <translation>Ketten, Verlust und Nebenbedingungen, Schritt für Schritt</translation>
-    </message>
-    <message>
-        <source>Marginals</source>
-        <translation>Randverteilungen</translation>
-    </message>
-    <message>
-        <source>Either coordinate beside the truth</source>
-        <translation>Jede Koordinate neben der exakten Verteilung</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation>Energie</translation>
-    </message>
-    <message>
-        <source>Loss and W₁ against the step</source>
-        <translation>Verlust und W₁ über den Schritten</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>Erneut ausführen</translation>
-    </message>
-    <message>
-        <source>The same problem and parameters with the next seed</source>
-        <translation>Dasselbe Problem und dieselben Parameter mit dem nächsten Startwert</translation>
-    </message>
-    <message>
-        <source>d %1</source>
-        <comment>dimension</comment>
-        <translation>d %1</translation>
-    </message>
-    <message>
-        <source>AR(1) φ %1</source>
-        <translation>AR(1) φ %1</translation>
-    </message>
-    <message>
-        <source>IID</source>
-        <translation>IID</translation>
-    </message>
-    <message>
-        <source>no data</source>
-        <translation>keine Daten</translation>
-    </message>
-    <message>
-        <source>%1
-Projected, %2, seed %3</source>
-        <translation>%1
-Projiziert, %2, Startwert %3</translation>
-    </message>
-    <message>
-        <source>Problems to sample from will be here</source>
-        <translation>Hier erscheinen Probleme zum Ziehen von Stichproben</translation>
-    </message>
-    <message>
-        <source>A loss on a polyhedron. Import a polytope, or open the Langevin sample from Home.</source>
-        <translation>Ein Verlust auf einem Polyeder. Ein Polytop importieren oder das Langevin-Beispiel von der Startseite öffnen.</translation>
-    </message>
-    <message>
-        <source>Change constraint</source>
-        <translation>Nebenbedingung ändern</translation>
-    </message>
-    <message>
-        <source>What you see</source>
-        <translation>Was zu sehen ist</translation>
-    </message>
-    <message>
-        <source>A loss and the polyhedron it is sampled on.</source>
-        <translation>Ein Verlust und das Polyeder, auf dem gezogen wird.</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>Change loss</source>
-        <translation>Verlust ändern</translation>
-    </message>
-    <message>
-        <source>Constraints</source>
-        <translation>Nebenbedingungen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
+        <source>Another constraint</source>
+        <translation>Weitere Nebenbedingung</translation>
     </message>
     <message>
         <source>Constraint %1</source>
@@ -1889,76 +4976,84 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Leeren entfernt die Nebenbedingung</translation>
     </message>
     <message>
-        <source>Another, like x − 2 y ≤ 1</source>
-        <translation>Weitere, etwa x − 2 y ≤ 1</translation>
+        <source>A set needs one constraint at least; the one that stood here is kept.</source>
+        <translation>Eine Menge braucht mindestens eine Nebenbedingung; die hier stand, bleibt.</translation>
     </message>
     <message>
-        <source>Another constraint</source>
-        <translation>Weitere Nebenbedingung</translation>
+        <source>%1. The row is kept as it was.</source>
+        <translation>%1. Die Zeile bleibt, wie sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DiceCanvas</name>
+    <message>
+        <source>Pairwise Dice</source>
+        <translation>Paarweiser Dice</translation>
     </message>
     <message>
-        <source>bounded</source>
-        <translation>beschränkt</translation>
+        <source>%1 and %2: %3</source>
+        <translation>%1 und %2: %3</translation>
     </message>
     <message>
-        <source>not bounded</source>
-        <translation>unbeschränkt</translation>
+        <source>%1  %2</source>
+        <comment>number and name of a volunteer</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::EnergyView</name>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
     </message>
     <message>
-        <source>Data and sampler</source>
-        <translation>Daten und Sampler</translation>
+        <source>Loss and W₁ against the step</source>
+        <translation>Verlust und W₁ über den Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ImportStore</name>
+    <message>
+        <source>Rows that cannot be read can be left out; the report then lists them.</source>
+        <translation>Unlesbare Zeilen können ausgelassen werden; der Bericht führt sie dann auf.</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>Daten</translation>
+        <source>Import without them</source>
+        <translation>Ohne sie importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Consensus of %n subject(s)</source>
+        <translation>
+            <numerusform>Konsens von %n Bild</numerusform>
+            <numerusform>Konsens von %n Bildern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LangevinTab</name>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
-        <source>Data deviation</source>
-        <translation>Streuung der Daten</translation>
+        <source>Run again</source>
+        <translation>Erneut ausführen</translation>
     </message>
     <message>
-        <source>AR(1) φ</source>
-        <translation>AR(1) φ</translation>
+        <source>The same problem and parameters with the next seed</source>
+        <translation>Dasselbe Problem und dieselben Parameter mit dem nächsten Startwert</translation>
     </message>
     <message>
-        <source>Step rule</source>
-        <translation>Schrittregel</translation>
+        <source>Problems to sample from will be here</source>
+        <translation>Hier erscheinen Probleme zum Ziehen von Stichproben</translation>
     </message>
     <message>
-        <source>Step size η</source>
-        <translation>Schrittweite η</translation>
-    </message>
-    <message>
-        <source>Rate a</source>
-        <translation>Rate a</translation>
-    </message>
-    <message>
-        <source>Steps T</source>
-        <translation>Schritte T</translation>
-    </message>
-    <message>
-        <source>Chains</source>
-        <translation>Ketten</translation>
-    </message>
-    <message>
-        <source>Change run settings</source>
-        <translation>Lauf-Einstellungen ändern</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Ausführen</translation>
+        <source>A loss on a polyhedron. Import a polytope, or open the Langevin sample from Home.</source>
+        <translation>Ein Verlust auf einem Polyeder. Ein Polytop importieren oder das Langevin-Beispiel von der Startseite öffnen.</translation>
     </message>
     <message>
         <source>The run failed.</source>
         <translation>Der Lauf ist fehlgeschlagen.</translation>
-    </message>
-    <message>
-        <source>Import problem</source>
-        <translation>Problem importieren</translation>
-    </message>
-    <message>
-        <source>The set has dimension %1. It is kept, but the plane runs sets of dimension 2.</source>
-        <translation>Die Menge hat Dimension %1. Sie bleibt erhalten, aber die Ebene führt nur Mengen der Dimension 2 aus.</translation>
     </message>
 </context>
 <context>
@@ -1978,6 +5073,17 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::MarginalsView</name>
+    <message>
+        <source>Marginals</source>
+        <translation>Randverteilungen</translation>
+    </message>
+    <message>
+        <source>Either coordinate beside the truth</source>
+        <translation>Jede Koordinate neben der exakten Verteilung</translation>
     </message>
 </context>
 <context>
@@ -2009,13 +5115,6 @@ Projiziert, %2, Startwert %3</translation>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
-    <message numerus="yes">
-        <source>%n chain(s)</source>
-        <translation>
-            <numerusform>%n Kette</numerusform>
-            <numerusform>%n Ketten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Chain 1 and 2 others</source>
         <translation>Kette 1 und 2 weitere</translation>
@@ -2036,6 +5135,232 @@ Projiziert, %2, Startwert %3</translation>
         <source>   face %1: %2 % of chain-steps</source>
         <translation>   Facette %1: %2 % der Kettenschritte</translation>
     </message>
+    <message>
+        <source>Start the chains at x₁ %1   x₂ %2</source>
+        <translation>Ketten starten bei x₁ %1   x₂ %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chain(s)</source>
+        <translation>
+            <numerusform>%Ln Kette</numerusform>
+            <numerusform>%Ln Ketten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start of the chains</source>
+        <translation>Startpunkt der Ketten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::PlaneView</name>
+    <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Chains, loss and constraints, step by step</source>
+        <translation>Ketten, Verlust und Nebenbedingungen, Schritt für Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ProblemInspector</name>
+    <message>
+        <source>What you see</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>A loss and the polyhedron it is sampled on.</source>
+        <translation>Ein Verlust und das Polyeder, auf dem gezogen wird.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Change loss</source>
+        <translation>Verlust ändern</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change constraint</source>
+        <translation>Nebenbedingung ändern</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Startpunkt</translation>
+    </message>
+    <message>
+        <source>Pick in the plane</source>
+        <translation>In der Ebene wählen</translation>
+    </message>
+    <message>
+        <source>The next click in the plane is where all chains start; Esc lets it be</source>
+        <translation>Beim nächsten Klick in die Ebene starten dort alle Ketten; Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Where every chain starts</source>
+        <translation>Wo jede Kette startet</translation>
+    </message>
+    <message>
+        <source>Change start</source>
+        <translation>Startpunkt ändern</translation>
+    </message>
+    <message>
+        <source>Data and sampler</source>
+        <translation>Daten und Sampler</translation>
+    </message>
+    <message>
+        <source>Addresses every random number: the same seed draws the same paths again</source>
+        <translation>Adressiert jede Zufallszahl: derselbe Startwert zieht dieselben Pfade</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>Data deviation</source>
+        <translation>Streuung der Daten</translation>
+    </message>
+    <message>
+        <source>AR(1) φ</source>
+        <translation>AR(1) φ</translation>
+    </message>
+    <message>
+        <source>Step rule</source>
+        <translation>Schrittregel</translation>
+    </message>
+    <message>
+        <source>Step size η</source>
+        <translation>Schrittweite η</translation>
+    </message>
+    <message>
+        <source>Rate a</source>
+        <translation>Rate a</translation>
+    </message>
+    <message>
+        <source>Steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>Neuer Startwert</translation>
+    </message>
+    <message>
+        <source>Another seed, drawn at random</source>
+        <translation>Ein anderer Startwert, zufällig gezogen</translation>
+    </message>
+    <message>
+        <source>Length of a step in time, as the rule gives it.</source>
+        <translation>Länge eines Schritts in der Zeit, wie die Regel sie ergibt.</translation>
+    </message>
+    <message>
+        <source>Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic.</source>
+        <translation>Kontraktionsrate. Hergeleitet: eine untere Schranke durch Spiegelungskopplung (Eberle 2016), meist sehr pessimistisch.</translation>
+    </message>
+    <message>
+        <source>Change run settings</source>
+        <translation>Lauf-Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>bounded</source>
+        <translation>beschränkt</translation>
+    </message>
+    <message>
+        <source>not bounded</source>
+        <translation>unbeschränkt</translation>
+    </message>
+    <message>
+        <source>Outside the set: the chains start at the nearest point of it, (%1, %2).</source>
+        <translation>Außerhalb der Menge: die Ketten starten an ihrem nächsten Punkt, (%1, %2).</translation>
+    </message>
+    <message>
+        <source>%1, derived</source>
+        <translation>%1, hergeleitet</translation>
+    </message>
+    <message>
+        <source>nearly 0, derived</source>
+        <translation>fast 0, hergeleitet</translation>
+    </message>
+    <message>
+        <source>A field holds something that cannot be used; the reason stands under it.</source>
+        <translation>Ein Feld enthält etwas Unbrauchbares; der Grund steht darunter.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ProblemLibrary</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>A polytope (.ine) or a problem (.json)</source>
+        <translation>Ein Polytop (.ine) oder ein Problem (.json)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>d %1</source>
+        <comment>dimension</comment>
+        <translation>d %1</translation>
+    </message>
+    <message>
+        <source>AR(1) φ %1</source>
+        <translation>AR(1) φ %1</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>IID</source>
+        <translation>IID</translation>
+    </message>
+    <message>
+        <source>%1
+Projected, %2, seed %3</source>
+        <translation>%1
+Projiziert, %2, Startwert %3</translation>
+    </message>
+    <message>
+        <source>Import problem</source>
+        <translation>Problem importieren</translation>
+    </message>
+    <message>
+        <source>The set has dimension %1. It is kept, but the plane runs sets of dimension 2.</source>
+        <translation>Die Menge hat Dimension %1. Sie bleibt erhalten, aber die Ebene führt nur Mengen der Dimension 2 aus.</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::QueueDelegate</name>
@@ -2054,6 +5379,96 @@ Projiziert, %2, Startwert %3</translation>
             <numerusform>von %n angesehen</numerusform>
             <numerusform>von %n angesehen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Dice %1</source>
+        <translation>Dice %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ReportModel</name>
+    <message>
+        <source>Line of the export, from 1; empty where a whole subject is meant</source>
+        <translation>Zeile des Exports, ab 1; leer, wo ein ganzes Bild gemeint ist</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Volunteer</source>
+        <translation>Freiwillige</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ReportView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Filter: subject, volunteer, words</source>
+        <translation>Filter: Bild, Freiwillige, Wörter</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all that are shown, as tab-separated text</source>
+        <translation>Kopiert die gewählten Zeilen oder alle gezeigten als Text mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Report of the import</source>
+        <translation>Bericht des Imports</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This import was made before reports were kept row by row: import again to see one.</source>
+        <translation>Dieser Import entstand, bevor Berichte Zeile für Zeile aufbewahrt wurden: erneut importieren, um einen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was repaired or left out.</source>
+        <translation>Nichts wurde repariert oder ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 notes</source>
+        <translation>%1 von %2 Vermerken</translation>
+    </message>
+    <message>
+        <source> · %1 more were counted but not kept</source>
+        <translation> · %1 weitere wurden gezählt, aber nicht aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -2075,48 +5490,74 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Dice jedes Paars von Freiwilligen</translation>
     </message>
     <message>
-        <source>Subjects</source>
-        <translation>Bilder</translation>
+        <source>Subject %1</source>
+        <translation>Bild %1</translation>
     </message>
     <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
-        <source>A Zooniverse classification export; a folder &quot;images&quot; beside it is read too</source>
-        <translation>Ein Zooniverse-Klassifikations-Export; ein Ordner „images“ daneben wird mitgelesen</translation>
+        <source>Change the vote threshold</source>
+        <translation>Stimmenschwelle ändern</translation>
     </message>
     <message>
-        <source>Least agreement first</source>
-        <translation>Geringste Übereinstimmung zuerst</translation>
+        <source>No subjects yet</source>
+        <translation>Noch keine Bilder</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>Ebenen</translation>
+        <source>Import a Zooniverse classification export (CSV); a folder named images beside it is read too.</source>
+        <translation>Einen Zooniverse-Klassifikations-Export (CSV) importieren; ein Ordner namens images daneben wird mitgelesen.</translation>
     </message>
     <message>
-        <source>opacity</source>
-        <translation>Deckkraft</translation>
+        <source>Import classifications…</source>
+        <translation>Klassifikationen importieren…</translation>
     </message>
     <message>
-        <source>Consensus</source>
-        <translation>Konsens</translation>
+        <source>Import</source>
+        <translation>Import</translation>
     </message>
     <message>
-        <source>Strokes</source>
-        <translation>Linien</translation>
+        <source>What the import repaired and left out, row by row</source>
+        <translation>Was der Import repariert und ausgelassen hat, Zeile für Zeile</translation>
     </message>
     <message>
-        <source>Vote map</source>
-        <translation>Stimmenkarte</translation>
+        <source>Frame</source>
+        <translation>Aufnahme</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Foto</translation>
+        <source>Frame %1 of %2</source>
+        <translation>Aufnahme %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SubjectCanvas</name>
+    <message>
+        <source>x %1  y %2   ·   %3 of %4 votes</source>
+        <translation>x %1  y %2   ·   %3 von %4 Stimmen</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SubjectInspector</name>
+    <message>
+        <source>What you see</source>
+        <translation>Was zu sehen ist</translation>
     </message>
     <message>
         <source>Volunteers</source>
         <translation>Freiwillige</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Fleiss κ, in the marks&apos; box</source>
+        <translation>Fleiss-κ, im Markierungsrechteck</translation>
     </message>
     <message>
         <source>Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)</source>
@@ -2143,6 +5584,18 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Wie es entstand</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>The classification export that was read</source>
+        <translation>Der gelesene Klassifikations-Export</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -2150,20 +5603,53 @@ Projiziert, %2, Startwert %3</translation>
         <source>Where the size of the image is known from</source>
         <translation>Woher die Größe des Bildes bekannt ist</translation>
     </message>
-    <message numerus="yes">
-        <source>Consensus of %n subject(s)</source>
-        <translation>
-            <numerusform>Konsens von %n Bild</numerusform>
-            <numerusform>Konsens von %n Bildern</numerusform>
-        </translation>
+    <message>
+        <source>Copy recipe</source>
+        <translation>Rezept kopieren</translation>
     </message>
     <message>
-        <source>Subject %1</source>
-        <translation>Bild %1</translation>
+        <source>Show code</source>
+        <translation>Code zeigen</translation>
     </message>
     <message>
-        <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <source>Import again…</source>
+        <translation>Erneut importieren…</translation>
+    </message>
+    <message>
+        <source>The figure as JSON, for “triptych render”</source>
+        <translation>Die Abbildung als JSON, für „triptych render“</translation>
+    </message>
+    <message>
+        <source>The jobs behind it, as “triptych run” takes them</source>
+        <translation>Die Aufträge dahinter, wie „triptych run“ sie annimmt</translation>
+    </message>
+    <message>
+        <source>Read the same export with other filters: workflow, versions, duplicates, rows that cannot be read</source>
+        <translation>Denselben Export mit anderen Filtern lesen: Workflow, Versionen, Doppelte, unlesbare Zeilen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Vote map</source>
+        <translation>Stimmenkarte</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>from the export</source>
@@ -2178,16 +5664,36 @@ Projiziert, %2, Startwert %3</translation>
         <translation>aus der Ausdehnung der Markierungen</translation>
     </message>
     <message>
+        <source>No picture</source>
+        <translation>Kein Foto</translation>
+    </message>
+    <message>
         <source>Consensus ≥ %1</source>
         <translation>Konsens ≥ %1</translation>
     </message>
     <message>
-        <source>Change the vote threshold</source>
-        <translation>Stimmenschwelle ändern</translation>
+        <source>Nothing yet: how many volunteers marked each pixel of a subject, and where they agree.</source>
+        <translation>Noch nichts: wie viele Freiwillige jedes Pixel eines Bildes markiert haben und wo sie übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none.</source>
+        <translation>Dice jedes Paars von Freiwilligen: 1, wo zwei dieselben Pixel markiert haben, 0, wo sie keines teilen.</translation>
+    </message>
+    <message>
+        <source>What the import repaired, clipped or left out, row by row of the export.</source>
+        <translation>Was der Import repariert, beschnitten oder ausgelassen hat, Zeile für Zeile des Exports.</translation>
+    </message>
+    <message>
+        <source>How many of the %1 who looked marked each pixel, from violet (one) to pale yellow (all). The white line encloses what at least %2 marked.</source>
+        <translation>Wie viele der %1, die hingesehen haben, jedes Pixel markiert haben, von Violett (eine Person) bis Hellgelb (alle). Die weiße Linie umschließt, was mindestens %2 markiert haben.</translation>
     </message>
     <message>
         <source>Strokes of %1</source>
         <translation>Linien von %1</translation>
+    </message>
+    <message>
+        <source>nothing marked</source>
+        <translation>nichts markiert</translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s) closed</source>
@@ -2199,15 +5705,15 @@ Projiziert, %2, Startwert %3</translation>
     <message numerus="yes">
         <source>%n self-crossing kept in all parts</source>
         <translation>
-            <numerusform>%n sich selbst kreuzende mit allen Teilen behalten</numerusform>
-            <numerusform>%n sich selbst kreuzende mit allen Teilen behalten</numerusform>
+            <numerusform>%n sich kreuzende in allen Teilen behalten</numerusform>
+            <numerusform>%n sich kreuzende in allen Teilen behalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reaching beyond the image</source>
         <translation>
-            <numerusform>%n reicht über das Bild hinaus</numerusform>
-            <numerusform>%n reichen über das Bild hinaus</numerusform>
+            <numerusform>%n über das Bild hinaus</numerusform>
+            <numerusform>%n über das Bild hinaus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2225,32 +5731,36 @@ Projiziert, %2, Startwert %3</translation>
         <source>, </source>
         <translation>, </translation>
     </message>
-    <message>
-        <source>No subjects yet</source>
-        <translation>Noch keine Bilder</translation>
-    </message>
-    <message>
-        <source>Import a Zooniverse classification export (CSV); a folder named images beside it is read too.</source>
-        <translation>Einen Zooniverse-Klassifikations-Export (CSV) importieren; ein Ordner namens images daneben wird mitgelesen.</translation>
-    </message>
-    <message>
-        <source>Import classifications…</source>
-        <translation>Klassifikationen importieren…</translation>
-    </message>
-    <message>
-        <source>Fleiss κ, in the marks&apos; box</source>
-        <translation>Fleiss-κ, im Markierungsrechteck</translation>
-    </message>
 </context>
 <context>
-    <name>triptych::app::SubjectCanvas</name>
+    <name>triptych::app::SubjectLibrary</name>
     <message>
-        <source>x %1  y %2   ·   %3 of %4 votes</source>
-        <translation>x %1  y %2   ·   %3 von %4 Stimmen</translation>
+        <source>Classifications</source>
+        <translation>Klassifikationen</translation>
     </message>
     <message>
-        <source>%1 px</source>
-        <translation>%1 px</translation>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>A Zooniverse classification export; a folder &quot;images&quot; beside it is read too</source>
+        <translation>Ein Zooniverse-Klassifikations-Export; ein Ordner „images“ daneben wird mitgelesen</translation>
+    </message>
+    <message>
+        <source>Add classifications</source>
+        <translation>Klassifikationen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Least agreement first</source>
+        <translation>Geringste Übereinstimmung zuerst</translation>
+    </message>
+    <message>
+        <source>imported %1</source>
+        <translation>importiert %1</translation>
     </message>
 </context>
 <context>
@@ -2551,6 +6061,242 @@ Projiziert, %2, Startwert %3</translation>
         <source>Keep scores</source>
         <translation>Scores behalten</translation>
     </message>
+    <message>
+        <source>The project’s languages. Tiles, the legend and the Library are grouped and coloured by this table, and own-family hits are counted by it.</source>
+        <translation>Die Sprachen des Projekts. Kacheln, Legende und Bibliothek sind nach dieser Tabelle gruppiert und gefärbt, und Treffer in der eigenen Familie zählen nach ihr.</translation>
+    </message>
+    <message>
+        <source>Numbered from 0 like the experts of a model with one expert a family</source>
+        <translation>Ab 0 nummeriert wie die Experten eines Modells mit einem Experten je Familie</translation>
+    </message>
+    <message>
+        <source>Major</source>
+        <translation>Große</translation>
+    </message>
+    <message>
+        <source>Languages with a training corpus of their own</source>
+        <translation>Sprachen mit eigenem Trainingskorpus</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>number and name of a family</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Table 3 of arXiv 2410.10626, as its repository numbers the families.</source>
+        <translation>Tabelle 3 von arXiv 2410.10626, mit den Nummern der Familien aus dem zugehörigen Repository.</translation>
+    </message>
+    <message>
+        <source>The same languages by descent, as linguists group them.</source>
+        <translation>Dieselben Sprachen nach Abstammung, wie die Sprachwissenschaft sie gruppiert.</translation>
+    </message>
+    <message>
+        <source>Edited in this project; undo takes edits back one by one.</source>
+        <translation>In diesem Projekt bearbeitet; Rückgängig nimmt die Änderungen einzeln zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LanguageEditor</name>
+    <message>
+        <source>Languages and families</source>
+        <translation>Sprachen und Familien</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Linguistic</source>
+        <translation>Sprachwissenschaft</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Start again from the paper’s seven families (arXiv 2410.10626, Table 3) or from a linguist’s eight; “Own” once a cell is edited</source>
+        <translation>Neu beginnen mit den sieben Familien des Papers (arXiv 2410.10626, Tabelle 3) oder den acht der Sprachwissenschaft; „Eigene“, sobald eine Zelle bearbeitet ist</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write the code of another language in the last row</source>
+        <translation>Den Code einer weiteren Sprache in die letzte Zeile schreiben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected languages out of the table</source>
+        <translation>Die gewählten Sprachen aus der Tabelle nehmen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Read the whole table from a CSV file with the columns code, name, english, family, resource, direction and note</source>
+        <translation>Die ganze Tabelle aus einer CSV-Datei mit den Spalten code, name, english, family, resource, direction und note lesen</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV sichern…</translation>
+    </message>
+    <message>
+        <source>Write the table as a CSV file</source>
+        <translation>Die Tabelle als CSV-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Reset languages to %1</source>
+        <translation>Sprachen auf %1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Import languages</source>
+        <translation>Sprachen importieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>Save languages</source>
+        <translation>Sprachen sichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>Import languages from %1</source>
+        <translation>Sprachen aus %1 importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln language(s) read</source>
+        <translation>
+            <numerusform>%1: %Ln Sprache gelesen</numerusform>
+            <numerusform>%1: %Ln Sprachen gelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <translation>
+            <numerusform> und %Ln weitere</numerusform>
+            <numerusform> und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht schreibbar: %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LanguageModel</name>
+    <message>
+        <source>Major</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Right to left</source>
+        <translation>Rechts nach links</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>Links nach rechts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln Sprache entfernen</numerusform>
+            <numerusform>%Ln Sprachen entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new…</source>
+        <translation>neu…</translation>
+    </message>
+    <message>
+        <source>in the trace, not in this table</source>
+        <translation>in der Aufzeichnung, nicht in dieser Tabelle</translation>
+    </message>
+    <message>
+        <source>Write its family or name, and it joins the table</source>
+        <translation>Familie oder Namen eintragen, dann kommt sie in die Tabelle</translation>
+    </message>
+    <message>
+        <source>Write the code of another language here: fr, ckb, zh-Hans</source>
+        <translation>Hier den Code einer weiteren Sprache eintragen: fr, ckb, zh-Hans</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The code by which a trace names it: BCP 47 or ISO 639, brought to the study&apos;s own</source>
+        <translation>Der Code, mit dem eine Aufzeichnung sie nennt: BCP 47 oder ISO 639, auf den der Studie gebracht</translation>
+    </message>
+    <message>
+        <source>Its own name in its script, as tiles are labelled</source>
+        <translation>Ihr eigener Name in ihrer Schrift, wie die Kacheln beschriftet sind</translation>
+    </message>
+    <message>
+        <source>Tiles are grouped and coloured by it; families are numbered like the experts of a family model</source>
+        <translation>Kacheln sind danach gruppiert und gefärbt; Familien sind wie die Experten eines Familienmodells nummeriert</translation>
+    </message>
+    <message>
+        <source>Major: one of the languages with a training corpus of their own; minor: all others</source>
+        <translation>Groß: eine der Sprachen mit eigenem Trainingskorpus; klein: alle anderen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>Englischer Name</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Add language %1</source>
+        <translation>Sprache %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit language %1</source>
+        <translation>Sprache %1 bearbeiten</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LargeMap</name>
@@ -2642,10 +6388,10 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Ohne Familie</translation>
     </message>
     <message numerus="yes">
-        <source>%n in the trace</source>
+        <source>%Ln in the trace</source>
         <translation>
-            <numerusform>%n im Trace</numerusform>
-            <numerusform>%n im Trace</numerusform>
+            <numerusform>%Ln in der Aufzeichnung</numerusform>
+            <numerusform>%Ln in der Aufzeichnung</numerusform>
         </translation>
     </message>
 </context>
@@ -2699,13 +6445,6 @@ Projiziert, %2, Startwert %3</translation>
         <source>One order of experts for all tiles: alike ones side by side over all languages, or by number</source>
         <translation>Eine Expertenordnung für alle Kacheln: ähnliche nebeneinander über alle Sprachen oder nach Nummer</translation>
     </message>
-    <message numerus="yes">
-        <source>%n language(s); click to see them alone</source>
-        <translation>
-            <numerusform>%n Sprache; Klick zeigt sie allein</numerusform>
-            <numerusform>%n Sprachen; Klick zeigt sie allein</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Load of %1</source>
         <translation>Auslastung von %1</translation>
@@ -2731,16 +6470,23 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Wartet</translation>
     </message>
     <message>
-        <source>How it was made</source>
-        <translation>Wie es entstand</translation>
-    </message>
-    <message>
-        <source>Save as jobs.json and run: triptych run jobs.json --out FOLDER</source>
-        <translation>Als jobs.json speichern und ausführen: triptych run jobs.json --out ORDNER</translation>
-    </message>
-    <message>
         <source>Load of each expert</source>
         <translation>Auslastung jedes Experten</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Languages with their family and resource class, to be edited</source>
+        <translation>Sprachen mit Familie und Ressourcenklasse, zum Bearbeiten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s); click to see them alone</source>
+        <translation>
+            <numerusform>%Ln Sprache; Klick zeigt sie allein</numerusform>
+            <numerusform>%Ln Sprachen; Klick zeigt sie allein</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2805,6 +6551,13 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::shell::ChangesDialog</name>
+    <message>
+        <source>What’s new</source>
+        <translation>Neuerungen</translation>
     </message>
 </context>
 <context>
@@ -2972,6 +6725,14 @@ Projiziert, %2, Startwert %3</translation>
         <source>Each sample is small, runs on this machine, and opens finished so there is something to look at.</source>
         <translation>Jedes Beispiel ist klein, läuft auf diesem Rechner und öffnet sich fertig berechnet, damit es etwas zu sehen gibt.</translation>
     </message>
+    <message>
+        <source>New in %1</source>
+        <translation>Neu in %1</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>Alle Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>triptych::shell::JobsModel</name>
@@ -3012,10 +6773,10 @@ Projiziert, %2, Startwert %3</translation>
         <translation>%1 /s</translation>
     </message>
     <message numerus="yes">
-        <source>%n thread(s)</source>
+        <source>%Ln thread(s)</source>
         <translation>
-            <numerusform>%n Thread</numerusform>
-            <numerusform>%n Threads</numerusform>
+            <numerusform>%Ln Thread</numerusform>
+            <numerusform>%Ln Threads</numerusform>
         </translation>
     </message>
 </context>
@@ -3192,6 +6953,10 @@ Projiziert, %2, Startwert %3</translation>
         <source>Do not save</source>
         <translation>Nicht speichern</translation>
     </message>
+    <message>
+        <source>%1 is no longer in %2. If it was moved, open it from where it is now.</source>
+        <translation>%1 ist nicht mehr in %2. Falls es verschoben wurde, von dort öffnen, wo es jetzt ist.</translation>
+    </message>
 </context>
 <context>
     <name>triptych::shell::PreferencesDialog</name>
@@ -3284,17 +7049,6 @@ Projiziert, %2, Startwert %3</translation>
 <context>
     <name>triptych::shell::Session</name>
     <message>
-        <source>Open here all the same</source>
-        <translation>Trotzdem hier öffnen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) from %1 were not saved.</source>
-        <translation>
-            <numerusform>%n Änderung von %1 wurde nicht gespeichert.</numerusform>
-            <numerusform>%n Änderungen von %1 wurden nicht gespeichert.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
     </message>
@@ -3322,13 +7076,6 @@ Projiziert, %2, Startwert %3</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %2, and %n more in its log</source>
-        <translation>
-            <numerusform>%1: %2, und %n weitere Meldung im Protokoll</numerusform>
-            <numerusform>%1: %2, und %n weitere Meldungen im Protokoll</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open sample %1</source>
         <translation>Beispiel %1 öffnen</translation>
@@ -3336,6 +7083,32 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>No project is open</source>
         <translation>Kein Projekt ist geöffnet</translation>
+    </message>
+    <message>
+        <source>It is gone: take over</source>
+        <translation>Es gibt sie nicht mehr: übernehmen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) from %1 were not saved.</source>
+        <translation>
+            <numerusform>%Ln Änderung von %1 wurde nicht gesichert.</numerusform>
+            <numerusform>%Ln Änderungen von %1 wurden nicht gesichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sample studies</source>
+        <translation>Beispielstudien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2, and %Ln more in its log</source>
+        <translation>
+            <numerusform>%1: %2, und %Ln weiteres in seinem Protokoll</numerusform>
+            <numerusform>%1: %2, und %Ln weitere in seinem Protokoll</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3347,13 +7120,6 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>  %1 %</source>
         <translation>  %1 %</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n jobs</source>
-        <translation>
-            <numerusform>%n Auftrag</numerusform>
-            <numerusform>%n Aufträge</numerusform>
-        </translation>
     </message>
     <message>
         <source>Working on the project file…</source>
@@ -3380,10 +7146,17 @@ Projiziert, %2, Startwert %3</translation>
         <translation>Startwert %1</translation>
     </message>
     <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
+        <source>%Ln jobs</source>
         <translation>
-            <numerusform>CPU, %n Thread</numerusform>
-            <numerusform>CPU, %n Threads</numerusform>
+            <numerusform>%Ln Auftrag</numerusform>
+            <numerusform>%Ln Aufträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %Ln thread(s)</source>
+        <translation>
+            <numerusform>CPU, %Ln Thread</numerusform>
+            <numerusform>CPU, %Ln Threads</numerusform>
         </translation>
     </message>
 </context>

@@ -41,6 +41,27 @@
             <numerusform>%n simulated volunteers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n classification(s) of experts or with a known answer, kept</source>
+        <translation>
+            <numerusform>%n classification of experts or with a known answer, kept</numerusform>
+            <numerusform>%n classifications of experts or with a known answer, kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) of no known shape, not used</source>
+        <translation>
+            <numerusform>%n mark of no known shape, not used</numerusform>
+            <numerusform>%n marks of no known shape, not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workflow(s) were taken together: choose one to keep their tools apart</source>
+        <translation>
+            <numerusform>%n workflow was taken together: choose one to keep their tools apart</numerusform>
+            <numerusform>%n workflows were taken together: choose one to keep their tools apart</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -81,22 +102,32 @@
     </message>
 </context>
 <context>
-    <name>triptych::app::LangevinTab</name>
+    <name>triptych::app::ImportStore</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>Consensus of %n subject(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>Consensus of %n subject</numerusform>
+            <numerusform>Consensus of %n subjects</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>triptych::app::PlaneCanvas</name>
     <message numerus="yes">
-        <source>%n chain(s)</source>
+        <source>%Ln chain(s)</source>
         <translation>
-            <numerusform>%n chain</numerusform>
-            <numerusform>%n chains</numerusform>
+            <numerusform>%Ln chain</numerusform>
+            <numerusform>%Ln chains</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ProblemInspector</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -112,14 +143,7 @@
     </message>
 </context>
 <context>
-    <name>triptych::app::SegmentationTab</name>
-    <message numerus="yes">
-        <source>Consensus of %n subject(s)</source>
-        <translation>
-            <numerusform>Consensus of %n subject</numerusform>
-            <numerusform>Consensus of %n subjects</numerusform>
-        </translation>
-    </message>
+    <name>triptych::app::SubjectInspector</name>
     <message numerus="yes">
         <source>%n stroke(s) closed</source>
         <translation>
@@ -171,66 +195,93 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::LanguageEditor</name>
+    <message numerus="yes">
+        <source>%1: %Ln language(s) read</source>
+        <translation>
+            <numerusform>%1: %Ln language read</numerusform>
+            <numerusform>%1: %Ln languages read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <translation>
+            <numerusform> and %Ln more</numerusform>
+            <numerusform> and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LanguageModel</name>
+    <message numerus="yes">
+        <source>Remove %Ln language(s)</source>
+        <translation>
+            <numerusform>Remove %Ln language</numerusform>
+            <numerusform>Remove %Ln languages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::Library</name>
     <message numerus="yes">
-        <source>%n in the trace</source>
+        <source>%Ln in the trace</source>
         <translation>
-            <numerusform>%n in the trace</numerusform>
-            <numerusform>%n in the trace</numerusform>
+            <numerusform>%Ln in the trace</numerusform>
+            <numerusform>%Ln in the trace</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>triptych::app::routingview::RoutingTab</name>
     <message numerus="yes">
-        <source>%n language(s); click to see them alone</source>
+        <source>%Ln language(s); click to see them alone</source>
         <translation>
-            <numerusform>%n language; click to see it alone</numerusform>
-            <numerusform>%n languages; click to see them alone</numerusform>
+            <numerusform>%Ln language; click to see them alone</numerusform>
+            <numerusform>%Ln languages; click to see them alone</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>triptych::shell::JobsModel</name>
     <message numerus="yes">
-        <source>%n thread(s)</source>
+        <source>%Ln thread(s)</source>
         <translation>
-            <numerusform>%n thread</numerusform>
-            <numerusform>%n threads</numerusform>
+            <numerusform>%Ln thread</numerusform>
+            <numerusform>%Ln threads</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>triptych::shell::Session</name>
     <message numerus="yes">
-        <source>%n change(s) from %1 were not saved.</source>
+        <source>%Ln change(s) from %1 were not saved.</source>
         <translation>
-            <numerusform>%n change from %1 was not saved.</numerusform>
-            <numerusform>%n changes from %1 were not saved.</numerusform>
+            <numerusform>%Ln change from %1 was not saved.</numerusform>
+            <numerusform>%Ln changes from %1 were not saved.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %2, and %n more in its log</source>
+        <source>%1: %2, and %Ln more in its log</source>
         <translation>
-            <numerusform>%1: %2, and %n more in its log</numerusform>
-            <numerusform>%1: %2, and %n more in its log</numerusform>
+            <numerusform>%1: %2, and %Ln more in its log</numerusform>
+            <numerusform>%1: %2, and %Ln more in its log</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>triptych::shell::StatusStrip</name>
     <message numerus="yes">
-        <source>%n jobs</source>
+        <source>%Ln jobs</source>
         <translation>
-            <numerusform>%n job</numerusform>
-            <numerusform>%n jobs</numerusform>
+            <numerusform>%Ln job</numerusform>
+            <numerusform>%Ln jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
+        <source>CPU, %Ln thread(s)</source>
         <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
+            <numerusform>CPU, %Ln thread</numerusform>
+            <numerusform>CPU, %Ln threads</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "app/shell/label.h"
+#include "app/shell/room_words.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -101,7 +102,7 @@ void ConstraintEditor::read(int row) {
     }
     const auto typed = rowFromText(text);
     if (!typed) {
-        const QString why = QString::fromStdString(typed.error().message());
+        const QString why = shell::errorWords(typed.error());
         say(line, row < m_rows ? tr("%1. The row is kept as it was.").arg(why) : why);
         return;
     }

@@ -11,6 +11,7 @@
 #include "app/langevin/problem_library.h"
 #include "app/langevin/run_inspector.h"
 #include "app/langevin/transport.h"
+#include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
 
 namespace triptych::app {
@@ -193,7 +194,7 @@ void LangevinTab::refreshPicture() {
                 if (key == m_key && problem == m_problem->problem())
                     plane()->setProblem(problem, fit);
             };
-        return [this, key, text = QString::fromStdString(picture.error().message())] {
+        return [this, key, text = shell::errorWords(picture.error())] {
             if (key == m_key)
                 m_problem->sayProblem(text);
         };
@@ -238,7 +239,7 @@ void LangevinTab::jobMoved(const QString& id) {
     } else if (base::isFinal(record->state)) {
         m_awaited.clear();
         if (record->state == base::JobState::failed)
-            m_workspace.showBanner(study, Workspace::Tone::bad, record->error ? QString::fromStdString(record->error->message()) : tr("The run failed."));
+            m_workspace.showBanner(study, Workspace::Tone::bad, record->error ? shell::errorWords(*record->error) : tr("The run failed."));
     }
 }
 
@@ -257,7 +258,7 @@ void LangevinTab::showRun(const std::string& job) {
         auto run = langevinview::runResult(record, blobs);
         if (run)
             return [this, job, result = *run] { takeRun(job, result, false); };
-        return [this, text = QString::fromStdString(run.error().message())] { m_workspace.showBanner(study, Workspace::Tone::bad, text); };
+        return [this, text = shell::errorWords(run.error())] { m_workspace.showBanner(study, Workspace::Tone::bad, text); };
     });
 }
 

@@ -4,6 +4,7 @@
 #include <QRandomGenerator>
 #include <QVBoxLayout>
 
+#include "app/shell/room_words.h"
 #include "app/shell/style.h"
 #include "langevin/kinds.h"
 
@@ -258,7 +259,7 @@ void ProblemInspector::judge() {
     QString general, set;
     if (!made) {
         const auto& error = made.error();
-        m_refusal = QString::fromStdString(error.hint.empty() ? error.what : error.what + " (" + error.hint + ")");
+        m_refusal = shell::reasonWords(error);
         (error.where.rfind("/polyhedron", 0) == 0 ? set : general) = m_refusal;
     }
     sayProblem(general);
@@ -290,9 +291,9 @@ void ProblemInspector::judge() {
     const auto check = m_problem ? langevinview::checkRun(m_kind, *m_problem, parameters) : langevinview::RunCheck{};
     for (const auto& p : m_kind.parameters) {
         const auto found = check.problems.find(p.name);
-        m_runForm->setProblem(p.name, found == check.problems.end() ? QString() : QString::fromStdString(found->second));
+        m_runForm->setProblem(p.name, found == check.problems.end() ? QString() : shell::reasonWords(found->second));
         if (found != check.problems.end() && m_refusal.isEmpty())
-            m_refusal = QString::fromStdString(found->second);
+            m_refusal = shell::reasonWords(found->second);
     }
     m_etaRow->setVisible(check.eta > 0 && text("stepRule") != "fixed");
     m_etaRow->setValue(shownNumber(check.eta));

@@ -8,6 +8,7 @@
 #include "app/langevin/core/run_check.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/panel_parts.h"
+#include "app/shell/room_words.h"
 #include "app/shell/row_tree.h"
 #include "app/shell/theme.h"
 
@@ -174,7 +175,7 @@ QString ProblemLibrary::takeImport(const base::JobRecord& record) {
     const auto array = m_workspace.blobs().read(found->second);
     const auto document = array ? base::parseJson(array->text(), "problem") : base::Result<Json>(tl::unexpected(array.error()));
     if (!document) {
-        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::bad, QString::fromStdString(document.error().message()));
+        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::bad, shell::errorWords(document.error()));
         return {};
     }
     QString id = textIn(*document, "title").toLower();

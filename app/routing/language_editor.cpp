@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "app/shell/label.h"
+#include "app/shell/room_words.h"
 #include "app/shell/style.h"
 #include "app/workspace.h"
 
@@ -157,7 +158,7 @@ void LanguageEditor::importFrom(const QString& path) {
     const QByteArray text = file.read(mostBytes + 1);
     const auto read = languagesFromCsv({text.constData(), static_cast<std::size_t>(text.size())}, name.toStdString(), m_model.table());
     if (!read) {
-        emit said(true, QString::fromStdString(read.error().message()));
+        emit said(true, shell::errorWords(read.error()));
         return;
     }
     keep(read->table, tr("Import languages from %1").arg(name));

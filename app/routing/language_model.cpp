@@ -7,6 +7,7 @@
 #include <QLineEdit>
 
 #include "app/routing/load_state.h"
+#include "app/shell/room_words.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app::routingview {
@@ -137,7 +138,7 @@ bool LanguageModel::setData(const QModelIndex& index, const QVariant& value, int
     if (isFound(index.row()) && column != LanguageColumn::code) {
         auto joined = withCell(m_table, m_table.languages.size(), LanguageColumn::code, name.toStdString());
         if (!joined) {
-            emit refused(QString::fromStdString(joined.error().message()));
+            emit refused(shell::errorWords(joined.error()));
             return false;
         }
         base = joined->table;
@@ -148,7 +149,7 @@ bool LanguageModel::setData(const QModelIndex& index, const QVariant& value, int
     }
     const auto edit = withCell(base, row, column, text.toStdString());
     if (!edit) {
-        emit refused(QString::fromStdString(edit.error().message()));
+        emit refused(shell::errorWords(edit.error()));
         return false;
     }
     emit edited(edit->table, !isLanguage(index.row()) ? tr("Add language %1").arg(name) : tr("Edit language %1").arg(name), edit->notes.join(QStringLiteral("; ")));

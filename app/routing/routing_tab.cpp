@@ -15,6 +15,7 @@
 #include "app/routing/large_map.h"
 #include "app/routing/tile_grid.h"
 #include "app/shell/code_dialog.h"
+#include "app/shell/room_words.h"
 #include "app/shell/theme.h"
 #include "app/workspace.h"
 
@@ -243,7 +244,7 @@ void RoutingTab::loadResultOf(const base::JobRecord& record) {
         auto result = loadResult(record, *blobs);
         return [this, record, result = std::move(result)] {
             if (!result) {
-                m_workspace.showBanner(id(), Workspace::Tone::bad, QString::fromStdString(result.error().message()));
+                m_workspace.showBanner(id(), Workspace::Tone::bad, shell::errorWords(result.error()));
                 return;
             }
             m_shown = record;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/shell/room_words.h"
+
 namespace triptych::app {
 
 using namespace segmentationview;
@@ -120,7 +122,7 @@ void ImportStore::load(const std::string& job) {
                 return;
             m_awaited.clear();
             if (!import)
-                return m_workspace.showBanner(studyId, Workspace::Tone::bad, QString::fromStdString(import.error().message()));
+                return m_workspace.showBanner(studyId, Workspace::Tone::bad, shell::errorWords(import.error()));
             m_import = std::move(*import);
             m_thumbnails = std::move(thumbnails);
             m_notes = notes ? std::move(*notes) : segmentation::NoteList();

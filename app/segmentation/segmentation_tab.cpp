@@ -22,6 +22,7 @@
 #include "app/segmentation/threshold_strip.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/code_dialog.h"
+#include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
 
 namespace triptych::app {
@@ -150,7 +151,7 @@ void SegmentationTab::showSubject(int subject, int frame) {
             if (view)
                 return;
             m_title->setText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
-            m_page->showBanner(shell::NoticeTone::warning, QString::fromStdString(view.error().message()));
+            m_page->showBanner(shell::NoticeTone::warning, shell::errorWords(view.error()));
         };
     });
 }

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include "app/shell/label.h"
+#include "app/shell/room_words.h"
 #include "app/shell/style.h"
 #include "figures/style.h"
 
@@ -196,7 +197,7 @@ void ExportDialog::compose() {
                 m_scene = std::make_shared<figures::FigureScene>(*scene);
                 draw();
             } else {
-                m_problem->setText(QString::fromStdString(scene.error().message()));
+                m_problem->setText(errorWords(scene.error()));
             }
         };
     });
@@ -236,7 +237,7 @@ void ExportDialog::save() {
                        if (status)
                            accept();
                        else
-                           m_problem->setText(QString::fromStdString(status.error().message()));
+                           m_problem->setText(errorWords(status.error()));
                    });
 }
 

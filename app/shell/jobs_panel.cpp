@@ -14,6 +14,7 @@
 
 #include "app/shell/icons.h"
 #include "app/shell/notices.h"
+#include "app/shell/room_words.h"
 #include "app/shell/style.h"
 
 namespace triptych::shell {
@@ -111,9 +112,9 @@ void JobsPanel::refresh() {
     QStringList lines;
     if (record) {
         for (const auto& line : record->log)
-            lines << QDateTime::fromMSecsSinceEpoch(line.timeMs).toString(QStringLiteral("HH:mm:ss  ")) + QString::fromStdString(line.text);
+            lines << QDateTime::fromMSecsSinceEpoch(line.timeMs).toString(QStringLiteral("HH:mm:ss  ")) + roomWords(line.text);
         if (record->error)
-            lines << QString::fromStdString(record->error->message());
+            lines << errorWords(*record->error);
         if (lines.isEmpty())
             lines << stateText(state);
     }

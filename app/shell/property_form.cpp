@@ -15,6 +15,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/shell/room_words.h"
 #include "app/shell/style.h"
 #include "base/json.h"
 
@@ -267,7 +268,7 @@ void PropertyForm::edited(Row& row, base::Result<Json> value) {
     if (m_loading)
         return;
     row.valid = value.has_value();
-    row.unreadable = row.valid ? QString() : QString::fromStdString(value.error().what);
+    row.unreadable = row.valid ? QString() : roomWords(value.error().what);
     if (row.valid)
         row.value = std::move(*value);
     showProblem(row);

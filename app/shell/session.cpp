@@ -7,6 +7,7 @@
 #include <QSemaphore>
 
 #include "app/shell/engine.h"
+#include "app/shell/room_words.h"
 
 namespace triptych::shell {
 
@@ -331,7 +332,7 @@ void Session::clearBanners(const QString& study) {
 }
 
 void Session::sayError(const QString& study, const base::Error& error) {
-    showBanner(study, Tone::bad, QString::fromStdString(error.message()));
+    showBanner(study, Tone::bad, errorWords(error));
 }
 
 void Session::exportFigure(const figures::FigureRecipe& recipe) {

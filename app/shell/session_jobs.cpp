@@ -3,6 +3,7 @@
 #include <QFileInfo>
 
 #include "app/shell/engine.h"
+#include "app/shell/room_words.h"
 #include "jobs/process_executor.h"
 #include "jobs/thread_executor.h"
 
@@ -166,12 +167,12 @@ void Session::jobArrived(const base::JobRecord& record) {
         const QString where = study ? QString::fromStdString(study->id) : QString();
         const QString title = QString::fromStdString(record.spec.title.empty() ? record.spec.kind : record.spec.title);
         if (record.state == base::JobState::failed && record.error) {
-            showBanner(where, Tone::bad, tr("%1: %2").arg(title, QString::fromStdString(record.error->message())));
+            showBanner(where, Tone::bad, tr("%1: %2").arg(title, errorWords(*record.error)));
         } else {
             QStringList warnings;
             for (const auto& line : record.log)
                 if (line.level != base::LogLevel::info)
-                    warnings << QString::fromStdString(line.text);
+                    warnings << roomWords(line.text);
             if (!warnings.isEmpty())
                 showBanner(where, Tone::warning,
                            warnings.size() == 1 ? tr("%1: %2").arg(title, warnings.first())

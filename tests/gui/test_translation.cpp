@@ -1,7 +1,10 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDirIterator>
+#include <QElapsedTimer>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTranslator>
 #include <QXmlStreamReader>
 #include <QtTest>
@@ -11,6 +14,9 @@
 
 #include "app/shell/parameter_words.h"
 #include "app/shell/property_form.h"
+#include "app/shell/room_texts.h"
+#include "app/shell/room_words.h"
+#include "base/json.h"
 #include "langevin/kinds.h"
 #include "langevin/loss.h"
 #include "routing/kinds.h"
@@ -26,8 +32,8 @@ struct Message {
     [[nodiscard]] QByteArray name() const { return (context + QStringLiteral(": ") + source).toUtf8(); }
 };
 
-std::vector<Message> messagesOf(const QString& language) {
-    QFile file(QStringLiteral(TRIPTYCH_SOURCE_DIR "/translations/triptych_%1.ts").arg(language));
+std::vector<Message> messagesIn(const QString& path) {
+    QFile file(path);
     std::vector<Message> found;
     if (!file.open(QIODevice::ReadOnly))
         return found;
@@ -53,6 +59,10 @@ std::vector<Message> messagesOf(const QString& language) {
     if (xml.hasError())
         found.clear();
     return found;
+}
+
+std::vector<Message> messagesOf(const QString& language) {
+    return messagesIn(QStringLiteral(TRIPTYCH_SOURCE_DIR "/translations/triptych_%1.ts").arg(language));
 }
 
 std::set<QString> placeholdersOf(const QString& text) {
@@ -93,6 +103,100 @@ private slots:
         }
     }
 
+    /// What lupdate finds in the sources is what the files hold: no text that nobody was asked to translate, none left over.
+    void filesHoldWhatTheSourcesSay_data() { everyMessageIsTranslated_data(); }
+    void filesHoldWhatTheSourcesSay() {
+        QFETCH(QString, language);
+        const auto kept = QStringLiteral(TRIPTYCH_SOURCE_DIR "/translations/triptych_%1.ts").arg(language);
+        QTemporaryDir folder;
+        const auto fresh = folder.filePath(QStringLiteral("triptych_%1.ts").arg(language));
+        QVERIFY(QFile::copy(kept, fresh));
+        QStringList words{"-silent", "-locations", "none", "-no-obsolete"};
+        if (language == "en")
+            words << "-pluralonly";
+        for (const auto* folderOf : {"", "/modules"})
+            words << "-I" << QStringLiteral(TRIPTYCH_SOURCE_DIR) + QLatin1String(folderOf);
+        words << QStringLiteral(TRIPTYCH_SOURCE_DIR "/app") << QStringLiteral(TRIPTYCH_SOURCE_DIR "/modules") << "-extensions" << "cpp,h" << "-ts" << fresh;
+        QProcess lupdate;
+        lupdate.start(QStringLiteral(TRIPTYCH_LUPDATE), words);
+        QVERIFY(lupdate.waitForFinished(60000));
+        QCOMPARE(lupdate.exitCode(), 0);
+        const auto names = [](const std::vector<Message>& messages) {
+            std::set<QByteArray> found;
+            for (const auto& m : messages)
+                found.insert(m.name());
+            return found;
+        };
+        const auto now = names(messagesIn(fresh)), before = names(messagesOf(language));
+        for (const auto& name : now)
+            QVERIFY2(before.contains(name), "not in the file, run the target triptych_lupdate: " + name);
+        for (const auto& name : before)
+            QVERIFY2(now.contains(name), "no longer in the sources, run the target triptych_lupdate: " + name);
+    }
+
+    /// The rooms without Qt: every text of theirs stands in the table that lupdate reads.
+    void roomsHaveTheirTexts() {
+        QProcess collect;
+        collect.start(QStringLiteral("python3"), {QStringLiteral(TRIPTYCH_SOURCE_DIR "/translations/collect_texts.py"), QStringLiteral("--check")});
+        if (!collect.waitForStarted())
+            QSKIP("python3 is not here");
+        QVERIFY(collect.waitForFinished());
+        QVERIFY2(collect.exitCode() == 0, collect.readAllStandardError());
+    }
+
+    void roomsSpeakGerman() {
+        const base::Error cut{base::ErrorKind::unreadable, "annotations is not JSON: unexpected end", "export.csv, line 3, column 12", "perhaps the row is cut"};
+        QCOMPARE(shell::errorWords(cut), QString::fromStdString(cut.message()));
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral(":/translations/triptych_de.qm")));
+        QCoreApplication::installTranslator(&german);
+        QCOMPARE(shell::errorWords(cut), QStringLiteral("export.csv, Zeile 3, Spalte 12: annotations ist kein JSON: unexpected end (vielleicht ist die Zeile abgeschnitten)"));
+        // A value that is a room's own text; an order of values that differs; two quotes.
+        QCOMPARE(shell::roomWords("none of its 7 rows is left: 7 of another workflow").left(30), QStringLiteral("keine der 7 Zeilen bleibt übri"));
+        QCOMPARE(shell::roomWords("job a has no output \"votes\""), QStringLiteral("Auftrag a hat keine Ausgabe „votes“"));
+        QCOMPARE(shell::roomWords("the checkpoint lacks the tensor \"model.norm.weight\""), QStringLiteral("dem Checkpoint fehlt der Tensor „model.norm.weight“"));
+        QCOMPARE(shell::reasonWords({base::ErrorKind::badRequest, "a step size of 0.5", {}, "above 0 and below 2/ell = 0.25, where the recursion is stable"}),
+                 QStringLiteral("eine Schrittweite von 0.5 (über 0 und unter 2/ell = 0.25, wo die Rekursion stabil ist)"));
+        // What nobody wrote a text for stays word for word, and values are not read as placeholders.
+        for (const auto* text : {"", "Kelp forest 17", "%1 %2 %9", "C:\\x\\y.csv", "日本語"})
+            QCOMPARE(shell::roomWords(text), QString::fromUtf8(text));
+        QCOMPARE(shell::roomWords("subject %1%2"), QStringLiteral("Bild %1%2"));
+        // An error of a real parser, through and through.
+        const auto read = base::parseJson("{\"a\": 1", "a.json");
+        QVERIFY(!read);
+        QVERIFY2(shell::errorWords(read.error()) != QString::fromStdString(read.error().message()), read.error().message().c_str());
+        QCoreApplication::removeTranslator(&german);
+    }
+
+    /// Any English text, and any values in it, comes out with all its values, in bounded time.
+    void everyEntryMatchesItself() {
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral(":/translations/triptych_de.qm")));
+        QCoreApplication::installTranslator(&german);
+        for (const char* text : shell::roomTexts) {
+            auto made = QString::fromUtf8(text);
+            QStringList values;
+            for (int i = 1; made.contains(QLatin1Char('%') + QString::number(i)); ++i) {
+                values << QStringLiteral("<%1>").arg(1000 + i);
+                made.replace(QLatin1Char('%') + QString::number(i), values.last());
+            }
+            const auto words = shell::roomWords(made.toStdString());
+            for (const auto& value : values)
+                QVERIFY2(words.count(value) == 1, text);
+            auto expected = german.translate("Room", text);
+            QVERIFY2(!expected.isEmpty(), text);
+            for (int i = 0; i < values.size(); ++i)
+                expected.replace(QLatin1Char('%') + QString::number(i + 1), values[i]);
+            QCOMPARE(words, expected);
+        }
+        QElapsedTimer clock;
+        clock.start();
+        (void)shell::roomWords(std::string(1990, 'a') + " of ");
+        (void)shell::roomWords(std::string(100000, ','));
+        QVERIFY(clock.elapsed() < 100);
+        QCoreApplication::removeTranslator(&german);
+    }
+
     void placeholdersAndTailsStay_data() { everyMessageIsTranslated_data(); }
     void placeholdersAndTailsStay() {
         QFETCH(QString, language);
@@ -124,11 +228,11 @@ private slots:
         QCOMPARE(german.translate("triptych::shell::MainWindow", "&File"), QStringLiteral("&Datei"));
         QCOMPARE(german.translate("Commands", "&Undo"), QStringLiteral("&Rückgängig"));
         QCOMPARE(german.translate("SegmentationStudy", "Segmentation"), QStringLiteral("Segmentierung"));
-        QCOMPARE(german.translate("triptych::shell::StatusStrip", "%n jobs", nullptr, 1), QStringLiteral("%n Auftrag"));
-        QCOMPARE(german.translate("triptych::shell::StatusStrip", "%n jobs", nullptr, 2), QStringLiteral("%n Aufträge"));
+        QCOMPARE(german.translate("triptych::shell::StatusStrip", "%Ln jobs", nullptr, 1), QStringLiteral("%Ln Auftrag"));
+        QCOMPARE(german.translate("triptych::shell::StatusStrip", "%Ln jobs", nullptr, 2), QStringLiteral("%Ln Aufträge"));
         QTranslator english;
         QVERIFY(english.load(QStringLiteral(":/translations/triptych_en.qm")));
-        QCOMPARE(english.translate("triptych::shell::StatusStrip", "%n jobs", nullptr, 1), QStringLiteral("%n job"));
+        QCOMPARE(english.translate("triptych::shell::StatusStrip", "%Ln jobs", nullptr, 1), QStringLiteral("%Ln job"));
     }
 
     void parameterTablesHaveTheirWords() {

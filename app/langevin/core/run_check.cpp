@@ -12,10 +12,6 @@ struct LangevinCheck {
     Q_DECLARE_TR_FUNCTIONS(LangevinCheck)
 };
 
-std::string reason(const base::Error& error) {
-    return error.hint.empty() ? error.what : error.what + " (" + error.hint + ")";
-}
-
 }  // namespace
 
 double numberIn(const base::Json& object, const char* name, double otherwise) {
@@ -32,13 +28,13 @@ RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, cons
     const auto whole = base::checkedParameters(kind, given);
     if (!whole) {
         const auto& where = whole.error().where;
-        check.problems[where.substr(where.find_last_of('/') + 1)] = reason(whole.error());
+        check.problems[where.substr(where.find_last_of('/') + 1)] = whole.error();
         return check;
     }
     const double steps = numberIn(*whole, "steps", 0), chains = numberIn(*whole, "chains", 0), beta = numberIn(*whole, "beta", 1);
     if (steps * chains > 1e12)
-        check.problems["steps"] = LangevinCheck::tr("%1 chains of %2 steps are more than a million million chain-steps")
-                                      .arg(QLocale().toString(chains, 'f', 0), QLocale().toString(steps, 'f', 0)).toStdString();
+        check.problems["steps"].what = LangevinCheck::tr("%1 chains of %2 steps are more than a million million chain-steps")
+                                           .arg(QLocale().toString(chains, 'f', 0), QLocale().toString(steps, 'f', 0)).toStdString();
     const auto constants = problem.loss.constants();
     const double typed = numberIn(*whole, "rate", 0);
     check.rateDerived = !(typed > 0);
@@ -51,7 +47,7 @@ RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, cons
     if (eta)
         check.eta = eta->value();
     else
-        check.problems[rule == langevin::StepRule::fixed ? "step" : "rate"] = reason(eta.error());
+        check.problems[rule == langevin::StepRule::fixed ? "step" : "rate"] = eta.error();
     return check;
 }
 

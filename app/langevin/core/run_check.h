@@ -10,7 +10,7 @@ namespace triptych::app::langevinview {
 
 /// What is known of a run before it is started.
 struct RunCheck {
-    std::map<std::string, std::string> problems;  ///< by parameter: why what it holds cannot be run
+    std::map<std::string, base::Error> problems;  ///< by parameter: why what it holds cannot be run
     double eta = 0;                                ///< the step size that follows; 0 where it cannot be told
     double rate = 0;
     bool rateDerived = true;
