@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -15,12 +17,13 @@ constexpr int patience = 6;         // covered segments in a row before the pen 
 
 const double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// One bit a cell: does it hold a part of what is drawn?
+/// One bit a cell: does it hold a part of what is drawn? A word holds a tile of 8 x 8 cells, so that where the path has
+/// been everywhere one comparison answers for the whole tile.
 class Coverage {
 public:
     Coverage(double left, double top, double width, double height, double cell)
-        : m_left(left), m_top(top), m_scale(1 / cell), m_columns(static_cast<std::int64_t>(width * m_scale) + 2),
-          m_rows(static_cast<std::int64_t>(height * m_scale) + 2), m_bits(static_cast<std::size_t>(m_columns * m_rows + 63) / 64) {}
+        : m_left(left), m_top(top), m_scale(1 / cell), m_columns(std::floor(width * m_scale) + 2), m_rows(std::floor(height * m_scale) + 2),
+          m_tiles((static_cast<std::size_t>(m_columns) + 7) / 8), m_words(m_tiles * ((static_cast<std::size_t>(m_rows) + 7) / 8)) {}
 
     /// Walks the cells of a segment inside the area; true when all were marked already. Marks them when `mark`.
     bool walk(double ax, double ay, double bx, double by, bool mark) {
@@ -28,35 +31,43 @@ public:
         ay = (ay - m_top) * m_scale;
         bx = (bx - m_left) * m_scale;
         by = (by - m_top) * m_scale;
-        auto column = static_cast<std::int64_t>(ax), row = static_cast<std::int64_t>(ay);
-        const auto lastColumn = static_cast<std::int64_t>(bx), lastRow = static_cast<std::int64_t>(by);
+        // Clipping from far away may round to a place outside: drawn then, and covering nothing.
+        if (!(std::min(ax, bx) >= 0 && std::min(ay, by) >= 0 && std::max(ax, bx) < m_columns && std::max(ay, by) < m_rows))
+            return false;
+        auto column = static_cast<std::int32_t>(ax), row = static_cast<std::int32_t>(ay);
+        const auto lastColumn = static_cast<std::int32_t>(bx), lastRow = static_cast<std::int32_t>(by);
+        if (!mark && full(column, row) && full(lastColumn, lastRow) && full(column, lastRow) && full(lastColumn, row) &&
+            std::abs((lastColumn >> 3) - (column >> 3)) <= 1 && std::abs((lastRow >> 3) - (row >> 3)) <= 1)
+            return true;
         const int stepX = bx > ax ? 1 : -1, stepY = by > ay ? 1 : -1;
         const double perX = bx != ax ? 1 / std::abs(bx - ax) : std::numeric_limits<double>::infinity();
         const double perY = by != ay ? 1 / std::abs(by - ay) : std::numeric_limits<double>::infinity();
-        double nextX = perX * (stepX > 0 ? static_cast<double>(column + 1) - ax : ax - static_cast<double>(column));
-        double nextY = perY * (stepY > 0 ? static_cast<double>(row + 1) - ay : ay - static_cast<double>(row));
-        std::int64_t steps = std::abs(lastColumn - column) + std::abs(lastRow - row);
+        double nextX = perX * (stepX > 0 ? column + 1 - ax : ax - column);
+        double nextY = perY * (stepY > 0 ? row + 1 - ay : ay - row);
+        std::int32_t steps = std::abs(lastColumn - column) + std::abs(lastRow - row);
         bool covered = visit(column, row, mark);
         for (; steps > 0 && (covered || mark); --steps) {
-            if ((nextX < nextY && column != lastColumn) || row == lastRow) {
-                nextX += perX;
-                column += stepX;
-            } else {
-                nextY += perY;
-                row += stepY;
-            }
-            covered = visit(column, row, mark) && covered;
+            // Which way is next cannot be foretold: masks, where a branch would be guessed wrongly every other time.
+            const std::uint64_t alongX = (static_cast<std::uint64_t>(nextX < nextY) & static_cast<std::uint64_t>(column != lastColumn)) |
+                                         static_cast<std::uint64_t>(row == lastRow);
+            nextX += masked(perX, 0 - alongX);
+            nextY += masked(perY, alongX - 1);
+            column += stepX & -static_cast<std::int32_t>(alongX);
+            row += stepY & (static_cast<std::int32_t>(alongX) - 1);
+            covered &= visit(column, row, mark);
         }
         return covered;
     }
 
 private:
-    bool visit(std::int64_t column, std::int64_t row, bool mark) {
-        if (column < 0 || row < 0 || column >= m_columns || row >= m_rows)
-            return false;
-        const auto index = static_cast<std::size_t>(row * m_columns + column);
-        std::uint64_t& word = m_bits[index >> 6];
-        const std::uint64_t bit = std::uint64_t{1} << (index & 63);
+    static double masked(double value, std::uint64_t mask) { return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & mask); }
+    [[nodiscard]] std::size_t tile(std::int32_t column, std::int32_t row) const {
+        return static_cast<std::size_t>(row >> 3) * m_tiles + static_cast<std::size_t>(column >> 3);
+    }
+    [[nodiscard]] bool full(std::int32_t column, std::int32_t row) const { return m_words[tile(column, row)] == ~std::uint64_t{0}; }
+    bool visit(std::int32_t column, std::int32_t row, bool mark) {
+        std::uint64_t& word = m_words[tile(column, row)];
+        const std::uint64_t bit = std::uint64_t{1} << ((row & 7) * 8 + (column & 7));
         const bool was = (word & bit) != 0;
         if (mark)
             word |= bit;
@@ -64,8 +75,9 @@ private:
     }
 
     double m_left, m_top, m_scale;
-    std::int64_t m_columns, m_rows;
-    std::vector<std::uint64_t> m_bits;
+    double m_columns, m_rows;
+    std::size_t m_tiles;
+    std::vector<std::uint64_t> m_words;
 };
 
 struct Box {
@@ -103,6 +115,37 @@ private:
     const AxisMap& m_map;
     double m_stretch, m_factor = 0, m_offset = 0;
 };
+
+/// Indices of the first lowest and highest x and y among the points that are numbers; n where there is none.
+std::array<std::size_t, 4> extremes(const double* x, const double* y, std::size_t n) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    constexpr std::size_t block = 1024;
+    std::array<std::size_t, 4> found{n, n, n, n};
+    double lowX = infinity, highX = -infinity, lowY = infinity, highY = -infinity;
+    const auto seek = [](const double* of, const double* other, std::size_t from, double wanted) {
+        while (!(of[from] == wanted && std::isfinite(other[from])))
+            ++from;
+        return from;
+    };
+    for (std::size_t from = 0; from < n; from += block) {
+        const std::size_t to = std::min(n, from + block);
+        double left = infinity, right = -infinity, low = infinity, high = -infinity;
+        for (std::size_t i = from; i < to; ++i) {
+            // Zero when both are finite, else NaN, which no comparison prefers.
+            const double poison = (x[i] - x[i]) + (y[i] - y[i]);
+            const double px = x[i] + poison, py = y[i] + poison;
+            left = px < left ? px : left;
+            right = px > right ? px : right;
+            low = py < low ? py : low;
+            high = py > high ? py : high;
+        }
+        if (left < lowX) found[0] = seek(x, y, from, lowX = left);
+        if (right > highX) found[1] = seek(x, y, from, highX = right);
+        if (low < lowY) found[2] = seek(y, x, from, lowY = low);
+        if (high > highY) found[3] = seek(y, x, from, highY = high);
+    }
+    return found;
+}
 
 class PathWriter {
 public:
@@ -177,17 +220,7 @@ DecimatedPath decimateCurve(const double* x, const double* y, std::size_t n, con
     PathWriter pen(path, x, y);
 
     // Extremes are kept whatever the pixels say, so that a fit to the drawn path is a fit to the data.
-    std::array<std::size_t, 4> extreme{n, n, n, n};
-    for (std::size_t i = 0; i < n; ++i) {
-        if (!std::isfinite(x[i]) || !std::isfinite(y[i]))
-            continue;
-        if (extreme[0] == n)
-            extreme = {i, i, i, i};
-        if (x[i] < x[extreme[0]]) extreme[0] = i;
-        if (x[i] > x[extreme[1]]) extreme[1] = i;
-        if (y[i] < y[extreme[2]]) extreme[2] = i;
-        if (y[i] > y[extreme[3]]) extreme[3] = i;
-    }
+    auto extreme = extremes(x, y, n);
     std::sort(extreme.begin(), extreme.end());
     std::size_t nextExtreme = 0;
 
