@@ -298,7 +298,7 @@ void ProblemInspector::judge() {
     m_etaRow->setVisible(check.eta > 0 && text("stepRule") != "fixed");
     m_etaRow->setValue(shownNumber(check.eta));
     m_rateRow->setVisible(m_problem && check.ok() && check.rateDerived);
-    m_rateRow->setValue(check.rate > 0 ? tr("%1, derived").arg(shownNumber(check.rate)) : tr("nearly 0, derived"));
+    m_rateRow->setValue(check.rate > rateShownFrom ? tr("%1, derived").arg(shownNumber(check.rate)) : tr("nearly 0, derived"));
     if (m_refusal.isEmpty() && (!m_runForm->isValid() || !m_startForm->isValid() || (m_lossForm && !m_lossForm->isValid())))
         m_refusal = tr("A field holds something that cannot be used; the reason stands under it.");
     m_runButton->setEnabled(m_refusal.isEmpty());

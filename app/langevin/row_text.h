@@ -21,5 +21,7 @@ struct TypedRow {
 
 /// A number for people: QLocale, true minus, `digits` significant.
 [[nodiscard]] QString shownNumber(double value, int digits = 3);
+/// A contraction rate below this says no more than that the bound is of no use: "nearly 0".
+inline constexpr double rateShownFrom = 1e-100;
 
 }  // namespace triptych::app

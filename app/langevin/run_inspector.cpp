@@ -80,7 +80,7 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     panel.addValue(LangevinInspector::tr("Sampler"), LangevinInspector::tr("Projected"), {}, LangevinInspector::tr("x ← Π(x − η gradient + √(2η/β) noise)"));
     panel.addValue(LangevinInspector::tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
                    LangevinInspector::tr("Length of a step in time, and the rule it follows from."));
-    panel.addValue(LangevinInspector::tr("Rate a"), (s.value("rate", 0.0) > 0 ? shownNumber(s.value("rate", 0.0)) : LangevinInspector::tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
+    panel.addValue(LangevinInspector::tr("Rate a"), (s.value("rate", 0.0) > rateShownFrom ? shownNumber(s.value("rate", 0.0)) : LangevinInspector::tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
                    LangevinInspector::tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
     panel.addValue(QStringLiteral("β"), shownNumber(s.value("beta", 1.0)), {}, LangevinInspector::tr("Inverse temperature: the target is exp(−β loss) on the set."));
     panel.addValue(LangevinInspector::tr("Chains × T"), QLocale().toString(run.chains) + QStringLiteral(" × ") + QLocale().toString(static_cast<qlonglong>(run.steps)), {}, LangevinInspector::tr("Independent chains, and the steps each takes."));

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include "app/shell/label.h"
+#include "app/shell/room_words.h"
 
 namespace triptych::app {
 
@@ -74,7 +75,7 @@ QString ReportModel::text(const Note& note, int column) const {
     case volunteer: return named(m_store.import()->strokes.volunteers(), note.volunteer, [](const auto& name) { return name; });
     case what: return segmentationview::notedText(note.what);
     case count: return locale.toString(note.count);
-    case detail: return named(m_store.notes().texts(), note.text, [](const auto& words) { return words; });
+    case detail: return note.text >= 0 && static_cast<std::size_t>(note.text) < m_store.notes().texts().size() ? shell::messageWords(m_store.notes().texts()[static_cast<std::size_t>(note.text)]) : QString();
     default: return {};
     }
 }

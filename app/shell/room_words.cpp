@@ -93,7 +93,26 @@ QString translated(const QString& text, int depth) {
 
 QString roomWords(std::string_view text) {
     const auto whole = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    return translated(whole, deepest);
+    // English, or a language without these texts: nothing to look for.
+    const auto first = QString::fromUtf8(roomTexts[0]);
+    return QCoreApplication::translate("Room", roomTexts[0]) == first ? whole : translated(whole, deepest);
+}
+
+QString messageWords(std::string_view message) {
+    // The hint stands in the last brackets, which may hold brackets themselves.
+    if (message.ends_with(')')) {
+        int depth = 0;
+        for (auto i = message.size(); i-- > 1;) {
+            depth += message[i] == ')' ? 1 : message[i] == '(' ? -1 : 0;
+            if (depth > 0)
+                continue;
+            const auto hint = message.substr(i + 1, message.size() - i - 2);
+            if (message[i - 1] == ' ' && i > 1)
+                return roomWords(message.substr(0, i - 1)) + QStringLiteral(" (") + roomWords(hint) + QLatin1Char(')');
+            break;
+        }
+    }
+    return roomWords(message);
 }
 
 QString reasonWords(const base::Error& error) {

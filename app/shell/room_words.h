@@ -13,6 +13,9 @@ namespace triptych::shell {
 /// go into the translation, themselves translated where they are texts of a room. What has no entry stays as it is.
 [[nodiscard]] QString roomWords(std::string_view text);
 
+/// The same of what base::Error::message() made: "where: what (hint)".
+[[nodiscard]] QString messageWords(std::string_view message);
+
 /// "where: what (hint)", as base::Error::message() puts it.
 [[nodiscard]] QString errorWords(const base::Error& error);
 /// "what (hint)", for where the place is plain: beside its field.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -149,12 +150,18 @@ private:
     // One token cannot use an expert twice; a file that says so holds something else.
     Status checkDistinct(const std::vector<std::int16_t>& selected) {
         const auto K = static_cast<std::size_t>(m_result.trace.topK);
-        for (std::size_t row = 0; row * K < selected.size(); ++row)
-            for (std::size_t i = 0; i < K; ++i)
-                for (std::size_t j = i + 1; j < K; ++j)
-                    if (selected[row * K + i] >= 0 && selected[row * K + i] == selected[row * K + j])
-                        return refuse(m_file, fmt::format("row {} names expert {} twice", row, selected[row * K + i]), selectedName(),
-                                      "k different experts a token");
+        std::vector<std::size_t> lastRow(static_cast<std::size_t>(m_result.trace.experts), selected.size());
+        for (std::size_t row = 0; row * K < selected.size(); ++row) {
+            if ((row & 0xffff) == 0 && m_context.stopRequested())
+                return base::cancelled();
+            for (std::size_t i = 0; i < K; ++i) {
+                const auto expert = selected[row * K + i];
+                if (expert < 0)
+                    continue;
+                if (std::exchange(lastRow[static_cast<std::size_t>(expert)], row) == row)
+                    return refuse(m_file, fmt::format("row {} names expert {} twice", row, expert), selectedName(), "k different experts a token");
+            }
+        }
         return {};
     }
 

@@ -36,6 +36,7 @@ struct Registry {
 
 // One a bench_<room>.cpp.
 void registerAppBenches(Registry& registry);
+void registerCancelBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry);
 void registerJobsBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry);

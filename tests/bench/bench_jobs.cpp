@@ -158,34 +158,6 @@ void throughput(Reporter& reporter) {
     line("50,000 empty jobs, journal in batches, in a project file", scheduledInProjectPerSecond);
 }
 
-void cancelLatency(Reporter& reporter) {
-    for (const auto place : {Place::thread, Place::process}) {
-        Setup setup(place);
-        std::vector<double> times;
-        for (std::uint64_t i = 0; i < 220; ++i) {
-            auto spec = specOf("probe.sleep", i);
-            spec.parameters = {{"seconds", 60}};
-            const auto id = orThrow(setup.scheduler->submit(std::move(spec)));
-            // Seen working: a job that has not begun is too easy to cancel.
-            while (setup.scheduler->progressOf(id).phase.empty())
-                std::this_thread::sleep_for(1ms);
-            const double seconds = stats::secondsOf([&] {
-                if (!setup.scheduler->cancel(id) || !setup.scheduler->wait({id}, 60s))
-                    throw std::runtime_error("a cancel was not answered");
-            });
-            if (i >= 20)
-                times.push_back(1e3 * seconds);
-        }
-        base::Json figure = {{"name", "jobs.cancel_latency"},
-                             {"unit", "ms"},
-                             {"case", place == Place::thread ? "thread" : "worker process"},
-                             {"against", "a limit of 200 ms; the kind looks for a stop every millisecond"},
-                             {"value", stats::median(times)}};
-        figure.update(stats::latencies(times));
-        reporter.line(std::move(figure));
-    }
-}
-
 void workerOverhead(Reporter& reporter) {
     Setup here(Place::thread);
     Setup there(Place::process);
@@ -227,7 +199,6 @@ void workerOverhead(Reporter& reporter) {
 
 void registerJobsBenches(Registry& registry) {
     registry.add("jobs.throughput", throughput);
-    registry.add("jobs.cancel_latency", cancelLatency);
     registry.add("jobs.worker_overhead", workerOverhead);
 }
 

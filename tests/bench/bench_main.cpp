@@ -106,6 +106,7 @@ int main(int argc, char** argv) {
     using namespace triptych::bench;
     Registry registry;
     registerAppBenches(registry);
+    registerCancelBenches(registry);
     registerFiguresBenches(registry);
     registerJobsBenches(registry);
     registerLangevinBenches(registry);
