@@ -99,7 +99,10 @@ void SegmentationTab::build() {
 
 void SegmentationTab::connectParts() {
     connect(m_store, &ImportStore::importShown, this, &SegmentationTab::refreshEmpty);
-    connect(m_library, &SubjectLibrary::subjectChosen, this, [this](int subject) { showSubject(subject, 0); });
+    connect(m_library, &SubjectLibrary::subjectChosen, this, [this](int subject) {
+        // The list says so again when a consensus orders it anew: the frame that is looked at stays.
+        showSubject(subject, m_store->import() && subject == m_wanted && m_store->import()->job == m_wantedImport ? m_wantedFrame : 0);
+    });
     connect(m_frames, &QComboBox::activated, this, [this](int frame) { showSubject(m_library->current(), frame); });
     connect(m_strip, &ThresholdStrip::thresholdChanged, this, &SegmentationTab::thresholdMoved);
     connect(m_page, &shell::StudyPage::viewChanged, this, &SegmentationTab::refreshView);
@@ -135,16 +138,18 @@ void SegmentationTab::connectParts() {
 }
 
 void SegmentationTab::showSubject(int subject, int frame) {
-    m_wanted = subject;
     const auto import = m_store->import();
+    m_wanted = subject;
+    m_wantedFrame = frame;
+    m_wantedImport = import ? import->job : std::string();
     if (!import || subject < 0)
         return takeSubject({});
     if (m_view && m_view->import == import->job && m_view->id == import->strokes.subjects()[static_cast<std::size_t>(subject)].id && m_view->frame == frame)
         return;
     m_workspace.inBackground(this, QStringLiteral("subject"), [this, import, subject, frame]() -> std::function<void()> {
         auto view = subjectView(*import, m_workspace.blobs(), subject, frame);
-        return [this, import, subject, view = std::move(view)] {
-            if (import != m_store->import() || subject != m_wanted)
+        return [this, import, subject, frame, view = std::move(view)] {
+            if (import != m_store->import() || subject != m_wanted || frame != m_wantedFrame)
                 return;
             m_page->clearBanners();
             takeSubject(view ? *view : nullptr);

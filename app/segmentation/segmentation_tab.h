@@ -70,7 +70,8 @@ private:
     QComboBox* m_frames = nullptr;
     shell::Label *m_title = nullptr, *m_size = nullptr;
     std::shared_ptr<const segmentationview::SubjectView> m_view;
-    int m_wanted = -1;
+    int m_wanted = -1, m_wantedFrame = 0;  // what the canvas is to show
+    std::string m_wantedImport;
 };
 
 }  // namespace triptych::app
