@@ -4069,6 +4069,170 @@
         <source>worker pipe</source>
         <translation>Verbindung zum Arbeitsprozess</translation>
     </message>
+    <message>
+        <source>%1 directions</source>
+        <translation>%1 Richtungen</translation>
+    </message>
+    <message>
+        <source>%1 numbers for points in %2 dimensions</source>
+        <translation>%1 Zahlen für Punkte in %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>%1 numbers from 0 to 1 that sum to 1</source>
+        <translation>%1 Zahlen von 0 bis 1, die sich zu 1 summieren</translation>
+    </message>
+    <message>
+        <source>%1 of the mass left the interval from %2 to %3 that is tabulated</source>
+        <translation>%1 der Masse verließen das tabellierte Intervall von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 probabilities that sum to %2</source>
+        <translation>%1 Wahrscheinlichkeiten, die sich zu %2 summieren</translation>
+    </message>
+    <message>
+        <source>%1 rows of probabilities for %2 states</source>
+        <translation>%1 Zeilen mit Wahrscheinlichkeiten für %2 Zustände</translation>
+    </message>
+    <message>
+        <source>%1 weights for %2 points, summing to %3</source>
+        <translation>%1 Gewichte für %2 Punkte, mit der Summe %3</translation>
+    </message>
+    <message>
+        <source>1 to %1 states</source>
+        <translation>1 bis %1 Zustände</translation>
+    </message>
+    <message>
+        <source>a Markov chain of %1 states</source>
+        <translation>eine Markow-Kette mit %1 Zuständen</translation>
+    </message>
+    <message>
+        <source>a coordinate is not finite</source>
+        <translation>eine Koordinate ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>a finite loss</source>
+        <translation>ein endlicher Verlust</translation>
+    </message>
+    <message>
+        <source>a larger step: at most %1</source>
+        <translation>ein größerer Schritt: höchstens %1</translation>
+    </message>
+    <message>
+        <source>a larger step: at most %1 nodes</source>
+        <translation>ein größerer Schritt: höchstens %1 Knoten</translation>
+    </message>
+    <message>
+        <source>a loss that grows without bound there</source>
+        <translation>ein Verlust, der dort unbeschränkt wächst</translation>
+    </message>
+    <message>
+        <source>a row for each state</source>
+        <translation>eine Zeile je Zustand</translation>
+    </message>
+    <message>
+        <source>a smaller step: this one has none on the interval</source>
+        <translation>ein kleinerer Schritt: dieser hat keine auf dem Intervall</translation>
+    </message>
+    <message>
+        <source>a smaller step: this one spreads the chain far beyond its target</source>
+        <translation>ein kleinerer Schritt: dieser streut die Kette weit über ihr Ziel hinaus</translation>
+    </message>
+    <message>
+        <source>a start that is not finite</source>
+        <translation>ein Startpunkt, der nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>a stationary law of %1 unknowns</source>
+        <translation>eine stationäre Verteilung mit %1 Unbekannten</translation>
+    </message>
+    <message>
+        <source>a step size of %1 at beta = %2</source>
+        <translation>eine Schrittweite von %1 bei beta = %2</translation>
+    </message>
+    <message>
+        <source>a value is not finite</source>
+        <translation>ein Wert ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>an interval from %1 to %2</source>
+        <translation>ein Intervall von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>an irreducible chain</source>
+        <translation>eine irreduzible Kette</translation>
+    </message>
+    <message>
+        <source>at least 1</source>
+        <translation>mindestens 1</translation>
+    </message>
+    <message>
+        <source>at least one point, and whole points</source>
+        <translation>mindestens ein Punkt, und ganze Punkte</translation>
+    </message>
+    <message>
+        <source>at most %1 pairs; thin the samples</source>
+        <translation>höchstens %1 Paare; die Stichproben ausdünnen</translation>
+    </message>
+    <message>
+        <source>below the upper end</source>
+        <translation>unter dem oberen Ende</translation>
+    </message>
+    <message>
+        <source>both above 0</source>
+        <translation>beide über 0</translation>
+    </message>
+    <message>
+        <source>coordinates below 1e150</source>
+        <translation>Koordinaten unter 1e150</translation>
+    </message>
+    <message>
+        <source>finite numbers</source>
+        <translation>endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>one weight a point, none below 0, not all 0</source>
+        <translation>ein Gewicht je Punkt, keines unter 0, nicht alle 0</translation>
+    </message>
+    <message>
+        <source>optimal transport of %1 points to %2</source>
+        <translation>optimaler Transport von %1 Punkten zu %2</translation>
+    </message>
+    <message>
+        <source>points in %1 and in %2 dimensions</source>
+        <translation>Punkte in %1 und in %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>samples of one space</source>
+        <translation>Stichproben aus einem Raum</translation>
+    </message>
+    <message>
+        <source>some states cannot be reached from others, so there is not one stationary law</source>
+        <translation>manche Zustände sind von anderen aus nicht erreichbar, also gibt es nicht genau eine stationäre Verteilung</translation>
+    </message>
+    <message>
+        <source>steps of deviation %1 on an interval of %2</source>
+        <translation>Schritte der Streuung %1 auf einem Intervall von %2</translation>
+    </message>
+    <message>
+        <source>the loss does not rise towards an open end, so it has no Gibbs law</source>
+        <translation>der Verlust steigt zu einem offenen Ende hin nicht, hat also keine Gibbs-Verteilung</translation>
+    </message>
+    <message>
+        <source>the loss is not finite on the interval</source>
+        <translation>der Verlust ist auf dem Intervall nicht endlich</translation>
+    </message>
+    <message>
+        <source>the network simplex found no plan of transport</source>
+        <translation>der Netzwerk-Simplex fand keinen Transportplan</translation>
+    </message>
+    <message>
+        <source>the points lie too far apart for their distance to be a number</source>
+        <translation>die Punkte liegen zu weit auseinander, als dass ihr Abstand eine Zahl wäre</translation>
+    </message>
+    <message>
+        <source>the stationary law has a mass of %1</source>
+        <translation>die stationäre Verteilung hat die Masse %1</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
-#include "langevin/gibbs_truth.h"
+#include "langevin/marginal_law.h"
 
 namespace triptych::langevin {
 
@@ -13,7 +12,7 @@ std::size_t MarginalLaw::cell(double value) const {
 }
 
 double MarginalLaw::cdfAt(double value) const {
-    if (value <= x.front())
+    if (value < x.front())
         return 0.0;
     if (value >= x.back())
         return 1.0;
@@ -44,9 +43,9 @@ void MarginalLaw::finish() {
 }
 
 double MarginalLaw::quantile(double probability) const {
-    if (probability <= 0.0)
+    if (probability <= cdf.front())
         return x.front();
-    if (probability >= 1.0)
+    if (probability >= cdf.back())
         return x.back();
     const auto after = std::upper_bound(cdf.begin(), cdf.end(), probability);
     const auto i = std::clamp<std::size_t>(static_cast<std::size_t>(std::distance(cdf.begin(), after)), 1, x.size() - 1);
@@ -62,49 +61,28 @@ double MarginalLaw::mean() const {
     return x.back() - integral.back();
 }
 
-double wasserstein1(const std::vector<double>& sorted, const MarginalLaw& law) {
-    if (sorted.empty())
-        return 0.0;
-    const double n = static_cast<double>(sorted.size());
-    double sum = law.integralAt(sorted.front());
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-        const double a = sorted[i - 1], b = sorted[i];
-        if (a == b)
-            continue;
-        const double level = static_cast<double>(i) / n;
-        const double ha = law.integralAt(a), hb = law.integralAt(b);
-        if (law.cdfAt(a) >= level || law.cdfAt(b) <= level) {
-            sum += std::abs(hb - ha - level * (b - a));
-        } else {
-            const double q = std::clamp(law.quantile(level), a, b), hq = law.integralAt(q);
-            sum += (level * (q - a) - (hq - ha)) + ((hb - hq) - level * (b - q));
-        }
-    }
-    // Above the last sample the empirical CDF is 1.
-    const double last = sorted.back(), end = std::max(last, law.x.back());
-    return sum + (end - last) - (law.integralAt(end) - law.integralAt(last));
-}
-
-double monteCarloFloor(const MarginalLaw& law, double n) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < law.x.size(); ++i) {
-        const double h = law.x[i + 1] - law.x[i];
-        const double g = std::clamp(law.cdfAt(law.x[i] + 0.5 * h), 0.0, 1.0);
-        sum += h * std::sqrt(g * (1.0 - g));
-    }
-    return std::sqrt(2.0 / (std::numbers::pi * n)) * sum;
-}
-
-double wasserstein1(const MarginalLaw& law, const MarginalLaw& other) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < law.x.size(); ++i) {
-        const double h = law.x[i + 1] - law.x[i];
-        for (const double t : {0.125, 0.375, 0.625, 0.875}) {
-            const double at = law.x[i] + t * h;
-            sum += 0.25 * h * std::abs(law.cdfAt(at) - other.cdfAt(at));
-        }
-    }
-    return sum;
+MarginalLaw MarginalLaw::clamped(double lower, double upper) const {
+    const auto densityAt = [&](double value) {
+        const auto i = cell(value);
+        const double h = x[i + 1] - x[i], t = (value - x[i]) / h;
+        return (cdf[i + 1] - cdf[i]) / h * 6.0 * t * (1.0 - t) + density[i] * (1.0 - t) * (1.0 - 3.0 * t) + density[i + 1] * t * (3.0 * t - 2.0);
+    };
+    MarginalLaw law;
+    const auto add = [&](double at, double f, double g) {
+        law.x.push_back(at);
+        law.cdf.push_back(f);
+        law.density.push_back(g);
+    };
+    const bool inside = lower > x.front(), below = upper < x.back();
+    if (inside)
+        add(lower, cdfAt(lower), lower < x.back() ? densityAt(lower) : 0.0);
+    for (std::size_t i = 0; i < x.size(); ++i)
+        if ((!inside || x[i] > lower) && (!below || x[i] < upper))
+            add(x[i], cdf[i], density[i]);
+    if (below)
+        add(upper, cdfAt(upper), upper > x.front() ? densityAt(upper) : 0.0);
+    law.finish();
+    return law;
 }
 
 }  // namespace triptych::langevin

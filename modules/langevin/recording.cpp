@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "langevin/wasserstein.h"
+
 namespace triptych::langevin {
 namespace {
 

@@ -8,6 +8,7 @@
 #include "langevin/crew.h"
 #include "langevin/kinds.h"
 #include "langevin/recording.h"
+#include "langevin/wasserstein.h"
 
 namespace triptych::langevin {
 namespace {
@@ -58,8 +59,10 @@ std::array<double, 2> predictedBias(const Problem& problem, const GibbsTruth& tr
     const auto wider = gibbsTruth(problem.loss, beta, *geometry, stopped);
     if (!wider)
         return bias;
-    for (std::size_t axis = 0; axis < 2; ++axis)
-        bias[axis] = wasserstein1(truth.marginals[axis], wider->marginals[axis]);
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        const auto& law = truth.marginals[axis];
+        bias[axis] = wasserstein1(law, wider->marginals[axis].clamped(law.x.front(), law.x.back()));
+    }
     return bias;
 }
 

@@ -4,6 +4,7 @@
 
 #include "langevin/ensemble.h"
 #include "langevin/gibbs_truth.h"
+#include "langevin/wasserstein.h"
 #include "support.h"
 
 using namespace triptych;

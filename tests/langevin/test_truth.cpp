@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "langevin/gibbs_truth.h"
+#include "langevin/wasserstein.h"
 #include "langevin/step_rule.h"
 #include "support.h"
 
