@@ -17,6 +17,9 @@ constexpr int deepest = 3;  // a value may be a room's text, which may hold anot
 struct Shape {
     const char* text;
     std::vector<QString> parts;  // one more than values
+
+    /// Is this value quoted? Then it is somebody's own word, not a room's.
+    [[nodiscard]] bool quotes(std::size_t value) const { return parts[value].endsWith(QLatin1Char('"')) || parts[value + 1].startsWith(QLatin1Char('"')); }
     qsizetype letters = 0;
 };
 
@@ -65,12 +68,21 @@ bool matches(const Shape& shape, const QString& text, QStringList& values) {
     return true;
 }
 
+const std::vector<Shape>& shapes() {
+    static const auto made = shapesOf();
+    return made;
+}
+
+// A file's name may hold the words of any entry: "maps of kelp/export.csv".
+bool namesAFile(const QString& text) {
+    return text.contains(QLatin1Char('/')) || text.contains(QLatin1Char('\\'));
+}
+
 QString translated(const QString& text, int depth) {
-    static const auto shapes = shapesOf();
     if (depth == 0 || text.size() > 2000 || std::none_of(text.begin(), text.end(), [](QChar c) { return c.isLower(); }))
         return text;
     QStringList values;
-    for (const auto& shape : shapes) {
+    for (const auto& shape : shapes()) {
         if (!matches(shape, text, values))
             continue;
         const auto words = QCoreApplication::translate("Room", shape.text);
@@ -78,7 +90,8 @@ QString translated(const QString& text, int depth) {
         for (qsizetype i = 0; i < words.size(); ++i) {
             const int place = words[i] == QLatin1Char('%') && i + 1 < words.size() ? words[i + 1].digitValue() : -1;
             if (place >= 1 && place <= values.size()) {
-                out += translated(values[place - 1], depth - 1);
+                const auto& value = values[place - 1];
+                out += namesAFile(value) || shape.quotes(static_cast<std::size_t>(place - 1)) ? value : translated(value, depth - 1);
                 ++i;
             } else {
                 out += words[i];
@@ -98,21 +111,39 @@ QString roomWords(std::string_view text) {
     return QCoreApplication::translate("Room", roomTexts[0]) == first ? whole : translated(whole, deepest);
 }
 
+QString placeWords(std::string_view place) {
+    const auto whole = QString::fromUtf8(place.data(), static_cast<qsizetype>(place.size()));
+    // The file comes first and is nobody's to translate; what is read of it follows a comma.
+    const auto line = whole.indexOf(QLatin1String(", line "));
+    if (line >= 0)
+        return whole.left(line) + roomWords(("." + whole.mid(line)).toStdString()).mid(1);
+    return namesAFile(whole) || whole.contains(QLatin1Char('.')) ? whole : roomWords(place);
+}
+
 QString messageWords(std::string_view message) {
+    auto reason = message;
+    QString hint;
     // The hint stands in the last brackets, which may hold brackets themselves.
     if (message.ends_with(')')) {
         int depth = 0;
-        for (auto i = message.size(); i-- > 1;) {
+        auto i = message.size();
+        do {
+            --i;
             depth += message[i] == ')' ? 1 : message[i] == '(' ? -1 : 0;
-            if (depth > 0)
-                continue;
-            const auto hint = message.substr(i + 1, message.size() - i - 2);
-            if (message[i - 1] == ' ' && i > 1)
-                return roomWords(message.substr(0, i - 1)) + QStringLiteral(" (") + roomWords(hint) + QLatin1Char(')');
-            break;
+        } while (depth > 0 && i > 0);
+        if (depth == 0 && i > 1 && message[i - 1] == ' ') {
+            hint = QStringLiteral(" (") + roomWords(message.substr(i + 1, message.size() - i - 2)) + QLatin1Char(')');
+            reason = message.substr(0, i - 1);
         }
     }
-    return roomWords(message);
+    // The place goes up to the first colon after which a room speaks.
+    for (auto colon = reason.find(": "); colon != std::string_view::npos; colon = reason.find(": ", colon + 2)) {
+        const auto rest = reason.substr(colon + 2);
+        const auto words = roomWords(rest);
+        if (words != QString::fromUtf8(rest.data(), static_cast<qsizetype>(rest.size())))
+            return placeWords(reason.substr(0, colon)) + QStringLiteral(": ") + words + hint;
+    }
+    return (reason.find(": ") == std::string_view::npos ? roomWords(reason) : QString::fromUtf8(reason.data(), static_cast<qsizetype>(reason.size()))) + hint;
 }
 
 QString reasonWords(const base::Error& error) {
@@ -124,7 +155,7 @@ QString reasonWords(const base::Error& error) {
 
 QString errorWords(const base::Error& error) {
     const auto reason = reasonWords(error);
-    return error.where.empty() ? reason : roomWords(error.where) + QStringLiteral(": ") + reason;
+    return error.where.empty() ? reason : placeWords(error.where) + QStringLiteral(": ") + reason;
 }
 
 }  // namespace triptych::shell

@@ -13,6 +13,9 @@ namespace triptych::shell {
 /// go into the translation, themselves translated where they are texts of a room. What has no entry stays as it is.
 [[nodiscard]] QString roomWords(std::string_view text);
 
+/// A place as base::Error::where has it: the file stays as it is called, "line" and "column" are translated.
+[[nodiscard]] QString placeWords(std::string_view place);
+
 /// The same of what base::Error::message() made: "where: what (hint)".
 [[nodiscard]] QString messageWords(std::string_view message);
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -9,11 +8,11 @@
 #include "base/safetensors.h"
 #include "base/seed.h"
 #include "bench.h"
+#include "job_bench.h"
 #include "jobs/machine.h"
 #include "jobs/memory_store.h"
 #include "jobs/probe_kinds.h"
 #include "jobs/process_executor.h"
-#include "jobs/scheduler.h"
 #include "jobs/thread_executor.h"
 #include "langevin/kinds.h"
 #include "routing/kinds.h"
@@ -30,13 +29,6 @@ using namespace std::chrono_literals;
 
 constexpr int warmUp = 5, measured = 100;
 
-template <class T>
-T orThrow(base::Result<T> result) {
-    if (!result)
-        throw std::runtime_error(result.error().message());
-    return *std::move(result);
-}
-
 std::string textOf(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
@@ -45,22 +37,6 @@ std::string textOf(const fs::path& path) {
         throw std::runtime_error(path.string() + " is not here");
     return text.str();
 }
-
-// Removed with everything in it.
-struct Folder {
-    Folder() {
-        auto name = (fs::temp_directory_path() / "triptych-bench-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr)
-            throw std::runtime_error("no folder could be made");
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    Folder(const Folder&) = delete;
-    fs::path path;
-};
 
 // Every kind in one scheduler, kept in memory.
 struct Bench {
@@ -75,16 +51,6 @@ struct Bench {
             std::move(kinds), jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), std::make_shared<jobs::ProcessExecutor>()}, store, store, store,
             jobs::Limits::ofThisMachine());
     }
-    std::string done(base::JobSpec spec) {
-        const auto id = orThrow(scheduler->submit(std::move(spec)));
-        if (!scheduler->wait({id}, 300s))
-            throw std::runtime_error("a job did not end");
-        const auto record = scheduler->record(id);
-        if (record->state != base::JobState::done)
-            throw std::runtime_error(record->error ? record->error->message() : "a job was not done");
-        return id;
-    }
-
     jobs::MemoryStore store;
     std::unique_ptr<jobs::Scheduler> scheduler;
 };
@@ -181,7 +147,7 @@ void cancelLatency(Reporter& reporter) {
     auto crowdImport = specOf("segmentation.import_zooniverse");
     crowdImport.inputs["export"].path = folder.path / "crowd.csv";
     auto consensus = specOf("segmentation.consensus");
-    const auto crowdId = bench.done(crowdImport);
+    const auto crowdId = runToEnd(*bench.scheduler, crowdImport);
     for (const auto* name : {"index", "raters", "marks", "rings", "points"}) {
         consensus.inputs[name].job = crowdId;
         consensus.inputs[name].output = name;
@@ -204,7 +170,7 @@ void cancelLatency(Reporter& reporter) {
     smallCorpus.inputs["source"].path = folder.path / "small.jsonl";
     auto checkpoint = specOf("routing.run_checkpoint");
     checkpoint.inputs["checkpoint"].path = samples / "routing/checkpoint";
-    checkpoint.inputs["corpus"].job = bench.done(smallCorpus);
+    checkpoint.inputs["corpus"].job = runToEnd(*bench.scheduler, smallCorpus);
     checkpoint.inputs["corpus"].output = "corpus";
     cases.push_back(checkpoint);
 
@@ -213,7 +179,7 @@ void cancelLatency(Reporter& reporter) {
     importTrace.inputs["source"].path = folder.path / "trace.safetensors";
     cases.push_back(importTrace);
     auto load = specOf("routing.load");
-    load.inputs["trace"].job = bench.done(importTrace);
+    load.inputs["trace"].job = runToEnd(*bench.scheduler, importTrace);
     load.inputs["trace"].output = "trace";
     cases.push_back(load);
 

@@ -8,11 +8,11 @@
 #include <thread>
 
 #include "bench.h"
+#include "job_bench.h"
 #include "jobs/machine.h"
 #include "jobs/memory_store.h"
 #include "jobs/probe_kinds.h"
 #include "jobs/process_executor.h"
-#include "jobs/scheduler.h"
 #include "jobs/thread_executor.h"
 #include "project/project.h"
 
@@ -34,13 +34,6 @@ base::KindRegistry probes(Place place) {
     return kinds;
 }
 
-template <class T>
-T orThrow(base::Result<T> result) {
-    if (!result)
-        throw std::runtime_error(result.error().message());
-    return *std::move(result);
-}
-
 base::JobSpec specOf(const char* kind, std::uint64_t seed) {
     base::JobSpec spec;
     spec.kind = kind;
@@ -60,14 +53,7 @@ struct Setup {
     }
     // Milliseconds from submitting to the answer.
     double roundTrip(base::JobSpec spec) {
-        return 1e3 * stats::secondsOf([&] {
-            const auto id = orThrow(scheduler->submit(std::move(spec)));
-            if (!scheduler->wait({id}, 60s))
-                throw std::runtime_error("a job did not end");
-            const auto record = scheduler->record(id);
-            if (record->state != base::JobState::done)
-                throw std::runtime_error(record->error ? record->error->message() : "a job was not done");
-        });
+        return 1e3 * stats::secondsOf([&] { (void)runToEnd(*scheduler, std::move(spec)); });
     }
 
     jobs::MemoryStore store;
@@ -95,16 +81,10 @@ double scheduledPerSecond() {
 
 // Everything kept in a project file, as in the window.
 double scheduledInProjectPerSecond() {
-    std::string folder = (std::filesystem::temp_directory_path() / "triptych-bench-XXXXXX").string();
-    if (::mkdtemp(folder.data()) == nullptr)
-        throw std::runtime_error("no folder could be made for a project");
-    const std::unique_ptr<std::string, void (*)(std::string*)> removed(&folder, [](std::string* path) {
-        std::error_code ignored;
-        std::filesystem::remove_all(*path, ignored);
-    });
+    const Folder folder;
     project::OpenOptions options;
-    options.stateFolder = std::filesystem::path(folder) / "state";
-    const auto project = orThrow(project::Project::create(std::filesystem::path(folder) / "bench.triptych", options));
+    options.stateFolder = folder.path / "state";
+    const auto project = orThrow(project::Project::create(folder.path / "bench.triptych", options));
     jobs::Executors executors;
     executors.thread = std::make_shared<jobs::ThreadExecutor>();
     jobs::Scheduler scheduler(probes(Place::thread), executors, *project, *project, *project, jobs::Limits::ofThisMachine());

@@ -157,6 +157,19 @@ private slots:
         QCOMPARE(shell::roomWords("the checkpoint lacks the tensor \"model.norm.weight\""), QStringLiteral("dem Checkpoint fehlt der Tensor „model.norm.weight“"));
         QCOMPARE(shell::reasonWords({base::ErrorKind::badRequest, "a step size of 0.5", {}, "above 0 and below 2/ell = 0.25, where the recursion is stable"}),
                  QStringLiteral("eine Schrittweite von 0.5 (über 0 und unter 2/ell = 0.25, wo die Rekursion stabil ist)"));
+        // Files and quoted words are called what they are called, whatever words they hold.
+        for (const auto* file : {"/data/maps of kelp/rows or 3 fields.csv", "one of three.csv", "row 7.csv"}) {
+            const base::Error error{base::ErrorKind::unreadable, "the file is empty", file, {}};
+            QCOMPARE(shell::errorWords(error), QString::fromUtf8(file) + QStringLiteral(": die Datei ist leer"));
+            QCOMPARE(shell::messageWords(error.message()), shell::errorWords(error));
+            const base::Error inside{base::ErrorKind::unreadable, "an empty field", std::string(file) + ", line 4, column 2", "a number up to 1e100 in size"};
+            QCOMPARE(shell::errorWords(inside), QString::fromUtf8(file) + QStringLiteral(", Zeile 4, Spalte 2: ein leeres Feld (eine Zahl, höchstens 1e100 groß)"));
+            QCOMPARE(shell::messageWords(inside.message()), shell::errorWords(inside));
+            QVERIFY(shell::roomWords(std::string("job ") + file + " is done").contains(QString::fromUtf8(file)) || !QByteArray(file).contains('/'));
+        }
+        QCOMPARE(shell::roomWords("two jobs are named \"one of three\""), QStringLiteral("zwei Aufträge heißen „one of three“"));
+        QCOMPARE(shell::messageWords(cut.message()), shell::errorWords(cut));
+        QCOMPARE(shell::messageWords("kelp (north)"), QStringLiteral("kelp (north)"));
         // What nobody wrote a text for stays word for word, and values are not read as placeholders.
         for (const auto* text : {"", "Kelp forest 17", "%1 %2 %9", "C:\\x\\y.csv", "日本語"})
             QCOMPARE(shell::roomWords(text), QString::fromUtf8(text));
