@@ -200,6 +200,45 @@
     </message>
 </context>
 <context>
+    <name>ConvergenceFigure</name>
+    <message>
+        <source>W₁ to the Gibbs law</source>
+        <translation>W₁ zum Gibbs-Gesetz</translation>
+    </message>
+    <message>
+        <source>dotted: starting error; dashed: stationary bias</source>
+        <translation>gepunktet: Startfehler; gestrichelt: stationärer Fehler</translation>
+    </message>
+    <message>
+        <source>Steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>W₁ [length]</source>
+        <translation>W₁ [Länge]</translation>
+    </message>
+    <message>
+        <source>Local slopes</source>
+        <translation>Lokale Steigungen</translation>
+    </message>
+    <message>
+        <source>between neighbouring T; grey: −1/2 and −1/4</source>
+        <translation>zwischen benachbarten T; grau: −1/2 und −1/4</translation>
+    </message>
+    <message>
+        <source>Slope of log W₁ over log T</source>
+        <translation>Steigung von log W₁ über log T</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>%1, from %2: W₁ to the Gibbs law after T steps, by propagation of the law, without Monte Carlo; a = %3.</source>
+        <translation>%1, Start: %2: W₁ zum Gibbs-Gesetz nach T Schritten, durch Fortpflanzung des Gesetzes, ohne Monte Carlo; a = %3.</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Import again</source>
@@ -414,10 +453,6 @@
 <context>
     <name>LangevinFigure</name>
     <message>
-        <source>%1: projected Langevin chains, %2 chains of %3 steps, step size %4, β = %5.</source>
-        <translation>%1: projizierte Langevin-Ketten, %2 Ketten mit %3 Schritten, Schrittweite %4, β = %5.</translation>
-    </message>
-    <message>
         <source>Marginal of x₁</source>
         <translation>Randverteilung von x₁</translation>
     </message>
@@ -488,6 +523,10 @@
     <message>
         <source>step %1 of %2; bars: share of steps on a face</source>
         <translation>Schritt %1 von %2; Balken: Anteil der Schritte auf einer Seitenfläche</translation>
+    </message>
+    <message>
+        <source>%1: sampler %6, %2 chains of %3 steps, step size %4, β = %5.</source>
+        <translation>%1: Verfahren %6, %2 Ketten zu %3 Schritten, Schrittweite %4, β = %5.</translation>
     </message>
 </context>
 <context>
@@ -618,14 +657,6 @@
         <translation>Sampler</translation>
     </message>
     <message>
-        <source>Projected</source>
-        <translation>projiziert</translation>
-    </message>
-    <message>
-        <source>x ← Π(x − η gradient + √(2η/β) noise)</source>
-        <translation>x ← Π(x − η Gradient + √(2η/β) Rauschen)</translation>
-    </message>
-    <message>
         <source>Step size η</source>
         <translation>Schrittweite η</translation>
     </message>
@@ -741,6 +772,34 @@
         <source>“%1” has no coefficient other than 0</source>
         <translation>„%1“ hat keinen Koeffizienten außer 0</translation>
     </message>
+    <message>
+        <source>Every chain steps downhill with noise, beside the Gibbs law it aims at; the arrows show what becomes of a step that leaves the set.</source>
+        <translation>Jede Kette geht mit Rauschen bergab, neben dem Gibbs-Gesetz, dem sie folgt; die Pfeile zeigen, was aus einem Schritt wird, der die Menge verlässt.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Share of proposals that were taken.</source>
+        <translation>Anteil der Vorschläge, die genommen wurden.</translation>
+    </message>
+    <message>
+        <source>Met the wall</source>
+        <translation>An der Wand</translation>
+    </message>
+    <message>
+        <source>Share of proposals that lay outside the set.</source>
+        <translation>Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
 </context>
 <context>
     <name>LangevinPlots</name>
@@ -826,6 +885,61 @@
     </message>
 </context>
 <context>
+    <name>LangevinSamplers</name>
+    <message>
+        <source>Projected</source>
+        <translation>Projiziert</translation>
+    </message>
+    <message>
+        <source>Reflected</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>MALA</source>
+        <translation>MALA</translation>
+    </message>
+    <message>
+        <source>Coordinate hit-and-run</source>
+        <translation>Koordinaten-Hit-and-run</translation>
+    </message>
+    <message>
+        <source>Unconstrained</source>
+        <translation>Ohne Wände</translation>
+    </message>
+    <message>
+        <source>The proposal x − η gradient + √(2η/β) noise is mirrored at the face it violates most, until it lies inside.</source>
+        <translation>Der Vorschlag x − η Gradient + √(2η/β) Rauschen wird an der am stärksten verletzten Seite gespiegelt, bis er innen liegt.</translation>
+    </message>
+    <message>
+        <source>The proposal x − η gradient + √(2η/β) noise is accepted or refused after Metropolis; outside the set it is always refused. No bias.</source>
+        <translation>Der Vorschlag x − η Gradient + √(2η/β) Rauschen wird nach Metropolis angenommen oder abgelehnt; außerhalb der Menge immer abgelehnt. Ohne systematischen Fehler.</translation>
+    </message>
+    <message>
+        <source>One coordinate after the other moves to an exact draw on its chord of the set. No bias, no step size.</source>
+        <translation>Eine Koordinate nach der anderen springt zu einem exakten Zug auf ihrer Sehne der Menge. Ohne systematischen Fehler, ohne Schrittweite.</translation>
+    </message>
+    <message>
+        <source>x ← x − η gradient + √(2η/β) noise: the set is ignored.</source>
+        <translation>x ← x − η Gradient + √(2η/β) Rauschen: die Menge wird nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>x ← Π(x − η gradient + √(2η/β) noise)</source>
+        <translation>x ← Π(x − η Gradient + √(2η/β) Rauschen)</translation>
+    </message>
+    <message>
+        <source>reflected</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>projected</source>
+        <translation>projiziert</translation>
+    </message>
+</context>
+<context>
     <name>LangevinStudy</name>
     <message>
         <source>Import %1</source>
@@ -878,6 +992,57 @@
     <message>
         <source>Langevin</source>
         <translation>Langevin</translation>
+    </message>
+    <message>
+        <source>W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; sampler %5</source>
+        <translation>W₁ der Randverteilungen zum Gibbs-Gesetz: %1 und %2 (Länge); Monte-Carlo-Grenze %3 und %4; Verfahren %5</translation>
+    </message>
+    <message>
+        <source>On the faces: %1 % of chain-steps</source>
+        <translation>Auf den Seiten: %1 % der Kettenschritte</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>LangevinSweep</name>
+    <message>
+        <source>far out</source>
+        <translation>weit außen</translation>
+    </message>
+    <message>
+        <source>the mode</source>
+        <translation>der Modus</translation>
+    </message>
+    <message>
+        <source>the mean</source>
+        <translation>der Mittelwert</translation>
+    </message>
+    <message>
+        <source>starting error: the slope shows the step rule, not the sampler</source>
+        <translation>Startfehler: die Steigung zeigt die Schrittregel, nicht das Verfahren</translation>
+    </message>
+    <message>
+        <source>stationary bias: the slope shows the sampler</source>
+        <translation>stationärer Fehler: die Steigung zeigt das Verfahren</translation>
+    </message>
+    <message>
+        <source>both parts, within a factor of 3: one slope says neither</source>
+        <translation>beide Teile, bis auf einen Faktor 3: eine Steigung allein zeigt keinen davon</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: contraction rate a = %2 (spectral gap %3, derived bound %4)</source>
+        <translation>%1: Kontraktionsrate a = %2 (Spektrallücke %3, hergeleitete Schranke %4)</translation>
+    </message>
+    <message>
+        <source>η = %1 from %2: last local slope %3; %4</source>
+        <translation>η = %1, Start: %2: letzte lokale Steigung %3; %4</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1354,122 @@
         <source>per unit step size</source>
         <translation>je Einheit der Schrittweite</translation>
     </message>
+    <message>
+        <source>how chains move, and what happens at the wall</source>
+        <translation>wie sich Ketten bewegen und was an der Wand geschieht</translation>
+    </message>
+    <message>
+        <source>Projected</source>
+        <translation>Projiziert</translation>
+    </message>
+    <message>
+        <source>Reflected</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>MALA</source>
+        <translation>MALA</translation>
+    </message>
+    <message>
+        <source>Coordinate hit and run</source>
+        <translation>Koordinaten-Hit-and-run</translation>
+    </message>
+    <message>
+        <source>Unconstrained</source>
+        <translation>Ohne Wände</translation>
+    </message>
+    <message>
+        <source>loss and walls</source>
+        <translation>Verlust und Wände</translation>
+    </message>
+    <message>
+        <source>Half normal</source>
+        <translation>Halbnormal</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>Exponentiell</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Two wells</source>
+        <translation>Zwei Mulden</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>what a step that leaves the interval does</source>
+        <translation>was ein Schritt tut, der das Intervall verlässt</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projizieren</translation>
+    </message>
+    <message>
+        <source>Reflect</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Two state</source>
+        <translation>Zwei Zustände</translation>
+    </message>
+    <message>
+        <source>size of either value of the two-state data</source>
+        <translation>Betrag beider Werte der Daten mit zwei Zuständen</translation>
+    </message>
+    <message>
+        <source>probability that the data change sign; 0.5 makes them independent</source>
+        <translation>Wahrscheinlichkeit, dass die Daten das Vorzeichen wechseln; 0,5 macht sie unabhängig</translation>
+    </message>
+    <message>
+        <source>inverse temperature</source>
+        <translation>inverse Temperatur</translation>
+    </message>
+    <message>
+        <source>the contraction rate a: the spectral gap of the target, the derived lower bound, or the one given</source>
+        <translation>die Kontraktionsrate a: die Spektrallücke des Ziels, die hergeleitete untere Schranke oder die angegebene</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Spektrallücke</translation>
+    </message>
+    <message>
+        <source>Derived</source>
+        <translation>Hergeleitet</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Angegeben</translation>
+    </message>
+    <message>
+        <source>a, where it is given</source>
+        <translation>a, wo sie angegeben ist</translation>
+    </message>
+    <message>
+        <source>step size of the rule fixed</source>
+        <translation>Schrittweite der Regel fixed</translation>
+    </message>
+    <message>
+        <source>the shortest chain</source>
+        <translation>die kürzeste Kette</translation>
+    </message>
+    <message>
+        <source>the longest chain</source>
+        <translation>die längste Kette</translation>
+    </message>
+    <message>
+        <source>per step</source>
+        <translation>je Schritt</translation>
+    </message>
+    <message>
+        <source>log₂ steps</source>
+        <translation>log₂ Schritte</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -1255,6 +1536,10 @@
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Propagating the law</source>
+        <translation>Gesetz fortpflanzen</translation>
     </message>
 </context>
 <context>
@@ -4233,6 +4518,110 @@
         <source>the stationary law has a mass of %1</source>
         <translation>die stationäre Verteilung hat die Masse %1</translation>
     </message>
+    <message>
+        <source>%1 is %2 at step %3 of chain %4, at the point (%5)</source>
+        <translation>%1 ist %2 bei Schritt %3 der Kette %4, im Punkt (%5)</translation>
+    </message>
+    <message>
+        <source>%1 is not among the names</source>
+        <translation>%1 ist keiner der Namen</translation>
+    </message>
+    <message>
+        <source>T from 2^%1 to 2^%2</source>
+        <translation>T von 2^%1 bis 2^%2</translation>
+    </message>
+    <message>
+        <source>a contraction rate of %1</source>
+        <translation>eine Kontraktionsrate von %1</translation>
+    </message>
+    <message>
+        <source>a larger rate, or more steps</source>
+        <translation>eine größere Rate oder mehr Schritte</translation>
+    </message>
+    <message>
+        <source>a loss of dimension %1, a set of dimension %2 and a start of dimension %3</source>
+        <translation>ein Verlust der Dimension %1, eine Menge der Dimension %2 und ein Start der Dimension %3</translation>
+    </message>
+    <message>
+        <source>a loss that grows along every unbounded direction, or a bounded set</source>
+        <translation>ein Verlust, der in jeder unbeschränkten Richtung wächst, oder eine beschränkte Menge</translation>
+    </message>
+    <message>
+        <source>a loss that is finite wherever chains go, or a smaller step size</source>
+        <translation>ein Verlust, der überall endlich ist, wohin Ketten gehen, oder eine kleinere Schrittweite</translation>
+    </message>
+    <message>
+        <source>a point of the set</source>
+        <translation>ein Punkt der Menge</translation>
+    </message>
+    <message>
+        <source>a polyhedron, or another sampler</source>
+        <translation>ein Polyeder oder ein anderes Verfahren</translation>
+    </message>
+    <message>
+        <source>a positive rate: given, or the spectral gap of the target</source>
+        <translation>eine positive Rate: angegeben oder die Spektrallücke des Ziels</translation>
+    </message>
+    <message>
+        <source>an upper end above the lower one</source>
+        <translation>ein oberes Ende über dem unteren</translation>
+    </message>
+    <message>
+        <source>coordinate %1 of the gradient</source>
+        <translation>Koordinate %1 des Gradienten</translation>
+    </message>
+    <message>
+        <source>data of dimension %1 for a loss that takes %2</source>
+        <translation>Daten der Dimension %1 für einen Verlust, der %2 nimmt</translation>
+    </message>
+    <message>
+        <source>no data, or the samplers projected, reflected, unconstrained</source>
+        <translation>keine Daten oder die Verfahren projected, reflected, unconstrained</translation>
+    </message>
+    <message>
+        <source>no step size of the grid could be followed</source>
+        <translation>keiner Schrittweite des Gitters konnte gefolgt werden</translation>
+    </message>
+    <message>
+        <source>not a list of names</source>
+        <translation>keine Liste von Namen</translation>
+    </message>
+    <message>
+        <source>some of %1</source>
+        <translation>einige von %1</translation>
+    </message>
+    <message>
+        <source>the density does not fall off along coordinate %1 at step %2 of chain %3</source>
+        <translation>die Dichte fällt entlang der Koordinate %1 nicht ab, bei Schritt %2 der Kette %3</translation>
+    </message>
+    <message>
+        <source>the loss</source>
+        <translation>der Verlust</translation>
+    </message>
+    <message>
+        <source>the sampler &quot;%1&quot; moves along chords of a polyhedron, and the set is a ball</source>
+        <translation>das Verfahren „%1“ bewegt sich auf Sehnen eines Polyeders, und die Menge ist eine Kugel</translation>
+    </message>
+    <message>
+        <source>the sampler &quot;%1&quot; needs the mean loss; with gradients at single data its law would not be the one it promises</source>
+        <translation>das Verfahren „%1“ braucht den mittleren Verlust; mit Gradienten einzelner Daten wäre sein Gesetz nicht das versprochene</translation>
+    </message>
+    <message>
+        <source>the start lies outside the set</source>
+        <translation>der Start liegt außerhalb der Menge</translation>
+    </message>
+    <message>
+        <source>three equal dimensions</source>
+        <translation>drei gleiche Dimensionen</translation>
+    </message>
+    <message>
+        <source>unknown sampler &quot;%1&quot;</source>
+        <translation>unbekanntes Verfahren „%1“</translation>
+    </message>
+    <message>
+        <source>unknown target &quot;%1&quot;</source>
+        <translation>unbekanntes Ziel „%1“</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -5149,6 +5538,57 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::ConvergenceView</name>
+    <message>
+        <source>Chains start at</source>
+        <translation>Ketten beginnen bei</translation>
+    </message>
+    <message>
+        <source>W₁ to the Gibbs law</source>
+        <translation>W₁ zum Gibbs-Gesetz</translation>
+    </message>
+    <message>
+        <source>by propagation of the law; dotted: starting error; dashed: stationary bias; grey: T^−1/2 log T and T^−1/4 √log T</source>
+        <translation>durch Fortpflanzung des Gesetzes; gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: T^−1/2 log T und T^−1/4 √log T</translation>
+    </message>
+    <message>
+        <source>Local slopes</source>
+        <translation>Lokale Steigungen</translation>
+    </message>
+    <message>
+        <source>of log W₁ over log T; grey: −1/2, −1/4</source>
+        <translation>von log W₁ über log T; grau: −1/2, −1/4</translation>
+    </message>
+    <message>
+        <source>W₁ √T / log T</source>
+        <translation>W₁ √T / log T</translation>
+    </message>
+    <message>
+        <source>bounded under the new bound&apos;s rate</source>
+        <translation>unter der Rate der neuen Schranke beschränkt</translation>
+    </message>
+    <message>
+        <source>steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>units of length</source>
+        <translation>Längeneinheiten</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>Steigung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A sweep will be drawn here: choose its settings on the right and press Run.</source>
+        <translation>Hier wird eine Reihe gezeichnet: rechts die Einstellungen wählen und auf Starten drücken.</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DiceCanvas</name>
     <message>
         <source>Pairwise Dice</source>
@@ -5219,6 +5659,14 @@
         <source>The run failed.</source>
         <translation>Der Lauf ist fehlgeschlagen.</translation>
     </message>
+    <message>
+        <source>Convergence</source>
+        <translation>Konvergenz</translation>
+    </message>
+    <message>
+        <source>A sweep: W₁ against the number of steps, with starting error and stationary bias</source>
+        <translation>Eine Reihe: W₁ über der Zahl der Schritte, mit Startfehler und stationärem Fehler</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::LayerRow</name>
@@ -5270,10 +5718,6 @@
     <message>
         <source>proposal</source>
         <translation>Vorschlag</translation>
-    </message>
-    <message>
-        <source>projected</source>
-        <translation>projiziert</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -5512,18 +5956,29 @@
         <translation>IID</translation>
     </message>
     <message>
-        <source>%1
-Projected, %2, seed %3</source>
-        <translation>%1
-Projiziert, %2, Startwert %3</translation>
-    </message>
-    <message>
         <source>Import problem</source>
         <translation>Problem importieren</translation>
     </message>
     <message>
         <source>The set has dimension %1. It is kept, but the plane runs sets of dimension 2.</source>
         <translation>Die Menge hat Dimension %1. Sie bleibt erhalten, aber die Ebene führt nur Mengen der Dimension 2 aus.</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>Reihen</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu…</translation>
+    </message>
+    <message>
+        <source>W₁ against the number of steps, on the line, without Monte Carlo</source>
+        <translation>W₁ über der Zahl der Schritte, auf der Geraden, ohne Monte Carlo</translation>
+    </message>
+    <message>
+        <source>%1
+%2, %3, seed %4</source>
+        <translation>%1\n%2, %3, Startwert %4</translation>
     </message>
 </context>
 <context>
@@ -5925,6 +6380,117 @@ Projiziert, %2, Startwert %3</translation>
     <message>
         <source>imported %1</source>
         <translation>importiert %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SweepInspector</name>
+    <message>
+        <source>What you see</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>How far the law of a chain is from the Gibbs law after T steps, when the step size follows from T. The starting error and the stationary bias are two things: from a far start the slope shows the step rule, not the sampler.</source>
+        <translation>Wie weit das Gesetz einer Kette nach T Schritten vom Gibbs-Gesetz entfernt ist, wenn die Schrittweite aus T folgt. Startfehler und stationärer Fehler sind zweierlei: bei weitem Start zeigt die Steigung die Schrittregel, nicht das Verfahren.</translation>
+    </message>
+    <message>
+        <source>Spectral gap</source>
+        <translation>Spektrallücke</translation>
+    </message>
+    <message>
+        <source>The true contraction rate a of this target: the least eigenvalue of the generator above 0.</source>
+        <translation>Die wahre Kontraktionsrate a dieses Ziels: der kleinste Eigenwert des Generators über 0.</translation>
+    </message>
+    <message>
+        <source>Derived bound</source>
+        <translation>Hergeleitete Schranke</translation>
+    </message>
+    <message>
+        <source>nearly 0</source>
+        <translation>fast 0</translation>
+    </message>
+    <message>
+        <source>By reflection coupling from ℓ, μ and R: usually very pessimistic.</source>
+        <translation>Durch Spiegelungskopplung aus ℓ, μ und R: meist sehr pessimistisch.</translation>
+    </message>
+    <message>
+        <source>Rate a used</source>
+        <translation>Verwendete Rate a</translation>
+    </message>
+    <message>
+        <source>In the step-size rules.</source>
+        <translation>In den Schrittregeln.</translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation>Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
+        <translation>Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+    </message>
+    <message>
+        <source>W₁ √T / log T</source>
+        <translation>W₁ √T / log T</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Wand</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Data deviation</source>
+        <translation>Streuung der Daten</translation>
+    </message>
+    <message>
+        <source>Switching</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Rate from</source>
+        <translation>Rate aus</translation>
+    </message>
+    <message>
+        <source>Rate a</source>
+        <translation>Rate a</translation>
+    </message>
+    <message>
+        <source>Step size η</source>
+        <translation>Schrittweite η</translation>
+    </message>
+    <message>
+        <source>From 2^</source>
+        <translation>Von 2^</translation>
+    </message>
+    <message>
+        <source>To 2^</source>
+        <translation>Bis 2^</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>An upper end above the lower one</source>
+        <translation>Ein oberes Ende über dem unteren</translation>
+    </message>
+    <message>
+        <source>This target is not strongly convex far out: there is no derived rate</source>
+        <translation>Dieses Ziel ist weit außen nicht stark konvex: es gibt keine hergeleitete Rate</translation>
     </message>
 </context>
 <context>

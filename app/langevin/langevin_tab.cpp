@@ -4,12 +4,14 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/langevin/convergence_view.h"
 #include "app/langevin/plane_canvas.h"
 #include "app/langevin/plane_view.h"
 #include "app/langevin/plot_views.h"
 #include "app/langevin/problem_inspector.h"
 #include "app/langevin/problem_library.h"
 #include "app/langevin/run_inspector.h"
+#include "app/langevin/sweep_inspector.h"
 #include "app/langevin/transport.h"
 #include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
@@ -22,13 +24,16 @@ const QString study = QStringLiteral("langevin");
 
 LangevinTab::LangevinTab(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(study)), m_library(new ProblemLibrary(workspace, *m_page->library(), this)),
-      m_problem(new ProblemInspector(workspace, *m_page->inspector(), this)) {
+      m_problem(new ProblemInspector(workspace, *m_page->inspector(), this)), m_sweepSettings(new SweepInspector(*m_page->inspector(), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);
     buildCanvases();
     connect(m_library, &ProblemLibrary::problemChosen, this, &LangevinTab::showProblem);
     connect(m_library, &ProblemLibrary::runChosen, this, [this](const QString& job) { showRun(job.toStdString()); });
+    connect(m_library, &ProblemLibrary::sweepChosen, this, [this](const QString& job) { showSweep(job.toStdString()); });
+    connect(m_library, &ProblemLibrary::newSweepRequested, this, &LangevinTab::newSweep);
+    connect(m_sweepSettings, &SweepInspector::runRequested, this, &LangevinTab::runSweep);
     connect(m_library, &ProblemLibrary::importRequested, this, [this] { m_workspace.runImporter("polytope"); });
     connect(m_library, &ProblemLibrary::changed, this, &LangevinTab::refreshEmpty);
     connect(m_problem, &ProblemInspector::changed, this, &LangevinTab::refreshPicture);
@@ -60,6 +65,9 @@ void LangevinTab::buildCanvases() {
     addView(m_plane);
     addView(new MarginalsView);
     addView(new EnergyView);
+    m_convergence = new ConvergenceView;
+    m_page->views()->addSegment(QStringLiteral("convergence"), tr("Convergence"), tr("A sweep: W₁ against the number of steps, with starting error and stationary bias"));
+    m_page->setCanvas(QStringLiteral("convergence"), m_convergence);
     m_page->views()->setCurrent(m_plane->name().id);
     m_again = new QPushButton(tr("Run again"));
     m_again->setToolTip(tr("The same problem and parameters with the next seed"));
@@ -97,8 +105,11 @@ void LangevinTab::connectWorkspace() {
         });
     });
     connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& id) {
-        if (const auto record = m_workspace.record(id.toStdString()); record && record->spec.kind == "langevin.run")
+        const auto record = m_workspace.record(id.toStdString());
+        if (record && record->spec.kind == "langevin.run")
             showRun(id.toStdString());
+        else if (record && record->spec.kind == "langevin.sweep")
+            showSweep(id.toStdString());
     });
 }
 
@@ -111,6 +122,13 @@ RunView* LangevinTab::shownView() const {
 }
 
 void LangevinTab::exportShown() {
+    if (m_sweepResult) {
+        auto figure = m_convergence->recipe();
+        figure.result = m_sweep;
+        figure.title = m_sweepResult->summary.value("title", std::string());
+        m_workspace.exportFigure(figure);
+        return;
+    }
     auto recipe = shownView()->recipe();
     recipe.result = m_job;
     if (m_run)
@@ -142,7 +160,10 @@ void LangevinTab::reload() {
     m_library->forgetImports();
     m_library->refreshProblems();
     m_library->refreshRuns();
+    m_library->refreshSweeps();
     m_library->select({}, {});
+    m_sweep.clear();
+    m_sweepResult.reset();
     if (const auto runs = m_library->runs(); !runs.empty())
         showRun(runs.front());
     else if (const auto problems = m_library->problems(); !problems.empty())
@@ -167,6 +188,9 @@ void LangevinTab::showProblem(const QString& key) {
     m_key = key;
     m_job.clear();
     m_run.reset();
+    m_sweep.clear();
+    m_sweepResult.reset();
+    m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
     m_library->select(key, {});
     m_page->views()->setCurrent(m_plane->name().id);
     for (auto* view : m_views)
@@ -227,12 +251,20 @@ void LangevinTab::jobMoved(const QString& id) {
         }
         return;
     }
-    if (record->spec.kind != "langevin.run")
+    const bool isSweep = record->spec.kind == "langevin.sweep";
+    if (record->spec.kind != "langevin.run" && !isSweep)
         return;
-    m_library->refreshRuns();
+    if (isSweep)
+        m_library->refreshSweeps();
+    else
+        m_library->refreshRuns();
     if (job != m_awaited)
         return;
-    if (record->state == base::JobState::done) {
+    if (record->state == base::JobState::done && isSweep) {
+        m_awaited.clear();
+        m_sweep.clear();
+        showSweep(job);
+    } else if (record->state == base::JobState::done) {
         m_awaited.clear();
         m_job.clear();
         showRun(job);
@@ -270,6 +302,11 @@ void LangevinTab::takeRun(const std::string& job, std::shared_ptr<const langevin
     m_run = std::move(run);
     m_job = job;
     m_key.clear();
+    m_sweep.clear();
+    m_sweepResult.reset();
+    m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
+    if (m_page->views()->current() == QLatin1String("convergence"))
+        m_page->views()->setCurrent(m_plane->name().id);
     m_problem->leave();
     m_library->select({}, job);
     for (auto* view : m_views) {
@@ -286,11 +323,64 @@ void LangevinTab::takeRun(const std::string& job, std::shared_ptr<const langevin
 }
 
 void LangevinTab::inspectShownRun() {
+    if (m_page->views()->current() == QLatin1String("convergence"))
+        return;
     const auto record = m_workspace.record(m_job);
     if (!m_run || !record)
         return;
     m_inspected.start();
     inspectRun(*m_page->inspector(), m_page->views()->current(), *m_run, record->spec);
+}
+
+void LangevinTab::openConvergence(std::shared_ptr<const langevinview::SweepResult> sweep, const std::string& job) {
+    base::Json parameters = base::Json::object();
+    if (const auto record = m_workspace.record(job))
+        parameters = record->spec.parameters;
+    m_key.clear();
+    m_job.clear();
+    m_run.reset();
+    m_problem->leave();
+    m_sweep = job;
+    m_sweepResult = std::move(sweep);
+    m_library->select({}, job);
+    for (auto* view : m_views)
+        m_page->views()->setSegmentEnabled(view->name().id, false);
+    m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), true);
+    m_page->views()->setCurrent(QStringLiteral("convergence"));
+    m_again->hide();
+    m_page->exportButton()->setEnabled(m_sweepResult != nullptr);
+    m_convergence->setSweep(m_sweepResult);
+    m_sweepSettings->show(m_sweepResult.get(), parameters);
+}
+
+void LangevinTab::newSweep() {
+    openConvergence(nullptr, {});
+}
+
+void LangevinTab::showSweep(const std::string& job) {
+    if (job.empty() || job == m_sweep)
+        return;
+    const auto record = m_workspace.record(job);
+    if (!record)
+        return;
+    if (record->state != base::JobState::done) {
+        if (!base::isFinal(record->state))
+            m_awaited = job;
+        return;
+    }
+    m_workspace.inBackground(this, QStringLiteral("run"), [this, job, record = *record, &blobs = m_workspace.blobs()]() -> std::function<void()> {
+        auto sweep = langevinview::sweepResult(record, blobs);
+        if (sweep)
+            return [this, job, result = *sweep] { openConvergence(result, job); };
+        return [this, text = shell::errorWords(sweep.error())] { m_workspace.showBanner(study, Workspace::Tone::bad, text); };
+    });
+}
+
+void LangevinTab::runSweep() {
+    m_workspace.clearBanners(study);
+    m_awaited = m_workspace.submit(m_sweepSettings->spec());
+    if (!m_awaited.empty())
+        jobMoved(QString::fromStdString(m_awaited));
 }
 
 void LangevinTab::keyPressEvent(QKeyEvent* event) {

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "app/langevin/core/run_result.h"
+#include "app/langevin/core/sweep_result.h"
 #include "app/workspace.h"
 
 class QPushButton;
@@ -17,11 +18,13 @@ class StudyPage;
 
 namespace triptych::app {
 
+class ConvergenceView;
 class PlaneCanvas;
 class PlaneView;
 class ProblemInspector;
 class ProblemLibrary;
 class RunView;
+class SweepInspector;
 class Transport;
 
 /// The Langevin tab: which problem or run is shown, in which view. Library, views and Inspector each stand in a file of their own. GUI thread.
@@ -40,6 +43,11 @@ public:
     void showProblem(const QString& key);
     void showRun(const std::string& job);
     void runShownProblem();
+    void showSweep(const std::string& job);
+    /// An empty sweep with its settings.
+    void newSweep();
+    [[nodiscard]] ConvergenceView* convergence() const { return m_convergence; }
+    [[nodiscard]] SweepInspector* sweepInspector() const { return m_sweepSettings; }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -55,6 +63,8 @@ private:
     void jobMoved(const QString& id);
     void takeRun(const std::string& job, std::shared_ptr<const langevinview::RunResult> run, bool partial);
     void inspectShownRun();
+    void openConvergence(std::shared_ptr<const langevinview::SweepResult> sweep, const std::string& job);
+    void runSweep();
     void exportShown();
     [[nodiscard]] RunView* shownView() const;
 
@@ -62,12 +72,16 @@ private:
     shell::StudyPage* m_page;
     ProblemLibrary* m_library;
     ProblemInspector* m_problem;
+    SweepInspector* m_sweepSettings;
     PlaneView* m_plane = nullptr;
+    ConvergenceView* m_convergence = nullptr;
     std::vector<RunView*> m_views;
     QPushButton* m_again = nullptr;
 
     QString m_key;         ///< document of the shown problem; empty while a run is shown
     std::string m_job;     ///< the shown run
+    std::string m_sweep;   ///< the shown sweep
+    std::shared_ptr<const langevinview::SweepResult> m_sweepResult;
     std::string m_awaited; ///< a run submitted here, shown as soon as it says something
     std::shared_ptr<const langevinview::RunResult> m_run;
     QElapsedTimer m_inspected;

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "app/langevin/core/sampler_words.h"
 #include "app/langevin/plane_layers.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
@@ -187,7 +188,7 @@ QList<QRectF> paintLastStep(QPainter& painter, const PlaneScene& scene) {
     if (std::abs(endY - proposalY) < 20)
         (end.y() >= proposal.y() ? endY = proposalY + 20 : endY = proposalY - 20);
     return {drawTag(painter, {proposal.x() + 10, proposalY}, PlaneWords::tr("proposal"), theme.text2, bounds),
-            drawTag(painter, {end.x() + 10, endY}, PlaneWords::tr("projected"), theme.accentText, bounds)};
+            drawTag(painter, {end.x() + 10, endY}, langevinview::turnedBack(scene.run->sampler()), theme.accentText, bounds)};
 }
 
 }  // namespace triptych::app

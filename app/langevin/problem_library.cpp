@@ -6,6 +6,7 @@
 #include <QStandardItemModel>
 
 #include "app/langevin/core/run_check.h"
+#include "app/langevin/core/sampler_words.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/room_words.h"
@@ -54,7 +55,15 @@ ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QO
     panel.addSeparator();
     panel.addSection(tr("Runs"));
     panel.addWidget(list(m_runList, m_runs, tr("Runs")), 8);
+    panel.addSeparator();
+    auto* sweeps = panel.addSection(tr("Sweeps"));
+    auto* fresh = new shell::LinkButton(tr("New…"));
+    fresh->setToolTip(tr("W₁ against the number of steps, on the line, without Monte Carlo"));
+    fresh->setObjectName(QStringLiteral("newSweep"));
+    sweeps->addTool(fresh);
+    panel.addWidget(list(m_sweepList, m_sweeps, tr("Sweeps")), 8);
     panel.addStretch();
+    connect(fresh, &QAbstractButton::clicked, this, &ProblemLibrary::newSweepRequested);
     connect(import, &QAbstractButton::clicked, this, &ProblemLibrary::importRequested);
     const auto key = [](const QModelIndex& index) { return index.data(KeyRole).toString(); };
     connect(m_problemList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, key](const QModelIndex& index) {
@@ -67,6 +76,11 @@ ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QO
             emit runChosen(key(index));
     });
     connect(m_runList, &QAbstractItemView::clicked, this, [this, key](const QModelIndex& index) { emit runChosen(key(index)); });
+    connect(m_sweepList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, key](const QModelIndex& index) {
+        if (index.isValid())
+            emit sweepChosen(key(index));
+    });
+    connect(m_sweepList, &QAbstractItemView::clicked, this, [this, key](const QModelIndex& index) { emit sweepChosen(key(index)); });
 }
 
 void ProblemLibrary::refreshProblems() {
@@ -113,9 +127,31 @@ void ProblemLibrary::refreshRuns() {
         item->setData(record.state == base::JobState::failed ? theme.bad : record.state == base::JobState::done ? theme.accent : theme.neutral, shell::RowDot);
         item->setData(QLocale().toString(static_cast<qlonglong>(langevinview::numberIn(parameters, "steps", 1024))), shell::RowSide);
         item->setData(record.state != base::JobState::done, shell::RowFaded);
-        item->setToolTip(tr("%1\nProjected, %2, seed %3").arg(title, source).arg(record.spec.seed) +
+        item->setToolTip(tr("%1\n%2, %3, seed %4").arg(title, langevinview::samplerTitle(parameters.value("sampler", std::string("projected"))), source).arg(record.spec.seed) +
                          (record.error ? QLatin1Char('\n') + QString::fromStdString(record.error->message()) : QString()));
         m_runs->appendRow(item);
+    }
+    mark();
+    emit changed();
+}
+
+void ProblemLibrary::refreshSweeps() {
+    const QSignalBlocker quiet(m_sweepList->selectionModel());
+    m_sweeps->clear();
+    auto records = m_workspace.records("langevin.sweep");
+    std::stable_sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+        return a.createdMs != b.createdMs ? a.createdMs > b.createdMs : a.id > b.id;
+    });
+    const auto& theme = shell::Theme::current();
+    for (const auto& record : records) {
+        auto* item = new QStandardItem(QString::fromStdString(record.spec.title.empty() ? record.id : record.spec.title));
+        item->setEditable(false);
+        item->setData(QString::fromStdString(record.id), KeyRole);
+        item->setData(record.state == base::JobState::failed ? theme.bad : record.state == base::JobState::done ? theme.accent : theme.neutral, shell::RowDot);
+        item->setData(QStringLiteral("2^") + QLocale().toString(static_cast<int>(langevinview::numberIn(record.spec.parameters, "to", 12))), shell::RowSide);
+        item->setData(record.state != base::JobState::done, shell::RowFaded);
+        item->setToolTip(item->text() + (record.error ? QLatin1Char('\n') + QString::fromStdString(record.error->message()) : QString()));
+        m_sweeps->appendRow(item);
     }
     mark();
     emit changed();
@@ -124,7 +160,7 @@ void ProblemLibrary::refreshRuns() {
 void ProblemLibrary::select(const QString& key, const std::string& job) {
     m_key = key;
     m_job = QString::fromStdString(job);
-    const QSignalBlocker problems(m_problemList->selectionModel()), runs(m_runList->selectionModel());
+    const QSignalBlocker problems(m_problemList->selectionModel()), runs(m_runList->selectionModel()), sweeps(m_sweepList->selectionModel());
     mark();
 }
 
@@ -141,10 +177,11 @@ void ProblemLibrary::mark() {
     };
     choose(m_problemList, m_problems, m_key);
     choose(m_runList, m_runs, m_job);
+    choose(m_sweepList, m_sweeps, m_job);
 }
 
 bool ProblemLibrary::isEmpty() const {
-    return m_problems->rowCount() == 0 && m_runs->rowCount() == 0;
+    return m_problems->rowCount() == 0 && m_runs->rowCount() == 0 && m_sweeps->rowCount() == 0;
 }
 
 QStringList ProblemLibrary::problems() const {
@@ -158,6 +195,13 @@ std::vector<std::string> ProblemLibrary::runs() const {
     std::vector<std::string> jobs;
     for (int row = 0; row < m_runs->rowCount(); ++row)
         jobs.push_back(m_runs->item(row)->data(KeyRole).toString().toStdString());
+    return jobs;
+}
+
+std::vector<std::string> ProblemLibrary::sweeps() const {
+    std::vector<std::string> jobs;
+    for (int row = 0; row < m_sweeps->rowCount(); ++row)
+        jobs.push_back(m_sweeps->item(row)->data(KeyRole).toString().toStdString());
     return jobs;
 }
 

@@ -15,7 +15,7 @@ class SidePanel;
 
 namespace triptych::app {
 
-/// The Library of the tab: problems (documents) and runs (jobs), and what an import brings. Problems stand by key, runs newest first, so that the order is
+/// The Library of the tab: problems (documents), runs and sweeps (jobs), and what an import brings. Problems stand by key, runs newest first, so that the order is
 /// the same whenever it is read. GUI thread.
 class ProblemLibrary : public QObject {
     Q_OBJECT
@@ -26,6 +26,7 @@ public:
 
     void refreshProblems();
     void refreshRuns();
+    void refreshSweeps();
     /// After another project was opened: its imports are documents already.
     void forgetImports();
     /// Makes a document of a finished import, once; its key, or nothing.
@@ -37,10 +38,13 @@ public:
     [[nodiscard]] QStringList problems() const;
     /// Newest first.
     [[nodiscard]] std::vector<std::string> runs() const;
+    [[nodiscard]] std::vector<std::string> sweeps() const;
 
 signals:
     void problemChosen(const QString& key);
     void runChosen(const QString& job);
+    void sweepChosen(const QString& job);
+    void newSweepRequested();
     void importRequested();
     /// Rows came or went.
     void changed();
@@ -51,8 +55,10 @@ private:
     Workspace& m_workspace;
     shell::RowTree* m_problemList;
     shell::RowTree* m_runList;
+    shell::RowTree* m_sweepList;
     QStandardItemModel* m_problems;
     QStandardItemModel* m_runs;
+    QStandardItemModel* m_sweeps;
     QString m_key;
     QString m_job;
     std::set<std::string> m_imported;

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 
+#include "app/langevin/core/sampler_words.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/theme.h"
 
@@ -17,11 +18,13 @@ struct LangevinInspector {
     Q_DECLARE_TR_FUNCTIONS(LangevinInspector)
 };
 
-QString viewSentence(const QString& view) {
+QString viewSentence(const QString& view, const std::string& sampler) {
     if (view == QLatin1String("marginals"))
         return LangevinInspector::tr("Where the chains are along either axis, beside the Gibbs law they aim at.");
     if (view == QLatin1String("energy"))
         return LangevinInspector::tr("How the chains settle: their loss, and the distance of their marginals from the truth.");
+    if (sampler != "projected")
+        return LangevinInspector::tr("Every chain steps downhill with noise, beside the Gibbs law it aims at; the arrows show what becomes of a step that leaves the set.");
     return LangevinInspector::tr("Every chain steps downhill with noise; a step that leaves the set is projected back, so mass gathers on the faces.");
 }
 
@@ -37,7 +40,7 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     };
     panel.clear();
     panel.addSection(LangevinInspector::tr("What you see"));
-    panel.addText(viewSentence(view), shell::Ink::text2)->setWordWrap(true);
+    panel.addText(viewSentence(view, run.sampler()), shell::Ink::text2)->setWordWrap(true);
     panel.addSeparator();
 
     panel.addSection(LangevinInspector::tr("Loss"));
@@ -77,7 +80,7 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
         panel.addValue(LangevinInspector::tr("Moment M₂"), shownNumber(group("mixing").value("moment2", 0.0)), {}, LangevinInspector::tr("Root mean square of a datum's length."));
         panel.addValue(LangevinInspector::tr("Mixing Γ₂"), shownNumber(group("mixing").value("gamma2", 0.0)), {}, LangevinInspector::tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
     }
-    panel.addValue(LangevinInspector::tr("Sampler"), LangevinInspector::tr("Projected"), {}, LangevinInspector::tr("x ← Π(x − η gradient + √(2η/β) noise)"));
+    panel.addValue(LangevinInspector::tr("Sampler"), langevinview::samplerTitle(run.sampler()), {}, langevinview::samplerRule(run.sampler()));
     panel.addValue(LangevinInspector::tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
                    LangevinInspector::tr("Length of a step in time, and the rule it follows from."));
     panel.addValue(LangevinInspector::tr("Rate a"), (s.value("rate", 0.0) > rateShownFrom ? shownNumber(s.value("rate", 0.0)) : LangevinInspector::tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
@@ -91,7 +94,8 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     const auto both = [&](const char* key) { return shownNumber(pair(key, 0), 2) + QStringLiteral(" · ") + shownNumber(pair(key, 1), 2); };
     panel.addValue(LangevinInspector::tr("W₁ to the truth"), both("w1"), {}, LangevinInspector::tr("Wasserstein-1 distance of the marginals x₁ · x₂ of all chains at the last step to the quadrature truth, in units of length."));
     panel.addValue(LangevinInspector::tr("Monte Carlo floor"), both("floor"), {}, LangevinInspector::tr("What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G))."));
-    panel.addValue(LangevinInspector::tr("Bias, predicted"), both("w1Predicted"), {}, LangevinInspector::tr("First order: projection acts as if the walls stood 0.5826 √(2η/β) further out."));
+    if (s.contains("w1Predicted"))
+        panel.addValue(LangevinInspector::tr("Bias, predicted"), both("w1Predicted"), {}, LangevinInspector::tr("First order: projection acts as if the walls stood 0.5826 √(2η/β) further out."));
     panel.addValue(LangevinInspector::tr("Mean energy"), LangevinInspector::tr("%1, truth %2").arg(shownNumber(group("energy").value("mean", 0.0)), shownNumber(group("energy").value("truth", 0.0))), {},
                    LangevinInspector::tr("Mean loss over the chains at the last step, and by quadrature; nats at β = 1."));
     double mass = 0, predicted = 0;
@@ -99,8 +103,15 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
         mass += face.value("mass", 0.0);
         predicted += face.value("predicted", 0.0);
     }
-    panel.addValue(LangevinInspector::tr("On the faces"), LangevinInspector::tr("%1 %, predicted %2 %").arg(shownNumber(100 * mass), shownNumber(100 * predicted)), {},
+    const QString massText = LangevinInspector::tr("%1 %").arg(shownNumber(100 * mass));
+    panel.addValue(LangevinInspector::tr("On the faces"), s.contains("w1Predicted") ? LangevinInspector::tr("%1 %, predicted %2 %").arg(shownNumber(100 * mass), shownNumber(100 * predicted)) : massText, {},
                    LangevinInspector::tr("Share of chain-steps of the second half that ended on a face; predicted to first order by √(η/β) times the density there."));
+    if (const auto tally = group("tally"); tally.contains("accepted")) {
+        panel.addValue(LangevinInspector::tr("Accepted"), LangevinInspector::tr("%1 %").arg(shownNumber(100 * tally.value("accepted", 0.0))), {}, LangevinInspector::tr("Share of proposals that were taken."));
+        panel.addValue(LangevinInspector::tr("Met the wall"), LangevinInspector::tr("%1 %").arg(shownNumber(100 * tally.value("contacts", 0.0))), {}, LangevinInspector::tr("Share of proposals that lay outside the set."));
+    }
+    if (const auto stopped = group("stopped"); stopped.contains("reason"))
+        panel.addText(LangevinInspector::tr("Stopped early: %1").arg(QString::fromStdString(stopped.value("reason", std::string()))), shell::Ink::bad)->setWordWrap(true);
     panel.addSeparator();
 
     panel.addSection(LangevinInspector::tr("How it was made"));

@@ -1,6 +1,9 @@
 #include "langevin/ensemble.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "langevin/plane_loss.h"
 
 namespace triptych::langevin {
 
@@ -10,36 +13,89 @@ Ensemble::Ensemble(const Problem& problem, const EnsembleSettings& settings)
       m_settings(settings),
       m_chains(settings.chains),
       m_noise(std::sqrt(2.0 * settings.eta.value() / settings.beta)) {
-    const auto padded = static_cast<std::size_t>((m_chains + blockChains - 1) / blockChains) * blockChains;
-    m_x.assign(padded, problem.start[0]);
-    m_y.assign(padded, problem.start[1]);
-    m_dataX.assign(padded, 0.0);
-    m_dataY.assign(padded, 0.0);
+    m_padded = static_cast<std::size_t>((m_chains + blockChains - 1) / blockChains) * blockChains;
+    m_points.assign(2 * m_padded, problem.start[0]);
+    std::fill(m_points.begin() + static_cast<std::ptrdiff_t>(m_padded), m_points.end(), problem.start[1]);
+    m_data.assign(2 * m_padded, 0.0);
     if (settings.data.deviation() > 0.0) {
-        m_kernels.normals(settings.seed, 0, 0, 1, static_cast<int>(padded), m_dataX.data(), m_dataY.data());
-        for (std::size_t i = 0; i < padded; ++i) {
-            m_dataX[i] *= settings.data.deviation();
-            m_dataY[i] *= settings.data.deviation();
-        }
+        m_kernels.normals(settings.seed, 0, 0, 1, static_cast<int>(m_padded), m_data.data(), m_data.data() + m_padded);
+        for (auto& z : m_data)
+            z *= settings.data.deviation();
     }
     for (const auto& edge : problem.geometry.edges())
         m_faces.push_back({edge.normal[0], edge.normal[1], edge.normal[0] * edge.base[0] + edge.normal[1] * edge.base[1], edge.along[0],
                            edge.along[1], edge.base[0], edge.base[1], edge.t0, edge.t1});
+    if (settings.sampler == nullptr)
+        return;
+    for (const auto& edge : problem.geometry.edges())
+        m_rows.push_back(edge.row);
+    m_model = std::make_unique<PlaneLoss>(problem.loss);
+    m_projector = std::make_unique<Projector>(problem.set);
+    const SamplerTarget target{*m_model, *m_projector, settings.beta, settings.eta.value()};
+    m_stateSize = settings.sampler->stateSize(target);
+    m_state.resize(static_cast<std::size_t>(m_stateSize) * m_padded);
+    // A start may stand on a face by rounding a hair outside; the samplers that begin inside take that for inside.
+    Sampler::Workspace space(target, blockChains);
+    for (int block = 0; block < blocks(); ++block)
+        (void)settings.sampler->begin(target, part(m_points, 2, block), part(m_state, m_stateSize, block), space);
+}
+
+Points Ensemble::part(std::vector<double>& from, int dimension, int block) const {
+    const int first = block * blockChains;
+    return {from.data() + first, static_cast<std::ptrdiff_t>(m_padded), dimension, std::min(blockChains, m_chains - first)};
 }
 
 Ensemble::Workspace Ensemble::workspace() const {
     Workspace workspace;
     workspace.hits.assign(m_faces.size(), 0);
+    if (m_settings.sampler != nullptr)
+        workspace.sampler.emplace(SamplerTarget{*m_model, *m_projector, m_settings.beta, m_settings.eta.value()}, blockChains);
     return workspace;
 }
 
-void Ensemble::step(int block, std::uint64_t step, Workspace& workspace) {
+base::Status Ensemble::stepSampler(int block, std::uint64_t step, Workspace& workspace) {
+    const SamplerTarget target{*m_model, *m_projector, m_settings.beta, m_settings.eta.value()};
+    SamplerBlock b;
+    b.x = part(m_points, 2, block);
+    b.state = part(m_state, m_stateSize, block);
+    std::array<double, 2 * std::size_t{blockChains}> proposal;
+    b.proposal = {proposal.data(), blockChains, 2, b.x.count};
+    b.seed = m_settings.seed;
+    b.firstChain = static_cast<std::uint64_t>(block) * blockChains;
+    b.step = step;
+    const auto z = part(m_data, 2, block);
+    if (m_settings.data.deviation() > 0.0)
+        b.z = z;
+    auto& tally = workspace.sampler->tally;
+    std::fill(tally.faces.begin(), tally.faces.end(), 0);
+    const auto contacts = tally.contacts;
+    TRIPTYCH_CHECK(m_settings.sampler->step(target, b, *workspace.sampler));
+    for (std::size_t e = 0; e < m_rows.size(); ++e)
+        workspace.hits[e] += tally.faces[static_cast<std::size_t>(m_rows[e])];
+    workspace.projections += tally.contacts - contacts;
+    std::copy_n(proposal.begin(), b.x.count, workspace.proposalX.begin());
+    std::copy_n(proposal.begin() + blockChains, b.x.count, workspace.proposalY.begin());
+    if (b.z.dimension > 0) {
+        std::array<double, blockChains> first, second;
+        m_kernels.normals(b.seed, b.firstChain, step, 1, blockChains, first.data(), second.data());
+        const double phi = m_settings.data.phi(), scale = m_settings.data.innovation();
+        for (std::size_t c = 0; c < static_cast<std::size_t>(z.count); ++c) {
+            z.coordinate(0)[c] = phi * z.coordinate(0)[c] + scale * first[c];
+            z.coordinate(1)[c] = phi * z.coordinate(1)[c] + scale * second[c];
+        }
+    }
+    return {};
+}
+
+base::Status Ensemble::step(int block, std::uint64_t step, Workspace& workspace) {
+    if (m_settings.sampler != nullptr)
+        return stepSampler(block, step, workspace);
     const auto first = static_cast<std::size_t>(block) * blockChains;
     StepBlock b{};
-    b.x = m_x.data() + first;
-    b.y = m_y.data() + first;
-    b.dataX = m_dataX.data() + first;
-    b.dataY = m_dataY.data() + first;
+    b.x = m_points.data() + first;
+    b.y = b.x + m_padded;
+    b.dataX = m_data.data() + first;
+    b.dataY = b.dataX + m_padded;
     b.proposalX = workspace.proposalX.data();
     b.proposalY = workspace.proposalY.data();
     b.violators = workspace.violators.data();
@@ -65,6 +121,7 @@ void Ensemble::step(int block, std::uint64_t step, Workspace& workspace) {
         if (workspace.corner[k] != Corner::none)
             ++workspace.hits[(edge + (workspace.corner[k] == Corner::withNext ? 1 : faces - 1)) % faces];
     }
+    return {};
 }
 
 }  // namespace triptych::langevin

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <thread>
 
+#include "langevin/line_target.h"
 #include "langevin/recording.h"
+#include "langevin/samplers/sampler.h"
 
 namespace triptych::langevin {
 namespace {
@@ -24,6 +26,20 @@ Parameter choice(std::string name, std::vector<std::string> choices, std::string
     return {std::move(name), ParameterType::choice, std::move(standard), {}, {}, {}, std::move(choices), std::move(meaning)};
 }
 
+std::vector<std::string> samplerNames() {
+    std::vector<std::string> names;
+    for (const auto& sampler : samplers())
+        names.emplace_back(sampler->facts().name);
+    return names;
+}
+
+std::vector<std::string> targetNames() {
+    std::vector<std::string> names;
+    for (const auto& target : lineTargets())
+        names.emplace_back(target.name);
+    return names;
+}
+
 base::Resources runResources(const Json& parameters) {
     const auto chains = parameters.value("chains", std::int64_t{8192});
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
@@ -38,10 +54,10 @@ base::Resources runResources(const Json& parameters) {
 std::vector<base::Kind> kinds() {
     base::Kind runKind;
     runKind.name = "langevin.run";
-    runKind.meaning = "Many chains of the projected Langevin recursion on a polyhedron in the plane, beside the Gibbs law they aim at";
+    runKind.meaning = "Many chains of a Langevin sampler on a polyhedron in the plane, beside the Gibbs law they aim at";
     runKind.parameters = {
         {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, polyhedron and start, as the document langevin/problems/<id>"},
-        choice("sampler", {"projected"}, "projected", "what happens at the wall: the proposal is projected onto the set"),
+        choice("sampler", samplerNames(), "projected", "how chains move, and what happens at the wall"),
         choice("data", {"none", "iid", "ar1"}, "iid", "the external random variables in the gradient"),
         number("dataDeviation", 0.5, 0, 1e3, "", "stationary standard deviation of either coordinate of the data"),
         number("phi", 0.6, -0.999, 0.999, "", "correlation of neighbouring data, for ar1"),
@@ -56,6 +72,30 @@ std::vector<base::Kind> kinds() {
     runKind.estimate = runResources;
     runKind.run = run;
 
+    base::Kind sweepKind;
+    sweepKind.name = "langevin.sweep";
+    sweepKind.meaning = "W1 to the Gibbs law against the number of steps, on the line, by propagation of the law: starting error and stationary bias apart";
+    sweepKind.parameters = {
+        choice("target", targetNames(), "halfNormal", "loss and walls"),
+        choice("wall", {"project", "reflect"}, "project", "what a step that leaves the interval does"),
+        choice("data", {"none", "twoState"}, "none", "the external random variables in the gradient"),
+        number("dataDeviation", 1, 1e-6, 1e3, "", "size of either value of the two-state data"),
+        number("switching", 0.5, 1e-3, 1, "per step", "probability that the data change sign; 0.5 makes them independent"),
+        number("beta", 1, 1e-3, 1e4, "", "inverse temperature"),
+        {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {},
+         "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},
+        {"starts", ParameterType::json, Json::array({"far", "mode", "mean"}), {}, {}, {}, {}, "where chains begin: far, mode, mean"},
+        choice("rateSource", {"gap", "derived", "given"}, "gap", "the contraction rate a: the spectral gap of the target, the derived lower bound, or the one given"),
+        number("rate", 1, 1e-9, 1e6, "per unit step size", "a, where it is given"),
+        number("step", 0.01, 1e-6, 10, "", "step size of the rule fixed"),
+        integer("from", 4, 2, 20, "log₂ steps", "the shortest chain"),
+        integer("to", 12, 2, 17, "log₂ steps", "the longest chain"),
+    };
+    sweepKind.resources.threads = 1;
+    sweepKind.resources.memoryBytes = std::uint64_t{512} << 20;
+    sweepKind.reproducible = base::Reproducibility::sameCpuLevel;
+    sweepKind.run = sweep;
+
     base::Kind import;
     import.name = "langevin.import_polytope";
     import.revision = 2;
@@ -65,7 +105,7 @@ std::vector<base::Kind> kinds() {
                      {"b", "right-hand sides of a Matrix Market file; without it the last column", true, true}};
     import.place = base::Place::process;
     import.run = importPolytope;
-    return {std::move(runKind), std::move(import)};
+    return {std::move(runKind), std::move(sweepKind), std::move(import)};
 }
 
 }  // namespace triptych::langevin

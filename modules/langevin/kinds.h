@@ -6,12 +6,16 @@
 
 namespace triptych::langevin {
 
-/// langevin.run and langevin.import_polytope, with their functions.
+/// langevin.run, langevin.sweep and langevin.import_polytope, with their functions.
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 /// Runs chains of a problem. Arrays: those of Recording, `truth1` and `truth2` f64 [N, 3] (node, density, CDF), `last` f32 [chains, 2],
 /// `problem` u8 (the document, JSON).
 [[nodiscard]] base::Result<base::Output> run(const base::JobArguments& arguments, base::JobContext& context);
+
+/// The rate study of a target on the line: W1 after T steps by propagation of the law, for step-size rules and starts. Arrays: `points` f64 [K, 8] (index of the
+/// rule, index of the start, T, eta, W1 to the Gibbs law, starting error, stationary bias, predicted bias; NaN where unknown), `gibbs` f64 [N, 3] (x, density, CDF).
+[[nodiscard]] base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobContext& context);
 
 /// Reads a polyhedron (.ine, or JSON: a problem or {"A", "b"}). Array `problem` u8: a document for "langevin/problems/<id>".
 [[nodiscard]] base::Result<base::Output> importPolytope(const base::JobArguments& arguments, base::JobContext& context);

@@ -2,6 +2,8 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <mutex>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -74,6 +76,8 @@ struct Plan {
     StepSize eta;
     std::int64_t steps;
     int chains;
+    const Sampler* sampler;
+    [[nodiscard]] bool isProjected() const { return sampler->facts().name == "projected"; }
 };
 
 base::Result<Plan> plan(const Json& p) {
@@ -94,7 +98,9 @@ base::Result<Plan> plan(const Json& p) {
     if (!eta)
         return base::badRequest(eta.error().what, rule == StepRule::fixed ? "/parameters/step" : "/parameters/rate",
                                 eta.error().hint);
-    return Plan{std::move(problem), *data, beta, rate, *eta, steps, chains};
+    TRIPTYCH_TRY(const auto* sampler, samplerNamed(p["sampler"].get<std::string>(), "/parameters/sampler"));
+    TRIPTYCH_CHECK(admits(*sampler, problem.set, data->type() != DataProcess::Type::none, "/parameters/data"));
+    return Plan{std::move(problem), *data, beta, rate, *eta, steps, chains, sampler};
 }
 
 Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth, const Recording& recording,
@@ -105,10 +111,11 @@ Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth
     const auto mass = recording.faceMass();
     // The atom the Gaussian walk leaves at a wall is its mean ladder height, s / sqrt 2 = sqrt(eta / beta), times the density there.
     const double ladder = std::sqrt(plan.eta.value() / plan.beta);
-    for (std::size_t e = 0; e < mass.size(); ++e)
-        faces.push_back({{"row", problem.geometry.edges()[e].row},
-                         {"mass", shown(mass[e])},
-                         {"predicted", shown(ladder * truth.faceDensity[e])}});
+    for (std::size_t e = 0; e < mass.size(); ++e) {
+        faces.push_back({{"row", problem.geometry.edges()[e].row}, {"mass", shown(mass[e])}});
+        if (plan.isProjected())
+            faces.back()["predicted"] = shown(ladder * truth.faceDensity[e]);
+    }
     const auto& view = recording.view();
     Json summary{
         {"title", problem.title},
@@ -129,14 +136,26 @@ Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth
                     {"longRunVariance", shown(plan.data.longRunVariance())}}},
         {"view", {view.x0, view.y0, view.x1, view.y1}},
         {"w1", {shown(recording.lastW1()[0]), shown(recording.lastW1()[1])}},
-        {"w1Predicted", {shown(bias[0]), shown(bias[1])}},
         {"floor", {shown(monteCarloFloor(truth.marginals[0], plan.chains)), shown(monteCarloFloor(truth.marginals[1], plan.chains))}},
         {"energy", {{"mean", shown(recording.lastEnergy())}, {"truth", shown(truth.meanEnergy)}, {"least", shown(truth.leastEnergy)}}},
         {"truth", {{"logNormaliser", shown(truth.logNormaliser)}, {"mean", {shown(truth.marginals[0].mean()), shown(truth.marginals[1].mean())}},
                    {"mode", truth.mode}}},
         {"faces", std::move(faces)},
     };
+    if (plan.isProjected())
+        summary["w1Predicted"] = {shown(bias[0]), shown(bias[1])};
     return summary;
+}
+
+Json tallied(const std::vector<Ensemble::Workspace>& workspaces) {
+    SamplerTally sum;
+    for (const auto& workspace : workspaces)
+        sum.add(workspace.sampler->tally);
+    const double steps = static_cast<double>(std::max<std::uint64_t>(sum.steps, 1));
+    return {{"accepted", shown(static_cast<double>(sum.accepted) / steps)},
+            {"contacts", shown(static_cast<double>(sum.contacts) / steps)},
+            {"evaluations", shown(static_cast<double>(sum.evaluations) / steps)},
+            {"violation", shown(sum.violation)}};
 }
 
 }  // namespace
@@ -147,14 +166,20 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     const auto stopped = [&] { return context.stopRequested(); };
     context.progress(0, 0, "Quadrature");
     TRIPTYCH_TRY(const auto truth, gibbsTruth(planned.problem.loss, planned.beta, planned.problem.geometry, stopped));
-    const auto bias = predictedBias(planned.problem, truth, planned.beta, planned.eta.value(), stopped);
+    const auto bias = !planned.isProjected() ? std::array<double, 2>{} : predictedBias(planned.problem, truth, planned.beta, planned.eta.value(), stopped);
     if (stopped())
         return base::cancelled();
 
-    Ensemble ensemble(planned.problem, {planned.data, planned.beta, planned.eta, context.seed(), planned.chains});
+    Ensemble ensemble(planned.problem, {planned.data, planned.beta, planned.eta, context.seed(), planned.chains, cpuLevel(), planned.isProjected() ? nullptr : planned.sampler});
     Recording recording(planned.problem, truth, ensemble, planned.steps);
     Crew crew(std::clamp(context.threads(), 1, ensemble.blocks()));
-    std::vector<Ensemble::Workspace> workspaces(static_cast<std::size_t>(crew.size()), ensemble.workspace());
+    std::vector<Ensemble::Workspace> workspaces;
+    for (int worker = 0; worker < crew.size(); ++worker)
+        workspaces.push_back(ensemble.workspace());
+    // The first thing that went wrong, by step and block, so that it is the same one at any number of threads.
+    std::mutex failureLock;
+    std::optional<base::Error> failure;
+    std::pair<std::int64_t, int> failedAt{planned.steps + 1, 0};
     const auto fixed = [&](base::Output& output) {
         output.arrays["truth1"] = lawArray(truth.marginals[0]);
         output.arrays["truth2"] = lawArray(truth.marginals[1]);
@@ -184,13 +209,27 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
                         before[2 * c] = static_cast<float>(ensemble.x()[c]);
                         before[2 * c + 1] = static_cast<float>(ensemble.y()[c]);
                     }
-                ensemble.step(block, static_cast<std::uint64_t>(k), workspace);
+                if (const auto stepped = ensemble.step(block, static_cast<std::uint64_t>(k), workspace); !stepped) {
+                    const std::scoped_lock lock(failureLock);
+                    if (std::pair(k, block) < failedAt) {
+                        failedAt = {k, block};
+                        failure = stepped.error();
+                    }
+                    return;
+                }
                 if (track)
                     recording.track(k, before, workspace, ensemble);
             }
         });
         if (stop || context.stopRequested())
             return base::cancelled();
+        if (failure) {
+            // What was recorded up to here is kept; a job that never came to a first record has nothing to keep.
+            if (from == 0)
+                return tl::unexpected(*failure);
+            context.log(base::LogLevel::error, failure->what);
+            break;
+        }
         step = to;
         std::fill(hits.begin(), hits.end(), 0);
         for (const auto& workspace : workspaces)
@@ -219,6 +258,10 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     }
     output.arrays["last"] = base::Array::of(last, {planned.chains, 2});
     fixed(output);
+    if (failure)
+        output.summary["stopped"] = {{"step", failedAt.first}, {"reason", failure->what}};
+    else if (!planned.isProjected())
+        output.summary["tally"] = tallied(workspaces);
     return output;
 }
 

@@ -255,10 +255,10 @@ private slots:
         for (const auto& family : langevin::lossCatalogue())
             for (const auto& p : family.parameters)
                 QVERIFY2(known(std::string(p.meaning)), std::string(p.meaning).c_str());
-        const std::set<std::string> elsewhere{"problem", "sampler"};
+        const std::set<std::string> elsewhere{"problem", "rules", "starts"};
         for (const auto& kinds : {langevin::kinds(), routing::kinds()})
             for (const auto& kind : kinds)
-                if (kind.name == "langevin.run" || kind.name == "routing.run_checkpoint")
+                if (kind.name == "langevin.run" || kind.name == "langevin.sweep" || kind.name == "routing.run_checkpoint")
                     for (const auto& p : kind.parameters) {
                         QVERIFY2(elsewhere.contains(p.name) || known(p.meaning), p.meaning.c_str());
                         QVERIFY2(p.unit.empty() || known(p.unit), p.unit.c_str());

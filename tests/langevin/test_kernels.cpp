@@ -176,7 +176,7 @@ private slots:
                     for (int block = 0; block < ensemble.blocks(); ++block)
                         ensemble.step(block, step, workspace);
                 QVERIFY(workspace.projections > 1000);
-                ends.push_back(ensemble.x());
+                ends.emplace_back(ensemble.x().begin(), ensemble.x().end());
                 ends.back().insert(ends.back().end(), ensemble.y().begin(), ensemble.y().end());
             }
             for (const auto& other : ends)

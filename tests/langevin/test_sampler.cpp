@@ -34,7 +34,7 @@ Settled settle(const Problem& p, const DataProcess& data, double beta, double et
     return s;
 }
 
-double variance(const std::vector<double>& v) {
+double variance(std::span<const double> v) {
     double mean = 0, square = 0;
     for (const double a : v)
         mean += a / static_cast<double>(v.size());
@@ -114,7 +114,7 @@ private slots:
         constexpr int chains = 1 << 16;
         Ensemble ensemble(p, {*DataProcess::ar1(phi, sd), 1, *StepSize::create(0.1, p.loss.constants()), 3, chains});
         auto workspace = ensemble.workspace();
-        const auto first = ensemble.dataX();
+        const std::vector<double> first(ensemble.dataX().begin(), ensemble.dataX().end());
         const double tolerance = 5 * sd * sd * std::sqrt(2.0 / chains);
         QVERIFY(std::abs(variance(first) - sd * sd) < tolerance);
         for (std::uint64_t step = 1; step <= 4; ++step) {

@@ -2,15 +2,21 @@
 
 #include <QtTest>
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
 
+#include "app/langevin/convergence_view.h"
+#include "app/langevin/core/scenes.h"
 #include "app/langevin/core/study_core.h"
 #include "app/langevin/langevin_tab.h"
 #include "app/langevin/mini_plot.h"
 #include "app/langevin/plane_canvas.h"
+#include "app/langevin/problem_inspector.h"
+#include "app/langevin/problem_library.h"
 #include "app/langevin/row_text.h"
+#include "app/langevin/sweep_inspector.h"
 #include "app/langevin/transport.h"
 #include "app/shell/row_tree.h"
 #include "app/shell/study_page.h"
@@ -93,6 +99,88 @@ private slots:
         QCOMPARE(workspace.records("langevin.run")[0].state, base::JobState::done);
         QVERIFY(tab.transport()->isVisible());
         QVERIFY(tab.transport()->step() > 0);
+    }
+    void sweepIsRunAndDrawn() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        auto* fresh = tab.findChild<QAbstractButton*>(QStringLiteral("newSweep"));
+        QVERIFY(fresh != nullptr);
+        QTest::mouseClick(fresh, Qt::LeftButton);
+        QCOMPARE(tab.page()->views()->current(), QStringLiteral("convergence"));
+        QVERIFY(tab.convergence()->distancePlot()->data().series.empty());
+        QVERIFY(!tab.page()->exportButton()->isEnabled());
+        auto* settings = tab.sweepInspector();
+        // What cannot be run says so where it stands, and Run waits.
+        settings->form()->setValue({{"from", 9}, {"to", 8}});
+        emit settings->form()->changed();
+        QVERIFY(!settings->runButton()->isEnabled());
+        settings->form()->setValue({{"from", 4}, {"to", 8}, {"target", "exponential"}, {"rateSource", "derived"}});
+        emit settings->form()->changed();
+        QVERIFY(!settings->runButton()->isEnabled());
+        settings->form()->setValue({{"target", "cosine"}, {"rateSource", "gap"}});
+        emit settings->form()->changed();
+        QTest::mouseClick(settings->runButton(), Qt::LeftButton);
+        QCOMPARE(workspace.records("langevin.sweep").size(), 1u);
+        QCOMPARE(workspace.records("langevin.sweep")[0].state, base::JobState::done);
+        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 11u);  // three rules with their two parts, two guides
+        QCOMPARE(tab.convergence()->startChooser()->count(), 3);
+        QVERIFY(tab.page()->exportButton()->isEnabled());
+        QCOMPARE(tab.library()->sweeps().size(), 1u);
+        // From the mean another curve than from afar, and the settings are those of the sweep.
+        const auto far = tab.convergence()->distancePlot()->data().series[0].y;
+        tab.convergence()->startChooser()->setCurrentIndex(2);
+        const auto near = tab.convergence()->distancePlot()->data().series[0].y;
+        QVERIFY(far.size() == 5 && near.size() == 5 && far[0] > near[0]);
+        QCOMPARE(settings->form()->value()["target"], base::Json("cosine"));
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "sweep-light");
+        // Its figure, and back to a problem.
+        const auto record = workspace.record(tab.library()->sweeps()[0]);
+        const auto sweep = langevinview::sweepResult(*record, workspace.blobs());
+        QVERIFY(sweep);
+        const auto scene = langevinview::convergenceScene(**sweep, tab.convergence()->recipe().options);
+        QCOMPARE(scene.panels.size(), 2u);
+        QCOMPARE(scene.tables[0].rows.size(), 45u);
+        tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
+        QCOMPARE(tab.page()->views()->current(), QStringLiteral("plane"));
+    }
+    void otherSamplersAreShown() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        auto sample = langevinStudyCore().sample(workspace.samplesFolder());
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        for (const auto& [name, title] : {std::pair{"reflected", "Reflected"}, {"MALA", "MALA"}, {"coordinateHitAndRun", "Coordinate hit-and-run"}, {"unconstrained", "Unconstrained"}}) {
+            auto spec = sample->jobs[0];
+            spec.parameters["sampler"] = name;
+            spec.parameters["data"] = "none";
+            spec.parameters["chains"] = 512;
+            spec.parameters["steps"] = 256;
+            const auto job = workspace.submit(spec);
+            tab.showRun(job);
+            QTRY_COMPARE(tab.shownRun(), job);
+            QStringList words;
+            for (const auto* label : tab.page()->inspector()->findChildren<QWidget*>())
+                words << label->property("text").toString() << label->accessibleName();
+            QVERIFY2(words.join(QLatin1Char('|')).contains(QLatin1String(title)), title);
+            const auto lines = langevinStudyCore().summary(*workspace.record(job), workspace);
+            QVERIFY(lines.join(QLatin1Char('|')).contains(QLatin1String(title)));
+            maybeSave(tab.grab(), name);
+        }
+        // MALA with gradients at single data is refused where it is chosen.
+        tab.showProblem(QStringLiteral("langevin/problems/double-well"));
+        auto* inspector = tab.problemInspector();
+        inspector->runForm()->setValue({{"sampler", "MALA"}, {"data", "iid"}});
+        emit inspector->runForm()->changed();
+        QVERIFY(inspector->refusal().contains(QStringLiteral("mean loss")));
+        QVERIFY(!inspector->runButton()->isEnabled());
+        inspector->runForm()->setValue({{"data", "none"}});
+        emit inspector->runForm()->changed();
+        QVERIFY2(inspector->runButton()->isEnabled(), qPrintable(inspector->refusal()));
     }
     void playsAndSteps() {
         FakeWorkspace workspace;

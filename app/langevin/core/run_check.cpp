@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "langevin/samplers/sampler.h"
 #include "langevin/step_rule.h"
 
 namespace triptych::app::langevinview {
@@ -35,6 +36,10 @@ RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, cons
     if (steps * chains > 1e12)
         check.problems["steps"].what = LangevinCheck::tr("%1 chains of %2 steps are more than a million million chain-steps")
                                            .arg(QLocale().toString(chains, 'f', 0), QLocale().toString(steps, 'f', 0)).toStdString();
+    const auto sampler = langevin::samplerNamed((*whole)["sampler"].get<std::string>(), "/parameters/sampler");
+    if (sampler)
+        if (const auto admitted = langevin::admits(**sampler, problem.set, (*whole)["data"] != "none", "/parameters/data"); !admitted)
+            check.problems["sampler"] = admitted.error();
     const auto constants = problem.loss.constants();
     const double typed = numberIn(*whole, "rate", 0);
     check.rateDerived = !(typed > 0);

@@ -36,6 +36,8 @@ struct RunResult {
         [[nodiscard]] bool projected() const { return proposal != end; }
     };
     [[nodiscard]] Step step(std::size_t frame, std::size_t chain) const;
+    /// Name of its sampler, as in the parameters.
+    [[nodiscard]] std::string sampler() const { return summary.value("sampler", std::string("projected")); }
     [[nodiscard]] std::size_t edges() const { return problem.geometry.edges().size(); }
     /// The last path frame at or before `step`; 0 when there is none.
     [[nodiscard]] std::size_t trackFrame(std::int64_t step) const;

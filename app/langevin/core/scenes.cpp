@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/langevin/core/sampler_words.h"
 #include "app/langevin/core/tokens.h"
 
 namespace triptych::app::langevinview {
@@ -38,9 +39,9 @@ std::int64_t chosenStep(const RunResult& run, const base::Json& options) {
 
 std::string captionOf(const RunResult& run) {
     const auto& s = run.summary;
-    return LangevinFigure::tr("%1: projected Langevin chains, %2 chains of %3 steps, step size %4, β = %5.")
+    return LangevinFigure::tr("%1: sampler %6, %2 chains of %3 steps, step size %4, β = %5.")
         .arg(QString::fromStdString(run.problem.title), QLocale().toString(run.chains), QLocale().toString(run.steps),
-             QString::fromStdString(number(s.value("eta", 0.0))), QString::fromStdString(number(s.value("beta", 1.0))))
+             QString::fromStdString(number(s.value("eta", 0.0))), QString::fromStdString(number(s.value("beta", 1.0))), samplerTitle(run.sampler()))
         .toStdString();
 }
 

@@ -7,7 +7,9 @@
 #include <QLocale>
 
 #include "app/langevin/core/run_result.h"
+#include "app/langevin/core/sampler_words.h"
 #include "app/langevin/core/scenes.h"
+#include "app/langevin/core/sweep_result.h"
 #include "langevin/kinds.h"
 
 namespace triptych::app {
@@ -63,7 +65,11 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
                               return scene(*run, of.options);
                           }};
     };
-    return composeView({view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene)}, recipe, source);
+    const FigureView convergence{"convergence", [](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
+                                     TRIPTYCH_TRY(const auto sweep, langevinview::sweepResult(record, from.blobs()));
+                                     return langevinview::convergenceScene(*sweep, of.options);
+                                 }};
+    return composeView({convergence, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene)}, recipe, source);
 }
 
 QString shown(double v, int digits = 3) {
@@ -83,6 +89,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(shown(s.value("radius", 0.0)));
         return lines;
     }
+    if (record.spec.kind == "langevin.sweep")
+        return langevinview::sweepLines(s);
     const auto pair = [&](const char* key, std::size_t i) {
         const auto values = s.value(key, Json::array());
         return values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
@@ -91,16 +99,26 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     lines << LangevinStudy::tr("%1: %2 chains of %3 steps, step size %4, β = %5")
                  .arg(QString::fromStdString(s.value("title", std::string())), QLocale().toString(s.value("chains", 0)),
                       QLocale().toString(s.value("steps", 0)), shown(s.value("eta", 0.0)), shown(s.value("beta", 1.0)));
-    lines << LangevinStudy::tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; bias of the walls predicted %5 and %6")
-                 .arg(shown(pair("w1", 0)), shown(pair("w1", 1)), shown(pair("floor", 0)), shown(pair("floor", 1)),
-                      shown(pair("w1Predicted", 0)), shown(pair("w1Predicted", 1)));
+    const bool predicts = s.contains("w1Predicted");
+    if (predicts)
+        lines << LangevinStudy::tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; bias of the walls predicted %5 and %6")
+                     .arg(shown(pair("w1", 0)), shown(pair("w1", 1)), shown(pair("floor", 0)), shown(pair("floor", 1)),
+                          shown(pair("w1Predicted", 0)), shown(pair("w1Predicted", 1)));
+    else
+        lines << LangevinStudy::tr("W₁ of the marginals to the Gibbs law: %1 and %2 (length); Monte Carlo floor %3 and %4; sampler %5")
+                     .arg(shown(pair("w1", 0)), shown(pair("w1", 1)), shown(pair("floor", 0)), shown(pair("floor", 1)), langevinview::samplerTitle(s.value("sampler", std::string())));
     lines << LangevinStudy::tr("Mean energy %1, by quadrature %2 (nats at β = 1)").arg(shown(energy.value("mean", 0.0), 4), shown(energy.value("truth", 0.0), 4));
     double mass = 0, predicted = 0;
     for (const auto& face : s.value("faces", Json::array())) {
         mass += face.value("mass", 0.0);
         predicted += face.value("predicted", 0.0);
     }
-    lines << LangevinStudy::tr("On the faces: %1 % of chain-steps; predicted %2 %").arg(shown(100 * mass), shown(100 * predicted));
+    if (predicts)
+        lines << LangevinStudy::tr("On the faces: %1 % of chain-steps; predicted %2 %").arg(shown(100 * mass), shown(100 * predicted));
+    else
+        lines << LangevinStudy::tr("On the faces: %1 % of chain-steps").arg(shown(100 * mass));
+    if (const auto stopped = s.value("stopped", Json::object()); stopped.contains("reason"))
+        lines << LangevinStudy::tr("Stopped early: %1").arg(QString::fromStdString(stopped.value("reason", std::string())));
     return lines;
 }
 

@@ -1,0 +1,48 @@
+#include "app/langevin/core/sampler_words.h"
+
+#include <QCoreApplication>
+
+namespace triptych::app::langevinview {
+namespace {
+
+struct LangevinSamplers {
+    Q_DECLARE_TR_FUNCTIONS(LangevinSamplers)
+};
+
+}  // namespace
+
+QString samplerTitle(std::string_view name) {
+    if (name == "projected")
+        return LangevinSamplers::tr("Projected");
+    if (name == "reflected")
+        return LangevinSamplers::tr("Reflected");
+    if (name == "MALA")
+        return LangevinSamplers::tr("MALA");
+    if (name == "coordinateHitAndRun")
+        return LangevinSamplers::tr("Coordinate hit-and-run");
+    if (name == "unconstrained")
+        return LangevinSamplers::tr("Unconstrained");
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString samplerRule(std::string_view name) {
+    if (name == "reflected")
+        return LangevinSamplers::tr("The proposal x − η gradient + √(2η/β) noise is mirrored at the face it violates most, until it lies inside.");
+    if (name == "MALA")
+        return LangevinSamplers::tr("The proposal x − η gradient + √(2η/β) noise is accepted or refused after Metropolis; outside the set it is always refused. No bias.");
+    if (name == "coordinateHitAndRun")
+        return LangevinSamplers::tr("One coordinate after the other moves to an exact draw on its chord of the set. No bias, no step size.");
+    if (name == "unconstrained")
+        return LangevinSamplers::tr("x ← x − η gradient + √(2η/β) noise: the set is ignored.");
+    return LangevinSamplers::tr("x ← Π(x − η gradient + √(2η/β) noise)");
+}
+
+QString turnedBack(std::string_view name) {
+    if (name == "reflected")
+        return LangevinSamplers::tr("reflected");
+    if (name == "MALA")
+        return LangevinSamplers::tr("refused");
+    return LangevinSamplers::tr("projected");
+}
+
+}  // namespace triptych::app::langevinview

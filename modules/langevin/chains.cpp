@@ -1,0 +1,78 @@
+#include "langevin/chains.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace triptych::langevin {
+
+Chains::Chains(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed, int chains)
+    : m_sampler(sampler), m_target(target), m_data(data), m_seed(seed), m_chains(chains) {}
+
+base::Result<Chains> Chains::create(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed, int chains,
+                                    const std::vector<double>& start) {
+    TRIPTYCH_CHECK(admits(sampler, target.set.set(), data != nullptr, "/parameters/sampler"));
+    const int d = target.loss.dimension();
+    if (target.set.dimension() != d || start.size() != static_cast<std::size_t>(d))
+        return base::badRequest(fmt::format("a loss of dimension {}, a set of dimension {} and a start of dimension {}", d, target.set.dimension(), start.size()),
+                                "/parameters/problem", "three equal dimensions");
+    if (data != nullptr && data->dimension() != target.loss.dataDimension())
+        return base::badRequest(fmt::format("data of dimension {} for a loss that takes {}", data->dimension(), target.loss.dataDimension()), "/parameters/data");
+    if (sampler.facts().needsInside && target.set.set().violation(start) > 0.0)
+        return base::badRequest("the start lies outside the set", "/parameters/problem/start", "a point of the set");
+    Chains made(sampler, target, data, seed, chains);
+    const auto n = static_cast<std::size_t>(chains);
+    made.m_x.resize(n * static_cast<std::size_t>(d));
+    for (std::size_t j = 0; j < start.size(); ++j)
+        std::fill_n(made.m_x.begin() + static_cast<std::ptrdiff_t>(j * n), n, start[j]);
+    made.m_state.resize(n * static_cast<std::size_t>(sampler.stateSize(target)));
+    auto workspace = made.workspace();
+    for (int block = 0; block < made.blocks(); ++block) {
+        made.m_memory.emplace_back(blockChains, d);
+        TRIPTYCH_CHECK(sampler.begin(target, made.part(made.m_x, d, block), made.part(made.m_state, sampler.stateSize(target), block), workspace.sampler));
+    }
+    if (data != nullptr) {
+        made.m_dataState.resize(n * static_cast<std::size_t>(data->stateSize()));
+        data->start(seed, 0, {made.m_dataState.data(), chains, data->stateSize(), chains});
+    }
+    return made;
+}
+
+int Chains::blocks() const {
+    return (m_chains + blockChains - 1) / blockChains;
+}
+
+Chains::Workspace Chains::workspace() const {
+    return {Sampler::Workspace(m_target, blockChains), std::vector<double>(static_cast<std::size_t>(blockChains) * static_cast<std::size_t>(dimension()))};
+}
+
+Points Chains::part(std::vector<double>& from, int dimension, int block) {
+    const int first = block * blockChains;
+    return {from.data() + first, m_chains, dimension, std::min(blockChains, m_chains - first)};
+}
+
+std::span<const double> Chains::coordinate(int j) const {
+    return {m_x.data() + static_cast<std::ptrdiff_t>(j) * m_chains, static_cast<std::size_t>(m_chains)};
+}
+
+base::Status Chains::step(int block, std::uint64_t step, Workspace& workspace) {
+    SamplerBlock b;
+    b.x = part(m_x, dimension(), block);
+    b.state = part(m_state, m_sampler.stateSize(m_target), block);
+    b.proposal = {workspace.proposal.data(), b.x.count, dimension(), b.x.count};
+    b.memory = &m_memory[static_cast<std::size_t>(block)];
+    b.seed = m_seed;
+    b.firstChain = static_cast<std::uint64_t>(block) * blockChains;
+    b.step = step;
+    if (m_data != nullptr) {
+        const auto state = part(m_dataState, m_data->stateSize(), block);
+        // f(x_k, z_k): the datum of step k moves the chain to k + 1, so the first step meets the stationary start.
+        b.z = ConstPoints(state.data, state.stride, m_data->dimension(), state.count);
+        TRIPTYCH_CHECK(m_sampler.step(m_target, b, workspace.sampler));
+        m_data->advance(m_seed, b.firstChain, step, state);
+        return {};
+    }
+    return m_sampler.step(m_target, b, workspace.sampler);
+}
+
+}  // namespace triptych::langevin

@@ -1,0 +1,142 @@
+#include <QtTest>
+
+#include <cmath>
+
+#include "langevin/kinds.h"
+#include "langevin/line_target.h"
+#include "langevin/rate_study.h"
+#include "support.h"
+
+using namespace triptych;
+using namespace triptych::langevin;
+
+namespace {
+
+LineProblem problemOf(const char* name) {
+    const auto* target = *lineTarget(name, {});
+    LineProblem p;
+    p.loss = target->loss;
+    p.gradient = target->gradient;
+    p.lower = target->lower;
+    p.upper = target->upper;
+    return p;
+}
+
+QByteArray shown(double value) {
+    return QByteArray::number(value, 'g', 8);
+}
+
+}  // namespace
+
+class TestRateStudy : public QObject {
+    Q_OBJECT
+private slots:
+    void gradientsAndConstants() {
+        for (const auto& target : lineTargets()) {
+            const double low = std::isfinite(target.lower) ? target.lower + 0.01 : -6;
+            for (double x = low; x < 9; x += 0.0937) {
+                const double h = 1e-5, slope = (target.loss(x + h) - target.loss(x - h)) / (2 * h);
+                QVERIFY(std::abs(slope - target.gradient(x)) < 1e-8 * (1 + std::abs(slope)));
+                for (double r = 0.03; r < 12; r *= 1.31) {
+                    const double k = (target.gradient(x + r) - target.gradient(x)) / r;
+                    QVERIFY(std::abs(k) <= target.constants.smoothness + 1e-9 || target.constants.smoothness == 0);
+                    if (target.profile != nullptr)
+                        QVERIFY(k >= target.profile(r) - 1e-9);
+                    if (target.constants.convexity > 0 && r >= target.constants.radius)
+                        QVERIFY(k >= target.constants.convexity - 1e-9);
+                }
+            }
+        }
+    }
+    void gapsOfKnownTargets_data() {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<double>("gap");
+        QTest::addColumn<double>("within");
+        QTest::newRow("half-normal: the even half of the Hermite polynomials") << "halfNormal" << 2.0 << 1e-4;
+        QTest::newRow("normal") << "normal" << 1.0 << 1e-4;
+        QTest::newRow("ripples at a wall") << "cosine" << 2.51 << 0.005;
+    }
+    void gapsOfKnownTargets() {
+        QFETCH(QString, target);
+        QFETCH(double, gap);
+        QFETCH(double, within);
+        const auto found = spectralGap(problemOf(target.toLatin1().constData()), 4);
+        QVERIFY(found);
+        QVERIFY2(std::abs(*found - gap) < within, shown(*found));
+    }
+    // Slopes of the two prescriptions from afar are what the step rule makes of the starting error; from the mean the new one shows bias.
+    void prescriptionsAndWhatTheyShow() {
+        RateStudy study{{SweepRule::logTOver2aT, SweepRule::logTOver4aT, SweepRule::best}, {4.0, std::sqrt(2 / M_PI)}, {1 << 8, 1 << 10, 1 << 12}, 2.0, 0.01};
+        double last = 0;
+        const auto points = rateStudy(problemOf("halfNormal"), study, [&](double done) { QVERIFY(done >= last); last = done; }, [] { return false; });
+        QVERIFY2(points, points ? "" : points.error().message().c_str());
+        QCOMPARE(points->size(), std::size_t(18));
+        QVERIFY(std::abs(last - 1) < 1e-9);
+        const auto series = [&](SweepRule rule, int start) {
+            std::vector<SweepPoint> out;
+            for (const auto& p : *points)
+                if (p.rule == rule && p.start == start)
+                    out.push_back(p);
+            return out;
+        };
+        const auto slope = [&](const std::vector<SweepPoint>& s) { return std::log2(s[2].distance / s[1].distance) / 2; };
+        const auto far2 = series(SweepRule::logTOver2aT, 0), far4 = series(SweepRule::logTOver4aT, 0), mean2 = series(SweepRule::logTOver2aT, 1);
+        QVERIFY2(slope(far2) > -0.53 && slope(far2) < -0.48, shown(slope(far2)));
+        QVERIFY2(slope(far4) > -0.26 && slope(far4) < -0.20, shown(slope(far4)));
+        QVERIFY2(slope(mean2) > -0.46 && slope(mean2) < -0.40, shown(slope(mean2)));
+        QVERIFY(dominant(far2) == Dominant::startingError && dominant(far4) == Dominant::startingError);
+        QVERIFY(dominant(mean2) != Dominant::startingError);
+        for (const auto& p : *points) {
+            // A distance is within the sum and the difference of its two parts, and no rule beats the best one from the same start.
+            QVERIFY(p.distance <= p.startingError + p.stationaryBias + 1e-9 && p.distance >= std::abs(p.startingError - p.stationaryBias) - 1e-9);
+            QVERIFY2(std::abs(p.predictedBias / p.stationaryBias - 1) < 0.2, shown(p.predictedBias / p.stationaryBias));
+            for (const auto& q : *points)
+                if (q.rule == SweepRule::best && q.start == p.start && q.steps == p.steps)
+                    QVERIFY(q.distance <= p.distance * 1.02);
+        }
+    }
+    void fitsFindPlantedRates() {
+        std::vector<double> t, d;
+        for (double T = 16; T < 1e5; T *= 2) {
+            t.push_back(T);
+            d.push_back(3 * std::pow(T, -0.5) * std::log(T));
+        }
+        const auto fit = fitRate(t, d, 1, 0);
+        QVERIFY(std::abs(fit.p + 0.5) < 1e-12 && fit.error < 1e-9 && fit.points == int(t.size()));
+        QVERIFY(fitRate(t, d, 0, 0).p > -0.45);
+        QVERIFY(fitRate(t, d, 1, d[5]).points == 5);
+        QVERIFY(std::isnan(fitRate(t, d, 1, 1e9).p));
+        for (const double slope : localSlopes({1, 2, 4}, {8, 4, 2}))
+            QCOMPARE(slope, -1.0);
+    }
+    void theJob() {
+        for (const auto& kind : kinds())
+            if (kind.name == "langevin.sweep") {
+                base::Json given{{"to", 8}, {"data", "twoState"}, {"switching", 0.2}, {"dataDeviation", 0.5}, {"target", "cosine"}};
+                const auto whole = base::checkedParameters(kind, given);
+                QVERIFY2(whole, whole ? "" : whole.error().message().c_str());
+                base::JobArguments arguments;
+                arguments.parameters = *whole;
+                test::Context context;
+                const auto out = kind.run(arguments, context);
+                QVERIFY2(out, out ? "" : out.error().message().c_str());
+                QCOMPARE(out->arrays.at("points").shape(), (std::vector<std::int64_t>{3 * 3 * 5, 8}));
+                QCOMPARE(out->summary["series"].size(), std::size_t(9));
+                QVERIFY(std::abs(out->summary["longRunVariance"].get<double>() - 0.25 * 0.8 / 0.2) < 1e-6);
+                QVERIFY(context.finished);
+                test::Context stopping(1, 7, 40);
+                const auto stopped = kind.run(arguments, stopping);
+                QVERIFY(!stopped);
+                arguments.parameters["starts"] = {"nowhere"};
+                const auto refused = kind.run(arguments, context);
+                QVERIFY(!refused && refused.error().where == "/parameters/starts/0");
+                arguments.parameters["starts"] = {"far"};
+                arguments.parameters["target"] = "exponential";
+                arguments.parameters["rateSource"] = "derived";
+                QVERIFY(!kind.run(arguments, context));
+            }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRateStudy)
+#include "test_rate_study.moc"
