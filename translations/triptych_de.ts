@@ -528,6 +528,42 @@
         <source>%1: sampler %6, %2 chains of %3 steps, step size %4, β = %5.</source>
         <translation>%1: Verfahren %6, %2 Ketten zu %3 Schritten, Schrittweite %4, β = %5.</translation>
     </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Autocorrelation</source>
+        <translation>Autokorrelation</translation>
+    </message>
+    <message>
+        <source>Lag [draws]</source>
+        <translation>Abstand [Züge]</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>Ranks of %1</source>
+        <translation>Ränge von %1</translation>
+    </message>
+    <message>
+        <source>Rank among all draws [%]</source>
+        <translation>Rang unter allen Zügen [%]</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>Züge</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Draws of 16 chains in the second half of the run; lines: one chain each; band: 99 % of independent draws.</source>
+        <translation>Züge von 16 Ketten in der zweiten Hälfte des Laufs; Linien: je eine Kette; Band: 99 % unabhängiger Züge.</translation>
+    </message>
 </context>
 <context>
     <name>LangevinInspector</name>
@@ -800,6 +836,10 @@
         <source>Stopped early: %1</source>
         <translation>Vorzeitig beendet: %1</translation>
     </message>
+    <message>
+        <source>Whether the chains agree with each other and how many independent draws they are worth. A bias that all of them share shows in none of it: hence the last two columns.</source>
+        <translation>Ob die Ketten miteinander übereinstimmen und wie viele unabhängige Züge sie wert sind. Ein Fehler, den alle teilen, zeigt sich darin nicht: daher die letzten beiden Spalten.</translation>
+    </message>
 </context>
 <context>
     <name>LangevinPlots</name>
@@ -882,6 +922,42 @@
     <message>
         <source>Face</source>
         <translation>Facette</translation>
+    </message>
+    <message>
+        <source>Ranks of %1</source>
+        <translation>Ränge von %1</translation>
+    </message>
+    <message>
+        <source>a line a chain; band: 99 % of independent draws</source>
+        <translation>eine Linie je Kette; Band: 99 % unabhängiger Züge</translation>
+    </message>
+    <message>
+        <source>rank among all draws, %</source>
+        <translation>Rang unter allen Zügen, %</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>Züge</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>Autocorrelation</source>
+        <translation>Autokorrelation</translation>
+    </message>
+    <message>
+        <source>mean over the chains</source>
+        <translation>Mittel über die Ketten</translation>
+    </message>
+    <message>
+        <source>lag, in draws</source>
+        <translation>Abstand, in Zügen</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>Korrelation</translation>
     </message>
 </context>
 <context>
@@ -5548,10 +5624,6 @@
         <translation>W₁ zum Gibbs-Gesetz</translation>
     </message>
     <message>
-        <source>by propagation of the law; dotted: starting error; dashed: stationary bias; grey: T^−1/2 log T and T^−1/4 √log T</source>
-        <translation>durch Fortpflanzung des Gesetzes; gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: T^−1/2 log T und T^−1/4 √log T</translation>
-    </message>
-    <message>
         <source>Local slopes</source>
         <translation>Lokale Steigungen</translation>
     </message>
@@ -5586,6 +5658,93 @@
     <message>
         <source>A sweep will be drawn here: choose its settings on the right and press Run.</source>
         <translation>Hier wird eine Reihe gezeichnet: rechts die Einstellungen wählen und auf Starten drücken.</translation>
+    </message>
+    <message>
+        <source>by propagation of the law; dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T</source>
+        <translation>durch Fortpflanzung des Gesetzes; gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: log T/√T und √log T/⁴√T</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DiagnosticsView</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>R-hat, effective sample sizes, errors, rank plots and autocorrelation, beside the bias they cannot see</source>
+        <translation>R-hat, effektive Stichprobengrößen, Fehler, Rangbilder und Autokorrelation, neben dem systematischen Fehler, den sie nicht sehen</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Over the draws of 16 chains in the second half of the run.</source>
+        <translation>Über die Züge von 16 Ketten in der zweiten Hälfte des Laufs.</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the draws.</source>
+        <translation>Standardabweichung der Züge.</translation>
+    </message>
+    <message>
+        <source>Rank-normalised split R-hat (Vehtari et al. 2021): at most 1.01 where chains agree. It cannot see a bias that all chains share.</source>
+        <translation>Rangnormiertes geteiltes R-hat (Vehtari u. a. 2021): höchstens 1,01, wo Ketten übereinstimmen. Einen Fehler, den alle Ketten teilen, sieht es nicht.</translation>
+    </message>
+    <message>
+        <source>ESS bulk</source>
+        <translation>ESS Mitte</translation>
+    </message>
+    <message>
+        <source>Effective sample size of the middle of the law, by rank-normalised draws; at least 100 a chain for R̂ to mean something.</source>
+        <translation>Effektive Stichprobengröße der Mitte des Gesetzes, aus rangnormierten Zügen; mindestens 100 je Kette, damit R̂ etwas bedeutet.</translation>
+    </message>
+    <message>
+        <source>ESS tail</source>
+        <translation>ESS Rand</translation>
+    </message>
+    <message>
+        <source>The smaller effective sample size of the 5 % and the 95 % quantile.</source>
+        <translation>Die kleinere effektive Stichprobengröße des 5-%- und des 95-%-Quantils.</translation>
+    </message>
+    <message>
+        <source>MCSE mean</source>
+        <translation>MCSE Mittel</translation>
+    </message>
+    <message>
+        <source>Monte Carlo standard error of the mean.</source>
+        <translation>Monte-Carlo-Standardfehler des Mittels.</translation>
+    </message>
+    <message>
+        <source>MCSE median</source>
+        <translation>MCSE Median</translation>
+    </message>
+    <message>
+        <source>Monte Carlo standard error of the median.</source>
+        <translation>Monte-Carlo-Standardfehler des Medians.</translation>
+    </message>
+    <message>
+        <source>W₁ measured</source>
+        <translation>W₁ gemessen</translation>
+    </message>
+    <message>
+        <source>Distance of the marginal of all chains at the last step to the truth, in units of length. R̂ cannot see it.</source>
+        <translation>Abstand der Randverteilung aller Ketten beim letzten Schritt zur Wahrheit, in Längeneinheiten. R̂ sieht ihn nicht.</translation>
+    </message>
+    <message>
+        <source>Bias predicted</source>
+        <translation>Fehler vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Of the walls, to first order, for projection.</source>
+        <translation>Der Wände, in erster Ordnung, für die Projektion.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ figures::FigureRecipe ConvergenceView::recipe() const {
 void ConvergenceView::refresh() {
     PlotData distance, slopes, scaled;
     distance.title = tr("W₁ to the Gibbs law");
-    distance.subtitle = tr("by propagation of the law; dotted: starting error; dashed: stationary bias; grey: T^−1/2 log T and T^−1/4 √log T");
+    distance.subtitle = tr("by propagation of the law; dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T");
     slopes.title = tr("Local slopes");
     slopes.subtitle = tr("of log W₁ over log T; grey: −1/2, −1/4");
     scaled.title = tr("W₁ √T / log T");
@@ -99,7 +99,8 @@ void ConvergenceView::refresh() {
     const auto start = m_start->currentData().toString().toStdString();
     std::size_t index = 0;
     const langevinview::SweepSeries* first = nullptr;
-    for (const auto& s : m_sweep ? m_sweep->series : std::vector<langevinview::SweepSeries>{}) {
+    static const std::vector<langevinview::SweepSeries> none;
+    for (const auto& s : m_sweep ? m_sweep->series : none) {
         if (s.start != start)
             continue;
         if (first == nullptr)

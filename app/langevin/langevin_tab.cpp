@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/langevin/convergence_view.h"
+#include "app/langevin/diagnostics_view.h"
 #include "app/langevin/plane_canvas.h"
 #include "app/langevin/plane_view.h"
 #include "app/langevin/plot_views.h"
@@ -65,6 +66,7 @@ void LangevinTab::buildCanvases() {
     addView(m_plane);
     addView(new MarginalsView);
     addView(new EnergyView);
+    addView(new DiagnosticsView);
     m_convergence = new ConvergenceView;
     m_page->views()->addSegment(QStringLiteral("convergence"), tr("Convergence"), tr("A sweep: W₁ against the number of steps, with starting error and stationary bias"));
     m_page->setCanvas(QStringLiteral("convergence"), m_convergence);

@@ -1,6 +1,7 @@
 #include "app/langevin/plot_data.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -131,18 +132,83 @@ PlotData distancePlot(const langevinview::RunResult& run) {
     return plot;
 }
 
+PlotData rankPlot(const langevinview::RunResult& run, std::size_t variable) {
+    constexpr int bins = 16;
+    PlotData plot;
+    const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), LangevinPlots::tr("loss")};
+    plot.title = LangevinPlots::tr("Ranks of %1").arg(names[variable]);
+    plot.subtitle = LangevinPlots::tr("a line a chain; band: 99 % of independent draws");
+    plot.xLabel = LangevinPlots::tr("rank among all draws, %");
+    plot.yLabel = LangevinPlots::tr("draws");
+    plot.fromZero = true;
+    const auto draws = run.drawsOf(variable);
+    if (draws.values.empty())
+        return plot;
+    const auto counts = langevin::rankHistogram(draws, bins);
+    const double mean = static_cast<double>(draws.iterations) / bins, spread = 2.576 * std::sqrt(mean * (1.0 - 1.0 / bins));
+    PlotSeries band;
+    band.name = LangevinPlots::tr("expected");
+    band.tone = PlotTone::text3;
+    band.width = 1;
+    PlotSeries chain;
+    chain.width = 0.8;
+    chain.steps = true;
+    for (int b = 0; b < bins; ++b) {
+        const double at = 100.0 * (b + 0.5) / bins;
+        band.x.push_back(at);
+        band.y.push_back(mean);
+        band.lower.push_back(std::max(0.0, mean - spread));
+        band.upper.push_back(mean + spread);
+    }
+    plot.series.push_back(band);
+    chain.x = band.x;
+    for (int c = 0; c < draws.chains; ++c) {
+        chain.y.assign(counts.begin() + c * bins, counts.begin() + (c + 1) * bins);
+        plot.series.push_back(chain);
+    }
+    return plot;
+}
+
+PlotData correlationPlot(const langevinview::RunResult& run) {
+    PlotData plot;
+    plot.title = LangevinPlots::tr("Autocorrelation");
+    plot.subtitle = LangevinPlots::tr("mean over the chains");
+    plot.xLabel = LangevinPlots::tr("lag, in draws");
+    plot.yLabel = LangevinPlots::tr("correlation");
+    plot.legend = true;
+    const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), LangevinPlots::tr("loss")};
+    const PlotTone tones[] = {PlotTone::accent, PlotTone::second, PlotTone::third};
+    for (std::size_t v = 0; v < 3; ++v) {
+        const auto draws = run.drawsOf(v);
+        if (draws.values.empty())
+            continue;
+        const auto values = langevin::autocorrelation(draws, std::min(200, draws.iterations / 2));
+        PlotSeries line;
+        line.name = names[v];
+        line.tone = tones[v];
+        for (std::size_t t = 0; t < values.size(); ++t)
+            if (std::isfinite(values[t])) {
+                line.x.push_back(static_cast<double>(t));
+                line.y.push_back(values[t]);
+            }
+        plot.series.push_back(std::move(line));
+    }
+    return plot;
+}
+
 PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step) {
     PlotData plot;
     plot.title = LangevinPlots::tr("Mass on faces, %");
-    plot.subtitle = LangevinPlots::tr("ring: predicted");
     plot.xLabel = LangevinPlots::tr("Face");
     const auto frame = run.densityFrame(step);
     const auto faces = run.summary.value("faces", base::Json::array());
     for (std::size_t e = 0; e < run.edges() && !run.faces.empty(); ++e) {
         plot.bars.heights.push_back(100 * run.faces[frame * run.edges() + e]);
-        if (e < faces.size() && faces[e].is_object())
+        if (e < faces.size() && faces[e].is_object() && faces[e].contains("predicted"))
             plot.bars.rings.push_back(100 * faces[e].value("predicted", 0.0));
     }
+    if (!plot.bars.rings.empty())
+        plot.subtitle = LangevinPlots::tr("ring: predicted");
     return plot;
 }
 

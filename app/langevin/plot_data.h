@@ -9,6 +9,10 @@ namespace triptych::app {
 [[nodiscard]] PlotData marginalPlot(const langevinview::RunResult& run, std::size_t axis, std::int64_t step);
 [[nodiscard]] PlotData energyPlot(const langevinview::RunResult& run);
 [[nodiscard]] PlotData distancePlot(const langevinview::RunResult& run);
+/// How the ranks of each chain's draws spread over those of all; the band holds 99 % of bins of independent draws. `variable`: x1, x2, loss.
+[[nodiscard]] PlotData rankPlot(const langevinview::RunResult& run, std::size_t variable);
+/// Autocorrelation of the three, mean over the chains.
+[[nodiscard]] PlotData correlationPlot(const langevinview::RunResult& run);
 [[nodiscard]] PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step);
 
 }  // namespace triptych::app

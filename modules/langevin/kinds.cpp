@@ -54,6 +54,7 @@ base::Resources runResources(const Json& parameters) {
 std::vector<base::Kind> kinds() {
     base::Kind runKind;
     runKind.name = "langevin.run";
+    runKind.revision = 2;
     runKind.meaning = "Many chains of a Langevin sampler on a polyhedron in the plane, beside the Gibbs law they aim at";
     runKind.parameters = {
         {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, polyhedron and start, as the document langevin/problems/<id>"},

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "langevin/diagnostics/chain_diagnostics.h"
 #include "langevin/wasserstein.h"
 
 namespace triptych::langevin {
@@ -52,6 +55,7 @@ Recording::Recording(const Problem& problem, const GibbsTruth& truth, const Ense
     m_rows = std::clamp(static_cast<int>(std::ceil(height / cell - 1e-9)), 16, densityCellsLong);
     m_current.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), 0);
 
+    m_drawStride = std::max<std::int64_t>(1, (steps - steps / 2) / maxDraws);
     m_trackStride = (steps + maxTrackFrames - 1) / maxTrackFrames;
     const auto frames = std::min<std::int64_t>(steps, maxDensityFrames);
     for (std::int64_t frame = 0; frame < frames; ++frame) {
@@ -85,6 +89,52 @@ void Recording::track(std::int64_t step, const Positions& before, const Ensemble
         m_track.push_back(static_cast<float>(ensemble.x()[c]));
         m_track.push_back(static_cast<float>(ensemble.y()[c]));
     }
+}
+
+void Recording::draw(const Ensemble& ensemble) {
+    if (m_draws.size() >= std::size_t{3} * drawChains * maxDraws)
+        return;
+    std::array<double, drawChains> energy;
+    kernels().values(m_loss, ensemble.x().data(), ensemble.y().data(), drawChains, energy.data());
+    for (std::size_t c = 0; c < drawChains; ++c) {
+        m_draws.push_back(static_cast<float>(ensemble.x()[c]));
+        m_draws.push_back(static_cast<float>(ensemble.y()[c]));
+        m_draws.push_back(static_cast<float>(energy[c]));
+    }
+}
+
+std::vector<float> Recording::drawsByVariable() const {
+    const std::size_t each = m_draws.size() / (std::size_t{3} * drawChains);
+    std::vector<float> out(m_draws.size());
+    for (std::size_t i = 0; i < each; ++i)
+        for (std::size_t c = 0; c < drawChains; ++c)
+            for (std::size_t v = 0; v < 3; ++v)
+                out[(v * drawChains + c) * each + i] = m_draws[(i * drawChains + c) * 3 + v];
+    return out;
+}
+
+base::Json Recording::diagnostics() const {
+    base::Json all = base::Json::array();
+    const auto ordered = drawsByVariable();
+    const std::size_t length = ordered.size() / 3;
+    const auto number = [](double v) { return std::isfinite(v) ? base::Json(std::stod(fmt::format("{:.5g}", v))) : base::Json(nullptr); };
+    for (std::size_t v = 0; v < 3; ++v) {
+        const std::vector<double> values(ordered.begin() + static_cast<std::ptrdiff_t>(v * length), ordered.begin() + static_cast<std::ptrdiff_t>((v + 1) * length));
+        const auto s = summarise({values, drawChains, static_cast<int>(length / drawChains)});
+        all.push_back({{"variable", v == 0 ? "x1" : v == 1 ? "x2" : "energy"},
+                       {"mean", number(s.mean)},
+                       {"sd", number(s.sd)},
+                       {"median", number(s.median)},
+                       {"q5", number(s.q5)},
+                       {"q95", number(s.q95)},
+                       {"rhat", number(s.rhat)},
+                       {"essBulk", number(s.essBulk)},
+                       {"essTail", number(s.essTail)},
+                       {"mcseMean", number(s.mcseMean)},
+                       {"mcseSd", number(s.mcseSd)},
+                       {"mcseMedian", number(s.mcseMedian)}});
+    }
+    return all;
 }
 
 void Recording::countDensity(const Ensemble& ensemble) {
@@ -145,6 +195,7 @@ base::Output Recording::output() const {
     base::Output output;
     output.arrays["trackSteps"] = Array::of(m_trackSteps, {count(m_trackSteps.size())});
     output.arrays["track"] = Array::of(m_track, {count(m_trackSteps.size()), trackedChains, 6});
+    output.arrays["draws"] = Array::of(drawsByVariable(), {3, drawChains, count(m_draws.size() / (std::size_t{3} * drawChains))});
     output.arrays["densitySteps"] = Array::of(m_densitySteps, {count(m_densitySteps.size())});
     output.arrays["density"] = Array::of(m_density, {count(m_densitySteps.size()), m_rows, m_columns});
     output.arrays["densityTotal"] = Array::of(m_densityTotal, {count(m_densityTotal.size())});

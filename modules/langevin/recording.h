@@ -12,6 +12,8 @@ namespace triptych::langevin {
 inline constexpr int trackedChains = 3;
 inline constexpr int maxTrackFrames = 4096;
 inline constexpr int maxDensityFrames = 128;
+inline constexpr int drawChains = 16;        ///< of which draws are kept for diagnostics
+inline constexpr int maxDraws = 1024;        ///< of each
 inline constexpr int densityCellsLong = 96;  ///< cells along the longer side of the view
 
 /// What is written down while chains run. Memory is bounded whatever the number of steps: paths, densities and traces thin out.
@@ -25,6 +27,7 @@ inline constexpr int densityCellsLong = 96;  ///< cells along the longer side of
 ///  faces f64 [D, E]              share of chain-steps of the frame that ended on each face (0..1)
 ///  energy f64 [K, 5]             step, mean, 10 %, 50 %, 90 % quantile of fbar over the chains
 ///  w1 f64 [W, 3]                 step, W1 of either marginal to the quadrature truth
+///  draws f32 [3, 16, N]          x1, x2 and fbar of the first 16 chains at every stride-th step of the second half
 ///  last f32 [chains, 2]          positions after the last step
 class Recording {
 public:
@@ -39,11 +42,17 @@ public:
     [[nodiscard]] bool wantsTrack(std::int64_t step) const { return step % m_trackStride == 0; }
     void track(std::int64_t step, const Positions& before, const Ensemble::Workspace& workspace, const Ensemble& ensemble);
 
+    /// The same for the draws that are kept.
+    [[nodiscard]] bool wantsDraw(std::int64_t step) const { return step > m_steps / 2 && (step - m_steps / 2) % m_drawStride == 0; }
+    void draw(const Ensemble& ensemble);
+
     /// All chains stand at `step`. \param hits of all workers since the start.
     void look(std::int64_t step, const Ensemble& ensemble, const std::vector<std::uint64_t>& hits);
 
     /// What is there so far.
     [[nodiscard]] base::Output output() const;
+    /// R-hat, effective sample sizes and errors of x1, x2 and fbar by the draws so far: an object a variable.
+    [[nodiscard]] base::Json diagnostics() const;
     /// Share of chain-steps on each face over the second half of the run.
     [[nodiscard]] std::vector<double> faceMass() const;
     [[nodiscard]] std::array<double, 2> lastW1() const { return m_lastW1; }
@@ -58,6 +67,9 @@ private:
     int m_chains;
     Box m_view;
     int m_columns = 0, m_rows = 0;
+    [[nodiscard]] std::vector<float> drawsByVariable() const;
+    std::int64_t m_drawStride = 1;
+    std::vector<float> m_draws;  ///< as they come: the three variables of each chain
     std::int64_t m_trackStride = 1;
     std::vector<std::int64_t> m_trackSteps;
     std::vector<float> m_track;

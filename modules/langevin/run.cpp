@@ -219,6 +219,8 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
                 }
                 if (track)
                     recording.track(k, before, workspace, ensemble);
+                if (block == 0 && recording.wantsDraw(k))
+                    recording.draw(ensemble);
             }
         });
         if (stop || context.stopRequested())
@@ -258,6 +260,7 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     }
     output.arrays["last"] = base::Array::of(last, {planned.chains, 2});
     fixed(output);
+    output.summary["diagnostics"] = recording.diagnostics();
     if (failure)
         output.summary["stopped"] = {{"step", failedAt.first}, {"reason", failure->what}};
     else if (!planned.isProjected())

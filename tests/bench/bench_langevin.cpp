@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
@@ -10,12 +11,17 @@
 #include <utility>
 #include <vector>
 
+#include <sys/resource.h>
+
 #include "base/seed.h"
 #include "bench.h"
+#include "langevin/crew.h"
 #include "langevin/ensemble.h"
 #include "langevin/float_ensemble.h"
+#include "langevin/line_law.h"
 #include "langevin/polyhedron_io.h"
 #include "langevin/projection.h"
+#include "langevin/wasserstein.h"
 
 namespace triptych::bench {
 namespace {
@@ -400,6 +406,74 @@ void projectWarm(Reporter& reporter) {
     }
 }
 
+// The whole of a point of the rate study: the law after 2^15 steps, its stationary law, and both distances.
+void law(Reporter& reporter) {
+    LineProblem problem;
+    problem.loss = [](double x) { return 0.5 * x * x; };
+    problem.gradient = [](double x) { return x; };
+    problem.lower = 0;
+    constexpr std::int64_t T = 32768;
+    const double step = std::log(double(T)) / (4.0 * double(T));
+    std::vector<double> taken;
+    double distance = 0;
+    std::size_t nodes = 0;
+    for (int run = 0; run < 5; ++run) {
+        const double began = Clock::now();
+        auto made = LineLaw::create(problem, step, 4.0);
+        if (!made || !made->run(T))
+            return reporter.failed("the law could not be propagated");
+        distance = wasserstein1(made->law(), made->gibbs());
+        nodes = made->nodes();
+        taken.push_back(seconds(began));
+    }
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    reporter.line({{"name", "langevin.law"},
+                   {"case", "half-normal from 4, T = 32768, eta = log T/(2aT)"},
+                   {"value", median(taken)},
+                   {"unit", "s"},
+                   {"nodes", nodes},
+                   {"w1", distance},
+                   {"peak_rss_mib", static_cast<double>(usage.ru_maxrss) / 1024.0},
+                   {"runs", 5},
+                   {"spread", spread(taken)}});
+}
+
+// Wall time: what a second thread brings depends on what the two processors are.
+void threads(Reporter& reporter) {
+    const auto problem = *Problem::fromJson(wells(), "wells");
+    const EnsembleSettings settings{*DataProcess::ar1(phi, deviation), beta, *StepSize::create(eta, problem.loss.constants()), 7, 1 << 15};
+    std::string siblings = "unknown";
+    if (std::ifstream file("/sys/devices/system/cpu/cpu0/topology/thread_siblings_list"); file)
+        std::getline(file, siblings);
+    std::vector<double> one, two, ratios;
+    for (int run = 0; run < 9; ++run)
+        for (const int count : {1, 2}) {
+            Ensemble ensemble(problem, settings);
+            Crew crew(count);
+            std::vector<Ensemble::Workspace> spaces;
+            for (int i = 0; i < crew.size(); ++i)
+                spaces.push_back(ensemble.workspace());
+            const auto began = std::chrono::steady_clock::now();
+            crew.forEach(ensemble.blocks(), [&](int worker, int block) {
+                for (std::uint64_t k = 1; k <= 200; ++k)
+                    ensemble.step(block, k, spaces[static_cast<std::size_t>(worker)]);
+            });
+            const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+            (count == 1 ? one : two).push_back(took);
+            if (count == 2)
+                ratios.push_back(one.back() / took);
+        }
+    reporter.line({{"name", "langevin.threads"},
+                   {"value", 1e-9 * 200.0 * double(1 << 15) / median(two)},
+                   {"unit", "Gstep/s on 2 threads"},
+                   {"against", "1 thread"},
+                   {"ratio", median(ratios)},
+                   {"processors", siblings.find_first_of(",-") != std::string::npos ? "hyper-threads of one core (cpu0 shares its core with " + siblings + ")" : "cores (cpu0 has its core to itself)"},
+                   {"runs", 9},
+                   {"spread", spread(two)}});
+}
+
 }  // namespace
 
 void registerLangevinBenches(Registry& registry) {
@@ -408,6 +482,8 @@ void registerLangevinBenches(Registry& registry) {
     registry.add("langevin.projection", projections);
     registry.add("langevin.step_polytope", stepPolytope);
     registry.add("langevin.project_warm", projectWarm);
+    registry.add("langevin.law", law);
+    registry.add("langevin.threads", threads);
 }
 
 }  // namespace triptych::bench

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
@@ -10,6 +11,7 @@
 #include "app/langevin/convergence_view.h"
 #include "app/langevin/core/scenes.h"
 #include "app/langevin/core/study_core.h"
+#include "app/langevin/diagnostics_view.h"
 #include "app/langevin/langevin_tab.h"
 #include "app/langevin/mini_plot.h"
 #include "app/langevin/plane_canvas.h"
@@ -99,6 +101,32 @@ private slots:
         QCOMPARE(workspace.records("langevin.run")[0].state, base::JobState::done);
         QVERIFY(tab.transport()->isVisible());
         QVERIFY(tab.transport()->step() > 0);
+    }
+    void diagnosticsAreShown() {
+        FakeWorkspace workspace;
+        laySample(workspace, true);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        QTRY_VERIFY(!tab.shownRun().empty());
+        tab.page()->views()->setCurrent(QStringLiteral("diagnostics"));
+        auto* view = tab.findChild<DiagnosticsView*>();
+        QVERIFY(view != nullptr);
+        QTRY_COMPARE(view->correlationPlot()->data().series.size(), 3u);
+        QCOMPARE(view->correlationPlot()->data().series[0].y[0], 1.0);
+        QCOMPARE(view->rankPlot(0)->data().series.size(), 17u);  // sixteen chains and their band
+        const auto record = workspace.record(tab.shownRun());
+        QCOMPARE(record->summary["diagnostics"].size(), 3u);
+        QStringList words;
+        for (const auto* label : view->findChildren<QLabel*>())
+            words << label->text();
+        QVERIFY(words.contains(QStringLiteral("R̂")) && words.contains(tr("W₁ measured")));
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "diagnostics-light");
+        const auto run = langevinview::runResult(*record, workspace.blobs());
+        QVERIFY(run);
+        const auto scene = langevinview::diagnosticsScene(**run, {});
+        QVERIFY(scene.panels.size() == 3 && scene.tables[0].rows.size() == 3);
     }
     void sweepIsRunAndDrawn() {
         FakeWorkspace workspace;

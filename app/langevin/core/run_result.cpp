@@ -65,6 +65,13 @@ RunResult::Step RunResult::step(std::size_t frame, std::size_t chain) const {
     return {{v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}};
 }
 
+langevin::Draws RunResult::drawsOf(std::size_t variable) const {
+    const auto length = static_cast<std::size_t>(drawChains) * static_cast<std::size_t>(drawCount);
+    if (draws.size() != 3 * length || length == 0)
+        return {};
+    return {std::span<const double>(draws).subspan(variable * length, length), drawChains, drawCount};
+}
+
 std::size_t RunResult::trackFrame(std::int64_t at) const {
     const auto after = std::upper_bound(trackSteps.begin(), trackSteps.end(), at);
     const auto index = static_cast<std::size_t>(std::distance(trackSteps.begin(), after));
@@ -126,7 +133,7 @@ base::Result<std::shared_ptr<const RunResult>> runResult(const Arrays& arrays, c
     TRIPTYCH_TRY(const auto document, arrayOf(arrays, "problem", 1));
     TRIPTYCH_TRY(const auto json, base::parseJson(document.text(), "problem"));
     TRIPTYCH_TRY(auto problem, langevin::Problem::fromJson(json, "problem"));
-    auto result = std::make_shared<RunResult>(RunResult{std::move(problem), summary, 0, 0, {}, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}});
+    auto result = std::make_shared<RunResult>(RunResult{std::move(problem), summary, 0, 0, {}, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}, 0, 0});
     auto& r = *result;
     TRIPTYCH_CHECK(take(arrays, "trackSteps", 1, r.trackSteps));
     TRIPTYCH_CHECK(take(arrays, "track", 3, r.track));
@@ -138,6 +145,15 @@ base::Result<std::shared_ptr<const RunResult>> runResult(const Arrays& arrays, c
     TRIPTYCH_CHECK(take(arrays, "w1", 2, r.w1));
     TRIPTYCH_TRY(r.truth[0], law(arrays, "truth1"));
     TRIPTYCH_TRY(r.truth[1], law(arrays, "truth2"));
+    if (const auto found = arrays.find("draws"); found != arrays.end()) {
+        const auto form = found->second.shape();
+        if (form.size() != 3 || form[0] != 3 || form[1] < 1 || form[1] > 4096 || form[2] > (std::int64_t{1} << 20))
+            return base::unreadable("the draws of the run have another shape", "draws", "[3, chains, draws]");
+        TRIPTYCH_TRY(const auto values, found->second.as<float>());
+        r.draws.assign(values.begin(), values.end());
+        r.drawChains = static_cast<int>(form[1]);
+        r.drawCount = static_cast<int>(form[2]);
+    }
     const auto& shape = arrays.at("density").shape();
     r.rows = static_cast<int>(std::clamp<std::int64_t>(shape[1], 0, 4096));
     r.columns = static_cast<int>(std::clamp<std::int64_t>(shape[2], 0, 4096));

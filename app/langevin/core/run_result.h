@@ -8,6 +8,7 @@
 #include "app/study.h"
 #include "base/job.h"
 #include "figures/contours.h"
+#include "langevin/diagnostics/chain_diagnostics.h"
 #include "langevin/gibbs_truth.h"
 #include "langevin/problem.h"
 
@@ -30,6 +31,10 @@ struct RunResult {
     std::vector<double> energy;          ///< [k][step, mean, 10 %, 50 %, 90 %]
     std::vector<double> w1;              ///< [k][step, x1, x2]
     std::array<langevin::MarginalLaw, 2> truth;
+    std::vector<double> draws;  ///< [x1, x2, energy][chain][draw]; empty in results of earlier versions
+    int drawChains = 0, drawCount = 0;
+    /// Draws of one of the three; none where there are none.
+    [[nodiscard]] langevin::Draws drawsOf(std::size_t variable) const;
 
     struct Step {
         langevin::Point start, proposal, end;

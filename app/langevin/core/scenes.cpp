@@ -290,4 +290,76 @@ FigureScene energyScene(const RunResult& run, const base::Json& options) {
     return scene;
 }
 
+FigureScene diagnosticsScene(const RunResult& run, const base::Json& options) {
+    (void)options;
+    constexpr int bins = 16;
+    FigureScene scene;
+    scene.title = run.problem.title;
+    const std::string names[] = {"x₁", "x₂", LangevinFigure::tr("loss").toStdString()};
+    const Colour colours[] = {token::accent, token::chain2, token::chain3};
+    Panel correlation;
+    correlation.title = LangevinFigure::tr("Autocorrelation").toStdString();
+    correlation.x.label = LangevinFigure::tr("Lag [draws]").toStdString();
+    correlation.y.label = LangevinFigure::tr("Correlation").toStdString();
+    correlation.column = 2;
+    correlation.legend = true;
+    for (std::size_t v = 0; v < 3; ++v) {
+        const auto draws = run.drawsOf(v);
+        if (draws.values.empty())
+            continue;
+        Line line;
+        line.name = names[v];
+        line.stroke = stroke(colours[v], 1.1);
+        const auto values = langevin::autocorrelation(draws, std::min(200, draws.iterations / 2));
+        for (std::size_t t = 0; t < values.size(); ++t)
+            if (std::isfinite(values[t])) {
+                line.x.push_back(static_cast<double>(t));
+                line.y.push_back(values[t]);
+            }
+        correlation.marks.emplace_back(std::move(line));
+        if (v == 2)
+            continue;
+        Panel ranks;
+        ranks.column = static_cast<int>(v);
+        ranks.title = LangevinFigure::tr("Ranks of %1").arg(QString::fromStdString(names[v])).toStdString();
+        ranks.x.label = LangevinFigure::tr("Rank among all draws [%]").toStdString();
+        ranks.y.label = LangevinFigure::tr("Draws").toStdString();
+        ranks.y.lower = 0;
+        const auto counts = langevin::rankHistogram(draws, bins);
+        const double mean = static_cast<double>(draws.iterations) / bins, spread = 2.576 * std::sqrt(mean * (1.0 - 1.0 / bins));
+        Line band;
+        band.stroke = stroke(token::text3, 0.8);
+        band.fill = faded(token::text3, 0.18);
+        for (int b = 0; b < bins; ++b) {
+            band.x.push_back(100.0 * (b + 0.5) / bins);
+            band.y.push_back(mean);
+            band.lower.push_back(std::max(0.0, mean - spread));
+            band.upper.push_back(mean + spread);
+        }
+        for (int c = 0; c < draws.chains; ++c) {
+            Line chain;
+            chain.x = band.x;
+            chain.y.assign(counts.begin() + c * bins, counts.begin() + (c + 1) * bins);
+            chain.steps = true;
+            chain.stroke = stroke(faded(token::accent, 0.55), 0.6);
+            ranks.marks.emplace_back(std::move(chain));
+        }
+        ranks.marks.emplace_back(std::move(band));
+        scene.panels.push_back(std::move(ranks));
+    }
+    scene.panels.push_back(std::move(correlation));
+    Table table{LangevinFigure::tr("Diagnostics").toStdString(), {"variable", "mean", "sd", "rhat", "essBulk", "essTail", "mcseMean", "mcseMedian"}, {}};
+    for (const auto& d : run.summary.value("diagnostics", base::Json::array())) {
+        std::vector<std::string> row{d.value("variable", std::string())};
+        for (std::size_t k = 1; k < table.columns.size(); ++k) {
+            const auto found = d.find(table.columns[k]);
+            row.push_back(found != d.end() && found->is_number() ? base::canonicalJson(*found) : std::string());
+        }
+        table.rows.push_back(std::move(row));
+    }
+    scene.tables.push_back(std::move(table));
+    scene.caption = captionOf(run) + " " + LangevinFigure::tr("Draws of 16 chains in the second half of the run; lines: one chain each; band: 99 % of independent draws.").toStdString();
+    return scene;
+}
+
 }  // namespace triptych::app::langevinview

@@ -10,6 +10,7 @@ namespace triptych::app::langevinview {
 [[nodiscard]] figures::FigureScene planeScene(const RunResult& run, const base::Json& options);
 [[nodiscard]] figures::FigureScene marginalsScene(const RunResult& run, const base::Json& options);
 [[nodiscard]] figures::FigureScene energyScene(const RunResult& run, const base::Json& options);
+[[nodiscard]] figures::FigureScene diagnosticsScene(const RunResult& run, const base::Json& options);
 /// The figure of a sweep. `options`: "start" (the first by default).
 [[nodiscard]] figures::FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options);
 

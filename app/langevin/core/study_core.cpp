@@ -69,7 +69,7 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
                                      TRIPTYCH_TRY(const auto sweep, langevinview::sweepResult(record, from.blobs()));
                                      return langevinview::convergenceScene(*sweep, of.options);
                                  }};
-    return composeView({convergence, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene)}, recipe, source);
+    return composeView({convergence, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene), view("diagnostics", langevinview::diagnosticsScene)}, recipe, source);
 }
 
 QString shown(double v, int digits = 3) {
