@@ -1507,10 +1507,6 @@
         <translation>inverse Temperatur</translation>
     </message>
     <message>
-        <source>the contraction rate a: the spectral gap of the target, the derived lower bound, or the one given</source>
-        <translation>die Kontraktionsrate a: die Spektrallücke des Ziels, die hergeleitete untere Schranke oder die angegebene</translation>
-    </message>
-    <message>
         <source>Gap</source>
         <translation>Spektrallücke</translation>
     </message>
@@ -1545,6 +1541,10 @@
     <message>
         <source>log₂ steps</source>
         <translation>log₂ Schritte</translation>
+    </message>
+    <message>
+        <source>the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, or the one given</source>
+        <translation>die Kontraktionsrate a: die Spektrallücke des Ziels, die untere Schranke aus seinem Konvexitätsprofil oder die angegebene</translation>
     </message>
 </context>
 <context>
@@ -6568,10 +6568,6 @@
         <translation>fast 0</translation>
     </message>
     <message>
-        <source>By reflection coupling from ℓ, μ and R: usually very pessimistic.</source>
-        <translation>Durch Spiegelungskopplung aus ℓ, μ und R: meist sehr pessimistisch.</translation>
-    </message>
-    <message>
         <source>Rate a used</source>
         <translation>Verwendete Rate a</translation>
     </message>
@@ -6650,6 +6646,10 @@
     <message>
         <source>This target is not strongly convex far out: there is no derived rate</source>
         <translation>Dieses Ziel ist weit außen nicht stark konvex: es gibt keine hergeleitete Rate</translation>
+    </message>
+    <message>
+        <source>By reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016); the coarse bound from ℓ, μ and R alone gives %1.</source>
+        <translation>Durch Spiegelungskopplung aus dem Konvexitätsprofil κ(r) des Verlusts (Eberle 2016); die grobe Schranke allein aus ℓ, μ und R ergibt %1.</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ void SweepInspector::show(const langevinview::SweepResult* sweep, const Json& pa
         m_panel.addSection(QString::fromStdString(s.value("title", std::string())), QString::fromStdString(s.value("formula", std::string())));
         m_panel.addValue(tr("Spectral gap"), shownNumber(langevinview::numberIn(s, "rateGap", 0)), {}, tr("The true contraction rate a of this target: the least eigenvalue of the generator above 0."));
         const double derived = langevinview::numberIn(s, "rateDerived", 0);
-        m_panel.addValue(tr("Derived bound"), derived > rateShownFrom ? shownNumber(derived) : tr("nearly 0"), {}, tr("By reflection coupling from ℓ, μ and R: usually very pessimistic."));
+        m_panel.addValue(tr("Derived bound"), derived > rateShownFrom ? shownNumber(derived) : tr("nearly 0"), {}, tr("By reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016); the coarse bound from ℓ, μ and R alone gives %1.").arg(shownNumber(langevinview::numberIn(s, "rateCoarse", 0))));
         m_panel.addValue(tr("Rate a used"), shownNumber(langevinview::numberIn(s, "rate", 0)), {}, tr("In the step-size rules."));
         m_panel.addValue(tr("Long-run variance S"), shownNumber(langevinview::numberIn(s, "longRunVariance", 0)), {}, tr("Sum of all autocovariances of the data; it costs a bias of order η S."));
         m_panel.addSeparator();

@@ -73,7 +73,7 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "size of either value of the two-state data"),
     QT_TRANSLATE_NOOP("Parameter", "probability that the data change sign; 0.5 makes them independent"),
     QT_TRANSLATE_NOOP("Parameter", "inverse temperature"),
-    QT_TRANSLATE_NOOP("Parameter", "the contraction rate a: the spectral gap of the target, the derived lower bound, or the one given"),
+    QT_TRANSLATE_NOOP("Parameter", "the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, or the one given"),
     QT_TRANSLATE_NOOP("Parameter", "Gap"),
     QT_TRANSLATE_NOOP("Parameter", "Derived"),
     QT_TRANSLATE_NOOP("Parameter", "Given"),

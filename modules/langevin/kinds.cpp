@@ -86,7 +86,7 @@ std::vector<base::Kind> kinds() {
         {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {},
          "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},
         {"starts", ParameterType::json, Json::array({"far", "mode", "mean"}), {}, {}, {}, {}, "where chains begin: far, mode, mean"},
-        choice("rateSource", {"gap", "derived", "given"}, "gap", "the contraction rate a: the spectral gap of the target, the derived lower bound, or the one given"),
+        choice("rateSource", {"gap", "derived", "given"}, "gap", "the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, or the one given"),
         number("rate", 1, 1e-9, 1e6, "per unit step size", "a, where it is given"),
         number("step", 0.01, 1e-6, 10, "", "step size of the rule fixed"),
         integer("from", 4, 2, 20, "log₂ steps", "the shortest chain"),

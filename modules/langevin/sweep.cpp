@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "langevin/contraction.h"
 #include "langevin/kinds.h"
 #include "langevin/line_target.h"
 #include "langevin/rate_study.h"
@@ -65,9 +66,10 @@ base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobC
     }
     TRIPTYCH_TRY(const auto gap, spectralGap(problem, target->far));
     const double coarse = target->constants.convexity > 0.0 ? derivedRate(target->constants, problem.beta) : 0.0;
+    const double derived = target->profile != nullptr ? contraction(target->profile, target->constants, problem.beta).rate : coarse;
     const auto source = p["rateSource"].get<std::string>();
     RateStudy study;
-    study.rate = source == "given" ? p["rate"].get<double>() : source == "derived" ? coarse : gap;
+    study.rate = source == "given" ? p["rate"].get<double>() : source == "derived" ? derived : gap;
     if (!(study.rate > 0.0))
         return base::badRequest(fmt::format("a contraction rate of {}", study.rate), source == "given" ? "/parameters/rate" : "/parameters/rateSource",
                                 "a positive rate: given, or the spectral gap of the target");
@@ -147,7 +149,8 @@ base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobC
                       {"longRunVariance", shown(problem.data.longRunVariance())},
                       {"rate", shown(study.rate)},
                       {"rateSource", source},
-                      {"rateDerived", shown(coarse)},
+                      {"rateDerived", shown(derived)},
+                      {"rateCoarse", shown(coarse)},
                       {"rateGap", shown(gap)},
                       {"series", std::move(series)}};
     return output;

@@ -27,7 +27,7 @@ const QList<Room> rooms = {
     {"modules/base", {"base/"}, baseLibraries},
     {"modules/routing", {"base/", "routing/"}, baseLibraries + QStringList{"unicode/", "curl/"}},
     {"modules/segmentation", {"base/", "segmentation/"}, baseLibraries + QStringList{"opencv2/", "geos", "geos_c.h"}},
-    {"modules/langevin", {"base/", "langevin/"}, baseLibraries + QStringList{"Eigen/", "lemon/", "glpk.h", "immintrin.h"}},
+    {"modules/langevin", {"base/", "langevin/"}, baseLibraries + QStringList{"Eigen/", "unsupported/Eigen/", "lemon/", "glpk.h", "immintrin.h"}},
     {"modules/routing/torch", {"base/", "routing/"}, baseLibraries + QStringList{"torch/", "ATen/", "c10/", "unicode/", "omp.h", "dlfcn.h"}},
     {"modules/segmentation/torch", {"base/", "segmentation/"}, baseLibraries + QStringList{"torch/", "ATen/", "c10/", "omp.h"}},
     {"modules/langevin/torch", {"base/", "langevin/"}, baseLibraries + QStringList{"torch/", "ATen/", "c10/", "omp.h"}},

@@ -2,9 +2,11 @@
 
 #include <cmath>
 
+#include "langevin/contraction.h"
 #include "langevin/kinds.h"
 #include "langevin/line_target.h"
 #include "langevin/rate_study.h"
+#include "langevin/step_rule.h"
 #include "support.h"
 
 using namespace triptych;
@@ -63,6 +65,31 @@ private slots:
         const auto found = spectralGap(problemOf(target.toLatin1().constData()), 4);
         QVERIFY(found);
         QVERIFY2(std::abs(*found - gap) < within, shown(*found));
+    }
+    // x^2/2 + cos 2x: a = 0.088 and a prefactor of 5.5 from the profile, where the coarse constants give 4e-18.
+    void contractionFromTheProfile() {
+        const auto* cosine = *lineTarget("cosine", {});
+        const auto fine = contraction(cosine->profile, cosine->constants, 1);
+        QVERIFY2(std::abs(fine.rate - 0.088) < 0.001, shown(fine.rate));
+        QVERIFY2(std::abs(fine.prefactor - 5.5) < 0.1, shown(fine.prefactor));
+        QVERIFY2(std::abs(std::sin(fine.concave) - fine.concave / 4) < 1e-9, shown(fine.concave));
+        const double coarse = derivedRate(cosine->constants, 1);
+        QVERIFY2(coarse > 3e-18 && coarse < 6e-18, shown(coarse));
+        // Convex: mu / 2 at any temperature.
+        for (const double beta : {0.5, 1.0, 4.0}) {
+            const auto convex = contraction([](double) { return 3.0; }, {3, 3, 0}, beta);
+            QVERIFY2(std::abs(convex.rate - 1.5) < 1e-6, shown(convex.rate));
+            QCOMPARE(convex.prefactor, 1.0);
+        }
+        // The profile that knows only ell, mu and R gives the older quadrature's rate.
+        const LossConstants constants{1.2, 0.8, 1.5};
+        const auto known = contraction([&](double r) { return r < constants.radius ? -constants.smoothness : constants.convexity; }, constants, 1.3);
+        const double wanted = derivedRate(constants, 1.3);
+        QVERIFY2(std::abs(known.rate / wanted - 1) < 1e-3, shown(known.rate / wanted));
+        // A bound is a bound: below the true gap.
+        for (const auto& target : lineTargets())
+            if (target.profile != nullptr)
+                QVERIFY(contraction(target.profile, target.constants, 1).rate <= *spectralGap(problemOf(std::string(target.name).c_str()), target.far) * (1 + 1e-6));
     }
     // Slopes of the two prescriptions from afar are what the step rule makes of the starting error; from the mean the new one shows bias.
     void prescriptionsAndWhatTheyShow() {
