@@ -237,6 +237,14 @@
         <source>%1, from %2: W₁ to the Gibbs law after T steps, by propagation of the law, without Monte Carlo; a = %3.</source>
         <translation>%1, Start: %2: W₁ zum Gibbs-Gesetz nach T Schritten, durch Fortpflanzung des Gesetzes, ohne Monte Carlo; a = %3.</translation>
     </message>
+    <message>
+        <source>Chains, η = %1</source>
+        <translation>Ketten, η = %1</translation>
+    </message>
+    <message>
+        <source>Monte Carlo floor</source>
+        <translation>Monte-Carlo-Grenze</translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -1545,6 +1553,10 @@
     <message>
         <source>the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, or the one given</source>
         <translation>die Kontraktionsrate a: die Spektrallücke des Ziels, die untere Schranke aus seinem Konvexitätsprofil oder die angegebene</translation>
+    </message>
+    <message>
+        <source>chains that walk every point beside the law; 0 for none</source>
+        <translation>Ketten, die neben dem Gesetz jeden Punkt laufen; 0 für keine</translation>
     </message>
 </context>
 <context>
@@ -4698,6 +4710,22 @@
         <source>unknown target &quot;%1&quot;</source>
         <translation>unbekanntes Ziel „%1“</translation>
     </message>
+    <message>
+        <source>%1 chain-steps in all</source>
+        <translation>%1 Kettenschritte insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 chains</source>
+        <translation>%1 Ketten</translation>
+    </message>
+    <message>
+        <source>0 for none, or at least 256</source>
+        <translation>0 für keine oder mindestens 256</translation>
+    </message>
+    <message>
+        <source>at most 2e10: fewer chains, a smaller T, fewer rules</source>
+        <translation>höchstens 2e10: weniger Ketten, ein kleineres T, weniger Regeln</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -5660,8 +5688,12 @@
         <translation>Hier wird eine Reihe gezeichnet: rechts die Einstellungen wählen und auf Starten drücken.</translation>
     </message>
     <message>
-        <source>by propagation of the law; dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T</source>
-        <translation>durch Fortpflanzung des Gesetzes; gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: log T/√T und √log T/⁴√T</translation>
+        <source>Monte Carlo floor</source>
+        <translation>Monte-Carlo-Grenze</translation>
+    </message>
+    <message>
+        <source>by propagation of the law (points alone: chains); dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T</source>
+        <translation>durch Fortpflanzung des Gesetzes (einzelne Punkte: Ketten); gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: log T/√T und √log T/⁴√T</translation>
     </message>
 </context>
 <context>
@@ -6650,6 +6682,14 @@
     <message>
         <source>By reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016); the coarse bound from ℓ, μ and R alone gives %1.</source>
         <translation>Durch Spiegelungskopplung aus dem Konvexitätsprofil κ(r) des Verlusts (Eberle 2016); die grobe Schranke allein aus ℓ, μ und R ergibt %1.</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>None (0), or at least 256</source>
+        <translation>Keine (0) oder mindestens 256</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ figures::FigureRecipe ConvergenceView::recipe() const {
 void ConvergenceView::refresh() {
     PlotData distance, slopes, scaled;
     distance.title = tr("W₁ to the Gibbs law");
-    distance.subtitle = tr("by propagation of the law; dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T");
+    distance.subtitle = tr("by propagation of the law (points alone: chains); dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T");
     slopes.title = tr("Local slopes");
     slopes.subtitle = tr("of log W₁ over log T; grey: −1/2, −1/4");
     scaled.title = tr("W₁ √T / log T");
@@ -110,6 +110,12 @@ void ConvergenceView::refresh() {
         distance.series.push_back(line(rule, s.steps, s.distance, tone, Qt::SolidLine));
         distance.series.push_back(line({}, s.steps, s.startingError, tone, Qt::DotLine));
         distance.series.push_back(line({}, s.steps, s.stationaryBias, tone, Qt::DashLine));
+        if (!s.measured.empty()) {
+            auto chains = line({}, s.steps, s.measured, tone, Qt::NoPen);
+            chains.width = 0;
+            chains.markers = true;
+            distance.series.push_back(std::move(chains));
+        }
         PlotSeries slope, ratio;
         slope.name = ratio.name = rule;
         slope.tone = ratio.tone = tone;
@@ -141,6 +147,10 @@ void ConvergenceView::refresh() {
             drawn.width = 0.8;
             drawn.markers = false;
             distance.series.push_back(std::move(drawn));
+        }
+        if (m_sweep->floor > 0) {
+            auto floor = line(tr("Monte Carlo floor"), {first->steps.front(), first->steps.back()}, {m_sweep->floor, m_sweep->floor}, PlotTone::text, Qt::DotLine);
+            distance.series.push_back(std::move(floor));
         }
         for (const double level : {-0.5, -0.25}) {
             PlotSeries guide;

@@ -47,7 +47,7 @@ void SweepInspector::show(const langevinview::SweepResult* sweep, const Json& pa
     m_form = new shell::PropertyForm;
     m_form->setParameters(m_kind.parameters, {QStringLiteral("rules"), QStringLiteral("starts")});
     const std::pair<const char*, QString> labels[] = {{"target", tr("Target")}, {"wall", tr("Wall")}, {"data", tr("Data")}, {"dataDeviation", tr("Data deviation")}, {"switching", tr("Switching")},
-                                                      {"beta", QStringLiteral("β")}, {"rateSource", tr("Rate from")}, {"rate", tr("Rate a")}, {"step", tr("Step size η")}, {"from", tr("From 2^")}, {"to", tr("To 2^")}};
+                                                      {"beta", QStringLiteral("β")}, {"rateSource", tr("Rate from")}, {"rate", tr("Rate a")}, {"step", tr("Step size η")}, {"from", tr("From 2^")}, {"to", tr("To 2^")}, {"chains", tr("Chains")}};
     for (const auto& [name, text] : labels)
         m_form->setLabel(name, text);
     m_form->setValue(parameters);
@@ -78,9 +78,12 @@ void SweepInspector::judge() {
     const bool backwards = langevinview::numberIn(value, "from", 4) > langevinview::numberIn(value, "to", 12);
     m_form->setProblem("to", backwards ? tr("An upper end above the lower one") : QString());
     const auto* target = langevin::lineTarget(text("target"), {}).value_or(nullptr);
+    const double chains = langevinview::numberIn(value, "chains", 0);
+    const bool few = chains > 0 && chains < 256;
+    m_form->setProblem("chains", few ? tr("None (0), or at least 256") : QString());
     const bool unknown = text("rateSource") == "derived" && target != nullptr && !(target->constants.convexity > 0);
     m_form->setProblem("rateSource", unknown ? tr("This target is not strongly convex far out: there is no derived rate") : QString());
-    m_run->setEnabled(m_form->isValid() && !backwards && !unknown);
+    m_run->setEnabled(m_form->isValid() && !backwards && !unknown && !few);
 }
 
 base::JobSpec SweepInspector::spec() const {

@@ -81,6 +81,7 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "step size of the rule fixed"),
     QT_TRANSLATE_NOOP("Parameter", "the shortest chain"),
     QT_TRANSLATE_NOOP("Parameter", "the longest chain"),
+    QT_TRANSLATE_NOOP("Parameter", "chains that walk every point beside the law; 0 for none"),
     QT_TRANSLATE_NOOP("Parameter", "per step"),
     QT_TRANSLATE_NOOP("Parameter", "log₂ steps"),
     // routing.run_checkpoint

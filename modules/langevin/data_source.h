@@ -1,14 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "base/json.h"
-#include "base/result.h"
 #include "langevin/points.h"
 
 namespace triptych::langevin {
@@ -40,12 +35,6 @@ public:
     /// From step - 1 to `step` (counted from 1), in place.
     virtual void advance(std::uint64_t seed, std::uint64_t firstChain, std::uint64_t step, Points state) const = 0;
     [[nodiscard]] virtual MixingFacts facts() const = 0;
-    [[nodiscard]] virtual base::Json toJson() const = 0;
 };
-
-/// From {"kind": "none" | "iid" | "ar1" | "var" | "twoState" | "markov" | "rows" | "bootstrap" | ...}. Errors carry the JSON pointer.
-/// \param dimension of z. \param table rows of `dimension` numbers that "rows" and "bootstrap" draw from (may be empty).
-[[nodiscard]] base::Result<std::unique_ptr<DataSource>> dataSource(const base::Json& json, int dimension, const std::vector<double>& table,
-                                                                   std::string_view where);
 
 }  // namespace triptych::langevin

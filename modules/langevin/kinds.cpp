@@ -91,6 +91,7 @@ std::vector<base::Kind> kinds() {
         number("step", 0.01, 1e-6, 10, "", "step size of the rule fixed"),
         integer("from", 4, 2, 20, "log₂ steps", "the shortest chain"),
         integer("to", 12, 2, 17, "log₂ steps", "the longest chain"),
+        integer("chains", 0, 0, 1 << 20, "chains", "chains that walk every point beside the law; 0 for none"),
     };
     sweepKind.resources.threads = 1;
     sweepKind.resources.memoryBytes = std::uint64_t{512} << 20;

@@ -1,14 +1,11 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/json.h"
-#include "base/result.h"
 #include "langevin/loss.h"
 #include "langevin/points.h"
 
@@ -50,8 +47,5 @@ public:
     /// The document it was made from, complete.
     [[nodiscard]] virtual base::Json toJson() const = 0;
 };
-
-/// A loss of the catalogue in any dimension, from {"kind": ..., ...}. Errors carry the JSON pointer.
-[[nodiscard]] base::Result<std::unique_ptr<LossModel>> lossModel(const base::Json& json, std::string_view where);
 
 }  // namespace triptych::langevin

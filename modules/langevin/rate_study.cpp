@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "langevin/wasserstein.h"
 
@@ -56,6 +57,7 @@ base::Result<std::vector<SweepPoint>> rateStudy(const LineProblem& problem, cons
             }
             // From each start: the point of the eta with the least distance.
             std::vector<SweepPoint> best(study.starts.size());
+            std::vector<std::optional<LineLaw>> kept(study.starts.size());
             for (const double eta : etas) {
                 for (std::size_t s = 0; s < study.starts.size(); ++s) {
                     auto law = LineLaw::create(problem, eta, study.starts[s]);
@@ -69,6 +71,7 @@ base::Result<std::vector<SweepPoint>> rateStudy(const LineProblem& problem, cons
                     if (best[s].eta > 0.0 && best[s].distance <= point.distance)
                         continue;
                     best[s] = point;
+                    kept[s] = std::move(*law);
                 }
                 done += std::sqrt(static_cast<double>(steps)) * static_cast<double>(steps);
                 progress(done / work);
@@ -77,11 +80,7 @@ base::Result<std::vector<SweepPoint>> rateStudy(const LineProblem& problem, cons
                 auto& point = best[s];
                 if (!(point.eta > 0.0))
                     return base::failed("no step size of the grid could be followed", {}, "a larger rate, or more steps");
-                // Deterministic, so running it again gives the same law; the settled one needs a table of its own.
-                auto law = LineLaw::create(problem, point.eta, study.starts[s]);
-                TRIPTYCH_CHECK(law);
-                law->startAt(study.starts[s]);
-                TRIPTYCH_CHECK(law->run(steps, stopped));
+                auto& law = kept[s];
                 const auto after = law->law();
                 const auto gibbs = law->gibbs();
                 point.predictedBias = wallBias(problem, point.eta, study.starts[s], gibbs);

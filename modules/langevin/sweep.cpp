@@ -6,6 +6,7 @@
 
 #include "langevin/contraction.h"
 #include "langevin/kinds.h"
+#include "langevin/line_chains.h"
 #include "langevin/line_target.h"
 #include "langevin/rate_study.h"
 #include "langevin/step_rule.h"
@@ -100,8 +101,31 @@ base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobC
         return base::badRequest(fmt::format("T from 2^{} to 2^{}", from, to), "/parameters/to", "an upper end above the lower one");
     for (int k = from; k <= to; ++k)
         study.steps.push_back(std::int64_t{1} << k);
-    TRIPTYCH_TRY(const auto points, rateStudy(problem, study, [&](double done) { context.progress(done, 1.0, "Propagating the law"); },
+    const auto chains = p["chains"].get<int>();
+    if (chains != 0 && chains < 256)
+        return base::badRequest(fmt::format("{} chains", chains), "/parameters/chains", "0 for none, or at least 256");
+    double chainSteps = 0.0;
+    for (const auto steps : study.steps)
+        chainSteps += static_cast<double>(steps) * chains * static_cast<double>(study.rules.size() * study.starts.size());
+    if (chainSteps > 2e10)
+        return base::badRequest(fmt::format("{:.3g} chain-steps in all", chainSteps), "/parameters/chains", "at most 2e10: fewer chains, a smaller T, fewer rules");
+    const double share = chains > 0 ? 0.5 : 1.0;  // of the work that is the law's
+    TRIPTYCH_TRY(const auto points, rateStudy(problem, study, [&](double done) { context.progress(share * done, 1.0, "Propagating the law"); },
                                               [&] { return context.stopRequested(); }));
+    std::vector<double> measured;
+    if (chains > 0) {
+        double walked = 0.0;
+        const double floor = monteCarloFloor(gibbs, chains);
+        for (const auto& point : points) {
+            TRIPTYCH_TRY(const auto sorted, lineChains(problem, point.eta, study.starts[static_cast<std::size_t>(point.start)], point.steps, chains, context.seed(),
+                                                       [&] { return context.stopRequested(); }));
+            const auto rule = std::find(study.rules.begin(), study.rules.end(), point.rule) - study.rules.begin();
+            for (const double v : {static_cast<double>(rule), static_cast<double>(point.start), static_cast<double>(point.steps), wasserstein1(sorted, gibbs), floor})
+                measured.push_back(v);
+            walked += static_cast<double>(point.steps) * chains;
+            context.progress(0.5 + 0.5 * walked / chainSteps, 1.0, "Stepping");
+        }
+    }
 
     std::vector<double> rows;
     Json series = Json::array();
@@ -136,6 +160,7 @@ base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobC
     base::Output output;
     const auto count = static_cast<std::int64_t>(rows.size() / 8);
     output.arrays["points"] = base::Array::of(rows, {count, 8});
+    output.arrays["measured"] = base::Array::of(measured, {static_cast<std::int64_t>(measured.size() / 5), 5});
     std::vector<double> law;
     for (std::size_t i = 0; i < gibbs.x.size(); ++i)
         law.insert(law.end(), {gibbs.x[i], gibbs.density[i], gibbs.cdf[i]});
@@ -147,6 +172,8 @@ base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobC
                       {"wall", p["wall"]},
                       {"data", p["data"]},
                       {"longRunVariance", shown(problem.data.longRunVariance())},
+                      {"chains", chains},
+                      {"floor", chains > 0 ? shown(monteCarloFloor(gibbs, chains)) : Json(nullptr)},
                       {"rate", shown(study.rate)},
                       {"rateSource", source},
                       {"rateDerived", shown(derived)},

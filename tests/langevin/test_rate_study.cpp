@@ -1,8 +1,10 @@
 #include <QtTest>
 
+#include <array>
 #include <cmath>
 
 #include "langevin/contraction.h"
+#include "langevin/data/markov_source.h"
 #include "langevin/kinds.h"
 #include "langevin/line_target.h"
 #include "langevin/rate_study.h"
@@ -122,6 +124,41 @@ private slots:
                     QVERIFY(q.distance <= p.distance * 1.02);
         }
     }
+    void markovSourceIsItsChain() {
+        const auto data = *MarkovData::create({-1, 0.5, 3}, {{0.7, 0.2, 0.1}, {0.3, 0.4, 0.3}, {0.25, 0.25, 0.5}});
+        const MarkovSource source(data);
+        constexpr int chains = 200000;
+        std::vector<double> state(2 * chains);
+        const Points points{state.data(), chains, 2, chains};
+        source.start(5, 0, points);
+        std::array<std::array<double, 3>, 3> seen{};
+        for (std::uint64_t step = 1; step <= 3; ++step) {
+            const std::vector<double> before(state.begin() + chains, state.end());
+            source.advance(5, 0, step, points);
+            for (std::size_t c = 0; c < chains; ++c) {
+                const auto to = static_cast<std::size_t>(state[chains + c]);
+                QCOMPARE(state[c], data.value(to));
+                seen[static_cast<std::size_t>(before[c])][to] += 1.0 / (3.0 * chains);
+            }
+        }
+        for (std::size_t i = 0; i < 3; ++i)
+            for (std::size_t j = 0; j < 3; ++j) {
+                const double p = data.stationary()[i] * data.probability(i, j);
+                QVERIFY(std::abs(seen[i][j] - p) < 5 * std::sqrt(p / (3.0 * chains)));
+            }
+        // Any part of the chains alone draws the same.
+        std::vector<double> part(2 * 100);
+        source.start(5, 700, {part.data(), 100, 2, 100});
+        std::vector<double> whole(2 * chains);
+        source.start(5, 0, {whole.data(), chains, 2, chains});
+        for (std::size_t c = 0; c < 100; ++c)
+            QCOMPARE(part[c], whole[700 + c]);
+        // Two states +-s that switch with probability p: M2 = s, Doeblin's epsilon 2p, S = s^2 (1 - p) / p.
+        const auto facts = MarkovSource(*MarkovData::twoState(0.5, 0.2)).facts();
+        QVERIFY(std::abs(*facts.moment - 0.5) < 1e-12 && std::abs(*facts.longRunVariance - 1.0) < 1e-9);
+        QVERIFY(std::abs(*facts.mixing - 2.0 / (1 - std::sqrt(0.6))) < 1e-9);
+        QVERIFY(!MarkovSource(*MarkovData::twoState(0.5, 1.0)).facts().mixing);
+    }
     void fitsFindPlantedRates() {
         std::vector<double> t, d;
         for (double T = 16; T < 1e5; T *= 2) {
@@ -154,6 +191,33 @@ private slots:
                 test::Context stopping(1, 7, 40);
                 const auto stopped = kind.run(arguments, stopping);
                 QVERIFY(!stopped);
+                // Chains of both walls land where the law says, to a few floors.
+                for (const char* wall : {"project", "reflect"}) {
+                    auto walking = arguments;
+                    walking.parameters["chains"] = 20000;
+                    walking.parameters["wall"] = wall;
+                    walking.parameters["rules"] = {"log T/(aT)"};
+                    test::Context other;
+                    const auto both = kind.run(walking, other);
+                    QVERIFY2(both, both ? "" : both.error().message().c_str());
+                    const auto law = *both->arrays.at("points").as<double>();
+                    const auto chains = *both->arrays.at("measured").as<double>();
+                    QCOMPARE(chains.size(), std::size_t(15 * 5));
+                    for (std::size_t i = 0; i < 15; ++i) {
+                        int met = 0;
+                        for (std::size_t k = 0; k < 15; ++k)
+                            if (law[k * 8 + 1] == chains[i * 5 + 1] && law[k * 8 + 2] == chains[i * 5 + 2]) {
+                                ++met;
+                                const double floors = (chains[i * 5 + 3] - law[k * 8 + 4]) / chains[i * 5 + 4];
+                                QVERIFY2(std::abs(floors) < 3, shown(floors));
+                            }
+                        QCOMPARE(met, 1);
+                    }
+                    QVERIFY(other.finished);
+                }
+                arguments.parameters["chains"] = 10;
+                QVERIFY(!kind.run(arguments, context));
+                arguments.parameters["chains"] = 0;
                 arguments.parameters["starts"] = {"nowhere"};
                 const auto refused = kind.run(arguments, context);
                 QVERIFY(!refused && refused.error().where == "/parameters/starts/0");

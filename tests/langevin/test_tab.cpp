@@ -148,12 +148,12 @@ private slots:
         settings->form()->setValue({{"from", 4}, {"to", 8}, {"target", "exponential"}, {"rateSource", "derived"}});
         emit settings->form()->changed();
         QVERIFY(!settings->runButton()->isEnabled());
-        settings->form()->setValue({{"target", "cosine"}, {"rateSource", "gap"}});
+        settings->form()->setValue({{"target", "cosine"}, {"rateSource", "gap"}, {"chains", 2000}});
         emit settings->form()->changed();
         QTest::mouseClick(settings->runButton(), Qt::LeftButton);
         QCOMPARE(workspace.records("langevin.sweep").size(), 1u);
         QCOMPARE(workspace.records("langevin.sweep")[0].state, base::JobState::done);
-        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 11u);  // three rules with their two parts, two guides
+        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 15u);  // three rules with their two parts and their chains, two guides, the floor
         QCOMPARE(tab.convergence()->startChooser()->count(), 3);
         QVERIFY(tab.page()->exportButton()->isEnabled());
         QCOMPARE(tab.library()->sweeps().size(), 1u);

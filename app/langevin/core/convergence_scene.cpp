@@ -69,6 +69,8 @@ FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options
         auto whole = part("η = " + s.rule, s.steps, s.distance, colour, 1.5, Dash::solid);
         whole.marker = Marker::circle;
         distance.marks.emplace_back(std::move(whole));
+        if (!s.measured.empty())
+            distance.marks.emplace_back(Points{ConvergenceFigure::tr("Chains, η = %1").arg(QString::fromStdString(s.rule)).toStdString(), s.steps, s.measured, colour, Marker::square, 4});
         distance.marks.emplace_back(part({}, s.steps, s.startingError, colour, 0.9, Dash::dotted));
         distance.marks.emplace_back(part({}, s.steps, s.stationaryBias, colour, 0.9, Dash::dashed));
         Line slope;
@@ -85,6 +87,14 @@ FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options
         slopes.marks.emplace_back(std::move(slope));
         first = s.steps.front();
         last = s.steps.back();
+    }
+    if (sweep.floor > 0) {
+        Line floor;
+        floor.name = ConvergenceFigure::tr("Monte Carlo floor").toStdString();
+        floor.x = {first, last};
+        floor.y = {sweep.floor, sweep.floor};
+        floor.stroke = {token::text, 0.75, Dash::dotted};
+        distance.marks.emplace_back(std::move(floor));
     }
     for (const double level : {-0.5, -0.25}) {
         Line guide;

@@ -69,6 +69,19 @@ base::Result<std::shared_ptr<const SweepResult>> sweepResult(const std::map<std:
     }
     if (sweep->series.empty())
         return base::unreadable("the sweep has no points", "points", "a result of langevin.sweep");
+    if (const auto chains = arrays.find("measured"); chains != arrays.end() && chains->second.shape().size() == 2 && chains->second.shape()[1] == 5) {
+        TRIPTYCH_TRY(const auto walked, chains->second.as<double>());
+        for (std::size_t i = 0; i + 4 < walked.size(); i += 5)
+            if (const auto known = std::find(at.begin(), at.end(), std::pair{walked[i], walked[i + 1]}); known != at.end()) {
+                auto& s = sweep->series[static_cast<std::size_t>(known - at.begin())];
+                if (s.measured.size() < s.steps.size() && s.steps[s.measured.size()] == walked[i + 2])
+                    s.measured.push_back(walked[i + 3]);
+                sweep->floor = walked[i + 4];
+            }
+        for (auto& s : sweep->series)
+            if (s.measured.size() != s.steps.size())
+                s.measured.clear();
+    }
     return sweep;
 }
 
@@ -77,7 +90,10 @@ base::Result<std::shared_ptr<const SweepResult>> sweepResult(const base::JobReco
     const auto found = record.outputs.find("points");
     if (record.spec.kind != "langevin.sweep" || found == record.outputs.end())
         return base::unreadable("the job is no finished sweep", record.id, "a result of langevin.sweep");
-    TRIPTYCH_TRY(arrays["points"], blobs.read(found->second));
+    for (const auto& [name, ref] : record.outputs)
+        if (name == "points" || name == "measured") {
+            TRIPTYCH_TRY(arrays[name], blobs.read(ref));
+        }
     return sweepResult(arrays, record.summary);
 }
 

@@ -17,12 +17,14 @@ struct SweepSeries {
     std::string rule, start, dominant;
     double startAt = 0;
     std::vector<double> steps, eta, distance, startingError, stationaryBias, predictedBias;
+    std::vector<double> measured;  ///< by chains; empty where none walked
 };
 
 /// A langevin.sweep as the views read it. Immutable.
 struct SweepResult {
     base::Json summary;
     std::vector<SweepSeries> series;
+    double floor = 0;  ///< Monte Carlo floor of the chains; 0 without
     [[nodiscard]] std::vector<std::string> starts() const;
 };
 
