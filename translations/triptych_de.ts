@@ -572,6 +572,10 @@
         <source>Draws of 16 chains in the second half of the run; lines: one chain each; band: 99 % of independent draws.</source>
         <translation>Züge von 16 Ketten in der zweiten Hälfte des Laufs; Linien: je eine Kette; Band: 99 % unabhängiger Züge.</translation>
     </message>
+    <message>
+        <source>Beside it %1 from the same seed.</source>
+        <translation>Daneben %1 vom selben Startwert.</translation>
+    </message>
 </context>
 <context>
     <name>LangevinInspector</name>
@@ -847,6 +851,10 @@
     <message>
         <source>Whether the chains agree with each other and how many independent draws they are worth. A bias that all of them share shows in none of it: hence the last two columns.</source>
         <translation>Ob die Ketten miteinander übereinstimmen und wie viele unabhängige Züge sie wert sind. Ein Fehler, den alle teilen, zeigt sich darin nicht: daher die letzten beiden Spalten.</translation>
+    </message>
+    <message>
+        <source>Two samplers from one seed: they take the same proposals until the first wall, so what differs is what the wall does.</source>
+        <translation>Zwei Verfahren von einem Startwert: bis zur ersten Wand machen sie dieselben Vorschläge; verschieden ist, was die Wand tut.</translation>
     </message>
 </context>
 <context>
@@ -5612,6 +5620,45 @@
     <message>
         <source>Triptych: a tour</source>
         <translation>Triptych: ein Rundgang</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Another sampler from the same seed, side by side</source>
+        <translation>Ein anderes Verfahren vom selben Startwert, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
+        <source>Sampler beside it</source>
+        <translation>Verfahren daneben</translation>
+    </message>
+    <message>
+        <source>Choose a sampler…</source>
+        <translation>Verfahren wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a sampler above: it runs from the same seed and start.</source>
+        <translation>Oben ein Verfahren wählen: es läuft vom selben Startwert und Anfang.</translation>
+    </message>
+    <message>
+        <source>%1, %2: W₁ to the truth %3 · %4</source>
+        <translation>%1, %2: W₁ zur Wahrheit %3 · %4</translation>
+    </message>
+    <message>
+        <source>mean loss</source>
+        <translation>mittlerer Verlust</translation>
+    </message>
+    <message>
+        <source>dependent or noisy data</source>
+        <translation>abhängige oder verrauschte Daten</translation>
     </message>
 </context>
 <context>

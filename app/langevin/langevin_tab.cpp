@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/langevin/compare_view.h"
 #include "app/langevin/convergence_view.h"
 #include "app/langevin/diagnostics_view.h"
 #include "app/langevin/plane_canvas.h"
@@ -16,6 +17,7 @@
 #include "app/langevin/transport.h"
 #include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
+#include "langevin/samplers/sampler.h"
 
 namespace triptych::app {
 
@@ -67,6 +69,9 @@ void LangevinTab::buildCanvases() {
     addView(new MarginalsView);
     addView(new EnergyView);
     addView(new DiagnosticsView);
+    m_compare = new CompareView;
+    addView(m_compare);
+    connect(m_compare, &CompareView::rivalRequested, this, &LangevinTab::runRival);
     m_convergence = new ConvergenceView;
     m_page->views()->addSegment(QStringLiteral("convergence"), tr("Convergence"), tr("A sweep: W₁ against the number of steps, with starting error and stationary bias"));
     m_page->setCanvas(QStringLiteral("convergence"), m_convergence);
@@ -260,6 +265,10 @@ void LangevinTab::jobMoved(const QString& id) {
         m_library->refreshSweeps();
     else
         m_library->refreshRuns();
+    if (!m_rival.empty() && job == m_rival && base::isFinal(record->state)) {
+        takeRival(job);
+        return;
+    }
     if (job != m_awaited)
         return;
     if (record->state == base::JobState::done && isSweep) {
@@ -383,6 +392,44 @@ void LangevinTab::runSweep() {
     m_awaited = m_workspace.submit(m_sweepSettings->spec());
     if (!m_awaited.empty())
         jobMoved(QString::fromStdString(m_awaited));
+}
+
+void LangevinTab::runRival(const QString& sampler) {
+    const auto record = m_workspace.record(m_job);
+    const auto named = langevin::samplerNamed(sampler.toStdString(), {});
+    if (!record || !named)
+        return;
+    auto spec = record->spec;
+    spec.parameters["sampler"] = sampler.toStdString();
+    // The mean loss is the same; a sampler that needs it takes no data.
+    if (!(*named)->facts().takesData)
+        spec.parameters["data"] = "none";
+    m_compare->setRival(nullptr, {});
+    m_rival = m_workspace.submit(spec);
+    // An answer of the result cache, or of a workspace without threads, may be there already.
+    if (const auto made = m_workspace.record(m_rival); made && base::isFinal(made->state))
+        takeRival(m_rival);
+}
+
+void LangevinTab::takeRival(std::string job) {
+    const auto record = m_workspace.record(job);
+    m_rival.clear();
+    if (!record)
+        return;
+    if (record->state != base::JobState::done) {
+        if (record->state == base::JobState::failed)
+            m_workspace.showBanner(study, Workspace::Tone::bad, record->error ? shell::errorWords(*record->error) : tr("The run failed."));
+        return;
+    }
+    m_workspace.inBackground(this, QStringLiteral("rival"), [this, job, shown = m_job, record = *record, &blobs = m_workspace.blobs()]() -> std::function<void()> {
+        auto run = langevinview::runResult(record, blobs);
+        if (run)
+            return [this, job, shown, result = *run] {
+                if (shown == m_job)
+                    m_compare->setRival(result, job);
+            };
+        return [this, text = shell::errorWords(run.error())] { m_workspace.showBanner(study, Workspace::Tone::bad, text); };
+    });
 }
 
 void LangevinTab::keyPressEvent(QKeyEvent* event) {

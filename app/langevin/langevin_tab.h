@@ -18,6 +18,7 @@ class StudyPage;
 
 namespace triptych::app {
 
+class CompareView;
 class ConvergenceView;
 class PlaneCanvas;
 class PlaneView;
@@ -46,6 +47,7 @@ public:
     void showSweep(const std::string& job);
     /// An empty sweep with its settings.
     void newSweep();
+    [[nodiscard]] CompareView* compare() const { return m_compare; }
     [[nodiscard]] ConvergenceView* convergence() const { return m_convergence; }
     [[nodiscard]] SweepInspector* sweepInspector() const { return m_sweepSettings; }
 
@@ -65,6 +67,9 @@ private:
     void inspectShownRun();
     void openConvergence(std::shared_ptr<const langevinview::SweepResult> sweep, const std::string& job);
     void runSweep();
+    /// The shown run once more with another sampler, for Compare.
+    void runRival(const QString& sampler);
+    void takeRival(std::string job);
     void exportShown();
     [[nodiscard]] RunView* shownView() const;
 
@@ -75,12 +80,14 @@ private:
     SweepInspector* m_sweepSettings;
     PlaneView* m_plane = nullptr;
     ConvergenceView* m_convergence = nullptr;
+    CompareView* m_compare = nullptr;
     std::vector<RunView*> m_views;
     QPushButton* m_again = nullptr;
 
     QString m_key;         ///< document of the shown problem; empty while a run is shown
     std::string m_job;     ///< the shown run
     std::string m_sweep;   ///< the shown sweep
+    std::string m_rival;   ///< a run submitted for Compare
     std::shared_ptr<const langevinview::SweepResult> m_sweepResult;
     std::string m_awaited; ///< a run submitted here, shown as soon as it says something
     std::shared_ptr<const langevinview::RunResult> m_run;

@@ -25,6 +25,8 @@ QString viewSentence(const QString& view, const std::string& sampler) {
         return LangevinInspector::tr("How the chains settle: their loss, and the distance of their marginals from the truth.");
     if (view == QLatin1String("diagnostics"))
         return LangevinInspector::tr("Whether the chains agree with each other and how many independent draws they are worth. A bias that all of them share shows in none of it: hence the last two columns.");
+    if (view == QLatin1String("compare"))
+        return LangevinInspector::tr("Two samplers from one seed: they take the same proposals until the first wall, so what differs is what the wall does.");
     if (sampler != "projected")
         return LangevinInspector::tr("Every chain steps downhill with noise, beside the Gibbs law it aims at; the arrows show what becomes of a step that leaves the set.");
     return LangevinInspector::tr("Every chain steps downhill with noise; a step that leaves the set is projected back, so mass gathers on the faces.");

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 
+#include "app/langevin/compare_view.h"
 #include "app/langevin/convergence_view.h"
 #include "app/langevin/core/scenes.h"
 #include "app/langevin/core/study_core.h"
@@ -174,6 +175,39 @@ private slots:
         QCOMPARE(scene.tables[0].rows.size(), 45u);
         tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
         QCOMPARE(tab.page()->views()->current(), QStringLiteral("plane"));
+    }
+    void samplersAreCompared() {
+        FakeWorkspace workspace;
+        laySample(workspace, true);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        QTRY_VERIFY(!tab.shownRun().empty());
+        const auto shown = tab.shownRun();
+        tab.page()->views()->setCurrent(QStringLiteral("compare"));
+        auto* chooser = tab.compare()->samplerChooser();
+        QCOMPARE(chooser->count(), 5);  // the question, and four others than the shown one
+        const auto before = workspace.records("langevin.run").size();
+        for (const char* name : {"reflected", "MALA"}) {
+            const int index = chooser->findData(QString::fromLatin1(name));
+            QVERIFY(index > 0);
+            chooser->setCurrentIndex(index);
+            emit chooser->activated(index);
+            QTRY_VERIFY(tab.compare()->rival() && tab.compare()->rival()->sampler() == name);
+            QCOMPARE(tab.shownRun(), shown);
+        }
+        QCOMPARE(workspace.records("langevin.run").size(), before + 2);
+        // MALA met the mean loss; the reflected one the data of the shown run. All start at the same place with the same noise.
+        QCOMPARE(tab.compare()->rival()->summary["data"], base::Json("none"));
+        QTest::keyClick(&tab, Qt::Key_Home);
+        QCOMPARE(tab.compare()->transport()->step(), 1);
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "compare-light");
+        const auto recipe = tab.compare()->recipe();
+        QVERIFY(!recipe.options["other"].get<std::string>().empty());
+        const auto mine = langevinview::runResult(*workspace.record(shown), workspace.blobs());
+        const auto scene = langevinview::compareScene(**mine, *tab.compare()->rival(), recipe.options);
+        QVERIFY(scene.panels.size() == 2 && scene.panels[1].column == 1 && scene.panels[1].title == "MALA");
     }
     void otherSamplersAreShown() {
         FakeWorkspace workspace;

@@ -362,4 +362,16 @@ FigureScene diagnosticsScene(const RunResult& run, const base::Json& options) {
     return scene;
 }
 
+FigureScene compareScene(const RunResult& run, const RunResult& other, const base::Json& options) {
+    auto scene = planeScene(run, options);
+    auto beside = planeScene(other, options);
+    scene.panels[0].title = samplerTitle(run.sampler()).toStdString();
+    beside.panels[0].title = samplerTitle(other.sampler()).toStdString();
+    beside.panels[0].column = 1;
+    scene.panels.push_back(std::move(beside.panels[0]));
+    scene.tables.push_back(std::move(beside.tables[0]));
+    scene.caption += " " + LangevinFigure::tr("Beside it %1 from the same seed.").arg(samplerTitle(other.sampler())).toStdString();
+    return scene;
+}
+
 }  // namespace triptych::app::langevinview

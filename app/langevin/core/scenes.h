@@ -11,6 +11,8 @@ namespace triptych::app::langevinview {
 [[nodiscard]] figures::FigureScene marginalsScene(const RunResult& run, const base::Json& options);
 [[nodiscard]] figures::FigureScene energyScene(const RunResult& run, const base::Json& options);
 [[nodiscard]] figures::FigureScene diagnosticsScene(const RunResult& run, const base::Json& options);
+/// Two runs side by side, as planeScene draws each.
+[[nodiscard]] figures::FigureScene compareScene(const RunResult& run, const RunResult& other, const base::Json& options);
 /// The figure of a sweep. `options`: "start" (the first by default).
 [[nodiscard]] figures::FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options);
 

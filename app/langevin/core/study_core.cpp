@@ -69,7 +69,16 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
                                      TRIPTYCH_TRY(const auto sweep, langevinview::sweepResult(record, from.blobs()));
                                      return langevinview::convergenceScene(*sweep, of.options);
                                  }};
-    return composeView({convergence, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene), view("diagnostics", langevinview::diagnosticsScene)}, recipe, source);
+    const FigureView compare{"compare", [](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
+                                 TRIPTYCH_TRY(const auto run, langevinview::runResult(record, from.blobs()));
+                                 const auto other = of.options.is_object() ? of.options.value("other", std::string()) : std::string();
+                                 if (other.empty())
+                                     return langevinview::planeScene(*run, of.options);
+                                 TRIPTYCH_TRY(const auto beside, from.record(other));
+                                 TRIPTYCH_TRY(const auto rival, langevinview::runResult(beside, from.blobs()));
+                                 return langevinview::compareScene(*run, *rival, of.options);
+                             }};
+    return composeView({convergence, compare, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene), view("diagnostics", langevinview::diagnosticsScene)}, recipe, source);
 }
 
 QString shown(double v, int digits = 3) {
