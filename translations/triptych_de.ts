@@ -1032,6 +1032,77 @@
     </message>
 </context>
 <context>
+    <name>LangevinSpace</name>
+    <message>
+        <source>rows of the table, independent</source>
+        <translation>Zeilen der Tabelle, unabhängig</translation>
+    </message>
+    <message>
+        <source>blocks of the table (stationary bootstrap)</source>
+        <translation>Blöcke der Tabelle (stationärer Bootstrap)</translation>
+    </message>
+    <message>
+        <source>VAR(1) fitted to the table</source>
+        <translation>an die Tabelle angepasstes VAR(1)</translation>
+    </message>
+    <message>
+        <source>IID Gaussian noise</source>
+        <translation>IID-Gauß-Rauschen</translation>
+    </message>
+    <message>
+        <source>AR(1) noise</source>
+        <translation>AR(1)-Rauschen</translation>
+    </message>
+    <message>
+        <source>VAR(1) noise</source>
+        <translation>VAR(1)-Rauschen</translation>
+    </message>
+    <message>
+        <source>two-state noise</source>
+        <translation>Zwei-Zustands-Rauschen</translation>
+    </message>
+    <message>
+        <source>finite Markov chain</source>
+        <translation>endliche Markow-Kette</translation>
+    </message>
+    <message>
+        <source>none: the mean loss</source>
+        <translation>keine: der mittlere Verlust</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 coordinates</source>
+        <translation>%1: %2 Zeilen, %3 Koordinaten</translation>
+    </message>
+    <message>
+        <source>%1 rows with a missing number were left out</source>
+        <translation>%1 Zeilen mit einer fehlenden Zahl wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1: %2 chains of %3 steps in dimension %4, step size %5</source>
+        <translation>%1: %2 Ketten zu %3 Schritten in Dimension %4, Schrittweite %5</translation>
+    </message>
+    <message>
+        <source>Least loss met %1; least on the set %2</source>
+        <translation>Kleinster angetroffener Verlust %1; kleinster auf der Menge %2</translation>
+    </message>
+    <message>
+        <source>Least loss met %1; least found by descent %2, not certified</source>
+        <translation>Kleinster angetroffener Verlust %1; kleinster durch Abstieg gefundener %2, nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Largest R̂ %1, least bulk ESS %2</source>
+        <translation>Größtes R̂ %1, kleinste ESS der Mitte %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 ± %3</source>
+        <translation>%1: %2 ± %3</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
+</context>
+<context>
     <name>LangevinStudy</name>
     <message>
         <source>Import %1</source>
@@ -1078,10 +1149,6 @@
         <translation>Warum ist ein Sampler an einer Wand verzerrt?</translation>
     </message>
     <message>
-        <source>Three problems on unbounded polyhedra · 10 000 chains</source>
-        <translation>Drei Probleme auf unbeschränkten Polyedern · 10 000 Ketten</translation>
-    </message>
-    <message>
         <source>Langevin</source>
         <translation>Langevin</translation>
     </message>
@@ -1096,6 +1163,18 @@
     <message>
         <source>Stopped early: %1</source>
         <translation>Vorzeitig beendet: %1</translation>
+    </message>
+    <message>
+        <source>Table for regression (CSV)…</source>
+        <translation>Tabelle für Regression (CSV)…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Three problems on unbounded polyhedra and a regression with signs</source>
+        <translation>Drei Probleme auf unbeschränkten Polyedern und eine Regression mit Vorzeichen</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +1644,46 @@
     <message>
         <source>chains that walk every point beside the law; 0 for none</source>
         <translation>Ketten, die neben dem Gesetz jeden Punkt laufen; 0 für keine</translation>
+    </message>
+    <message>
+        <source>standard deviation of the noise (of its innovations for var); size of either value for twoState</source>
+        <translation>Standardabweichung des Rauschens (seiner Innovationen bei var); Größe beider Werte bei twoState</translation>
+    </message>
+    <message>
+        <source>probability that two-state data change sign</source>
+        <translation>Wahrscheinlichkeit, dass Zwei-Zustands-Daten das Vorzeichen wechseln</translation>
+    </message>
+    <message>
+        <source>mean length of a block of the bootstrap, for blocks</source>
+        <translation>mittlere Länge eines Blocks des Bootstraps, für blocks</translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>Angepasst</translation>
+    </message>
+    <message>
+        <source>Var</source>
+        <translation>VAR</translation>
+    </message>
+    <message>
+        <source>Markov</source>
+        <translation>Markow</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
@@ -2045,10 +2164,6 @@
     <message>
         <source>%1; or skip_bad_rows</source>
         <translation>%1; oder skip_bad_rows</translation>
-    </message>
-    <message>
-        <source>%1; take more steps, a larger rate, or a fixed step</source>
-        <translation>%1; mehr Schritte, eine größere Rate oder einen festen Schritt wählen</translation>
     </message>
     <message>
         <source>%1; the fields found are %2</source>
@@ -2613,10 +2728,6 @@
     <message>
         <source>a zip64 size is missing</source>
         <translation>eine zip64-Größe fehlt</translation>
-    </message>
-    <message>
-        <source>above 0 and below 2/ell = %1, where the recursion is stable</source>
-        <translation>über 0 und unter 2/ell = %1, wo die Rekursion stabil ist</translation>
     </message>
     <message>
         <source>add_prefix_space after a split is not supported</source>
@@ -4163,10 +4274,6 @@
         <translation>die rechte Seite ist keine endliche Zahl (%1)</translation>
     </message>
     <message>
-        <source>the rule gives a step size of %1 for a = %2 and T = %3</source>
-        <translation>die Regel ergibt eine Schrittweite von %1 für a = %2 und T = %3</translation>
-    </message>
-    <message>
         <source>the same number of both, 1 to %1</source>
         <translation>von beiden gleich viele, 1 bis %1</translation>
     </message>
@@ -4177,10 +4284,6 @@
     <message>
         <source>the set has dimension %1</source>
         <translation>die Menge hat Dimension %1</translation>
-    </message>
-    <message>
-        <source>the set has dimension %1; the plane shows and runs sets of dimension 2</source>
-        <translation>die Menge hat Dimension %1; die Ebene zeigt und rechnet Mengen der Dimension 2</translation>
     </message>
     <message>
         <source>the set is empty: no point satisfies %1 %2 together</source>
@@ -4734,6 +4837,454 @@
         <source>at most 2e10: fewer chains, a smaller T, fewer rules</source>
         <translation>höchstens 2e10: weniger Ketten, ein kleineres T, weniger Regeln</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is not a bound</source>
+        <translation>„%1“ ist keine Schranke</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a finite number</source>
+        <translation>„%1“ ist keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>&quot;loss&quot; takes %1 arguments</source>
+        <translation>„loss“ nimmt %1 Argumente</translation>
+    </message>
+    <message>
+        <source>%1 (u - 1)^2 / (1 + u/4), u = (x1/%2)^2, in %3 dimensions</source>
+        <translation>%1 (u - 1)^2 / (1 + u/4), u = (x1/%2)^2, in %3 Dimensionen</translation>
+    </message>
+    <message>
+        <source>%1 assets</source>
+        <translation>%1 Anlagen</translation>
+    </message>
+    <message>
+        <source>%1 chains in %2 dimensions</source>
+        <translation>%1 Ketten in %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>%1 chains of %2 steps in %3 s on %4 threads: %5 million chain-steps a second</source>
+        <translation>%1 Ketten zu %2 Schritten in %3 s auf %4 Threads: %5 Millionen Kettenschritte je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 coefficients</source>
+        <translation>%1 Koeffizienten</translation>
+    </message>
+    <message>
+        <source>%1 components</source>
+        <translation>%1 Komponenten</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number</source>
+        <translation>%1 ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>%1 labels for %2 rows</source>
+        <translation>%1 Marken für %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 numbers above 0</source>
+        <translation>%1 Zahlen über 0</translation>
+    </message>
+    <message>
+        <source>%1 numbers for order %2</source>
+        <translation>%1 Zahlen für Ordnung %2</translation>
+    </message>
+    <message>
+        <source>%1 numbers, as in the first row</source>
+        <translation>%1 Zahlen, wie in der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>%1 numbers, each at most 1e9 in size</source>
+        <translation>%1 Zahlen, jede höchstens 1e9 groß</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2</source>
+        <translation>%1 Zeilen aus %2</translation>
+    </message>
+    <message>
+        <source>%1 rows with a missing number were left out</source>
+        <translation>%1 Zeilen mit einer fehlenden Zahl wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 targets for %2 rows</source>
+        <translation>%1 Zielwerte für %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1 Gewichte</translation>
+    </message>
+    <message>
+        <source>%1 |x - c|^2 + %2 sum of cos(%3 x_j), in %4 dimensions</source>
+        <translation>%1 |x - c|^2 + %2 Summe von cos(%3 x_j), in %4 Dimensionen</translation>
+    </message>
+    <message>
+        <source>(x - c)&apos; H (x - c) / 2 in %1 dimensions</source>
+        <translation>(x - c)&apos; H (x - c) / 2 in %1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>-log(sum of %1 Gaussians, spread %2) in %3 dimensions</source>
+        <translation>-log(Summe von %1 Gaußglocken, Streuung %2) in %3 Dimensionen</translation>
+    </message>
+    <message>
+        <source>0 in %1 dimensions: the uniform law</source>
+        <translation>0 in %1 Dimensionen: die Gleichverteilung</translation>
+    </message>
+    <message>
+        <source>1 to 16 numbers above 0</source>
+        <translation>1 bis 16 Zahlen über 0</translation>
+    </message>
+    <message>
+        <source>RuntimeError: for %1 points the loss returns a tensor of shape [%2]</source>
+        <translation>RuntimeError: für %1 Punkte gibt der Verlust einen Tensor der Form [%2] zurück</translation>
+    </message>
+    <message>
+        <source>TorchScript: def loss(x) or def loss(x, z)</source>
+        <translation>TorchScript: def loss(x) oder def loss(x, z)</translation>
+    </message>
+    <message>
+        <source>a %1 x %2 matrix, a %3 x %4 covariance and a mean of %5</source>
+        <translation>eine Matrix %1 x %2, eine Kovarianz %3 x %4 und ein Mittel von %5</translation>
+    </message>
+    <message>
+        <source>a Gaussian process fitted to the table would change the mean loss, which depends on more than two moments of the data</source>
+        <translation>ein an die Tabelle angepasster Gaußprozess würde den mittleren Verlust ändern, der von mehr als zwei Momenten der Daten abhängt</translation>
+    </message>
+    <message>
+        <source>a centre of %1 coordinates for a matrix of %2</source>
+        <translation>ein Mittelpunkt von %1 Koordinaten für eine Matrix von %2</translation>
+    </message>
+    <message>
+        <source>a centre of %1 coordinates in %2 dimensions</source>
+        <translation>ein Mittelpunkt von %1 Koordinaten in %2 Dimensionen</translation>
+    </message>
+    <message>
+        <source>a label of %1</source>
+        <translation>eine Marke %1</translation>
+    </message>
+    <message>
+        <source>a loss may not call %1</source>
+        <translation>ein Verlust darf %1 nicht aufrufen</translation>
+    </message>
+    <message>
+        <source>a loss may not draw random numbers, as %1 does</source>
+        <translation>ein Verlust darf keine Zufallszahlen ziehen, wie %1 es tut</translation>
+    </message>
+    <message>
+        <source>a loss may not print</source>
+        <translation>ein Verlust darf nichts ausgeben</translation>
+    </message>
+    <message>
+        <source>a loss may not start tasks</source>
+        <translation>ein Verlust darf keine Aufgaben starten</translation>
+    </message>
+    <message>
+        <source>a loss of %1 coordinates on a set of dimension %2</source>
+        <translation>ein Verlust von %1 Koordinaten auf einer Menge der Dimension %2</translation>
+    </message>
+    <message>
+        <source>a number above 0</source>
+        <translation>eine Zahl über 0</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number, or an empty field or NA where it is missing</source>
+        <translation>eine Zahl, oder ein leeres Feld oder NA, wo sie fehlt</translation>
+    </message>
+    <message>
+        <source>a series of %1 columns for a loss that takes %2</source>
+        <translation>eine Reihe von %1 Spalten für einen Verlust, der %2 nimmt</translation>
+    </message>
+    <message>
+        <source>a series of %1 rows</source>
+        <translation>eine Reihe von %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>a step size of %1 is above 2/ell = %2, where the recursion is stable</source>
+        <translation>eine Schrittweite von %1 liegt über 2/ell = %2, wo die Rekursion stabil ist</translation>
+    </message>
+    <message>
+        <source>a symmetric matrix</source>
+        <translation>eine symmetrische Matrix</translation>
+    </message>
+    <message>
+        <source>a symmetric matrix without negative eigenvalues</source>
+        <translation>eine symmetrische Matrix ohne negative Eigenwerte</translation>
+    </message>
+    <message>
+        <source>a table of one column has no features beside the response</source>
+        <translation>eine Tabelle mit einer Spalte hat keine Merkmale neben der Antwort</translation>
+    </message>
+    <message>
+        <source>a text of %1 bytes</source>
+        <translation>ein Text von %1 Bytes</translation>
+    </message>
+    <message>
+        <source>an object with &quot;loss&quot; and &quot;set&quot; or &quot;polyhedron&quot;</source>
+        <translation>ein Objekt mit &quot;loss&quot; und &quot;set&quot; oder &quot;polyhedron&quot;</translation>
+    </message>
+    <message>
+        <source>as many rows as columns, equal across the diagonal</source>
+        <translation>so viele Zeilen wie Spalten, gleich über die Diagonale</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at least 3</source>
+        <translation>mindestens 3</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>at most %1 numbers in all</source>
+        <translation>höchstens %1 Zahlen insgesamt</translation>
+    </message>
+    <message>
+        <source>at most %1 rows and %2 numbers</source>
+        <translation>höchstens %1 Zeilen und %2 Zahlen</translation>
+    </message>
+    <message>
+        <source>at most 1e11 chain-steps</source>
+        <translation>höchstens 1e11 Kettenschritte</translation>
+    </message>
+    <message>
+        <source>at most 256</source>
+        <translation>höchstens 256</translation>
+    </message>
+    <message>
+        <source>at most 256: hidden x (features + 2)</source>
+        <translation>höchstens 256: verborgene x (Merkmale + 2)</translation>
+    </message>
+    <message>
+        <source>at most 6.4e7 coordinates in all</source>
+        <translation>höchstens 6.4e7 Koordinaten insgesamt</translation>
+    </message>
+    <message>
+        <source>chain %1 is at no finite point at step %2: the step size %3 is above 2/ell = %4</source>
+        <translation>Kette %1 ist bei Schritt %2 an keinem endlichen Punkt: die Schrittweite %3 liegt über 2/ell = %4</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>correlation of neighbouring data, for ar1</source>
+        <translation>Korrelation benachbarter Daten, für AR(1)</translation>
+    </message>
+    <message>
+        <source>data &quot;rows&quot; or &quot;blocks&quot;, or fewer columns</source>
+        <translation>Daten „rows“ oder „blocks“, oder weniger Spalten</translation>
+    </message>
+    <message>
+        <source>eigenvalues strictly below 1 in size</source>
+        <translation>Eigenwerte vom Betrag strikt unter 1</translation>
+    </message>
+    <message>
+        <source>features and a response</source>
+        <translation>Merkmale und eine Antwort</translation>
+    </message>
+    <message>
+        <source>for 3 points the loss returns a tensor of shape %1</source>
+        <translation>für 3 Punkte gibt der Verlust einen Tensor der Form %1 zurück</translation>
+    </message>
+    <message>
+        <source>how chains move, and what happens at the wall</source>
+        <translation>wie sich Ketten bewegen und was an der Wand geschieht</translation>
+    </message>
+    <message>
+        <source>independent chains run side by side</source>
+        <translation>unabhängige Ketten nebeneinander</translation>
+    </message>
+    <message>
+        <source>lag %1</source>
+        <translation>Verzögerung %1</translation>
+    </message>
+    <message>
+        <source>length T of every chain</source>
+        <translation>Länge T jeder Kette</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>matrix and innovation of var, points and transition of markov, series of rows, blocks and fitted</source>
+        <translation>Matrix und Innovation von var, Punkte und Übergang von markov, Reihe von rows, blocks und fitted</translation>
+    </message>
+    <message>
+        <source>mean length of a block of the bootstrap, for blocks</source>
+        <translation>mittlere Länge eines Blocks des Bootstraps, für blocks</translation>
+    </message>
+    <message>
+        <source>mean of %1 (r.x)^2 - r.x over %2 rows of returns</source>
+        <translation>Mittel von %1 (r.x)^2 - r.x über %2 Zeilen von Renditen</translation>
+    </message>
+    <message>
+        <source>mean of (v.tanh(W u + b) - y)^2 / 2 over %1 rows, %2 units, + %3 |x|^2</source>
+        <translation>Mittel von (v.tanh(W u + b) - y)^2 / 2 über %1 Zeilen, %2 Einheiten, + %3 |x|^2</translation>
+    </message>
+    <message>
+        <source>mean of (y_t - x.u_t)^2 / (2 * %1^2) over %2 steps, order %3</source>
+        <translation>Mittel von (y_t - x.u_t)^2 / (2 * %1^2) über %2 Schritte, Ordnung %3</translation>
+    </message>
+    <message>
+        <source>mean of log(1 + exp(-s a.x)) over %1 rows + %2 |x|^2</source>
+        <translation>Mittel von log(1 + exp(-s a.x)) über %1 Zeilen + %2 |x|^2</translation>
+    </message>
+    <message>
+        <source>no coefficient &quot;%1&quot;</source>
+        <translation>kein Koeffizient „%1“</translation>
+    </message>
+    <message>
+        <source>no column &quot;%1&quot;</source>
+        <translation>keine Spalte „%1“</translation>
+    </message>
+    <message>
+        <source>no list of numbers &quot;%1&quot;</source>
+        <translation>keine Liste von Zahlen „%1“</translation>
+    </message>
+    <message>
+        <source>no negative eigenvalue</source>
+        <translation>kein negativer Eigenwert</translation>
+    </message>
+    <message>
+        <source>no rows of numbers &quot;%1&quot;</source>
+        <translation>keine Zeilen von Zahlen „%1“</translation>
+    </message>
+    <message>
+        <source>none, rows, blocks or fitted</source>
+        <translation>none, rows, blocks oder fitted</translation>
+    </message>
+    <message>
+        <source>not a list of inverse temperatures</source>
+        <translation>keine Liste inverser Temperaturen</translation>
+    </message>
+    <message>
+        <source>not a symmetric matrix</source>
+        <translation>keine symmetrische Matrix</translation>
+    </message>
+    <message>
+        <source>not one positive weight for each mean</source>
+        <translation>nicht ein positives Gewicht je Mittelwert</translation>
+    </message>
+    <message>
+        <source>one CSV file</source>
+        <translation>eine CSV-Datei</translation>
+    </message>
+    <message>
+        <source>one label a row</source>
+        <translation>eine Marke je Zeile</translation>
+    </message>
+    <message>
+        <source>one target a row</source>
+        <translation>ein Zielwert je Zeile</translation>
+    </message>
+    <message>
+        <source>per step</source>
+        <translation>je Schritt</translation>
+    </message>
+    <message>
+        <source>points of %1 coordinates for data of %2</source>
+        <translation>Punkte von %1 Koordinaten für Daten von %2</translation>
+    </message>
+    <message>
+        <source>probability that two-state data change sign</source>
+        <translation>Wahrscheinlichkeit, dass Zwei-Zustands-Daten das Vorzeichen wechseln</translation>
+    </message>
+    <message>
+        <source>rows of numbers, with or without names above them</source>
+        <translation>Zeilen von Zahlen, mit oder ohne Namen darüber</translation>
+    </message>
+    <message>
+        <source>s.x in %1 dimensions</source>
+        <translation>s.x in %1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>square matrices of one size</source>
+        <translation>quadratische Matrizen einer Größe</translation>
+    </message>
+    <message>
+        <source>standard deviation of the noise (of its innovations for var); size of either value for twoState</source>
+        <translation>Standardabweichung des Rauschens (seiner Innovationen bei var); Größe beider Werte bei twoState</translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>the columns of the series depend on each other (or one is constant), so no VAR can be fitted</source>
+        <translation>die Spalten der Reihe hängen voneinander ab (oder eine ist konstant), so kann kein VAR angepasst werden</translation>
+    </message>
+    <message>
+        <source>the covariance of the innovations has the eigenvalue %1</source>
+        <translation>die Kovarianz der Innovationen hat den Eigenwert %1</translation>
+    </message>
+    <message>
+        <source>the covariance of the innovations is not symmetric</source>
+        <translation>die Kovarianz der Innovationen ist nicht symmetrisch</translation>
+    </message>
+    <message>
+        <source>the curvature is %1 in some direction</source>
+        <translation>die Krümmung ist in einer Richtung %1</translation>
+    </message>
+    <message>
+        <source>the external random variables in the gradient</source>
+        <translation>die äußeren Zufallsvariablen im Gradienten</translation>
+    </message>
+    <message>
+        <source>the loss does not depend on x, or not in a way that has a gradient</source>
+        <translation>der Verlust hängt nicht von x ab, oder nicht so, dass er einen Gradienten hat</translation>
+    </message>
+    <message>
+        <source>the loss has no text</source>
+        <translation>der Verlust hat keinen Text</translation>
+    </message>
+    <message>
+        <source>the loss is not a number where descent began</source>
+        <translation>der Verlust ist keine Zahl, wo der Abstieg begann</translation>
+    </message>
+    <message>
+        <source>the process has an eigenvalue of size %1, so it has no stationary law</source>
+        <translation>der Prozess hat einen Eigenwert vom Betrag %1, also kein stationäres Gesetz</translation>
+    </message>
+    <message>
+        <source>the table holds no complete row</source>
+        <translation>die Tabelle enthält keine vollständige Zeile</translation>
+    </message>
+    <message>
+        <source>the table is too large</source>
+        <translation>die Tabelle ist zu groß</translation>
+    </message>
+    <message>
+        <source>the text defines no function &quot;loss&quot;</source>
+        <translation>der Text definiert keine Funktion „loss“</translation>
+    </message>
+    <message>
+        <source>this loss is a mean over a table of data; noise of another kind has no place in its gradient</source>
+        <translation>dieser Verlust ist ein Mittel über eine Datentabelle; Rauschen anderer Art hat in seinem Gradienten keinen Platz</translation>
+    </message>
+    <message>
+        <source>two equal dimensions</source>
+        <translation>zwei gleiche Dimensionen</translation>
+    </message>
+    <message>
+        <source>the text of a function: def loss(x)</source>
+        <translation>der Text einer Funktion: def loss(x)</translation>
+    </message>
+    <message>
+        <source>below 2/ell = %1, where the recursion is stable; take more steps, a larger rate, or a fixed step</source>
+        <translation>unter 2/ell = %1, wo die Rekursion stabil ist; mehr Schritte, eine größere Rate oder eine feste Schrittweite</translation>
+    </message>
+    <message>
+        <source>the rule gives a step size of %1 for a = %2 and T = %3</source>
+        <translation>die Regel ergibt eine Schrittweite von %1 für a = %2 und T = %3</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -5010,6 +5561,53 @@
             <numerusform>%n Workflow wurde genommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
             <numerusform>%n Workflows wurden zusammengenommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SpaceFigure</name>
+    <message>
+        <source>%1 ± %2, R̂ %3</source>
+        <translation>%1 ± %2, R̂ %3</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>Draws of %1 chains in the second half of %2 steps, step size %3, β = %4.</source>
+        <translation>Ziehungen von %1 Ketten in der zweiten Hälfte von %2 Schritten, Schrittweite %3, β = %4.</translation>
+    </message>
+    <message>
+        <source>Best loss met, above the least</source>
+        <translation>Bester angetroffener Verlust, über dem kleinsten</translation>
+    </message>
+    <message>
+        <source>mean over chains; dotted: the best chain</source>
+        <translation>Mittel über die Ketten; gepunktet: die beste Kette</translation>
+    </message>
+    <message>
+        <source>Steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>Excess loss</source>
+        <translation>Mehrverlust</translation>
+    </message>
+    <message>
+        <source>Optimum</source>
+        <translation>Optimum</translation>
+    </message>
+    <message>
+        <source>The least loss on the set is %1.</source>
+        <translation>Der kleinste Verlust auf der Menge ist %1.</translation>
+    </message>
+    <message>
+        <source>The least loss found by descent from everything met is %1; nothing certifies it.</source>
+        <translation>Der kleinste Verlust, den Abstieg von allem Angetroffenen fand, ist %1; nichts sichert ihn.</translation>
     </message>
 </context>
 <context>
@@ -5744,6 +6342,129 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::CoordinatesView</name>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Over the draws of 16 chains in the second half of the run.</source>
+        <translation>Über die Züge von 16 Ketten in der zweiten Hälfte des Laufs.</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the draws.</source>
+        <translation>Standardabweichung der Züge.</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <translation>5 %</translation>
+    </message>
+    <message>
+        <source>Quantile of the draws.</source>
+        <translation>Quantil der Ziehungen.</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Rank-normalised split R-hat (Vehtari et al. 2021): at most 1.01 where chains agree. It cannot see a bias that all chains share.</source>
+        <translation>Rangnormiertes geteiltes R-hat (Vehtari u. a. 2021): höchstens 1,01, wo Ketten übereinstimmen. Einen Fehler, den alle Ketten teilen, sieht es nicht.</translation>
+    </message>
+    <message>
+        <source>ESS bulk</source>
+        <translation>ESS Mitte</translation>
+    </message>
+    <message>
+        <source>Effective sample size of the middle of the law, by rank-normalised draws; at least 100 a chain for R̂ to mean something.</source>
+        <translation>Effektive Stichprobengröße der Mitte des Gesetzes, aus rangnormierten Zügen; mindestens 100 je Kette, damit R̂ etwas bedeutet.</translation>
+    </message>
+    <message>
+        <source>ESS tail</source>
+        <translation>ESS Rand</translation>
+    </message>
+    <message>
+        <source>The smaller effective sample size of the 5 % and the 95 % quantile.</source>
+        <translation>Die kleinere effektive Stichprobengröße des 5-%- und des 95-%-Quantils.</translation>
+    </message>
+    <message>
+        <source>MCSE mean</source>
+        <translation>MCSE Mittel</translation>
+    </message>
+    <message>
+        <source>Monte Carlo standard error of the mean.</source>
+        <translation>Monte-Carlo-Standardfehler des Mittels.</translation>
+    </message>
+    <message>
+        <source>Stein</source>
+        <translation>Stein</translation>
+    </message>
+    <message>
+        <source>Mean of Stein&apos;s identity along this coordinate: 0 under the Gibbs law, whatever its constant. More than 4 errors away from 0 there is a bias.</source>
+        <translation>Mittel der Stein-Identität entlang dieser Koordinate: 0 unter dem Gibbs-Gesetz, gleich welcher Konstante. Mehr als 4 Fehler von 0 entfernt liegt eine Verzerrung vor.</translation>
+    </message>
+    <message>
+        <source>± error</source>
+        <translation>± Fehler</translation>
+    </message>
+    <message>
+        <source>Monte Carlo standard error of Stein&apos;s identity.</source>
+        <translation>Monte-Carlo-Standardfehler der Stein-Identität.</translation>
+    </message>
+    <message>
+        <source>Coordinate</source>
+        <translation>Koordinate</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet</source>
+        <translation>Noch nichts gerechnet</translation>
+    </message>
+    <message>
+        <source>density of the draws</source>
+        <translation>Dichte der Ziehungen</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>mean, 10–90 %; dashed: least met so far</source>
+        <translation>Mittel, 10–90 %; gestrichelt: kleinster bisher</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>mean over chains</source>
+        <translation>Mittel über Ketten</translation>
+    </message>
+    <message>
+        <source>least met</source>
+        <translation>kleinster bisher</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DiagnosticsView</name>
     <message>
         <source>Diagnostics</source>
@@ -5945,6 +6666,37 @@
     <message>
         <source>Predicted: √(η/β) times the density on the face: %1 %</source>
         <translation>Vorhergesagt: √(η/β) mal die Dichte auf der Facette: %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::OptimumView</name>
+    <message>
+        <source>Best loss met, above the least</source>
+        <translation>Bester angetroffener Verlust, über dem kleinsten</translation>
+    </message>
+    <message>
+        <source>mean over chains; dotted: the best chain</source>
+        <translation>Mittel über die Ketten; gepunktet: die beste Kette</translation>
+    </message>
+    <message>
+        <source>steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>excess loss</source>
+        <translation>Mehrverlust</translation>
+    </message>
+    <message>
+        <source>Loss at T</source>
+        <translation>Verlust bei T</translation>
+    </message>
+    <message>
+        <source>mean over chains</source>
+        <translation>Mittel über Ketten</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
     </message>
 </context>
 <context>
@@ -6157,6 +6909,10 @@
         <source>A field holds something that cannot be used; the reason stands under it.</source>
         <translation>Ein Feld enthält etwas Unbrauchbares; der Grund steht darunter.</translation>
     </message>
+    <message>
+        <source>This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.</source>
+        <translation>Diese Schrittweite liegt über 2/ℓ = %1, wo die Rekursion stabil ist. Sie wird so gerechnet.</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::ProblemLibrary</name>
@@ -6198,10 +6954,6 @@
         <translation>Problem importieren</translation>
     </message>
     <message>
-        <source>The set has dimension %1. It is kept, but the plane runs sets of dimension 2.</source>
-        <translation>Die Menge hat Dimension %1. Sie bleibt erhalten, aber die Ebene führt nur Mengen der Dimension 2 aus.</translation>
-    </message>
-    <message>
         <source>Sweeps</source>
         <translation>Reihen</translation>
     </message>
@@ -6217,6 +6969,41 @@
         <source>%1
 %2, %3, seed %4</source>
         <translation>%1\n%2, %3, Startwert %4</translation>
+    </message>
+    <message>
+        <source>A loss of my own</source>
+        <translation>Ein eigener Verlust</translation>
+    </message>
+    <message>
+        <source>Two wells in ten dimensions</source>
+        <translation>Zwei Mulden in zehn Dimensionen</translation>
+    </message>
+    <message>
+        <source>Bowl in the orthant</source>
+        <translation>Schale im Orthanten</translation>
+    </message>
+    <message>
+        <source>Ripples in a ball</source>
+        <translation>Wellen in einer Kugel</translation>
+    </message>
+    <message>
+        <source>Gaussians on a simplex</source>
+        <translation>Gaußglocken auf einem Simplex</translation>
+    </message>
+    <message>
+        <source>A problem to begin with: a loss of your own, or one of the catalogue in any dimension</source>
+        <translation>Ein Problem für den Anfang: ein eigener Verlust oder einer des Katalogs in beliebiger Dimension</translation>
+    </message>
+    <message>
+        <source>New problem</source>
+        <translation>Neues Problem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) with a missing number were left out.</source>
+        <translation>
+            <numerusform>%n Zeile mit einer fehlenden Zahl wurde ausgelassen.</numerusform>
+            <numerusform>%n Zeilen mit einer fehlenden Zahl wurden ausgelassen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6385,6 +7172,319 @@
     <message>
         <source>Frame %1 of %2</source>
         <translation>Aufnahme %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SpaceInspector</name>
+    <message>
+        <source>What you see</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>A loss on a set in any dimension. Run samples it; Optimise looks for its least value.</source>
+        <translation>Ein Verlust auf einer Menge in beliebiger Dimension. „Starten“ zieht Stichproben; „Optimieren“ sucht seinen kleinsten Wert.</translation>
+    </message>
+    <message>
+        <source>Optimise</source>
+        <translation>Optimieren</translation>
+    </message>
+    <message>
+        <source>The best loss that chains meet, at this β and at 4, 16 and 64 times it</source>
+        <translation>Der beste Verlust, den Ketten antreffen, bei diesem β und beim 4-, 16- und 64-Fachen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Stable below η</source>
+        <translation>Stabil unter η</translation>
+    </message>
+    <message>
+        <source>2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away.</source>
+        <translation>2/ℓ, wobei ℓ begrenzt, wie schnell sich der Gradient ändert. Ein größerer Schritt kann davonlaufen.</translation>
+    </message>
+    <message>
+        <source>Text of the loss</source>
+        <translation>Text des Verlusts</translation>
+    </message>
+    <message>
+        <source>TorchScript: def loss(x) with x of shape [chains, d], or def loss(x, z) with a row of data a chain; returns [chains]. The gradient comes by automatic differentiation.</source>
+        <translation>TorchScript: def loss(x) mit x der Form [Ketten, d], oder def loss(x, z) mit einer Datenzeile je Kette; gibt [Ketten] zurück. Der Gradient kommt durch automatisches Differenzieren.</translation>
+    </message>
+    <message>
+        <source>Change loss</source>
+        <translation>Verlust ändern</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Nebenbedingungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>A row a line: the numbers of A, then &lt;= and b</source>
+        <translation>Eine Zeile je Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>The same set as rows that can be edited</source>
+        <translation>Dieselbe Menge als Zeilen, die bearbeitet werden können</translation>
+    </message>
+    <message>
+        <source>Change constraint</source>
+        <translation>Nebenbedingung ändern</translation>
+    </message>
+    <message>
+        <source>Line %1 is not a row: the numbers of A, then &lt;= and b</source>
+        <translation>Zeile %1 ist keine Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
+    </message>
+    <message>
+        <source>Data and sampler</source>
+        <translation>Daten und Sampler</translation>
+    </message>
+    <message>
+        <source>Addresses every random number: the same seed draws the same paths again</source>
+        <translation>Adressiert jede Zufallszahl: derselbe Startwert zieht dieselben Pfade</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>Data deviation</source>
+        <translation>Streuung der Daten</translation>
+    </message>
+    <message>
+        <source>AR(1) φ</source>
+        <translation>AR(1) φ</translation>
+    </message>
+    <message>
+        <source>Switching</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Block length</source>
+        <translation>Blocklänge</translation>
+    </message>
+    <message>
+        <source>Step size η</source>
+        <translation>Schrittweite η</translation>
+    </message>
+    <message>
+        <source>Steps T</source>
+        <translation>Schritte T</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>Ketten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Change run settings</source>
+        <translation>Lauf-Einstellungen ändern</translation>
+    </message>
+    <message>
+        <source>This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.</source>
+        <translation>Diese Schrittweite liegt über 2/ℓ = %1, wo die Rekursion stabil ist. Sie wird so gerechnet.</translation>
+    </message>
+    <message>
+        <source>A field holds something that cannot be used; the reason stands under it.</source>
+        <translation>Ein Feld enthält etwas Unbrauchbares; der Grund steht darunter.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>How far above the least loss on the set is the best one a chain met up to T. A low β wanders and crosses barriers; a high one settles.</source>
+        <translation>Wie weit über dem kleinsten Verlust auf der Menge der beste liegt, den eine Kette bis T antraf. Ein kleines β wandert und überquert Schwellen; ein großes setzt sich.</translation>
+    </message>
+    <message>
+        <source>Each coordinate of the chains: mean, spread, agreement and what it is worth in independent draws. Stein&apos;s identity is 0 under the Gibbs law, so it shows the bias that R̂ cannot see.</source>
+        <translation>Jede Koordinate der Ketten: Mittel, Streuung, Übereinstimmung und was sie an unabhängigen Ziehungen wert ist. Steins Identität ist 0 unter dem Gibbs-Gesetz und zeigt so die Verzerrung, die R̂ nicht sieht.</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
+    <message>
+        <source>Least loss met</source>
+        <translation>Kleinster angetroffener</translation>
+    </message>
+    <message>
+        <source>Least on the set</source>
+        <translation>Kleinster auf der Menge</translation>
+    </message>
+    <message>
+        <source>Least found</source>
+        <translation>Kleinster gefundener</translation>
+    </message>
+    <message>
+        <source>The loss is convex or its minimum known: descent ends at the least value.</source>
+        <translation>Der Verlust ist konvex oder sein Minimum bekannt: Abstieg endet beim kleinsten Wert.</translation>
+    </message>
+    <message>
+        <source>By projected descent from the best points met; a lower one may exist.</source>
+        <translation>Durch projizierten Abstieg von den besten Punkten; ein kleinerer kann existieren.</translation>
+    </message>
+    <message>
+        <source>Smoothness ℓ</source>
+        <translation>Glattheit ℓ</translation>
+    </message>
+    <message>
+        <source>The gradient changes by at most ℓ times the distance; – where it is not known.</source>
+        <translation>Der Gradient ändert sich höchstens um ℓ mal den Abstand; – wo es nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Convex outside R</source>
+        <translation>Konvex außerhalb R</translation>
+    </message>
+    <message>
+        <source>μ %1, R %2</source>
+        <translation>μ %1, R %2</translation>
+    </message>
+    <message>
+        <source>Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss.</source>
+        <translation>Punkte im Abstand von mindestens R ziehen sich mit mindestens dem μ-Fachen ihres Abstands an. Eine Schranke, aus den Teilen des Verlusts hergeleitet.</translation>
+    </message>
+    <message>
+        <source>Derived bound</source>
+        <translation>Hergeleitete Schranke</translation>
+    </message>
+    <message>
+        <source>Contraction rate by reflection coupling from the convexity profile κ(r) (Eberle 2016); from ℓ, μ and R alone %1.</source>
+        <translation>Kontraktionsrate durch Spiegelkopplung aus dem Konvexitätsprofil κ(r) (Eberle 2016); allein aus ℓ, μ und R %1.</translation>
+    </message>
+    <message>
+        <source>cannot be certified</source>
+        <translation>nicht belegbar</translation>
+    </message>
+    <message>
+        <source>Moment M₂</source>
+        <translation>Moment M₂</translation>
+    </message>
+    <message>
+        <source>Root mean square of a datum&apos;s length.</source>
+        <translation>Quadratisches Mittel der Länge eines Datums.</translation>
+    </message>
+    <message>
+        <source>Mixing Γ₂</source>
+        <translation>Mischung Γ₂</translation>
+    </message>
+    <message>
+        <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
+        <translation>L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation>Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
+        <translation>Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+    </message>
+    <message>
+        <source>Inverse temperature: the target is exp(−β loss) on the set.</source>
+        <translation>Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
+    </message>
+    <message>
+        <source>Chains × T</source>
+        <translation>Ketten × T</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>Dieser Lauf</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Share of proposals that were taken.</source>
+        <translation>Anteil der Vorschläge, die genommen wurden.</translation>
+    </message>
+    <message>
+        <source>Met the wall</source>
+        <translation>An der Wand</translation>
+    </message>
+    <message>
+        <source>Share of proposals that lay outside the set.</source>
+        <translation>Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
+    </message>
+    <message>
+        <source>Moved by the wall</source>
+        <translation>Von der Wand versetzt</translation>
+    </message>
+    <message>
+        <source>Mean distance between such a proposal and where the step ended.</source>
+        <translation>Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>Mean squared distance of a step.</source>
+        <translation>Mittleres Abstandsquadrat eines Schritts.</translation>
+    </message>
+    <message>
+        <source>Outside by</source>
+        <translation>Außerhalb um</translation>
+    </message>
+    <message>
+        <source>The largest distance outside the set at which a step ended.</source>
+        <translation>Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SpacePart</name>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>A problem in any dimension: every coordinate of the chains</source>
+        <translation>Ein Problem in beliebiger Dimension: jede Koordinate der Ketten</translation>
+    </message>
+    <message>
+        <source>Optimum</source>
+        <translation>Optimum</translation>
+    </message>
+    <message>
+        <source>The best loss that chains meet, against steps and β</source>
+        <translation>Der beste Verlust, den Ketten antreffen, über Schritten und β</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::ProblemLibrary</name>
+    <message numerus="yes">
+        <source>%n row(s) with a missing number were left out.</source>
+        <translation>
+            <numerusform>%n row with a missing number were left out.</numerusform>
+            <numerusform>%n rows with a missing number were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::QueueDelegate</name>
     <message numerus="yes">
         <source>%n looked</source>
@@ -139,6 +149,16 @@
         <translation>
             <numerusform>%n looked</numerusform>
             <numerusform>%n looked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SpaceInspector</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

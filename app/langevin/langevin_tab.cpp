@@ -13,6 +13,7 @@
 #include "app/langevin/problem_inspector.h"
 #include "app/langevin/problem_library.h"
 #include "app/langevin/run_inspector.h"
+#include "app/langevin/space_part.h"
 #include "app/langevin/sweep_inspector.h"
 #include "app/langevin/transport.h"
 #include "app/shell/room_words.h"
@@ -75,6 +76,12 @@ void LangevinTab::buildCanvases() {
     m_convergence = new ConvergenceView;
     m_page->views()->addSegment(QStringLiteral("convergence"), tr("Convergence"), tr("A sweep: W₁ against the number of steps, with starting error and stationary bias"));
     m_page->setCanvas(QStringLiteral("convergence"), m_convergence);
+    m_space = new SpacePart(m_workspace, *m_page, this);
+    connect(m_space, &SpacePart::runRequested, this, &LangevinTab::runSpace);
+    connect(m_space, &SpacePart::shown, this, [this] {
+        m_again->show();
+        m_page->exportButton()->setEnabled(true);
+    });
     m_page->views()->setCurrent(m_plane->name().id);
     m_again = new QPushButton(tr("Run again"));
     m_again->setToolTip(tr("The same problem and parameters with the next seed"));
@@ -91,10 +98,12 @@ void LangevinTab::connectWorkspace() {
         if (!key.startsWith(ProblemLibrary::prefix))
             return;
         m_library->refreshProblems();
-        if (key != m_key || m_problem->isEditing())
+        if (key != m_key || m_problem->isEditing() || m_space->inspector()->isEditing())
             return;
         if (m_workspace.document(key.toStdString()).is_null()) {
             reload();
+        } else if (m_space->isShown()) {
+            m_space->inspector()->reload();
         } else {
             m_problem->reload();
             refreshPicture();
@@ -104,6 +113,10 @@ void LangevinTab::connectWorkspace() {
         const auto job = id.toStdString();
         if (job != m_awaited && job != m_job)
             return;
+        if (const auto record = m_workspace.record(job); record && record->spec.kind == "langevin.sample") {
+            m_space->showPartial(partial);
+            return;
+        }
         m_workspace.inBackground(this, QStringLiteral("partial"), [this, job, partial]() -> std::function<void()> {
             auto run = langevinview::runResult(partial.arrays, partial.summary);
             if (!run)
@@ -117,6 +130,8 @@ void LangevinTab::connectWorkspace() {
             showRun(id.toStdString());
         else if (record && record->spec.kind == "langevin.sweep")
             showSweep(id.toStdString());
+        else if (record && (record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise"))
+            showSpaceJob(id.toStdString());
     });
 }
 
@@ -129,6 +144,14 @@ RunView* LangevinTab::shownView() const {
 }
 
 void LangevinTab::exportShown() {
+    if (m_space->isShown()) {
+        auto figure = m_space->recipe();
+        figure.result = m_space->job();
+        if (const auto record = m_workspace.record(figure.result))
+            figure.title = record->spec.title;
+        m_workspace.exportFigure(figure);
+        return;
+    }
     if (m_sweepResult) {
         auto figure = m_convergence->recipe();
         figure.result = m_sweep;
@@ -144,7 +167,7 @@ void LangevinTab::exportShown() {
 }
 
 void LangevinTab::runAgain() {
-    const auto record = m_workspace.record(m_job);
+    const auto record = m_workspace.record(m_space->isShown() ? m_space->job() : m_job);
     if (!record)
         return;
     auto spec = record->spec;
@@ -171,6 +194,8 @@ void LangevinTab::reload() {
     m_library->select({}, {});
     m_sweep.clear();
     m_sweepResult.reset();
+    m_space->leave();
+    m_page->views()->setCurrent(m_plane->name().id);
     if (const auto runs = m_library->runs(); !runs.empty())
         showRun(runs.front());
     else if (const auto problems = m_library->problems(); !problems.empty())
@@ -192,6 +217,11 @@ void LangevinTab::refreshEmpty() {
 void LangevinTab::showProblem(const QString& key) {
     if (key.isEmpty() || key == m_key)
         return;
+    if (langevinview::isSpaceProblem(m_workspace.document(key.toStdString()))) {
+        showSpaceProblem(key);
+        return;
+    }
+    m_space->leave();
     m_key = key;
     m_job.clear();
     m_run.reset();
@@ -251,7 +281,7 @@ void LangevinTab::jobMoved(const QString& id) {
     const auto record = m_workspace.record(job);
     if (!record)
         return;
-    if (record->spec.kind == "langevin.import_polytope") {
+    if (record->spec.kind == "langevin.import_polytope" || record->spec.kind == "langevin.import_data") {
         if (const QString key = m_library->takeImport(*record); !key.isEmpty()) {
             m_key.clear();
             showProblem(key);
@@ -259,7 +289,8 @@ void LangevinTab::jobMoved(const QString& id) {
         return;
     }
     const bool isSweep = record->spec.kind == "langevin.sweep";
-    if (record->spec.kind != "langevin.run" && !isSweep)
+    const bool isSpace = record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise";
+    if (record->spec.kind != "langevin.run" && !isSweep && !isSpace)
         return;
     if (isSweep)
         m_library->refreshSweeps();
@@ -275,12 +306,17 @@ void LangevinTab::jobMoved(const QString& id) {
         m_awaited.clear();
         m_sweep.clear();
         showSweep(job);
+    } else if (record->state == base::JobState::done && isSpace) {
+        m_awaited.clear();
+        showSpaceJob(job);
     } else if (record->state == base::JobState::done) {
         m_awaited.clear();
         m_job.clear();
         showRun(job);
     } else if (base::isFinal(record->state)) {
         m_awaited.clear();
+        if (record->state == base::JobState::failed && record->error && isSpace)
+            m_space->explain(*record->error);
         if (record->state == base::JobState::failed)
             m_workspace.showBanner(study, Workspace::Tone::bad, record->error ? shell::errorWords(*record->error) : tr("The run failed."));
     }
@@ -292,6 +328,10 @@ void LangevinTab::showRun(const std::string& job) {
     const auto record = m_workspace.record(job);
     if (!record)
         return;
+    if (record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise") {
+        showSpaceJob(job);
+        return;
+    }
     if (record->state != base::JobState::done) {
         if (!base::isFinal(record->state))
             m_awaited = job;
@@ -310,13 +350,14 @@ void LangevinTab::takeRun(const std::string& job, std::shared_ptr<const langevin
     if (partial && job != m_awaited)
         return;
     const bool follows = job == m_job && m_run;
+    m_space->leave();
     m_run = std::move(run);
     m_job = job;
     m_key.clear();
     m_sweep.clear();
     m_sweepResult.reset();
     m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
-    if (m_page->views()->current() == QLatin1String("convergence"))
+    if (shownView()->name().id != m_page->views()->current())
         m_page->views()->setCurrent(m_plane->name().id);
     m_problem->leave();
     m_library->select({}, job);
@@ -334,7 +375,7 @@ void LangevinTab::takeRun(const std::string& job, std::shared_ptr<const langevin
 }
 
 void LangevinTab::inspectShownRun() {
-    if (m_page->views()->current() == QLatin1String("convergence"))
+    if (m_page->views()->current() == QLatin1String("convergence") || m_space->isShown())
         return;
     const auto record = m_workspace.record(m_job);
     if (!m_run || !record)
@@ -347,6 +388,7 @@ void LangevinTab::openConvergence(std::shared_ptr<const langevinview::SweepResul
     base::Json parameters = base::Json::object();
     if (const auto record = m_workspace.record(job))
         parameters = record->spec.parameters;
+    m_space->leave();
     m_key.clear();
     m_job.clear();
     m_run.reset();
@@ -430,6 +472,53 @@ void LangevinTab::takeRival(std::string job) {
             };
         return [this, text = shell::errorWords(run.error())] { m_workspace.showBanner(study, Workspace::Tone::bad, text); };
     });
+}
+
+void LangevinTab::disableViews() {
+    for (auto* view : m_views)
+        m_page->views()->setSegmentEnabled(view->name().id, false);
+    m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
+    m_job.clear();
+    m_run.reset();
+    m_sweep.clear();
+    m_sweepResult.reset();
+    m_problem->leave();
+    m_again->hide();
+    m_page->exportButton()->setEnabled(false);
+}
+
+void LangevinTab::showSpaceProblem(const QString& key) {
+    disableViews();
+    m_key = key;
+    m_library->select(key, {});
+    m_space->showProblem(key);
+}
+
+void LangevinTab::showSpaceJob(const std::string& job) {
+    const auto record = m_workspace.record(job);
+    if (!record || job == m_space->job())
+        return;
+    if (record->state != base::JobState::done) {
+        if (!base::isFinal(record->state))
+            m_awaited = job;
+        return;
+    }
+    disableViews();
+    m_key.clear();
+    m_library->select({}, job);
+    m_space->showJob(job);
+}
+
+void LangevinTab::runSpace(bool optimise) {
+    const auto* inspector = m_space->inspector();
+    if (!inspector->refusal().isEmpty()) {
+        m_workspace.showBanner(study, Workspace::Tone::bad, inspector->refusal());
+        return;
+    }
+    m_workspace.clearBanners(study);
+    m_awaited = m_workspace.submit(inspector->spec(optimise));
+    if (!m_awaited.empty())
+        jobMoved(QString::fromStdString(m_awaited));
 }
 
 void LangevinTab::keyPressEvent(QKeyEvent* event) {

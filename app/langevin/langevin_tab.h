@@ -25,6 +25,7 @@ class PlaneView;
 class ProblemInspector;
 class ProblemLibrary;
 class RunView;
+class SpacePart;
 class SweepInspector;
 class Transport;
 
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] CompareView* compare() const { return m_compare; }
     [[nodiscard]] ConvergenceView* convergence() const { return m_convergence; }
     [[nodiscard]] SweepInspector* sweepInspector() const { return m_sweepSettings; }
+    [[nodiscard]] SpacePart* space() const { return m_space; }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -71,6 +73,10 @@ private:
     void runRival(const QString& sampler);
     void takeRival(std::string job);
     void exportShown();
+    void showSpaceProblem(const QString& key);
+    void showSpaceJob(const std::string& job);
+    void runSpace(bool optimise);
+    void disableViews();
     [[nodiscard]] RunView* shownView() const;
 
     Workspace& m_workspace;
@@ -81,6 +87,7 @@ private:
     PlaneView* m_plane = nullptr;
     ConvergenceView* m_convergence = nullptr;
     CompareView* m_compare = nullptr;
+    SpacePart* m_space = nullptr;
     std::vector<RunView*> m_views;
     QPushButton* m_again = nullptr;
 

@@ -133,15 +133,18 @@ PlotData distancePlot(const langevinview::RunResult& run) {
 }
 
 PlotData rankPlot(const langevinview::RunResult& run, std::size_t variable) {
+    const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), LangevinPlots::tr("loss")};
+    return rankPlot(run.drawsOf(variable), names[variable]);
+}
+
+PlotData rankPlot(const langevin::Draws& draws, const QString& name) {
     constexpr int bins = 16;
     PlotData plot;
-    const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), LangevinPlots::tr("loss")};
-    plot.title = LangevinPlots::tr("Ranks of %1").arg(names[variable]);
+    plot.title = LangevinPlots::tr("Ranks of %1").arg(name);
     plot.subtitle = LangevinPlots::tr("a line a chain; band: 99 % of independent draws");
     plot.xLabel = LangevinPlots::tr("rank among all draws, %");
     plot.yLabel = LangevinPlots::tr("draws");
     plot.fromZero = true;
-    const auto draws = run.drawsOf(variable);
     if (draws.values.empty())
         return plot;
     const auto counts = langevin::rankHistogram(draws, bins);
@@ -170,21 +173,24 @@ PlotData rankPlot(const langevinview::RunResult& run, std::size_t variable) {
 }
 
 PlotData correlationPlot(const langevinview::RunResult& run) {
+    return correlationPlot({{QStringLiteral("x₁"), run.drawsOf(0)}, {QStringLiteral("x₂"), run.drawsOf(1)}, {LangevinPlots::tr("loss"), run.drawsOf(2)}});
+}
+
+PlotData correlationPlot(const std::vector<std::pair<QString, langevin::Draws>>& variables) {
     PlotData plot;
     plot.title = LangevinPlots::tr("Autocorrelation");
     plot.subtitle = LangevinPlots::tr("mean over the chains");
     plot.xLabel = LangevinPlots::tr("lag, in draws");
     plot.yLabel = LangevinPlots::tr("correlation");
     plot.legend = true;
-    const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), LangevinPlots::tr("loss")};
     const PlotTone tones[] = {PlotTone::accent, PlotTone::second, PlotTone::third};
-    for (std::size_t v = 0; v < 3; ++v) {
-        const auto draws = run.drawsOf(v);
+    for (std::size_t v = 0; v < variables.size() && v < std::size(tones); ++v) {
+        const auto& [name, draws] = variables[v];
         if (draws.values.empty())
             continue;
         const auto values = langevin::autocorrelation(draws, std::min(200, draws.iterations / 2));
         PlotSeries line;
-        line.name = names[v];
+        line.name = name;
         line.tone = tones[v];
         for (std::size_t t = 0; t < values.size(); ++t)
             if (std::isfinite(values[t])) {

@@ -11,8 +11,11 @@ namespace triptych::app {
 [[nodiscard]] PlotData distancePlot(const langevinview::RunResult& run);
 /// How the ranks of each chain's draws spread over those of all; the band holds 99 % of bins of independent draws. `variable`: x1, x2, loss.
 [[nodiscard]] PlotData rankPlot(const langevinview::RunResult& run, std::size_t variable);
+[[nodiscard]] PlotData rankPlot(const langevin::Draws& draws, const QString& name);
 /// Autocorrelation of the three, mean over the chains.
 [[nodiscard]] PlotData correlationPlot(const langevinview::RunResult& run);
+/// Of variables by name, up to three.
+[[nodiscard]] PlotData correlationPlot(const std::vector<std::pair<QString, langevin::Draws>>& variables);
 [[nodiscard]] PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step);
 
 }  // namespace triptych::app

@@ -188,6 +188,8 @@ void ProblemInspector::buildRun(const Json& document) {
     if (const auto seed = document.find("seed"); seed != document.end() && seed->is_number_integer() && *seed >= 0)
         m_runForm->setValue({{"seed", *seed}});
     m_panel.addWidget(m_runForm);
+    m_stepWarning = m_panel.addText({}, shell::Ink::warn);
+    m_stepWarning->setWordWrap(true);
     auto* row = m_panel.addRow();
     row->addStretch();
     auto* fresh = new shell::LinkButton(tr("New seed"));
@@ -295,6 +297,8 @@ void ProblemInspector::judge() {
         if (found != check.problems.end() && m_refusal.isEmpty())
             m_refusal = shell::reasonWords(found->second);
     }
+    m_stepWarning->setText(check.stableBelow > 0 ? tr("This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.").arg(shownNumber(check.stableBelow)) : QString());
+    m_stepWarning->setVisible(check.stableBelow > 0);
     m_etaRow->setVisible(check.eta > 0 && text("stepRule") != "fixed");
     m_etaRow->setValue(shownNumber(check.eta));
     m_rateRow->setVisible(m_problem && check.ok() && check.rateDerived);

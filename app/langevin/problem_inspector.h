@@ -48,6 +48,8 @@ public:
     [[nodiscard]] shell::PropertyForm* startForm() const { return m_startForm; }
     [[nodiscard]] shell::PropertyForm* runForm() const { return m_runForm; }
     [[nodiscard]] QPushButton* runButton() const { return m_runButton; }
+    /// What is said of a step size that is run all the same; empty when nothing is.
+    [[nodiscard]] QString stepWarning() const { return m_stepWarning ? m_stepWarning->text() : QString(); }
 
 signals:
     /// The document or what it means is another: the picture is to be drawn anew.
@@ -82,6 +84,7 @@ private:
     QPointer<shell::Label> m_startNote;
     QPointer<QWidget> m_pick;
     QPointer<shell::PropertyForm> m_runForm;
+    QPointer<shell::Label> m_stepWarning;
     QPointer<shell::KeyValueRow> m_etaRow;
     QPointer<shell::KeyValueRow> m_rateRow;
     QPointer<QPushButton> m_runButton;

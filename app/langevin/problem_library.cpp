@@ -3,15 +3,18 @@
 #include <algorithm>
 
 #include <QLocale>
+#include <QMenu>
 #include <QStandardItemModel>
 
 #include "app/langevin/core/run_check.h"
 #include "app/langevin/core/sampler_words.h"
+#include "app/langevin/core/space_result.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/room_words.h"
 #include "app/shell/row_tree.h"
 #include "app/shell/theme.h"
+#include "langevin/constraint_set.h"
 
 namespace triptych::app {
 
@@ -27,6 +30,10 @@ QString textIn(const Json& object, const char* name) {
 }
 
 std::size_t dimensionOf(const Json& document) {
+    if (const auto described = document.find("set"); described != document.end()) {
+        const auto set = langevin::ConstraintSet::fromJson(*described, {});
+        return set ? static_cast<std::size_t>(set->dimension()) : 0;
+    }
     const auto set = document.find("polyhedron");
     if (set == document.end() || !set->is_object())
         return 0;
@@ -35,6 +42,20 @@ std::size_t dimensionOf(const Json& document) {
 }
 
 }  // namespace
+
+std::vector<std::pair<QString, Json>> ProblemLibrary::problemTemplates() {
+    const auto titled = [](const QString& title, Json document) {
+        document["title"] = title.toStdString();
+        return std::pair(title, std::move(document));
+    };
+    const Json text = "def loss(x):\n    # x: [chains, d] -> [chains]\n    u = x[:, 0] * x[:, 0] + x[:, 1] - 2.0\n    v = x[:, 0] + x[:, 1] * x[:, 1] - 1.0\n    return u * u + v * v\n";
+    return {titled(tr("A loss of my own"), {{"loss", {{"kind", "own"}, {"text", text}}}, {"set", {{"kind", "box"}, {"lower", {-3, -3}}, {"upper", {3, 3}}}}, {"run", {{"step", 0.002}}}}),
+            titled(tr("Two wells in ten dimensions"), {{"loss", {{"kind", "doubleWell"}, {"barrier", 2.0}}}, {"set", {{"kind", "box"}, {"lower", std::vector<double>(10, -2.0)}, {"upper", std::vector<double>(10, 2.0)}}}, {"run", {{"step", 0.01}}}}),
+            titled(tr("Bowl in the orthant"), {{"loss", {{"kind", "quadratic"}, {"stiffness", 1.0}}}, {"set", {{"kind", "orthant"}, {"dimension", 5}}}, {"run", {{"step", 0.01}}}}),
+            titled(tr("Ripples in a ball"), {{"loss", {{"kind", "ripples"}}}, {"set", {{"kind", "ball"}, {"dimension", 3}, {"radius", 2.0}}}, {"run", {{"step", 0.005}, {"data", "iid"}}}}),
+            titled(tr("Gaussians on a simplex"),
+                   {{"loss", {{"kind", "mixture"}, {"means", {{0.8, 0.1, 0.1}, {0.1, 0.8, 0.1}, {0.1, 0.1, 0.8}}}, {"spread", 0.15}}}, {"set", {{"kind", "simplex"}, {"dimension", 3}}}, {"run", {{"step", 0.0005}}}})};
+}
 
 const QString ProblemLibrary::prefix = QStringLiteral("langevin/problems/");
 
@@ -50,7 +71,15 @@ ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QO
     auto* problems = panel.addSection(tr("Problems"));
     auto* import = new shell::LinkButton(tr("Import…"));
     import->setToolTip(tr("A polytope (.ine) or a problem (.json)"));
+    auto* make = new shell::LinkButton(tr("New…"));
+    make->setObjectName(QStringLiteral("newProblem"));
+    make->setToolTip(tr("A problem to begin with: a loss of your own, or one of the catalogue in any dimension"));
+    problems->addTool(make);
     problems->addTool(import);
+    auto* templates = new QMenu(make);
+    for (const auto& [title, document] : problemTemplates())
+        connect(templates->addAction(title), &QAction::triggered, this, [this, document = document] { emit problemChosen(lay(document, tr("New problem"))); });
+    connect(make, &QAbstractButton::clicked, this, [make, templates] { templates->popup(make->mapToGlobal(QPoint(0, make->height()))); });
     panel.addWidget(list(m_problemList, m_problems, tr("Problems")), 8);
     panel.addSeparator();
     panel.addSection(tr("Runs"));
@@ -109,7 +138,10 @@ void ProblemLibrary::refreshProblems() {
 void ProblemLibrary::refreshRuns() {
     const QSignalBlocker quiet(m_runList->selectionModel());
     m_runs->clear();
-    auto records = m_workspace.records("langevin.run");
+    std::vector<base::JobRecord> records;
+    for (const char* kind : {"langevin.run", "langevin.sample", "langevin.optimise"})
+        for (auto& record : m_workspace.records(kind))
+            records.push_back(std::move(record));
     std::stable_sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
         return a.createdMs != b.createdMs ? a.createdMs > b.createdMs : a.id > b.id;
     });
@@ -120,7 +152,8 @@ void ProblemLibrary::refreshRuns() {
         const QString title = QString::fromStdString(record.spec.title.empty() ? record.id : record.spec.title);
         const QString source = data == QLatin1String("ar1") ? tr("AR(1) φ %1").arg(shownNumber(langevinview::numberIn(parameters, "phi", 0.6), 2))
                                : data == QLatin1String("none") ? tr("no data")
-                                                               : tr("IID");
+                               : data == QLatin1String("iid") ? tr("IID")
+                                                              : langevinview::sourceTitle(data.toStdString());
         auto* item = new QStandardItem(title);
         item->setEditable(false);
         item->setData(QString::fromStdString(record.id), KeyRole);
@@ -207,9 +240,22 @@ std::vector<std::string> ProblemLibrary::sweeps() const {
 
 void ProblemLibrary::forgetImports() {
     m_imported.clear();
-    for (const auto& record : m_workspace.records("langevin.import_polytope"))
+    for (const auto& record : m_workspace.records("langevin.import_"))
         if (record.state == base::JobState::done)
             m_imported.insert(record.id);
+}
+
+QString ProblemLibrary::lay(const Json& document, const QString& undoText) {
+    QString id = textIn(document, "title").toLower();
+    for (auto& c : id)
+        if (!c.isLetterOrNumber() || c.unicode() > 127)
+            c = QLatin1Char('-');
+    id = id.isEmpty() ? QStringLiteral("problem") : id.left(60);
+    QString key = prefix + id;
+    for (int n = 2; !m_workspace.document(key.toStdString()).is_null(); ++n)
+        key = prefix + id + QLatin1Char('-') + QString::number(n);
+    m_workspace.setDocument(key.toStdString(), document, undoText);
+    return key;
 }
 
 QString ProblemLibrary::takeImport(const base::JobRecord& record) {
@@ -222,19 +268,9 @@ QString ProblemLibrary::takeImport(const base::JobRecord& record) {
         m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::bad, shell::errorWords(document.error()));
         return {};
     }
-    QString id = textIn(*document, "title").toLower();
-    for (auto& c : id)
-        if (!c.isLetterOrNumber() || c.unicode() > 127)
-            c = QLatin1Char('-');
-    id = id.isEmpty() ? QStringLiteral("problem") : id.left(60);
-    QString key = prefix + id;
-    for (int n = 2; !m_workspace.document(key.toStdString()).is_null(); ++n)
-        key = prefix + id + QLatin1Char('-') + QString::number(n);
-    m_workspace.setDocument(key.toStdString(), *document, tr("Import problem"));
-    const int dimension = static_cast<int>(langevinview::numberIn(record.summary, "dimension", 2));
-    if (dimension != 2)
-        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::warning,
-                               tr("The set has dimension %1. It is kept, but the plane runs sets of dimension 2.").arg(dimension));
+    const auto key = lay(*document, tr("Import problem"));
+    if (const int incomplete = static_cast<int>(langevinview::numberIn(record.summary, "incomplete", 0)); incomplete > 0)
+        m_workspace.showBanner(QStringLiteral("langevin"), Workspace::Tone::warning, tr("%n row(s) with a missing number were left out.", nullptr, incomplete));
     return key;
 }
 

@@ -32,6 +32,9 @@ public:
     /// Makes a document of a finished import, once; its key, or nothing.
     [[nodiscard]] QString takeImport(const base::JobRecord& record);
 
+    /// Problems to begin with, by title.
+    [[nodiscard]] static std::vector<std::pair<QString, base::Json>> problemTemplates();
+
     /// What the canvas shows is selected; either may be empty.
     void select(const QString& key, const std::string& job);
     [[nodiscard]] bool isEmpty() const;
@@ -51,6 +54,8 @@ signals:
 
 private:
     void mark();
+    /// Makes a document of a problem under a key of its own; the key.
+    QString lay(const base::Json& document, const QString& undoText);
 
     Workspace& m_workspace;
     shell::RowTree* m_problemList;

@@ -84,6 +84,17 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "chains that walk every point beside the law; 0 for none"),
     QT_TRANSLATE_NOOP("Parameter", "per step"),
     QT_TRANSLATE_NOOP("Parameter", "log₂ steps"),
+    // langevin.sample
+    QT_TRANSLATE_NOOP("Parameter", "standard deviation of the noise (of its innovations for var); size of either value for twoState"),
+    QT_TRANSLATE_NOOP("Parameter", "probability that two-state data change sign"),
+    QT_TRANSLATE_NOOP("Parameter", "mean length of a block of the bootstrap, for blocks"),
+    QT_TRANSLATE_NOOP("Parameter", "step size"),
+    QT_TRANSLATE_NOOP("Parameter", "Rows"),
+    QT_TRANSLATE_NOOP("Parameter", "Blocks"),
+    QT_TRANSLATE_NOOP("Parameter", "Fitted"),
+    QT_TRANSLATE_NOOP("Parameter", "Var"),
+    QT_TRANSLATE_NOOP("Parameter", "Markov"),
+    QT_TRANSLATE_NOOP("Parameter", "rows"),
     // routing.run_checkpoint
     QT_TRANSLATE_NOOP("Parameter", "Longer documents are cut here"),
     QT_TRANSLATE_NOOP("Parameter", "At most so many of each language, the first ones; 0: all"),

@@ -6,6 +6,7 @@
 #include "app/worker/serve.h"
 #include "jobs/probe_kinds.h"
 #include "langevin/kinds.h"
+#include "langevin/torch/register.h"
 #include "routing/kinds.h"
 #include "routing/torch/register.h"
 #include "segmentation/kinds.h"
@@ -18,6 +19,7 @@ triptych::base::Result<triptych::base::KindRegistry> everyKind() {
         for (const auto& kind : kinds)
             TRIPTYCH_CHECK(registry.add(kind));
     TRIPTYCH_CHECK(triptych::routing::registerTorch(registry));
+    TRIPTYCH_CHECK(triptych::langevin::registerTorch(registry));
     // Kinds that sleep, crash and hang, for the tests of the wall itself.
     if (const char* wanted = std::getenv("TRIPTYCH_PROBE_KINDS"); wanted && *wanted == '1')
         for (const auto& kind : triptych::jobs::probeKinds(triptych::base::Place::process))

@@ -28,7 +28,7 @@ base::Result<Chains> Chains::create(const Sampler& sampler, const SamplerTarget&
     made.m_state.resize(n * static_cast<std::size_t>(sampler.stateSize(target)));
     auto workspace = made.workspace();
     for (int block = 0; block < made.blocks(); ++block) {
-        made.m_memory.emplace_back(blockChains, d);
+        made.m_memory.emplace_back(made.blockSize(), d);
         TRIPTYCH_CHECK(sampler.begin(target, made.part(made.m_x, d, block), made.part(made.m_state, sampler.stateSize(target), block), workspace.sampler));
     }
     if (data != nullptr) {
@@ -39,16 +39,16 @@ base::Result<Chains> Chains::create(const Sampler& sampler, const SamplerTarget&
 }
 
 int Chains::blocks() const {
-    return (m_chains + blockChains - 1) / blockChains;
+    return (m_chains + blockSize() - 1) / blockSize();
 }
 
 Chains::Workspace Chains::workspace() const {
-    return {Sampler::Workspace(m_target, blockChains), std::vector<double>(static_cast<std::size_t>(blockChains) * static_cast<std::size_t>(dimension()))};
+    return {Sampler::Workspace(m_target, blockSize()), std::vector<double>(static_cast<std::size_t>(blockSize()) * static_cast<std::size_t>(dimension()))};
 }
 
 Points Chains::part(std::vector<double>& from, int dimension, int block) {
-    const int first = block * blockChains;
-    return {from.data() + first, m_chains, dimension, std::min(blockChains, m_chains - first)};
+    const int first = block * blockSize();
+    return {from.data() + first, m_chains, dimension, std::min(blockSize(), m_chains - first)};
 }
 
 std::span<const double> Chains::coordinate(int j) const {
@@ -62,7 +62,7 @@ base::Status Chains::step(int block, std::uint64_t step, Workspace& workspace) {
     b.proposal = {workspace.proposal.data(), b.x.count, dimension(), b.x.count};
     b.memory = &m_memory[static_cast<std::size_t>(block)];
     b.seed = m_seed;
-    b.firstChain = static_cast<std::uint64_t>(block) * blockChains;
+    b.firstChain = static_cast<std::uint64_t>(block) * static_cast<std::uint64_t>(blockSize());
     b.step = step;
     if (m_data != nullptr) {
         const auto state = part(m_dataState, m_data->stateSize(), block);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] int chains() const { return m_chains; }
     [[nodiscard]] int dimension() const { return m_target.loss.dimension(); }
     [[nodiscard]] int blocks() const;
+    /// Chains of a block; the last one may have fewer.
+    [[nodiscard]] int blockSize() const { return m_target.loss.preferredBlock(); }
     [[nodiscard]] Workspace workspace() const;
     /// Takes the chains of a block from step - 1 to `step` (counted from 1).
     [[nodiscard]] base::Status step(int block, std::uint64_t step, Workspace& workspace);

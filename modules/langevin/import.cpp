@@ -83,9 +83,8 @@ base::Result<base::Output> importPolytope(const base::JobArguments& arguments, b
     if (set->dimension() == 2) {
         TRIPTYCH_TRY(const auto problem, Problem::fromJson(document, name));
         document = problem.toJson();
-    } else {
-        context.log(base::LogLevel::warning,
-                    fmt::format("the set has dimension {}; the plane shows and runs sets of dimension 2", set->dimension()));
+    } else if (!document.contains("loss")) {
+        document["loss"] = {{"kind", "quadratic"}, {"stiffness", 1.0}, {"centre", centre}};
     }
     base::Output output;
     output.arrays["problem"] = base::Array::ofText(base::canonicalJson(document));

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <thread>
 
+#include "langevin/data/source_named.h"
 #include "langevin/line_target.h"
+#include "langevin/losses/catalogue.h"
 #include "langevin/recording.h"
+#include "langevin/sample.h"
 #include "langevin/samplers/sampler.h"
 
 namespace triptych::langevin {
@@ -49,12 +52,38 @@ base::Resources runResources(const Json& parameters) {
     return resources;
 }
 
+base::Resources spaceResources(const Json& parameters) {
+    const auto chains = parameters.value("chains", std::int64_t{512});
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    base::Resources resources;
+    resources.threads = static_cast<int>(std::clamp<std::int64_t>((chains + blockChains - 1) / blockChains, 1, std::min(cores, 8)));
+    resources.memoryBytes = (std::uint64_t{256} << 20) + static_cast<std::uint64_t>(chains) * 4096;
+    return resources;
+}
+
+// What langevin.sample and langevin.optimise share.
+std::vector<Parameter> spaceParameters() {
+    return {
+        {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, set and start, as the document langevin/problems/<id>"},
+        choice("sampler", samplerNames(), "projected", "how chains move, and what happens at the wall"),
+        choice("data", sourceNames(), "none", "the external random variables in the gradient"),
+        number("dataDeviation", 0.5, 0, 1e6, "", "standard deviation of the noise (of its innovations for var); size of either value for twoState"),
+        number("phi", 0.6, -1e3, 1e3, "", "correlation of neighbouring data, for ar1"),
+        number("switching", 0.2, 1e-6, 1, "per step", "probability that two-state data change sign"),
+        number("blockLength", 20, 1, 1e6, "rows", "mean length of a block of the bootstrap, for blocks"),
+        {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "matrix and innovation of var, points and transition of markov, series of rows, blocks and fitted"},
+        number("step", 0.01, 1e-12, 1e6, "", "step size"),
+        integer("steps", 4096, 2, 1e8, "steps", "length T of every chain"),
+        integer("chains", 512, 16, 1 << 18, "chains", "independent chains run side by side"),
+    };
+}
+
 }  // namespace
 
 std::vector<base::Kind> kinds() {
     base::Kind runKind;
     runKind.name = "langevin.run";
-    runKind.revision = 2;
+    runKind.revision = 3;
     runKind.meaning = "Many chains of a Langevin sampler on a polyhedron in the plane, beside the Gibbs law they aim at";
     runKind.parameters = {
         {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, polyhedron and start, as the document langevin/problems/<id>"},
@@ -107,7 +136,39 @@ std::vector<base::Kind> kinds() {
                      {"b", "right-hand sides of a Matrix Market file; without it the last column", true, true}};
     import.place = base::Place::process;
     import.run = importPolytope;
-    return {std::move(runKind), std::move(sweepKind), std::move(import)};
+    base::Kind sampleKind;
+    sampleKind.name = "langevin.sample";
+    sampleKind.meaning = "Chains of a Langevin sampler in any dimension: coordinates, diagnostics, contact with the walls";
+    sampleKind.parameters = spaceParameters();
+    sampleKind.parameters.insert(sampleKind.parameters.begin() + 8, number("beta", 1, 1e-6, 1e9, "", "inverse temperature: the target is exp(-beta loss) on the set"));
+    sampleKind.resources = spaceResources(Json::object());
+    sampleKind.estimate = spaceResources;
+    // In a process of its own: own losses are text that a person wrote.
+    sampleKind.place = base::Place::process;
+    sampleKind.reproducible = base::Reproducibility::sameCpuLevel;
+    sampleKind.run = [](const base::JobArguments& arguments, base::JobContext& context) { return sample(arguments, context, lossModel); };
+
+    base::Kind optimiseKind = sampleKind;
+    optimiseKind.name = "langevin.optimise";
+    optimiseKind.meaning = "The best loss that chains meet, against steps, for several inverse temperatures, and its excess over the least loss on the set";
+    optimiseKind.parameters = spaceParameters();
+    optimiseKind.parameters.insert(optimiseKind.parameters.begin() + 8, {"betas", ParameterType::json, Json::array({1, 4, 16, 64}), {}, {}, {}, {}, "inverse temperatures: a number each"});
+    optimiseKind.run = [](const base::JobArguments& arguments, base::JobContext& context) { return optimise(arguments, context, lossModel); };
+
+    base::Kind table;
+    table.name = "langevin.import_data";
+    table.meaning = "Reads a table from CSV and makes a problem of it: logistic regression, autoregression, portfolio or network";
+    table.parameters = {{"title", ParameterType::text, "", {}, {}, {}, {}, "name of the problem; the file's when empty"},
+                        choice("loss", {"logistic", "autoregression", "portfolio", "network"}, "logistic", "what is made of the table"),
+                        {"response", ParameterType::text, "", {}, {}, {}, {}, "column of the labels, targets or the series; the last when empty"},
+                        integer("order", 4, 1, 64, "", "lags of an autoregression, hidden units of a network"),
+                        number("ridge", 0.001, 0, 1e6, "", "curvature of the quadratic that is added to the mean loss"),
+                        {"standardise", ParameterType::boolean, false, {}, {}, {}, {}, "features to mean 0 and standard deviation 1"},
+                        {"bounds", ParameterType::text, "", {}, {}, {}, {}, "signs and limits of coefficients: dist <= 0, arsenic >= 0"}};
+    table.inputs = {{"file", "the .csv file: rows of numbers, names above them", true, false}};
+    table.place = base::Place::process;
+    table.run = importData;
+    return {std::move(runKind), std::move(sweepKind), std::move(sampleKind), std::move(optimiseKind), std::move(import), std::move(table)};
 }
 
 }  // namespace triptych::langevin

@@ -6,7 +6,8 @@
 
 namespace triptych::langevin {
 
-/// langevin.run, langevin.sweep and langevin.import_polytope, with their functions.
+/// langevin.run, langevin.sweep, langevin.sample, langevin.optimise, langevin.import_polytope and langevin.import_data, with their functions; sample and optimise
+/// for the losses of the catalogue.
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 /// Runs chains of a problem. Arrays: those of Recording, `truth1` and `truth2` f64 [N, 3] (node, density, CDF), `last` f32 [chains, 2],
@@ -19,5 +20,8 @@ namespace triptych::langevin {
 
 /// Reads a polyhedron (.ine, or JSON: a problem or {"A", "b"}). Array `problem` u8: a document for "langevin/problems/<id>".
 [[nodiscard]] base::Result<base::Output> importPolytope(const base::JobArguments& arguments, base::JobContext& context);
+
+/// Reads a table (CSV) and makes a problem of it: logistic regression, autoregression, portfolio or network. Array `problem` as above.
+[[nodiscard]] base::Result<base::Output> importData(const base::JobArguments& arguments, base::JobContext& context);
 
 }  // namespace triptych::langevin

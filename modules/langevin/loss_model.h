@@ -43,7 +43,13 @@ public:
     virtual void stochasticGradients(ConstPoints x, ConstPoints z, Points out) const;
     /// The table of data whose mean the loss is, one datum a row (row-major, dataDimension() columns); empty for a loss that needs none.
     [[nodiscard]] virtual const std::vector<double>& table() const;
+    /// Whether the mean loss depends on the law of the data through its first two moments alone, so that a process that has them has the same mean loss.
+    [[nodiscard]] virtual bool isQuadraticInData() const { return false; }
     [[nodiscard]] virtual const LossFacts& facts() const = 0;
+    /// How many chains are best stepped side by side.
+    [[nodiscard]] virtual int preferredBlock() const { return blockChains; }
+    /// Why values or gradients came out as no number, where the loss itself knows.
+    [[nodiscard]] virtual std::string complaint() const { return {}; }
     /// The document it was made from, complete.
     [[nodiscard]] virtual base::Json toJson() const = 0;
 };

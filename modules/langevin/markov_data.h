@@ -18,6 +18,13 @@ public:
     /// +-value, changing sign with probability `switching` in (0, 1].
     [[nodiscard]] static base::Result<MarkovData> twoState(double value, double switching);
 
+    /// The same chain with other numbers; one a state.
+    [[nodiscard]] MarkovData withValues(std::vector<double> values) const {
+        auto other = *this;
+        other.m_values = std::move(values);
+        return other;
+    }
+
     [[nodiscard]] std::size_t states() const { return m_values.size(); }
     [[nodiscard]] double value(std::size_t state) const { return m_values[state]; }
     [[nodiscard]] double probability(std::size_t from, std::size_t to) const { return m_transition[from][to]; }

@@ -123,6 +123,7 @@ Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth
         {"chains", plan.chains},
         {"steps", plan.steps},
         {"eta", shown(plan.eta.value())},
+        {"stableBelow", shown(plan.eta.stableBelow())},
         {"stepRule", parameters["stepRule"]},
         {"rate", shown(plan.rate)},
         {"rateDerived", !(parameters["rate"].get<double>() > 0.0)},
@@ -145,6 +146,14 @@ Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth
     if (plan.isProjected())
         summary["w1Predicted"] = {shown(bias[0]), shown(bias[1])};
     return summary;
+}
+
+// The first chain that stands nowhere, or so far out that nothing can be computed from it.
+std::optional<int> runaway(const Ensemble& ensemble) {
+    for (int c = 0; c < ensemble.chains(); ++c)
+        if (const auto at = static_cast<std::size_t>(c); !(std::abs(ensemble.x()[at]) < 1e100) || !(std::abs(ensemble.y()[at]) < 1e100))
+            return c;
+    return {};
 }
 
 Json tallied(const std::vector<Ensemble::Workspace>& workspaces) {
@@ -170,6 +179,8 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     if (stopped())
         return base::cancelled();
 
+    if (!planned.eta.isStable() && !planned.sampler->facts().isExact)
+        context.log(base::LogLevel::warning, fmt::format("a step size of {:.4g} is above 2/ell = {:.4g}, where the recursion is stable", planned.eta.value(), planned.eta.stableBelow()));
     Ensemble ensemble(planned.problem, {planned.data, planned.beta, planned.eta, context.seed(), planned.chains, cpuLevel(), planned.isProjected() ? nullptr : planned.sampler});
     Recording recording(planned.problem, truth, ensemble, planned.steps);
     Crew crew(std::clamp(context.threads(), 1, ensemble.blocks()));
@@ -227,6 +238,15 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
             return base::cancelled();
         if (failure) {
             // What was recorded up to here is kept; a job that never came to a first record has nothing to keep.
+            if (from == 0)
+                return tl::unexpected(*failure);
+            context.log(base::LogLevel::error, failure->what);
+            break;
+        }
+        // The kernels do not look; above stability chains can run away on a set that is not bounded.
+        if (const auto lost = runaway(ensemble)) {
+            failedAt = {to, *lost / blockChains};
+            failure = base::failed(fmt::format("chain {} is at no finite point at step {}: the step size {:.4g} is above 2/ell = {:.4g}", *lost, to, planned.eta.value(), planned.eta.stableBelow())).value();
             if (from == 0)
                 return tl::unexpected(*failure);
             context.log(base::LogLevel::error, failure->what);

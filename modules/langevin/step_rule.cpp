@@ -8,12 +8,11 @@
 namespace triptych::langevin {
 
 base::Result<StepSize> StepSize::create(double eta, const LossConstants& constants) {
-    const double limit = 2.0 / constants.smoothness;
-    if (!(eta > 0.0) || !(eta < limit))
-        return base::badRequest(fmt::format("a step size of {:.4g}", eta), {},
-                                fmt::format("above 0 and below 2/ell = {:.4g}, where the recursion is stable", limit));
+    if (!(eta > 0.0) || !std::isfinite(eta))
+        return base::badRequest(fmt::format("a step size of {:.4g}", eta), {}, "a number above 0");
     StepSize size;
     size.m_eta = eta;
+    size.m_stableBelow = 2.0 / constants.smoothness;
     return size;
 }
 
@@ -53,12 +52,12 @@ base::Result<StepSize> stepSize(StepRule rule, double fixed, double rate, std::i
                                 "a positive contraction rate and at least 2 steps");
     const double t = static_cast<double>(steps);
     const double eta = exactLog(t) / ((rule == StepRule::logTOver2aT ? 2.0 : 4.0) * rate * t);
-    auto checked = StepSize::create(eta, constants);
-    if (!checked)
-        return base::badRequest(
-            fmt::format("the rule gives a step size of {:.3g} for a = {:.3g} and T = {}", eta, rate, steps), {},
-            checked.error().hint + "; take more steps, a larger rate, or a fixed step");
-    return checked;
+    TRIPTYCH_TRY(const auto size, StepSize::create(eta, constants));
+    // A number that a person typed is run as it is; one that nobody chose is not.
+    if (!size.isStable())
+        return base::badRequest(fmt::format("the rule gives a step size of {:.3g} for a = {:.3g} and T = {}", eta, rate, steps), {},
+                                fmt::format("below 2/ell = {:.4g}, where the recursion is stable; take more steps, a larger rate, or a fixed step", size.stableBelow()));
+    return size;
 }
 
 }  // namespace triptych::langevin

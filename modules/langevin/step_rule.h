@@ -8,14 +8,17 @@
 
 namespace triptych::langevin {
 
-/// A step size the recursion is stable at: 0 < eta < 2 / ell.
+/// A positive step size. From 2/ell on the recursion can run away, which is said and allowed.
 class StepSize {
 public:
     [[nodiscard]] static base::Result<StepSize> create(double eta, const LossConstants& constants);
     [[nodiscard]] double value() const { return m_eta; }
+    /// 2/ell; infinite where the loss is linear.
+    [[nodiscard]] double stableBelow() const { return m_stableBelow; }
+    [[nodiscard]] bool isStable() const { return m_eta < m_stableBelow; }
 
 private:
-    double m_eta = 0;
+    double m_eta = 0, m_stableBelow = 0;
 };
 
 enum class StepRule {
@@ -29,7 +32,7 @@ enum class StepRule {
 /// a = (2 / beta) / integral over (0, R1) of Phi / phi. Usually very pessimistic: exponential in beta ell R^2.
 [[nodiscard]] double derivedRate(const LossConstants& constants, double beta);
 
-/// The step size of a rule for T steps. \param rate a in the rules that use it.
+/// The step size of a rule for T steps. Errors: a fixed one that is not positive, one by a rate that would not be stable. \param rate a in the rules that use it.
 [[nodiscard]] base::Result<StepSize> stepSize(StepRule rule, double fixed, double rate, std::int64_t steps,
                                               const LossConstants& constants);
 

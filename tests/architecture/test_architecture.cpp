@@ -176,6 +176,7 @@ private slots:
         QTest::newRow("segmentation") << "segmentation" << qt + "|" + torch + "|^triptych::(?!base)";
         QTest::newRow("langevin") << "langevin" << qt + "|" + torch + "|^triptych::(?!base)";
         QTest::newRow("routing_torch") << "routing_torch" << qt + "|^triptych::(?!base|routing)";
+        QTest::newRow("langevin_torch") << "langevin_torch" << qt + "|^triptych::(?!base|langevin)";
     }
     void everyRoomLinksOnlyItsLibraries() {
         QFETCH(QString, room);

@@ -5,20 +5,25 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStandardItemModel>
+#include <QTableWidget>
 
 #include "app/langevin/compare_view.h"
 #include "app/langevin/convergence_view.h"
+#include "app/langevin/coordinates_view.h"
 #include "app/langevin/core/scenes.h"
 #include "app/langevin/core/study_core.h"
 #include "app/langevin/diagnostics_view.h"
 #include "app/langevin/langevin_tab.h"
 #include "app/langevin/mini_plot.h"
+#include "app/langevin/optimum_view.h"
 #include "app/langevin/plane_canvas.h"
 #include "app/langevin/problem_inspector.h"
 #include "app/langevin/problem_library.h"
 #include "app/langevin/row_text.h"
+#include "app/langevin/space_part.h"
 #include "app/langevin/sweep_inspector.h"
 #include "app/langevin/transport.h"
 #include "app/shell/row_tree.h"
@@ -39,9 +44,11 @@ void laySample(FakeWorkspace& workspace, bool run) {
         qFatal("%s", sample.error().message().c_str());
     for (const auto& [key, document] : sample->documents)
         workspace.lay(key, document);
-    if (run)
-        for (auto it = sample->jobs.rbegin(); it != sample->jobs.rend(); ++it)
-            workspace.submit(*it);
+    // The first problem of the plane is the newest run, which is shown.
+    for (const bool beyond : {true, false})
+        for (auto it = sample->jobs.rbegin(); run && it != sample->jobs.rend(); ++it)
+            if ((it->kind == "langevin.sample") == beyond)
+                workspace.submit(*it);
 }
 
 QString maybeSave(const QPixmap& picture, const char* name) {
@@ -321,7 +328,7 @@ private slots:
         const auto study = langevinStudyCore();
         const auto sample = study.sample(workspace.samplesFolder());
         QVERIFY(sample);
-        QCOMPARE(sample->jobs.size(), 3u);
+        QCOMPARE(sample->jobs.size(), 4u);
         std::vector<std::string> ids;
         for (const auto& job : sample->jobs)
             ids.push_back(workspace.submit(job));
@@ -332,7 +339,7 @@ private slots:
             QVERIFY(!scene->panels.empty() && !scene->caption.empty());
         }
         for (const auto& id : ids)
-            QVERIFY(study.summary(*workspace.record(id), workspace).size() == 4);
+            QVERIFY(study.summary(*workspace.record(id), workspace).size() >= 4);
         figures::FigureRecipe wrong;
         wrong.result = ids[0];
         wrong.view = "nope";
@@ -362,6 +369,135 @@ private slots:
             }
         }
         shell::Theme::apply(false);
+    }
+
+    // ------------------------------------------------------------------------------------------------ any dimension
+
+    void aProblemBeyondThePlaneIsRunAndRead() {
+        FakeWorkspace workspace;
+        base::Json problem;
+        for (const auto& [title, document] : ProblemLibrary::problemTemplates())
+            if (document["set"]["kind"] == "orthant")
+                problem = document;
+        problem["run"] = {{"steps", 600}, {"chains", 64}};
+        workspace.lay("langevin/problems/bowl", problem);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        tab.showProblem(QStringLiteral("langevin/problems/bowl"));
+        auto* space = tab.space();
+        QVERIFY(space->isShown());
+        QCOMPARE(tab.page()->views()->current(), QStringLiteral("coordinates"));
+        QCOMPARE(space->inspector()->refusal(), QString());
+        QTest::mouseClick(space->inspector()->runButton(), Qt::LeftButton);
+        QTRY_COMPARE(space->coordinates()->table()->rowCount(), 6);
+        QVERIFY(!space->job().empty());
+        QCOMPARE(workspace.record(space->job())->spec.kind, std::string("langevin.sample"));
+        QCOMPARE(space->coordinates()->table()->item(0, 0)->text(), QStringLiteral("x1"));
+        QVERIFY(!space->coordinates()->histogram()->data().series.empty());
+        space->coordinates()->table()->selectRow(5);
+        QCOMPARE(space->coordinates()->histogram()->data().title, QStringLiteral("Loss"));
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "coordinates");
+        // A problem of the plane takes the tab back.
+        laySample(workspace, false);
+        tab.showProblem(QStringLiteral("langevin/problems/double-well"));
+        QVERIFY(!space->isShown());
+        QCOMPARE(tab.page()->views()->current(), QStringLiteral("plane"));
+        tab.showProblem(QStringLiteral("langevin/problems/bowl"));
+        QTest::mouseClick(space->inspector()->optimiseButton(), Qt::LeftButton);
+        QTRY_COMPARE(tab.page()->views()->current(), QStringLiteral("optimum"));
+        QCOMPARE(space->optimum()->excess()->data().series.size(), 8u);
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "optimum");
+        // Both stand in the Library, and come back from it.
+        QCOMPARE(tab.library()->runs().size(), 2u);
+        for (const auto& job : tab.library()->runs()) {
+            tab.showRun(job);
+            QTRY_COMPARE(space->job(), job);
+        }
+        // Their figures and lines.
+        for (const auto& job : tab.library()->runs()) {
+            const auto record = workspace.record(job);
+            figures::FigureRecipe recipe;
+            recipe.study = "langevin";
+            recipe.view = record->spec.kind == "langevin.optimise" ? "optimum" : "coordinates";
+            recipe.result = job;
+            const auto scene = langevinStudyCore().compose(recipe, workspace);
+            QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
+            QCOMPARE(scene->panels.size(), recipe.view == "optimum" ? 1u : 5u);
+            QCOMPARE(scene->tables.size(), 1u);
+            QVERIFY(langevinStudyCore().summary(*record, workspace).size() >= 2);
+        }
+    }
+
+    void whatIsWrongWithSuchAProblemIsSaidWhereItStands() {
+        FakeWorkspace workspace;
+        workspace.lay("langevin/problems/own", {{"loss", {{"kind", "own"}, {"text", "def loss(x):\n    y = x\n    return y.summ(1)\n"}}}, {"polyhedron", {{"A", {{1, 0, 0}, {0, 1, 0}}}, {"b", {1, 2}}}}});
+        LangevinTab tab(workspace);
+        tab.show();
+        tab.showProblem(QStringLiteral("langevin/problems/own"));
+        auto* inspector = tab.space()->inspector();
+        QVERIFY(inspector->lossText() != nullptr && inspector->rows() != nullptr);
+        QCOMPARE(inspector->refusal(), QString());
+        // What the job says of the text is marked at its line, until the text is another.
+        tab.space()->explain({base::ErrorKind::badRequest, "no method summ", "/parameters/problem/loss/text:3", {}});
+        QVERIFY(inspector->lossError().contains(QLatin1Char('3')) && inspector->lossError().contains(QStringLiteral("summ")));
+        QCOMPARE(inspector->lossText()->extraSelections().size(), 1);
+        QCOMPARE(inspector->lossText()->extraSelections().front().cursor.blockNumber(), 2);
+        inspector->lossText()->setPlainText(QStringLiteral("def loss(x):\n    return x.sum(1)\n"));
+        QCOMPARE(inspector->lossError(), QString());
+        QCOMPARE(workspace.document("langevin/problems/own")["loss"]["text"].get<std::string>(), std::string("def loss(x):\n    return x.sum(1)\n"));
+        // Rows: typed ones are taken, others stay text.
+        inspector->rows()->setPlainText(QStringLiteral("1 0 0 <= 1\n0 −1 0.5 ≤ 3\n"));
+        QCOMPARE(workspace.document("langevin/problems/own")["polyhedron"]["A"], base::Json({{1.0, 0.0, 0.0}, {0.0, -1.0, 0.5}}));
+        const auto before = workspace.document("langevin/problems/own");
+        for (const char* bad : {"1 0 0 <= 1\n0 1 <= 3\n", "1 0 0 1\n", "1 0 x <= 1\n"}) {
+            inspector->rows()->setPlainText(QString::fromUtf8(bad));
+            QCOMPARE(workspace.document("langevin/problems/own"), before);
+        }
+        inspector->rows()->setPlainText(QStringLiteral("1 0 0 <= -1\n-1 0 0 <= -1\n"));
+        QVERIFY(!inspector->refusal().isEmpty());
+        QVERIFY(!inspector->runButton()->isEnabled());
+        // A sampler that would not be right is refused beside its field.
+        inspector->rows()->setPlainText(QStringLiteral("1 0 0 <= 1\n"));
+        inspector->form()->setValue({{"sampler", "MALA"}, {"data", "iid"}});
+        emit inspector->form()->changed();
+        QVERIFY(inspector->refusal().contains(QStringLiteral("MALA")));
+        workspace.undoStack().undo();
+    }
+
+    void aStepAboveStabilityIsWarnedOfAndRun() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        workspace.lay("langevin/problems/bowl", {{"loss", {{"kind", "quadratic"}, {"stiffness", 2.0}}}, {"set", {{"kind", "box"}, {"lower", {-1, -1, -1}}, {"upper", {1, 1, 1}}}}, {"run", {{"steps", 64}, {"chains", 16}, {"step", 1.5}}}});
+        LangevinTab tab(workspace);
+        tab.show();
+        tab.showProblem(QStringLiteral("langevin/problems/bowl"));
+        QVERIFY(tab.space()->inspector()->warning().contains(QStringLiteral("2/ℓ = 1")));
+        QVERIFY(tab.space()->inspector()->runButton()->isEnabled());
+        tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
+        auto* inspector = tab.problemInspector();
+        QCOMPARE(inspector->stepWarning(), QString());
+        inspector->runForm()->setValue({{"stepRule", "fixed"}, {"step", 5.0}});
+        emit inspector->runForm()->changed();
+        QVERIFY(inspector->stepWarning().contains(QStringLiteral("2/ℓ")));
+        QCOMPARE(inspector->refusal(), QString());
+    }
+
+    void newProblemsBeginFromTemplates() {
+        FakeWorkspace workspace;
+        LangevinTab tab(workspace);
+        tab.show();
+        QVERIFY(tab.findChild<QAbstractButton*>(QStringLiteral("newProblem")) != nullptr);
+        int index = 0;
+        for (const auto& [title, document] : ProblemLibrary::problemTemplates()) {
+            const auto key = QStringLiteral("langevin/problems/t%1").arg(index++);
+            workspace.lay(key.toStdString(), document);
+            tab.showProblem(key);
+            QVERIFY(tab.space()->isShown());
+            QVERIFY2(tab.space()->inspector()->refusal().isEmpty(), qPrintable(title + tab.space()->inspector()->refusal()));
+        }
     }
 };
 

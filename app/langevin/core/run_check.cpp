@@ -49,9 +49,11 @@ RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, cons
     if (name != "fixed" && name != "log T/(2aT)" && name != "log T/(4aT)")
         return check;
     const auto eta = langevin::stepSize(rule, numberIn(*whole, "step", 0), check.rate, static_cast<std::int64_t>(steps), constants);
-    if (eta)
+    if (eta) {
         check.eta = eta->value();
-    else
+        if (!eta->isStable() && sampler && !(*sampler)->facts().isExact)
+            check.stableBelow = eta->stableBelow();
+    } else
         check.problems[rule == langevin::StepRule::fixed ? "step" : "rate"] = eta.error();
     return check;
 }

@@ -12,6 +12,7 @@ namespace triptych::app::langevinview {
 struct RunCheck {
     std::map<std::string, base::Error> problems;  ///< by parameter: why what it holds cannot be run
     double eta = 0;                                ///< the step size that follows; 0 where it cannot be told
+    double stableBelow = 0;                        ///< 2/ell where eta is above it: said, and run all the same; else 0
     double rate = 0;
     bool rateDerived = true;
     [[nodiscard]] bool ok() const { return problems.empty(); }

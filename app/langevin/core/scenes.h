@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/langevin/core/run_result.h"
+#include "app/langevin/core/space_result.h"
 #include "app/langevin/core/sweep_result.h"
 #include "figures/scene.h"
 
@@ -15,5 +16,8 @@ namespace triptych::app::langevinview {
 [[nodiscard]] figures::FigureScene compareScene(const RunResult& run, const RunResult& other, const base::Json& options);
 /// The figure of a sweep. `options`: "start" (the first by default).
 [[nodiscard]] figures::FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options);
+/// The figure of a run in any dimension. `options`: "coordinates", up to six numbers from 0 (the first six by default).
+[[nodiscard]] figures::FigureScene coordinatesScene(const SpaceResult& run, const base::Json& options);
+[[nodiscard]] figures::FigureScene optimumScene(const OptimumResult& result, const base::Json& options);
 
 }  // namespace triptych::app::langevinview

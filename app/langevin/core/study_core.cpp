@@ -9,6 +9,7 @@
 #include "app/langevin/core/run_result.h"
 #include "app/langevin/core/sampler_words.h"
 #include "app/langevin/core/scenes.h"
+#include "app/langevin/core/space_result.h"
 #include "app/langevin/core/sweep_result.h"
 #include "langevin/kinds.h"
 
@@ -58,6 +59,26 @@ Importer polytopeImporter() {
     return importer;
 }
 
+
+Importer tableImporter() {
+    Importer importer;
+    importer.id = "table";
+    importer.text = LangevinStudy::tr("Table for regression (CSV)…");
+    importer.fileFilter = LangevinStudy::tr("Tables (*.csv)");
+    // Many things are CSV files; this one is asked for by name.
+    importer.accepts = [](const std::filesystem::path&) { return false; };
+    importer.spec = [](const std::filesystem::path& path, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "langevin.import_data";
+        if (options.is_object())
+            spec.parameters = options;
+        spec.inputs["file"].path = path;
+        spec.title = QCoreApplication::translate("LangevinStudy", "Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        return spec;
+    };
+    return importer;
+}
+
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
     const auto view = [](const char* name, auto scene) {
         return FigureView{name, [scene](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
@@ -78,7 +99,15 @@ base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, 
                                  TRIPTYCH_TRY(const auto rival, langevinview::runResult(beside, from.blobs()));
                                  return langevinview::compareScene(*run, *rival, of.options);
                              }};
-    return composeView({convergence, compare, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene), view("diagnostics", langevinview::diagnosticsScene)}, recipe, source);
+    const FigureView coordinates{"coordinates", [](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
+                                     TRIPTYCH_TRY(const auto run, langevinview::spaceResult(record, from.blobs()));
+                                     return langevinview::coordinatesScene(*run, of.options);
+                                 }};
+    const FigureView optimum{"optimum", [](const figures::FigureRecipe& of, const base::JobRecord& record, const ResultSource& from) -> base::Result<figures::FigureScene> {
+                                 TRIPTYCH_TRY(const auto result, langevinview::optimumResult(record, from.blobs()));
+                                 return langevinview::optimumScene(*result, of.options);
+                             }};
+    return composeView({convergence, compare, coordinates, optimum, view("plane", langevinview::planeScene), view("marginals", langevinview::marginalsScene), view("energy", langevinview::energyScene), view("diagnostics", langevinview::diagnosticsScene)}, recipe, source);
 }
 
 QString shown(double v, int digits = 3) {
@@ -100,6 +129,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     }
     if (record.spec.kind == "langevin.sweep")
         return langevinview::sweepLines(s);
+    if (record.spec.kind == "langevin.sample" || record.spec.kind == "langevin.optimise" || record.spec.kind == "langevin.import_data")
+        return langevinview::spaceLines(record);
     const auto pair = [&](const char* key, std::size_t i) {
         const auto values = s.value(key, Json::array());
         return values.size() > i && values[i].is_number() ? values[i].get<double>() : 0.0;
@@ -131,15 +162,42 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     return lines;
 }
 
+void addSpaceSample(SampleStudy& study, const std::string& id, const Json& document, int index) {
+    base::JobSpec spec;
+    spec.kind = "langevin.sample";
+    spec.parameters = document.value("run", Json::object());
+    auto problem = document;
+    for (const char* key : {"run", "note"})
+        problem.erase(key);
+    spec.parameters["problem"] = std::move(problem);
+    spec.seed = 7;
+    spec.title = document.value("title", std::string());
+    figures::FigureRecipe recipe;
+    recipe.id = "langevin-" + id + "-coordinates";
+    recipe.study = "langevin";
+    recipe.result = std::to_string(index);
+    recipe.view = "coordinates";
+    recipe.title = spec.title;
+    recipe.widthMm = 178;
+    recipe.heightMm = 60;
+    study.figures.push_back(std::move(recipe));
+    study.documents.emplace_back("langevin/problems/" + id, document);
+    study.jobs.push_back(std::move(spec));
+}
+
 base::Result<SampleStudy> sample(const std::filesystem::path& samples) {
     SampleStudy study;
     study.title = LangevinStudy::tr("Why is a sampler biased at a wall?");
-    study.subtitle = LangevinStudy::tr("Three problems on unbounded polyhedra · 10 000 chains");
+    study.subtitle = LangevinStudy::tr("Three problems on unbounded polyhedra and a regression with signs");
     int index = 0;
-    for (const char* id : {"double-well", "rotated-wedge", "ripples-strip"}) {
+    for (const char* id : {"wells-look-alike", "double-well", "rotated-wedge", "ripples-strip"}) {
         const auto path = samples / "langevin" / (std::string(id) + ".json");
         TRIPTYCH_TRY(const auto text, readFile(path, std::size_t{1} << 20));
         TRIPTYCH_TRY(const auto document, base::parseJson(text, path.filename().string()));
+        if (langevinview::isSpaceProblem(document)) {
+            addSpaceSample(study, id, document, index++);
+            continue;
+        }
         TRIPTYCH_TRY(const auto problem, langevin::Problem::fromJson(document, path.filename().string()));
         base::JobSpec spec;
         spec.kind = "langevin.run";
@@ -150,7 +208,7 @@ base::Result<SampleStudy> sample(const std::filesystem::path& samples) {
         study.jobs.push_back(std::move(spec));
         study.documents.emplace_back("langevin/problems/" + std::string(id), problem.toJson());
         for (const char* view : {"plane", "marginals", "energy"}) {
-            if (index > 0 && std::string_view(view) == "energy")
+            if (std::string_view(id) != "double-well" && std::string_view(view) == "energy")
                 continue;
             figures::FigureRecipe recipe;
             recipe.id = std::string("langevin-") + id + "-" + view;
@@ -175,7 +233,7 @@ Study langevinStudyCore() {
     study.title = LangevinStudy::tr("Langevin");
     study.icon = QStringLiteral("langevin");
     study.kinds = langevin::kinds();
-    study.importers = {polytopeImporter()};
+    study.importers = {polytopeImporter(), tableImporter()};
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;

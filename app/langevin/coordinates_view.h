@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include <QWidget>
+
+#include "app/langevin/core/space_result.h"
+#include "figures/recipe.h"
+
+class QTableWidget;
+
+namespace triptych::app {
+
+class MiniPlot;
+
+/// The coordinates of a run in any dimension: a table with a line each, and histogram, ranks, autocorrelation and energy of the chosen one. GUI thread.
+class CoordinatesView : public QWidget {
+    Q_OBJECT
+public:
+    CoordinatesView();
+    /// Null: nothing was run yet.
+    void setRun(std::shared_ptr<const langevinview::SpaceResult> run);
+    [[nodiscard]] figures::FigureRecipe recipe() const;
+    [[nodiscard]] QTableWidget* table() const { return m_table; }
+    [[nodiscard]] MiniPlot* histogram() const { return m_histogram; }
+
+private:
+    void fillTable();
+    void refreshPlots();
+    std::shared_ptr<const langevinview::SpaceResult> m_run;
+    QTableWidget* m_table;
+    MiniPlot *m_histogram, *m_ranks, *m_correlation, *m_energy;
+};
+
+}  // namespace triptych::app

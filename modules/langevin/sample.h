@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/job.h"
+#include "langevin/space_problem.h"
+
+namespace triptych::langevin {
+
+/// Chains of a problem in any dimension d, from a table of parameters. Arrays (of the first 16 chains, second half of the run, where a draw is meant):
+///  draws f32 [d + 1, 16, N]  coordinates and fbar
+///  energy f64 [K, 6]         step, mean, 10 %, 50 %, 90 % quantile of fbar over the chains, the least met so far by any chain at these steps
+///  faces f64 [F]             share of chain-steps that ended on each face (or were turned back by it)
+///  last f32 [chains, d]      positions when last looked at
+///  problem u8                the document, JSON
+/// A loss that turns into no number ends the run at that step; what was recorded before is the result, and summary "stopped" names step, chain and point.
+/// \param reader what makes the loss.
+[[nodiscard]] base::Result<base::Output> sample(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
+
+/// The other use of these chains: how far above the least loss on the set is the best one a chain met, against steps, for several inverse temperatures. Arrays:
+///  points f64 [K, 7]  beta, step T, mean over chains of the best value met up to T, its 10 % and 90 % quantile, the least of them, mean of fbar at T
+///  best f64 [d]       the point of the least value met, after descent
+///  problem u8
+/// The least loss on the set: known, or of a convex loss by descent ("certified" in the summary), else the best of descents from everything met.
+[[nodiscard]] base::Result<base::Output> optimise(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
+
+}  // namespace triptych::langevin
