@@ -1,5 +1,7 @@
 #include "app/langevin/langevin_tab.h"
 
+#include <limits>
+
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -42,8 +44,11 @@ LangevinTab::LangevinTab(Workspace& workspace, QWidget* parent)
     connect(m_library, &ProblemLibrary::changed, this, &LangevinTab::refreshEmpty);
     connect(m_problem, &ProblemInspector::changed, this, &LangevinTab::refreshPicture);
     connect(m_problem, &ProblemInspector::runRequested, this, &LangevinTab::runShownProblem);
-    connect(m_problem, &ProblemInspector::pickRequested, plane(), &PlaneCanvas::setPicking);
-    connect(plane(), &PlaneCanvas::pickingEnded, m_problem, [this] { m_problem->setPicking(false); });
+    connect(m_problem, &ProblemInspector::toolRequested, plane(), &PlaneCanvas::setTool);
+    connect(plane(), &PlaneCanvas::toolChanged, m_problem, &ProblemInspector::setTool);
+    connect(plane(), &PlaneCanvas::faceDrawn, m_problem, [this](const TypedRow& face) { m_problem->setFace(std::numeric_limits<int>::max(), face); });
+    connect(plane(), &PlaneCanvas::faceMoved, m_problem, &ProblemInspector::setFace);
+    connect(plane(), &PlaneCanvas::faceRemoved, m_problem, &ProblemInspector::removeFace);
     connect(plane(), &PlaneCanvas::picked, m_problem, &ProblemInspector::setStart);
     connectWorkspace();
     reload();

@@ -35,7 +35,7 @@ void PlaneCanvas::clear() {
     m_run.reset();
     m_problem.reset();
     m_stale = false;
-    setPicking(false);
+    setTool(Tool::look);
     dropLayers();
     update();
 }
@@ -45,13 +45,19 @@ void PlaneCanvas::setProblem(std::shared_ptr<const langevin::Problem> problem, c
     m_problem = std::move(problem);
     m_stale = false;
     m_frame.setFit(fitted);
-    fit();
+    // A hand that draws faces needs the plane to hold still under it.
+    if (m_tool != Tool::draw) {
+        fit();
+        return;
+    }
+    dropLayers();
+    update();
 }
 
 void PlaneCanvas::setRun(std::shared_ptr<const langevinview::RunResult> run, bool keepView) {
     m_run = std::move(run);
     m_stale = false;
-    setPicking(false);
+    setTool(Tool::look);
     m_density.drop();
     if (keepView) {
         update();
@@ -71,17 +77,18 @@ void PlaneCanvas::setStale(bool stale) {
     update();
 }
 
-void PlaneCanvas::setPicking(bool picking) {
-    if (picking == m_picking)
+void PlaneCanvas::setTool(Tool tool) {
+    if (tool == m_tool)
         return;
-    m_picking = picking;
-    if (picking) {
+    m_tool = tool;
+    m_drawing.stop();
+    if (tool == Tool::look) {
+        unsetCursor();
+    } else {
         setCursor(Qt::CrossCursor);
         setFocus(Qt::OtherFocusReason);
-    } else {
-        unsetCursor();
-        emit pickingEnded();
     }
+    emit toolChanged(tool);
     update();
 }
 
@@ -123,6 +130,8 @@ void PlaneCanvas::paintEvent(QPaintEvent*) {
     paintFaces(painter, scene, taken);
     painter.drawPixmap(0, 0, over);
     painter.setOpacity(1);
+    if (m_tool == Tool::draw)
+        m_drawing.paint(painter, scene, m_hover);
     paintAxes(painter, scene, legend.box());
     legend.paint(painter);
     paintHover(painter);
@@ -149,7 +158,11 @@ QString PlaneCanvas::readOut(const QPointF& at) const {
         return {};
     const Point p = m_frame.toPlane(at);
     const auto number = [](double v) { return QLocale().toString(v, 'f', 3).replace(QLatin1Char('-'), QChar(0x2212)); };
-    if (m_picking)
+    if (m_tool == Tool::draw && m_drawing.face())
+        return rowText(m_drawing.face()->a, m_drawing.face()->b);
+    if (m_tool == Tool::draw)
+        return tr("Draw a line: a new face. Drag a face to move it; Delete takes it out; Esc ends.");
+    if (m_tool == Tool::pick)
         return tr("Start the chains at x₁ %1   x₂ %2").arg(number(p[0]), number(p[1]));
     QString text = tr("x₁ %1   x₂ %2   loss %3").arg(number(p[0]), number(p[1]), number(problem()->loss.value(p[0], p[1])));
     const auto& geometry = problem()->geometry;
@@ -184,9 +197,15 @@ void PlaneCanvas::wheelEvent(QWheelEvent* event) {
 void PlaneCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
-    if (m_picking) {
+    if (m_tool == Tool::pick) {
         emit picked(m_frame.toPlane(event->position()));
-        setPicking(false);
+        setTool(Tool::look);
+        return;
+    }
+    if (m_tool == Tool::draw) {
+        if (problem() != nullptr)
+            m_drawing.press(event->position(), {*problem(), nullptr, 0, m_frame});
+        update();
         return;
     }
     m_grabbed = event->position();
@@ -195,6 +214,8 @@ void PlaneCanvas::mousePressEvent(QMouseEvent* event) {
 
 void PlaneCanvas::mouseMoveEvent(QMouseEvent* event) {
     m_hover = event->position();
+    if (m_tool == Tool::draw && problem() != nullptr)
+        m_drawing.drag(event->position(), {*problem(), nullptr, 0, m_frame}, event->modifiers().testFlag(Qt::ShiftModifier));
     if (cursor().shape() == Qt::ClosedHandCursor && event->buttons().testFlag(Qt::LeftButton)) {
         m_frame.moveBy(event->position() - m_grabbed);
         m_grabbed = event->position();
@@ -204,19 +225,37 @@ void PlaneCanvas::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PlaneCanvas::mouseReleaseEvent(QMouseEvent*) {
-    if (!m_picking)
+    if (m_tool == Tool::look)
         unsetCursor();
+    const auto face = m_drawing.face();
+    const int row = m_drawing.row();
+    m_drawing.stop();
+    if (face && row >= 0)
+        emit faceMoved(problem()->set.source()[static_cast<std::size_t>(row)], *face);
+    else if (face)
+        emit faceDrawn(*face);
+    update();
 }
 
 void PlaneCanvas::mouseDoubleClickEvent(QMouseEvent*) {
-    fit();
+    if (m_tool == Tool::look)
+        fit();
 }
 
 void PlaneCanvas::keyPressEvent(QKeyEvent* event) {
-    if (m_picking && event->key() == Qt::Key_Escape)
-        setPicking(false);
-    else
+    if (m_tool != Tool::look && event->key() == Qt::Key_Escape) {
+        // Esc first lets go of what is being drawn.
+        if (m_drawing.face())
+            m_drawing.stop();
+        else
+            setTool(Tool::look);
+        update();
+    } else if (m_tool == Tool::draw && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) && problem() != nullptr) {
+        if (const int row = FaceDrawing::rowAt(m_hover, {*problem(), nullptr, 0, m_frame}); row >= 0)
+            emit faceRemoved(problem()->set.source()[static_cast<std::size_t>(row)]);
+    } else {
         QWidget::keyPressEvent(event);
+    }
 }
 
 void PlaneCanvas::leaveEvent(QEvent*) {

@@ -4,12 +4,13 @@
 
 #include <QWidget>
 
+#include "app/langevin/face_drawing.h"
 #include "app/langevin/plane_layers.h"
 
 namespace triptych::app {
 
 /// The plane: where the chains are, the loss's level lines, the polyhedron, up to three fading paths and the last step taken
-/// apart. Wheel zooms, dragging pans, a double click fits; a starting point can be picked. Layers are cached by size, view and theme.
+/// apart. Wheel zooms, dragging pans, a double click fits; a starting point can be picked, faces can be drawn. Layers are cached by size, view and theme.
 class PlaneCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -24,9 +25,10 @@ public:
     /// The last good picture of settings that cannot be drawn: at 55 % until there is a new one.
     void setStale(bool stale);
     [[nodiscard]] bool isStale() const { return m_stale; }
-    /// The next click says where the chains start.
-    void setPicking(bool picking);
-    [[nodiscard]] bool isPicking() const { return m_picking; }
+    /// What the mouse does. pick: the next click says where the chains start. draw: faces of the set are drawn, dragged and taken out, until Esc.
+    enum class Tool { look, pick, draw };
+    void setTool(Tool tool);
+    [[nodiscard]] Tool tool() const { return m_tool; }
     void fit();
     [[nodiscard]] const PlaneFrame& frame() const { return m_frame; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {360, 240}; }
@@ -35,7 +37,11 @@ public:
 
 signals:
     void picked(const triptych::langevin::Point& at);
-    void pickingEnded();
+    void faceDrawn(const triptych::app::TypedRow& face);
+    /// \param row of the document. Its normal stays.
+    void faceMoved(int row, const triptych::app::TypedRow& face);
+    void faceRemoved(int row);
+    void toolChanged(triptych::app::PlaneCanvas::Tool tool);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -60,7 +66,8 @@ private:
     DensityLayer m_density;
     std::int64_t m_step = 0;
     bool m_stale = false;
-    bool m_picking = false;
+    Tool m_tool = Tool::look;
+    FaceDrawing m_drawing;
     QPointF m_grabbed;
     QPointF m_hover{-1, -1};
 };

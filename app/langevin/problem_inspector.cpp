@@ -102,34 +102,51 @@ void ProblemInspector::buildConstraints(const Json& document) {
     const auto set = objectIn(document, "polyhedron");
     m_constraints = new ConstraintEditor;
     const bool inPlane = m_constraints->setSystem(set);
-    m_panel.addSection(tr("Constraints"), inPlane ? tr("%n row(s)", nullptr, m_constraints->rows()) : QString());
+    auto* section = m_panel.addSection(tr("Constraints"), inPlane ? tr("%n row(s)", nullptr, m_constraints->rows()) : QString());
+    auto* draw = new shell::LinkButton(tr("Draw in the plane"));
+    draw->setCheckable(true);
+    draw->setToolTip(tr("Draw a line in the plane: a new face, which keeps the start inside. Drag a face to move it, Delete takes it out, Esc ends."));
+    draw->setObjectName(QStringLiteral("drawFaces"));
+    section->addTool(draw);
+    m_draw = draw;
+    connect(draw, &QAbstractButton::clicked, this, [this](bool on) { emit toolRequested(on ? PlaneCanvas::Tool::draw : PlaneCanvas::Tool::look); });
     m_panel.addWidget(m_constraints);
     m_setNote = m_panel.addText({}, shell::Ink::text3);
     m_setNote->setWordWrap(true);
     m_panel.addSeparator();
-    const auto change = [this](const std::function<void(Json& a, Json& b)>& rows) {
-        edit(tr("Change constraint"), {}, [&](Json& d) { rows(d["polyhedron"]["A"], d["polyhedron"]["b"]); });
-        m_constraints->setSystem(objectIn(this->document(), "polyhedron"));
-        judge();
-    };
-    connect(m_constraints, &ConstraintEditor::rowTyped, this, [change](int row, const TypedRow& typed) {
-        change([&](Json& a, Json& b) {
-            const auto index = static_cast<std::size_t>(row);
-            const Json left{typed.a[0], typed.a[1]};
-            if (index < a.size()) {
-                a[index] = left;
-                b[index] = typed.b;
-            } else {
-                a.push_back(left);
-                b.push_back(typed.b);
-            }
-        });
+    connect(m_constraints, &ConstraintEditor::rowTyped, this, &ProblemInspector::setFace);
+    connect(m_constraints, &ConstraintEditor::rowCleared, this, &ProblemInspector::removeFace);
+}
+
+void ProblemInspector::changeRows(const std::function<void(Json& a, Json& b)>& change) {
+    edit(tr("Change constraint"), {}, [&](Json& d) { change(d["polyhedron"]["A"], d["polyhedron"]["b"]); });
+    m_constraints->setSystem(objectIn(document(), "polyhedron"));
+    judge();
+}
+
+void ProblemInspector::setFace(int row, const TypedRow& face) {
+    if (m_key.isEmpty() || m_constraints == nullptr)
+        return;
+    changeRows([&](Json& a, Json& b) {
+        const auto index = static_cast<std::size_t>(row);
+        const Json left{face.a[0], face.a[1]};
+        if (index < a.size()) {
+            a[index] = left;
+            b[index] = face.b;
+        } else {
+            a.push_back(left);
+            b.push_back(face.b);
+        }
     });
-    connect(m_constraints, &ConstraintEditor::rowCleared, this, [change](int row) {
-        change([&](Json& a, Json& b) {
-            a.erase(static_cast<std::size_t>(row));
-            b.erase(static_cast<std::size_t>(row));
-        });
+}
+
+void ProblemInspector::removeFace(int row) {
+    // A set needs one constraint at least.
+    if (m_key.isEmpty() || m_constraints == nullptr || m_constraints->rows() < 2)
+        return;
+    changeRows([&](Json& a, Json& b) {
+        a.erase(static_cast<std::size_t>(row));
+        b.erase(static_cast<std::size_t>(row));
     });
 }
 
@@ -140,7 +157,7 @@ void ProblemInspector::buildStart(const Json& document) {
     pick->setToolTip(tr("The next click in the plane is where all chains start; Esc lets it be"));
     section->addTool(pick);
     m_pick = pick;
-    connect(pick, &QAbstractButton::toggled, this, &ProblemInspector::pickRequested);
+    connect(pick, &QAbstractButton::clicked, this, [this](bool on) { emit toolRequested(on ? PlaneCanvas::Tool::pick : PlaneCanvas::Tool::look); });
     m_startForm = new shell::PropertyForm;
     m_startForm->setParameters({number("x", 0, -1e6, 1e6, tr("Where every chain starts").toStdString()), number("y", 0, -1e6, 1e6, tr("Where every chain starts").toStdString())});
     m_startForm->setLabel("x", QStringLiteral("x₁"));
@@ -165,9 +182,11 @@ void ProblemInspector::setStart(const langevin::Point& at) {
     m_startForm->setValue({{"x", at[0]}, {"y", at[1]}});
 }
 
-void ProblemInspector::setPicking(bool picking) {
-    if (auto* pick = qobject_cast<QAbstractButton*>(m_pick.data()))
-        pick->setChecked(picking);
+void ProblemInspector::setTool(PlaneCanvas::Tool tool) {
+    if (m_pick)
+        m_pick->setChecked(tool == PlaneCanvas::Tool::pick);
+    if (m_draw)
+        m_draw->setChecked(tool == PlaneCanvas::Tool::draw);
 }
 
 void ProblemInspector::buildRun(const Json& document) {

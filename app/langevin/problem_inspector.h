@@ -9,6 +9,7 @@
 
 #include "app/langevin/constraint_editor.h"
 #include "app/langevin/core/run_check.h"
+#include "app/langevin/plane_canvas.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/property_form.h"
 #include "app/workspace.h"
@@ -39,7 +40,10 @@ public:
     [[nodiscard]] base::JobSpec spec() const;
     [[nodiscard]] bool isEditing() const { return m_editing; }
     void setStart(const langevin::Point& at);
-    void setPicking(bool picking);
+    /// A face that was drawn in the plane. \param row of the document; the number of rows, or more, for a new one.
+    void setFace(int row, const TypedRow& face);
+    void removeFace(int row);
+    void setTool(PlaneCanvas::Tool tool);
     /// The picture could not be made of a problem that seemed right.
     void sayProblem(const QString& reason);
 
@@ -54,7 +58,7 @@ public:
 signals:
     /// The document or what it means is another: the picture is to be drawn anew.
     void changed();
-    void pickRequested(bool picking);
+    void toolRequested(triptych::app::PlaneCanvas::Tool tool);
     void runRequested();
 
 private:
@@ -64,6 +68,7 @@ private:
     void buildRun(const base::Json& document);
     void buildFoot();
     void edit(const QString& undoText, const QString& mergeId, const std::function<void(base::Json&)>& change);
+    void changeRows(const std::function<void(base::Json& a, base::Json& b)>& change);
     void judge();
     [[nodiscard]] base::Json document() const;
 
@@ -82,7 +87,7 @@ private:
     QPointer<shell::Label> m_setNote;
     QPointer<shell::PropertyForm> m_startForm;
     QPointer<shell::Label> m_startNote;
-    QPointer<QWidget> m_pick;
+    QPointer<QAbstractButton> m_pick, m_draw;
     QPointer<shell::PropertyForm> m_runForm;
     QPointer<shell::Label> m_stepWarning;
     QPointer<shell::KeyValueRow> m_etaRow;

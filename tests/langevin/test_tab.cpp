@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include <QtTest>
@@ -224,7 +225,7 @@ private slots:
         tab.resize(1280, 704);
         tab.show();
         for (const auto& [name, title] : {std::pair{"reflected", "Reflected"}, {"MALA", "MALA"}, {"coordinateHitAndRun", "Coordinate hit-and-run"}, {"unconstrained", "Unconstrained"}}) {
-            auto spec = sample->jobs[0];
+            auto spec = *std::find_if(sample->jobs.begin(), sample->jobs.end(), [](const auto& job) { return job.kind == "langevin.run"; });
             spec.parameters["sampler"] = name;
             spec.parameters["data"] = "none";
             spec.parameters["chains"] = 512;
@@ -293,6 +294,73 @@ private slots:
         QCOMPARE(workspace.document("langevin/problems/rotated-wedge")["polyhedron"]["A"][0], (base::Json{1.0, 0.0}));
         workspace.undoStack().undo();
         QCOMPARE(workspace.document("langevin/problems/rotated-wedge"), before);
+    }
+    void facesAreDrawnWithTheMouse() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 704);
+        tab.show();
+        const std::string key = "langevin/problems/rotated-wedge";
+        tab.showProblem(QString::fromStdString(key));
+        const auto before = workspace.document(key);
+        auto* plane = tab.plane();
+        auto* draw = tab.findChild<QAbstractButton*>(QStringLiteral("drawFaces"));
+        QVERIFY(draw != nullptr);
+        QTest::mouseClick(draw, Qt::LeftButton);
+        QCOMPARE(plane->tool(), PlaneCanvas::Tool::draw);
+        const auto rows = [&] { return workspace.document(key)["polyhedron"]["A"].size(); };
+        const auto at = [&](double x, double y) { return plane->frame().toScreen({x, y}).toPoint(); };
+        const auto view = plane->frame().visible();
+        const auto stroke = [&](const QPoint& from, const QPoint& to, Qt::KeyboardModifiers keys = Qt::NoModifier) {
+            QTest::mousePress(plane, Qt::LeftButton, {}, from);
+            QMouseEvent move(QEvent::MouseMove, QPointF(to), plane->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, keys);
+            QCoreApplication::sendEvent(plane, &move);
+            maybeSave(tab.grab(), "drawing");
+            QTest::mouseRelease(plane, Qt::LeftButton, {}, to);
+        };
+        // A nearly level line, with Shift a level one: y <= 3.2, since the start (2.5, 2.5) lies below it.
+        stroke(at(1.6, 3.2), at(3.1, 3.26), Qt::ShiftModifier);
+        QCOMPARE(rows(), 3u);
+        const auto row = workspace.document(key)["polyhedron"]["A"][2];
+        QCOMPARE(row, (base::Json{0.0, 1.0}));
+        QVERIFY(std::abs(workspace.document(key)["polyhedron"]["b"][2].get<double>() - 3.2) < 3.0 / plane->frame().scale());
+        QVERIFY(tab.problemInspector()->refusal().isEmpty());
+        QCOMPARE(tab.problemInspector()->constraints()->rows(), 3);
+        // The view holds still under the hand.
+        QCOMPARE(plane->frame().visible().x0, view.x0);
+        // Drawn the other way round it keeps the same side.
+        stroke(at(3.0, 1.2), at(3.0, 3.0), Qt::ShiftModifier);
+        QCOMPARE(rows(), 4u);
+        QCOMPARE(workspace.document(key)["polyhedron"]["A"][3], (base::Json{1.0, 0.0}));
+        // Dragged, a face moves and does not turn.
+        const double b = workspace.document(key)["polyhedron"]["b"][2].get<double>();
+        stroke(at(2.4, b), at(2.4, b - 0.3));
+        QCOMPARE(rows(), 4u);
+        QCOMPARE(workspace.document(key)["polyhedron"]["A"][2], (base::Json{0.0, 1.0}));
+        QVERIFY(std::abs(workspace.document(key)["polyhedron"]["b"][2].get<double>() - (b - 0.3)) < 3.0 / plane->frame().scale());
+        // The mouse lies on it still; Delete takes it out.
+        QTest::mouseMove(plane, at(2.4, b - 0.3));
+        QMouseEvent hover(QEvent::MouseMove, QPointF(at(2.4, b - 0.3)), plane->mapToGlobal(QPointF(at(2.4, b - 0.3))), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plane, &hover);
+        QTest::keyClick(plane, Qt::Key_Delete);
+        QCOMPARE(rows(), 3u);
+        // A click draws nothing; Esc in the middle of a line lets it go, once more ends.
+        QTest::mouseClick(plane, Qt::LeftButton, {}, at(2.0, 2.0));
+        QCOMPARE(rows(), 3u);
+        QTest::mousePress(plane, Qt::LeftButton, {}, at(2.0, 2.0));
+        QMouseEvent move(QEvent::MouseMove, QPointF(at(2.6, 2.2)), plane->mapToGlobal(QPointF(at(2.6, 2.2))), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plane, &move);
+        QTest::keyClick(plane, Qt::Key_Escape);
+        QTest::mouseRelease(plane, Qt::LeftButton, {}, at(2.6, 2.2));
+        QCOMPARE(rows(), 3u);
+        QCOMPARE(plane->tool(), PlaneCanvas::Tool::draw);
+        QTest::keyClick(plane, Qt::Key_Escape);
+        QCOMPARE(plane->tool(), PlaneCanvas::Tool::look);
+        QVERIFY(!draw->isChecked());
+        for (int i = 0; i < 4; ++i)
+            workspace.undoStack().undo();
+        QCOMPARE(workspace.document(key), before);
     }
     void importBecomesADocument() {
         FakeWorkspace workspace;
