@@ -11,20 +11,39 @@ Chains::Chains(const Sampler& sampler, const SamplerTarget& target, const DataSo
 
 base::Result<Chains> Chains::create(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed, int chains,
                                     const std::vector<double>& start) {
+    if (start.size() != static_cast<std::size_t>(target.loss.dimension()))
+        return base::badRequest(fmt::format("a start of dimension {} for a loss of dimension {}", start.size(), target.loss.dimension()), "/parameters/problem/start");
+    std::vector<double> starts;
+    starts.reserve(start.size() * static_cast<std::size_t>(chains));
+    for (int c = 0; c < chains; ++c)
+        starts.insert(starts.end(), start.begin(), start.end());
+    return createAt(sampler, target, data, seed, starts);
+}
+
+base::Result<Chains> Chains::createAt(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed, const std::vector<double>& starts) {
     TRIPTYCH_CHECK(admits(sampler, target.set.set(), data != nullptr, "/parameters/sampler"));
     const int d = target.loss.dimension();
-    if (target.set.dimension() != d || start.size() != static_cast<std::size_t>(d))
-        return base::badRequest(fmt::format("a loss of dimension {}, a set of dimension {} and a start of dimension {}", d, target.set.dimension(), start.size()),
-                                "/parameters/problem", "three equal dimensions");
+    const auto width = static_cast<std::size_t>(d);
+    if (target.set.dimension() != d || starts.size() % width != 0)
+        return base::badRequest(fmt::format("a loss of dimension {} and a set of dimension {}", d, target.set.dimension()), "/parameters/problem", "equal dimensions");
     if (data != nullptr && data->dimension() != target.loss.dataDimension())
         return base::badRequest(fmt::format("data of dimension {} for a loss that takes {}", data->dimension(), target.loss.dataDimension()), "/parameters/data");
-    if (sampler.facts().needsInside && target.set.set().violation(start) > 0.0)
-        return base::badRequest("the start lies outside the set", "/parameters/problem/start", "a point of the set");
+    const auto n = starts.size() / width;
+    const int chains = static_cast<int>(n);
     Chains made(sampler, target, data, seed, chains);
-    const auto n = static_cast<std::size_t>(chains);
-    made.m_x.resize(n * static_cast<std::size_t>(d));
-    for (std::size_t j = 0; j < start.size(); ++j)
-        std::fill_n(made.m_x.begin() + static_cast<std::ptrdiff_t>(j * n), n, start[j]);
+    made.m_x.resize(starts.size());
+    for (std::size_t c = 0; c < n; ++c)
+        for (std::size_t j = 0; j < width; ++j)
+            made.m_x[j * n + c] = starts[c * width + j];
+    if (sampler.facts().needsInside)
+        for (std::size_t c = 0; c < n; ++c) {
+            // All chains of one start are alike.
+            const std::span<const double> own(starts.data() + c * width, width);
+            if (c > 0 && std::equal(own.begin(), own.end(), own.data() - width))
+                continue;
+            if (target.set.set().violation(own) > 0.0)
+                return base::badRequest("the start lies outside the set", "/parameters/problem/start", "a point of the set");
+        }
     made.m_state.resize(n * static_cast<std::size_t>(sampler.stateSize(target)));
     auto workspace = made.workspace();
     for (int block = 0; block < made.blocks(); ++block) {

@@ -21,6 +21,9 @@ public:
     /// Errors: what admits() says; a start of the wrong dimension, or outside the set where the sampler needs it inside.
     [[nodiscard]] static base::Result<Chains> create(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed, int chains,
                                                      const std::vector<double>& start);
+    /// The same from a start of each chain's own. \param starts point after point; as many chains as points.
+    [[nodiscard]] static base::Result<Chains> createAt(const Sampler& sampler, const SamplerTarget& target, const DataSource* data, std::uint64_t seed,
+                                                       const std::vector<double>& starts);
 
     [[nodiscard]] int chains() const { return m_chains; }
     [[nodiscard]] int dimension() const { return m_target.loss.dimension(); }

@@ -61,7 +61,18 @@ base::Resources spaceResources(const Json& parameters) {
     return resources;
 }
 
-// What langevin.sample and langevin.optimise share.
+// Optimal transport of n to n points takes 60 bytes a pair, in every thread.
+base::Resources sweepResources(const Json& parameters) {
+    const auto chains = parameters.value("chains", std::int64_t{1000});
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    base::Resources resources;
+    resources.threads = std::min(cores, 8);
+    const auto paired = static_cast<std::uint64_t>(std::min<std::int64_t>(chains, 2000));
+    resources.memoryBytes = (std::uint64_t{256} << 20) + static_cast<std::uint64_t>(resources.threads) * paired * paired * 64 + static_cast<std::uint64_t>(chains) * 8192;
+    return resources;
+}
+
+// What langevin.sample, langevin.optimise and langevin.sweep_space share.
 std::vector<Parameter> spaceParameters() {
     return {
         {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, set and start, as the document langevin/problems/<id>"},
@@ -104,18 +115,21 @@ std::vector<base::Kind> kinds() {
 
     base::Kind sweepKind;
     sweepKind.name = "langevin.sweep";
+    sweepKind.revision = 2;
     sweepKind.meaning = "W1 to the Gibbs law against the number of steps, on the line, by propagation of the law: starting error and stationary bias apart";
     sweepKind.parameters = {
         choice("target", targetNames(), "halfNormal", "loss and walls"),
         choice("wall", {"project", "reflect"}, "project", "what a step that leaves the interval does"),
-        choice("data", {"none", "twoState"}, "none", "the external random variables in the gradient"),
+        choice("data", {"none", "twoState", "markov"}, "none", "the external random variables in the gradient"),
         number("dataDeviation", 1, 1e-6, 1e3, "", "size of either value of the two-state data"),
         number("switching", 0.5, 1e-3, 1, "per step", "probability that the data change sign; 0.5 makes them independent"),
+        {"mixing", ParameterType::json, Json::array(), {}, {}, {}, {}, "several switching probabilities, one a curve; none: the one above"},
+        {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "values and transition of markov data"},
         number("beta", 1, 1e-3, 1e4, "", "inverse temperature"),
         {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {},
          "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},
         {"starts", ParameterType::json, Json::array({"far", "mode", "mean"}), {}, {}, {}, {}, "where chains begin: far, mode, mean"},
-        choice("rateSource", {"gap", "derived", "given"}, "gap", "the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, or the one given"),
+        choice("rateSource", {"gap", "derived", "fitted", "given"}, "gap", "the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, fitted to how W1 falls, or the one given"),
         number("rate", 1, 1e-9, 1e6, "per unit step size", "a, where it is given"),
         number("step", 0.01, 1e-6, 10, "", "step size of the rule fixed"),
         integer("from", 4, 2, 20, "log₂ steps", "the shortest chain"),
@@ -126,6 +140,31 @@ std::vector<base::Kind> kinds() {
     sweepKind.resources.memoryBytes = std::uint64_t{512} << 20;
     sweepKind.reproducible = base::Reproducibility::sameCpuLevel;
     sweepKind.run = sweep;
+
+    base::Kind spaceSweep;
+    spaceSweep.name = "langevin.sweep_space";
+    spaceSweep.meaning = "Distance to the Gibbs law against the number of steps for a problem in any dimension, by chains: starting error and stationary bias apart, above the Monte Carlo floor";
+    spaceSweep.parameters = spaceParameters();
+    // T is an axis here; the other settings stand where langevin.sample has them.
+    std::erase_if(spaceSweep.parameters, [](const Parameter& parameter) { return parameter.name == "steps" || parameter.name == "chains" || parameter.name == "step"; });
+    for (auto& parameter : std::vector<Parameter>{
+             {"mixing", ParameterType::json, Json::array(), {}, {}, {}, {}, "several strengths of the data's memory, one a curve: phi of ar1, switching of twoState, blockLength of blocks; none: the one above"},
+             number("beta", 1, 1e-6, 1e9, "", "inverse temperature: the target is exp(-beta loss) on the set"),
+             {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {}, "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},
+             {"starts", ParameterType::json, Json::array({"far", "mean"}), {}, {}, {}, {}, "where chains begin: far (the problem's start), mode, mean"},
+             choice("rateSource", {"fitted", "derived", "given"}, "fitted", "the contraction rate a: fitted to how the distance falls, the derived lower bound, or the one given"),
+             number("rate", 1, 1e-9, 1e6, "per unit step size", "a, where it is given"),
+             number("step", 0.01, 1e-6, 10, "", "step size of the rule fixed, and of the fit of the rate"),
+             integer("from", 4, 2, 20, "log₂ steps", "the shortest chain"),
+             integer("to", 10, 2, 17, "log₂ steps", "the longest chain"),
+             choice("distance", {"transport", "sliced"}, "transport", "W1 by optimal transport (up to 2000 chains), or its mean over directions, a trend"),
+             integer("chains", 1000, 64, 1 << 16, "chains", "independent chains run side by side")})
+        spaceSweep.parameters.push_back(std::move(parameter));
+    spaceSweep.estimate = sweepResources;
+    spaceSweep.resources = sweepResources(Json::object());
+    spaceSweep.place = base::Place::process;
+    spaceSweep.reproducible = base::Reproducibility::sameCpuLevel;
+    spaceSweep.run = [](const base::JobArguments& arguments, base::JobContext& context) { return sweepSpace(arguments, context, lossModel); };
 
     base::Kind import;
     import.name = "langevin.import_polytope";
@@ -168,7 +207,7 @@ std::vector<base::Kind> kinds() {
     table.inputs = {{"file", "the .csv file: rows of numbers, names above them", true, false}};
     table.place = base::Place::process;
     table.run = importData;
-    return {std::move(runKind), std::move(sweepKind), std::move(sampleKind), std::move(optimiseKind), std::move(import), std::move(table)};
+    return {std::move(runKind), std::move(sweepKind), std::move(spaceSweep), std::move(sampleKind), std::move(optimiseKind), std::move(import), std::move(table)};
 }
 
 }  // namespace triptych::langevin

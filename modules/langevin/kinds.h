@@ -6,7 +6,7 @@
 
 namespace triptych::langevin {
 
-/// langevin.run, langevin.sweep, langevin.sample, langevin.optimise, langevin.import_polytope and langevin.import_data, with their functions; sample and optimise
+/// langevin.run, langevin.sweep, langevin.sweep_space, langevin.sample, langevin.optimise, langevin.import_polytope and langevin.import_data, with their functions; sample, optimise and sweep_space
 /// for the losses of the catalogue.
 [[nodiscard]] std::vector<base::Kind> kinds();
 
@@ -14,8 +14,8 @@ namespace triptych::langevin {
 /// `problem` u8 (the document, JSON).
 [[nodiscard]] base::Result<base::Output> run(const base::JobArguments& arguments, base::JobContext& context);
 
-/// The rate study of a target on the line: W1 after T steps by propagation of the law, for step-size rules and starts. Arrays: `points` f64 [K, 8] (index of the
-/// rule, index of the start, T, eta, W1 to the Gibbs law, starting error, stationary bias, predicted bias; NaN where unknown), `measured` f64 [M, 5] (rule, start, T, W1 of the chains, Monte Carlo floor; one a point where chains are asked for), `gibbs` f64 [N, 3] (x, density, CDF).
+/// The rate study of a target on the line: W1 after T steps by propagation of the law, for step-size rules and starts. Arrays: `points` as
+/// SweepOutput's (sweep_table.h), `measured` f64 [M, 6] (rule, start, mixing, T, W1 of the chains, Monte Carlo floor; one a point where chains are asked for), `gibbs` f64 [N, 3] (x, density, CDF).
 [[nodiscard]] base::Result<base::Output> sweep(const base::JobArguments& arguments, base::JobContext& context);
 
 /// Reads a polyhedron (.ine, or JSON: a problem or {"A", "b"}). Array `problem` u8: a document for "langevin/problems/<id>".

@@ -8,6 +8,8 @@
 #include <Eigen/Eigenvalues>
 #include <fmt/format.h>
 
+#include "langevin/wasserstein.h"
+
 namespace triptych::langevin {
 namespace {
 
@@ -80,6 +82,36 @@ base::Result<double> spectralGap(const LineProblem& problem, double start) {
     const double low = std::isfinite(problem.lower) ? problem.lower : gibbs.quantile(1e-15), high = std::isfinite(problem.upper) ? problem.upper : gibbs.quantile(1.0 - 1e-15);
     const double coarse = gap(problem, low, high, 400), fine = gap(problem, low, high, 800);
     return (4.0 * fine - coarse) / 3.0;
+}
+
+base::Result<double> fittedRate(const LineProblem& problem, double start, double gap) {
+    const double eta = 0.02 / gap;
+    TRIPTYCH_TRY(auto settled, LineLaw::create(problem, eta, start));
+    TRIPTYCH_CHECK(settled.settle());
+    const auto last = settled.law();
+    TRIPTYCH_TRY(auto law, LineLaw::create(problem, eta, start));
+    law.startAt(start);
+    double first = 0.0, n = 0.0, st = 0.0, sy = 0.0, stt = 0.0, sty = 0.0;
+    for (int k = 1; k <= 4000; ++k) {
+        law.step();
+        const double distance = wasserstein1(law.law(), last);
+        if (k == 1)
+            first = distance;
+        if (distance < 1e-3 * first)
+            break;
+        if (distance > 0.1 * first)
+            continue;
+        const double t = eta * k, y = std::log(distance);
+        n += 1.0;
+        st += t;
+        sy += y;
+        stt += t * t;
+        sty += t * y;
+    }
+    const double slope = (n * sty - st * sy) / (n * stt - st * st);
+    if (!(n >= 4.0) || !(slope < 0.0))
+        return base::failed("the distance to the stationary law does not fall from this start: no rate can be fitted", "/parameters/rateSource", "the spectral gap, or a rate that is given");
+    return -slope;
 }
 
 }  // namespace triptych::langevin

@@ -30,5 +30,9 @@ struct LineTarget {
 /// The rate at which the diffusion dx = -fbar' dt + sqrt(2/beta) dW, reflected at the walls, forgets its start: the least eigenvalue of its generator above 0,
 /// by finite volumes on two grids and Richardson's extrapolation; about 1e-6 of it. The true a of the target, in the unit of derivedRate.
 [[nodiscard]] base::Result<double> spectralGap(const LineProblem& problem, double start);
+/// The rate at which W1 to the stationary law is seen to fall, from `start`, in steps of 0.02 of a relaxation time: the slope of its logarithm while it falls from a tenth to a
+/// thousandth of what it was at first. Not the gap where the slowest mode does not show in W1, or not from this start. Errors: those of LineLaw; one that does not fall.
+/// \param gap about what is expected: it sets the step.
+[[nodiscard]] base::Result<double> fittedRate(const LineProblem& problem, double start, double gap);
 
 }  // namespace triptych::langevin

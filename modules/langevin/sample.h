@@ -22,4 +22,8 @@ namespace triptych::langevin {
 /// The least loss on the set: known, or of a convex loss by descent ("certified" in the summary), else the best of descents from everything met.
 [[nodiscard]] base::Result<base::Output> optimise(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
 
+/// The rate study of langevin.sweep in any dimension, by chains: distance to the Gibbs law by optimal transport (or sliced, a trend) against draws of it. Arrays: `points`
+/// as SweepOutput's, `problem` u8. Summary "floor": what exact draws would show; "reference": rejection, chains, or unsettled.
+[[nodiscard]] base::Result<base::Output> sweepSpace(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
+
 }  // namespace triptych::langevin

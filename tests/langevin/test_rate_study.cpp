@@ -184,7 +184,7 @@ private slots:
                 test::Context context;
                 const auto out = kind.run(arguments, context);
                 QVERIFY2(out, out ? "" : out.error().message().c_str());
-                QCOMPARE(out->arrays.at("points").shape(), (std::vector<std::int64_t>{3 * 3 * 5, 8}));
+                QCOMPARE(out->arrays.at("points").shape(), (std::vector<std::int64_t>{3 * 3 * 5, 9}));
                 QCOMPARE(out->summary["series"].size(), std::size_t(9));
                 QVERIFY(std::abs(out->summary["longRunVariance"].get<double>() - 0.25 * 0.8 / 0.2) < 1e-6);
                 QVERIFY(context.finished);
@@ -202,19 +202,46 @@ private slots:
                     QVERIFY2(both, both ? "" : both.error().message().c_str());
                     const auto law = *both->arrays.at("points").as<double>();
                     const auto chains = *both->arrays.at("measured").as<double>();
-                    QCOMPARE(chains.size(), std::size_t(15 * 5));
+                    QCOMPARE(chains.size(), std::size_t(15 * 6));
                     for (std::size_t i = 0; i < 15; ++i) {
                         int met = 0;
                         for (std::size_t k = 0; k < 15; ++k)
-                            if (law[k * 8 + 1] == chains[i * 5 + 1] && law[k * 8 + 2] == chains[i * 5 + 2]) {
+                            if (law[k * 9 + 1] == chains[i * 6 + 1] && law[k * 9 + 3] == chains[i * 6 + 3]) {
                                 ++met;
-                                const double floors = (chains[i * 5 + 3] - law[k * 8 + 4]) / chains[i * 5 + 4];
+                                const double floors = (chains[i * 6 + 4] - law[k * 9 + 5]) / chains[i * 6 + 5];
                                 QVERIFY2(std::abs(floors) < 3, shown(floors));
                             }
                         QCOMPARE(met, 1);
                     }
-                    QVERIFY(other.finished);
+                    QVERIFY(other.finished && !other.wentBack);
+                    // The fit of chains stops at twice their floor, that of the law does not.
+                    for (const auto& series : both->summary["series"])
+                        QVERIFY(series["measuredFits"][0]["points"] <= series["fits"][0]["points"]);
                 }
+                // Data that remember longer, one curve a strength; at the last step the bias grows with the long-run variance.
+                auto mixing = arguments;
+                mixing.parameters["target"] = "normal";
+                mixing.parameters["mixing"] = {0.5, 0.2, 0.05};
+                mixing.parameters["rules"] = {"fixed"};
+                mixing.parameters["starts"] = {"mean"};
+                const auto strengths = kind.run(mixing, context);
+                QVERIFY2(strengths, strengths ? "" : strengths.error().message().c_str());
+                QCOMPARE(strengths->arrays.at("points").shape()[0], std::int64_t(3 * 5));
+                const auto rows = *strengths->arrays.at("points").as<double>();
+                QVERIFY(rows[4 * 9 + 7] < rows[9 * 9 + 7] && rows[9 * 9 + 7] < rows[14 * 9 + 7]);
+                QVERIFY(std::abs(strengths->summary["series"][2]["longRunVariance"].get<double>() - 0.25 * 0.95 / 0.05) < 1e-6);
+                // Three values of a chain, centred: the same as two of them with the third out of reach would be another law; a plain two-state chain is the same one.
+                auto chain = arguments;
+                chain.parameters["data"] = "markov";
+                chain.parameters["process"] = {{"values", {1.5, 0.5}}, {"transition", {{0.8, 0.2}, {0.2, 0.8}}}};
+                const auto finite = kind.run(chain, context);
+                QVERIFY2(finite, finite ? "" : finite.error().message().c_str());
+                QCOMPARE(finite->arrays.at("points").hash(), out->arrays.at("points").hash());
+                chain.parameters["process"]["transition"][0] = {0.8, 0.3};
+                QVERIFY(!kind.run(chain, context));
+                mixing.parameters["mixing"] = {0.5, 0.0};
+                const auto never = kind.run(mixing, context);
+                QVERIFY(!never && never.error().where == "/parameters/mixing/1");
                 arguments.parameters["chains"] = 10;
                 QVERIFY(!kind.run(arguments, context));
                 arguments.parameters["chains"] = 0;

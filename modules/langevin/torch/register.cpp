@@ -17,6 +17,7 @@ base::Result<std::unique_ptr<LossModel>> anyLoss(const base::Json& json, int dim
 
 base::Status registerTorch(base::KindRegistry& registry) {
     TRIPTYCH_CHECK(registry.attach("langevin.sample", [](const base::JobArguments& arguments, base::JobContext& context) { return sample(arguments, context, anyLoss); }));
+    TRIPTYCH_CHECK(registry.attach("langevin.sweep_space", [](const base::JobArguments& arguments, base::JobContext& context) { return sweepSpace(arguments, context, anyLoss); }));
     return registry.attach("langevin.optimise", [](const base::JobArguments& arguments, base::JobContext& context) { return optimise(arguments, context, anyLoss); });
 }
 
