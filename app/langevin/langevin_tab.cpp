@@ -30,7 +30,7 @@ const QString study = QStringLiteral("langevin");
 
 LangevinTab::LangevinTab(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(study)), m_library(new ProblemLibrary(workspace, *m_page->library(), this)),
-      m_problem(new ProblemInspector(workspace, *m_page->inspector(), this)), m_sweepSettings(new SweepInspector(*m_page->inspector(), this)) {
+      m_problem(new ProblemInspector(workspace, *m_page->inspector(), this)), m_sweepSettings(new SweepInspector(workspace, *m_page->inspector(), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);
@@ -133,7 +133,7 @@ void LangevinTab::connectWorkspace() {
         const auto record = m_workspace.record(id.toStdString());
         if (record && record->spec.kind == "langevin.run")
             showRun(id.toStdString());
-        else if (record && record->spec.kind == "langevin.sweep")
+        else if (record && langevinview::isSweepKind(record->spec.kind))
             showSweep(id.toStdString());
         else if (record && (record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise"))
             showSpaceJob(id.toStdString());
@@ -293,7 +293,7 @@ void LangevinTab::jobMoved(const QString& id) {
         }
         return;
     }
-    const bool isSweep = record->spec.kind == "langevin.sweep";
+    const bool isSweep = langevinview::isSweepKind(record->spec.kind);
     const bool isSpace = record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise";
     if (record->spec.kind != "langevin.run" && !isSweep && !isSpace)
         return;
@@ -390,9 +390,11 @@ void LangevinTab::inspectShownRun() {
 }
 
 void LangevinTab::openConvergence(std::shared_ptr<const langevinview::SweepResult> sweep, const std::string& job) {
-    base::Json parameters = base::Json::object();
+    base::JobSpec spec;
     if (const auto record = m_workspace.record(job))
-        parameters = record->spec.parameters;
+        spec = record->spec;
+    // A new sweep begins with the problem that was looked at.
+    const QString problem = sweep ? QString() : m_key;
     m_space->leave();
     m_key.clear();
     m_job.clear();
@@ -408,7 +410,7 @@ void LangevinTab::openConvergence(std::shared_ptr<const langevinview::SweepResul
     m_again->hide();
     m_page->exportButton()->setEnabled(m_sweepResult != nullptr);
     m_convergence->setSweep(m_sweepResult);
-    m_sweepSettings->show(m_sweepResult.get(), parameters);
+    m_sweepSettings->show(m_sweepResult.get(), spec, problem);
 }
 
 void LangevinTab::newSweep() {

@@ -123,7 +123,7 @@ std::vector<base::Kind> kinds() {
         choice("data", {"none", "twoState", "markov"}, "none", "the external random variables in the gradient"),
         number("dataDeviation", 1, 1e-6, 1e3, "", "size of either value of the two-state data"),
         number("switching", 0.5, 1e-3, 1, "per step", "probability that the data change sign; 0.5 makes them independent"),
-        {"mixing", ParameterType::json, Json::array(), {}, {}, {}, {}, "several switching probabilities, one a curve; none: the one above"},
+        {"mixing", ParameterType::numbers, Json::array(), {}, {}, {}, {}, "several switching probabilities, one a curve; none: the one above"},
         {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "values and transition of markov data"},
         number("beta", 1, 1e-3, 1e4, "", "inverse temperature"),
         {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {},
@@ -148,7 +148,7 @@ std::vector<base::Kind> kinds() {
     // T is an axis here; the other settings stand where langevin.sample has them.
     std::erase_if(spaceSweep.parameters, [](const Parameter& parameter) { return parameter.name == "steps" || parameter.name == "chains" || parameter.name == "step"; });
     for (auto& parameter : std::vector<Parameter>{
-             {"mixing", ParameterType::json, Json::array(), {}, {}, {}, {}, "several strengths of the data's memory, one a curve: phi of ar1, switching of twoState, blockLength of blocks; none: the one above"},
+             {"mixing", ParameterType::numbers, Json::array(), {}, {}, {}, {}, "several strengths of the data's memory, one a curve: phi of ar1, switching of twoState, blockLength of blocks; none: the one above"},
              number("beta", 1, 1e-6, 1e9, "", "inverse temperature: the target is exp(-beta loss) on the set"),
              {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {}, "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},
              {"starts", ParameterType::json, Json::array({"far", "mean"}), {}, {}, {}, {}, "where chains begin: far (the problem's start), mode, mean"},

@@ -154,24 +154,45 @@ private slots:
         settings->form()->setValue({{"from", 9}, {"to", 8}});
         emit settings->form()->changed();
         QVERIFY(!settings->runButton()->isEnabled());
-        settings->form()->setValue({{"from", 4}, {"to", 8}, {"target", "exponential"}, {"rateSource", "derived"}});
-        emit settings->form()->changed();
+        const auto aim = [&](const char* data) {
+            const int index = settings->targetChooser()->findData(QString::fromLatin1(data));
+            QVERIFY2(index >= 0, data);
+            settings->targetChooser()->setCurrentIndex(index);
+        };
+        settings->form()->setValue({{"from", 4}, {"to", 8}, {"rateSource", "derived"}});
+        aim("line:exponential");
         QVERIFY(!settings->runButton()->isEnabled());
-        settings->form()->setValue({{"target", "cosine"}, {"rateSource", "gap"}, {"chains", 2000}});
+        aim("line:cosine");
+        settings->form()->setValue({{"rateSource", "gap"}, {"chains", 2000}, {"data", "twoState"}, {"mixing", {0.5, 0.1}}});
         emit settings->form()->changed();
+        // Without a rule there is nothing to run.
+        for (const char* rule : {"log T/(2aT)", "log T/(4aT)", "log T/(aT)"})
+            QTest::mouseClick(settings->rule(rule), Qt::LeftButton, {}, QPoint(8, settings->rule(rule)->height() / 2));
+        QVERIFY(!settings->runButton()->isEnabled());
+        for (const char* rule : {"log T/(2aT)", "log T/(4aT)", "best"})
+            QTest::mouseClick(settings->rule(rule), Qt::LeftButton, {}, QPoint(8, settings->rule(rule)->height() / 2));
+        QVERIFY(settings->runButton()->isEnabled());
         QTest::mouseClick(settings->runButton(), Qt::LeftButton);
         QCOMPARE(workspace.records("langevin.sweep").size(), 1u);
         QCOMPARE(workspace.records("langevin.sweep")[0].state, base::JobState::done);
-        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 15u);  // three rules with their two parts and their chains, two guides, the floor
-        QCOMPARE(tab.convergence()->startChooser()->count(), 3);
+        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 18u);  // three rules with their two parts, the bias predicted and their chains, two guides, the floor
+        QCOMPARE(tab.convergence()->startChooser()->count(), 2);  // those of a problem: one was looked at
         QVERIFY(tab.page()->exportButton()->isEnabled());
         QCOMPARE(tab.library()->sweeps().size(), 1u);
         // From the mean another curve than from afar, and the settings are those of the sweep.
         const auto far = tab.convergence()->distancePlot()->data().series[0].y;
-        tab.convergence()->startChooser()->setCurrentIndex(2);
+        tab.convergence()->startChooser()->setCurrentIndex(1);
         const auto near = tab.convergence()->distancePlot()->data().series[0].y;
         QVERIFY(far.size() == 5 && near.size() == 5 && far[0] > near[0]);
-        QCOMPARE(settings->form()->value()["target"], base::Json("cosine"));
+        QCOMPARE(settings->targetChooser()->currentData().toString(), QStringLiteral("line:cosine"));
+        QVERIFY(settings->rule("best")->isChecked() && !settings->rule("log T/(aT)")->isChecked());
+        // Two memories of the data: two entries, and a plot of what they cost.
+        QCOMPARE(tab.convergence()->mixingChooser()->count(), 2);
+        QVERIFY(tab.convergence()->memoryPlot()->isVisible());
+        QCOMPARE(tab.convergence()->memoryPlot()->data().series.size(), 3u);
+        const auto forgetful = tab.convergence()->distancePlot()->data().series[0].y;
+        tab.convergence()->mixingChooser()->setCurrentIndex(1);
+        QVERIFY(forgetful != tab.convergence()->distancePlot()->data().series[0].y);
         QTest::qWait(50);
         maybeSave(tab.grab(), "sweep-light");
         // Its figure, and back to a problem.
@@ -179,10 +200,49 @@ private slots:
         const auto sweep = langevinview::sweepResult(*record, workspace.blobs());
         QVERIFY(sweep);
         const auto scene = langevinview::convergenceScene(**sweep, tab.convergence()->recipe().options);
-        QCOMPARE(scene.panels.size(), 2u);
-        QCOMPARE(scene.tables[0].rows.size(), 45u);
+        QCOMPARE(scene.panels.size(), 4u);
+        QCOMPARE(scene.tables[0].rows.size(), 60u);
         tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
         QCOMPARE(tab.page()->views()->current(), QStringLiteral("plane"));
+    }
+    void aProblemIsSweptByChains() {
+        FakeWorkspace workspace;
+        laySample(workspace, false);
+        LangevinTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        tab.showProblem(QStringLiteral("langevin/problems/rotated-wedge"));
+        QTest::mouseClick(tab.findChild<QAbstractButton*>(QStringLiteral("newSweep")), Qt::LeftButton);
+        auto* settings = tab.sweepInspector();
+        // It begins with the problem that was looked at, and its settings.
+        QCOMPARE(settings->targetChooser()->currentData().toString(), QStringLiteral("problem:langevin/problems/rotated-wedge"));
+        QCOMPARE(settings->form()->value()["data"], base::Json("iid"));
+        settings->form()->setValue({{"chains", 3000}});
+        emit settings->form()->changed();
+        QVERIFY(!settings->runButton()->isEnabled());
+        settings->form()->setValue({{"chains", 200}, {"to", 6}, {"rateSource", "given"}, {"rate", 0.6}});
+        emit settings->form()->changed();
+        QTest::mouseClick(settings->runButton(), Qt::LeftButton);
+        const auto records = workspace.records("langevin.sweep_space");
+        QCOMPARE(records.size(), 1u);
+        QVERIFY2(records[0].state == base::JobState::done, records[0].error ? records[0].error->message().c_str() : "");
+        QTRY_COMPARE(tab.convergence()->distancePlot()->data().series.size(), 15u);
+        const auto labels = tab.convergence()->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(QStringLiteral("optimal transport between 200 chains")); }));
+        QVERIFY(!tab.convergence()->memoryPlot()->isVisible());
+        QCOMPARE(tab.library()->sweeps().size(), 1u);
+        QCOMPARE(settings->targetChooser()->currentData().toString(), QStringLiteral("shown:"));
+        QVERIFY(tab.page()->inspector()->findChild<QTableWidget*>() != nullptr);
+        QTest::qWait(50);
+        maybeSave(tab.grab(), "sweep-space-light");
+        const auto sweep = langevinview::sweepResult(records[0], workspace.blobs());
+        QVERIFY(sweep && (*sweep)->isSampled() && (*sweep)->floor > 0);
+        const auto scene = langevinview::convergenceScene(**sweep, tab.convergence()->recipe().options);
+        QCOMPARE(scene.panels.size(), 3u);
+        QVERIFY(langevinStudyCore().summary(records[0], workspace).size() == 7);
+        // Once more, of the problem as it was run.
+        QTest::mouseClick(settings->runButton(), Qt::LeftButton);
+        QCOMPARE(workspace.records("langevin.sweep_space").front().spec.parameters["problem"], records[0].spec.parameters["problem"]);
     }
     void samplersAreCompared() {
         FakeWorkspace workspace;
@@ -305,6 +365,7 @@ private slots:
         tab.showProblem(QString::fromStdString(key));
         const auto before = workspace.document(key);
         auto* plane = tab.plane();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // the first problem's editors
         auto* draw = tab.findChild<QAbstractButton*>(QStringLiteral("drawFaces"));
         QVERIFY(draw != nullptr);
         QTest::mouseClick(draw, Qt::LeftButton);
@@ -316,6 +377,7 @@ private slots:
             QTest::mousePress(plane, Qt::LeftButton, {}, from);
             QMouseEvent move(QEvent::MouseMove, QPointF(to), plane->mapToGlobal(QPointF(to)), Qt::NoButton, Qt::LeftButton, keys);
             QCoreApplication::sendEvent(plane, &move);
+            QCoreApplication::processEvents();
             maybeSave(tab.grab(), "drawing");
             QTest::mouseRelease(plane, Qt::LeftButton, {}, to);
         };

@@ -28,19 +28,51 @@ Line part(const std::string& name, const std::vector<double>& x, const std::vect
     return line;
 }
 
+// What a longer memory of the data costs: the distance at the largest T, against their long-run variance.
+Panel memoryPanel(const SweepResult& sweep, const std::string& start) {
+    const Colour colours[] = {token::accent, token::chain2, token::chain3, token::wall, token::text2};
+    Panel panel;
+    panel.column = 3;
+    panel.title = ConvergenceFigure::tr("Memory of the data").toStdString();
+    panel.subtitle = ConvergenceFigure::tr("W₁ at the largest T").toStdString();
+    panel.x.label = ConvergenceFigure::tr("Long-run variance S").toStdString();
+    panel.x.scale = Scale::log2;
+    panel.y.label = ConvergenceFigure::tr("W₁ [length]").toStdString();
+    panel.y.scale = Scale::log10;
+    std::size_t index = 0;
+    for (const auto* first : sweep.of(start, sweep.mixings().front())) {
+        Line line;
+        line.name = "η = " + first->rule;
+        line.stroke = {colours[index++ % std::size(colours)], 1.25, Dash::solid};
+        line.marker = Marker::circle;
+        for (const double mixing : sweep.mixings())
+            for (const auto* s : sweep.of(start, mixing))
+                if (s->rule == first->rule && s->longRun > 0 && s->distance.back() > 0) {
+                    line.x.push_back(s->longRun);
+                    line.y.push_back(s->distance.back());
+                }
+        panel.marks.emplace_back(std::move(line));
+    }
+    return panel;
+}
+
 }  // namespace
 
 FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options) {
-    const auto starts = sweep.starts();
-    auto start = starts.front();
-    if (options.is_object() && options.contains("start") && options["start"].is_string())
-        for (const auto& known : starts)
-            if (options["start"].get<std::string>() == known)
+    auto start = sweep.series.front().start;
+    double mixing = sweep.series.front().mixing;
+    if (options.is_object()) {
+        for (const auto& known : sweep.starts())
+            if (options.contains("start") && options["start"] == known)
                 start = known;
+        for (const double known : sweep.mixings())
+            if (options.contains("mixing") && options["mixing"] == known)
+                mixing = known;
+    }
     const Colour colours[] = {token::accent, token::chain2, token::chain3, token::wall, token::text2};
-    Panel distance, slopes;
+    Panel distance, slopes, scaled;
     distance.title = ConvergenceFigure::tr("W₁ to the Gibbs law").toStdString();
-    distance.subtitle = ConvergenceFigure::tr("dotted: starting error; dashed: stationary bias").toStdString();
+    distance.subtitle = ConvergenceFigure::tr("dotted: starting error; dashed: stationary bias; dash-dotted: bias predicted").toStdString();
     distance.x.label = ConvergenceFigure::tr("Steps T").toStdString();
     distance.x.scale = Scale::log2;
     distance.y.label = ConvergenceFigure::tr("W₁ [length]").toStdString();
@@ -52,18 +84,24 @@ FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options
     slopes.x.label = ConvergenceFigure::tr("Steps T").toStdString();
     slopes.x.scale = Scale::log2;
     slopes.y.label = ConvergenceFigure::tr("Slope of log W₁ over log T").toStdString();
+    scaled.column = 2;
+    scaled.title = ConvergenceFigure::tr("W₁ √T / log T").toStdString();
+    scaled.subtitle = ConvergenceFigure::tr("bounded where W₁ falls like log T/√T").toStdString();
+    scaled.x.label = ConvergenceFigure::tr("Steps T").toStdString();
+    scaled.x.scale = Scale::log2;
+    scaled.y.label = ConvergenceFigure::tr("W₁ √T / log T [length]").toStdString();
     Table table{ConvergenceFigure::tr("Sweep").toStdString(),
-                {"rule", "start", "T", "eta", "W1", "starting error", "stationary bias", "predicted bias", "W1 sqrt(T) / log T"},
+                {"rule", "start", "mixing", "long-run variance", "T", "eta", "W1", "starting error", "stationary bias", "predicted bias", "W1 sqrt(T) / log T"},
                 {}};
     std::size_t index = 0;
     double first = 0, last = 0;
     for (const auto& s : sweep.series) {
         for (std::size_t i = 0; i < s.steps.size(); ++i) {
             const auto text = [](double v) { return std::isfinite(v) ? base::canonicalJson(v) : std::string(); };
-            table.rows.push_back({s.rule, s.start, text(s.steps[i]), text(s.eta[i]), text(s.distance[i]), text(s.startingError[i]), text(s.stationaryBias[i]), text(s.predictedBias[i]),
+            table.rows.push_back({s.rule, s.start, text(s.mixing), text(s.longRun), text(s.steps[i]), text(s.eta[i]), text(s.distance[i]), text(s.startingError[i]), text(s.stationaryBias[i]), text(s.predictedBias[i]),
                                   text(s.distance[i] * std::sqrt(s.steps[i]) / std::log(s.steps[i]))});
         }
-        if (s.start != start)
+        if (s.start != start || s.mixing != mixing)
             continue;
         const auto colour = colours[index++ % std::size(colours)];
         auto whole = part("η = " + s.rule, s.steps, s.distance, colour, 1.5, Dash::solid);
@@ -73,6 +111,17 @@ FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options
             distance.marks.emplace_back(Points{ConvergenceFigure::tr("Chains, η = %1").arg(QString::fromStdString(s.rule)).toStdString(), s.steps, s.measured, colour, Marker::square, 4});
         distance.marks.emplace_back(part({}, s.steps, s.startingError, colour, 0.9, Dash::dotted));
         distance.marks.emplace_back(part({}, s.steps, s.stationaryBias, colour, 0.9, Dash::dashed));
+        distance.marks.emplace_back(part({}, s.steps, s.predictedBias, colour, 0.75, Dash::dashDot));
+        std::vector<double> ratio;
+        for (std::size_t i = 0; i < s.steps.size(); ++i)
+            ratio.push_back(s.distance[i] * std::sqrt(s.steps[i]) / std::log(s.steps[i]));
+        auto bounded = part("η = " + s.rule, s.steps, ratio, colour, 1.25, Dash::solid);
+        bounded.marker = Marker::circle;
+        scaled.marks.emplace_back(std::move(bounded));
+        if (first == 0)
+            for (const auto& guide : rateGuides(s))
+                if (!guide.empty())
+                    distance.marks.emplace_back(part({}, s.steps, guide, token::neutral, 0.9, Dash::solid));
         Line slope;
         slope.name = "η = " + s.rule;
         slope.stroke = {colour, 1.25, Dash::solid};
@@ -105,11 +154,13 @@ FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options
     }
     FigureScene scene;
     scene.title = sweep.summary.value("title", std::string());
-    scene.caption = ConvergenceFigure::tr("%1, from %2: W₁ to the Gibbs law after T steps, by propagation of the law, without Monte Carlo; a = %3.")
+    scene.caption = ConvergenceFigure::tr("%1, from %2: W₁ to the Gibbs law after T steps, %4; a = %3. Grey: log T/√T and √log T/⁴√T through the first point.")
                         .arg(QString::fromStdString(sweep.summary.value("formula", std::string())), startTitle(start),
-                             QLocale().toString(sweep.summary.value("rate", base::Json(0.0)).is_number() ? sweep.summary["rate"].get<double>() : 0.0, 'g', 3))
+                             QLocale().toString(sweep.summary.value("rate", base::Json(0.0)).is_number() ? sweep.summary["rate"].get<double>() : 0.0, 'g', 3), distanceText(sweep))
                         .toStdString();
-    scene.panels = {std::move(distance), std::move(slopes)};
+    scene.panels = {std::move(distance), std::move(slopes), std::move(scaled)};
+    if (sweep.mixings().size() > 1)
+        scene.panels.push_back(memoryPanel(sweep, start));
     scene.tables.push_back(std::move(table));
     return scene;
 }

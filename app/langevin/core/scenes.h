@@ -14,7 +14,7 @@ namespace triptych::app::langevinview {
 [[nodiscard]] figures::FigureScene diagnosticsScene(const RunResult& run, const base::Json& options);
 /// Two runs side by side, as planeScene draws each.
 [[nodiscard]] figures::FigureScene compareScene(const RunResult& run, const RunResult& other, const base::Json& options);
-/// The figure of a sweep. `options`: "start" (the first by default).
+/// The figure of a sweep. `options`: "start" and "mixing" (the first by default).
 [[nodiscard]] figures::FigureScene convergenceScene(const SweepResult& sweep, const base::Json& options);
 /// The figure of a run in any dimension. `options`: "coordinates", up to six numbers from 0 (the first six by default).
 [[nodiscard]] figures::FigureScene coordinatesScene(const SpaceResult& run, const base::Json& options);

@@ -127,7 +127,7 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(shown(s.value("radius", 0.0)));
         return lines;
     }
-    if (record.spec.kind == "langevin.sweep")
+    if (langevinview::isSweepKind(record.spec.kind))
         return langevinview::sweepLines(s);
     if (record.spec.kind == "langevin.sample" || record.spec.kind == "langevin.optimise" || record.spec.kind == "langevin.import_data")
         return langevinview::spaceLines(record);
