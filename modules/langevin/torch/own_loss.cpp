@@ -16,6 +16,7 @@
 #include <torch/script.h>
 
 #include "langevin/losses/fields.h"
+#include "langevin/torch/tensor_points.h"
 
 namespace triptych::langevin {
 namespace {
@@ -169,22 +170,22 @@ public:
     void values(ConstPoints x, double* out) const override {
         guarded({out, x.count, 1, x.count}, [&] {
             const c10::InferenceMode quiet;
-            const auto v = mean(tensorOf(x)).to(torch::kCPU).contiguous();
+            const auto v = mean(tensorOf(x, m_device)).to(torch::kCPU).contiguous();
             std::copy_n(v.data_ptr<double>(), x.count, out);
         });
     }
     void gradients(ConstPoints x, Points out) const override {
         guarded(out, [&] {
-            const auto points = tensorOf(x).requires_grad_(true);
+            const auto points = tensorOf(x, m_device).requires_grad_(true);
             if (m_table.empty()) {
-                copy(torch::autograd::grad({call(points, {}).sum()}, {points})[0], out);
+                copyPoints(torch::autograd::grad({call(points, {}).sum()}, {points})[0], out);
                 return;
             }
             auto sum = torch::zeros_like(points);
             eachChunk(points, [&](const torch::Tensor& own, const torch::Tensor& rows, std::int64_t) {
                 sum = sum + torch::autograd::grad({call(own, rows).sum()}, {points})[0];
             });
-            copy(sum / static_cast<double>(m_rows.size(0)), out);
+            copyPoints(sum / static_cast<double>(m_rows.size(0)), out);
         });
     }
     void stochasticGradients(ConstPoints x, ConstPoints z, Points out) const override {
@@ -193,22 +194,13 @@ public:
             return;
         }
         guarded(out, [&] {
-            const auto points = tensorOf(x).requires_grad_(true);
-            copy(torch::autograd::grad({call(points, tensorOf(z)).sum()}, {points})[0], out);
+            const auto points = tensorOf(x, m_device).requires_grad_(true);
+            copyPoints(torch::autograd::grad({call(points, tensorOf(z, m_device)).sum()}, {points})[0], out);
         });
     }
 
 private:
     [[nodiscard]] torch::TensorOptions options() const { return torch::TensorOptions(torch::kDouble).device(m_device); }
-    [[nodiscard]] torch::Tensor tensorOf(ConstPoints x) const {
-        auto view = torch::from_blob(const_cast<double*>(x.data), {x.dimension, x.count}, {x.stride, 1}, torch::kDouble);  // NOLINT: read only
-        return view.t().contiguous().to(m_device);
-    }
-    static void copy(const torch::Tensor& from, Points out) {
-        const auto rows = from.to(torch::kCPU).t().contiguous();
-        for (int j = 0; j < out.dimension; ++j)
-            std::copy_n(rows.data_ptr<double>() + static_cast<std::ptrdiff_t>(j) * out.count, out.count, out.coordinate(j));
-    }
     [[nodiscard]] torch::Tensor call(const torch::Tensor& x, const torch::Tensor& z) const {
         std::vector<c10::IValue> arguments{x};
         if (!m_table.empty())
