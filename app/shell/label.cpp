@@ -108,7 +108,7 @@ void LinkButton::paintEvent(QPaintEvent*) {
     QStyleOption option;
     option.initFrom(this);
     QFont shown = font();
-    shown.setUnderline(isEnabled() && underMouse());
+    shown.setUnderline(isEnabled() && (underMouse() || isChecked()));
     painter.setFont(shown);
     painter.setPen(isEnabled() ? Theme::current().accentText : Theme::current().disabledText());
     painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignHCenter | Qt::TextHideMnemonic, text());
