@@ -1,0 +1,172 @@
+#include "segmentation/files/geojson_writer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "segmentation/files/whole_file.h"
+#include "segmentation/repair.h"
+
+namespace triptych::segmentation {
+namespace {
+
+using base::Json;
+
+double signedArea(const Ring& ring) {
+    double twice = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const auto &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        twice += (a.x - ring[0].x) * (b.y - ring[0].y) - (b.x - ring[0].x) * (a.y - ring[0].y);
+    }
+    return twice / 2;
+}
+
+struct Reach {
+    double x0 = std::numeric_limits<double>::infinity(), y0 = x0, x1 = -x0, y1 = -x0;
+};
+Reach reachOf(const Ring& ring) {
+    Reach out;
+    for (const auto& p : ring) {
+        out.x0 = std::min(out.x0, p.x);
+        out.x1 = std::max(out.x1, p.x);
+        out.y0 = std::min(out.y0, p.y);
+        out.y1 = std::max(out.y1, p.y);
+    }
+    return out;
+}
+
+// Where the ring crosses the height y, from the left.
+std::vector<double> crossings(const Ring& ring, double y) {
+    std::vector<double> xs;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const auto &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        if ((a.y <= y) != (b.y <= y))
+            xs.push_back(a.x + (y - a.y) * ((b.x - a.x) / (b.y - a.y)));
+    }
+    std::sort(xs.begin(), xs.end());
+    return xs;
+}
+
+// A point well inside: vertices may lie on another ring's outline, this one may not.
+Point within(const Ring& ring) {
+    std::vector<double> heights;
+    for (const auto& p : ring)
+        heights.push_back(p.y);
+    std::sort(heights.begin(), heights.end());
+    double best = 0;
+    Point found = ring.front();
+    for (const std::size_t at : {heights.size() / 2, heights.size() / 4, 3 * heights.size() / 4, std::size_t{0}}) {
+        const auto above = std::upper_bound(heights.begin(), heights.end(), heights[at]);
+        if (above == heights.end())
+            continue;
+        const double y = (heights[at] + *above) / 2;
+        const auto xs = crossings(ring, y);
+        for (std::size_t i = 0; i + 1 < xs.size(); i += 2)
+            if (xs[i + 1] - xs[i] > best) {
+                best = xs[i + 1] - xs[i];
+                found = {(xs[i] + xs[i + 1]) / 2, y};
+            }
+    }
+    return found;
+}
+
+bool contains(const Ring& ring, Point p) {
+    bool in = false;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const auto &a = ring[i], &b = ring[(i + 1) % ring.size()];
+        if ((a.y <= p.y) != (b.y <= p.y) && p.x < a.x + (p.y - a.y) * ((b.x - a.x) / (b.y - a.y)))
+            in = !in;
+    }
+    return in;
+}
+
+void append(std::string& out, const Ring& ring, bool counterclockwise) {
+    const bool turn = (signedArea(ring) > 0) != counterclockwise;
+    const auto n = ring.size();
+    out += '[';
+    for (std::size_t i = 0; i <= n; ++i) {
+        const auto& p = ring[turn ? (n - i % n) % n : i % n];
+        out += (i > 0 ? ",[" : "[") + csvNumber(p.x) + ',' + csvNumber(p.y) + ']';
+    }
+    out += ']';
+}
+
+void append(std::string& out, const GeoPolygon& polygon) {
+    out += '[';
+    append(out, polygon.outer, true);
+    for (const auto& hole : polygon.holes) {
+        out += ',';
+        append(out, hole, false);
+    }
+    out += ']';
+}
+
+}  // namespace
+
+std::vector<GeoPolygon> polygonsOf(const Rings& rings) {
+    struct Known {
+        const Ring* ring;
+        double area;
+        Reach reach;
+        Point inside;
+        std::size_t depth = 0;
+        std::ptrdiff_t around = -1;  // the smallest ring around it
+    };
+    std::vector<Known> known;
+    for (const auto& ring : rings)
+        if (ring.size() >= 3)
+            known.push_back({&ring, area(ring), reachOf(ring), within(ring)});
+    std::stable_sort(known.begin(), known.end(), [](const Known& a, const Known& b) { return a.area > b.area; });
+    for (std::size_t i = 0; i < known.size(); ++i)
+        for (std::size_t j = i; j-- > 0;) {
+            const auto& other = known[j];
+            const auto& p = known[i].inside;
+            if (p.x < other.reach.x0 || p.x > other.reach.x1 || p.y < other.reach.y0 || p.y > other.reach.y1 || !contains(*other.ring, p))
+                continue;
+            known[i].depth = other.depth + 1;
+            known[i].around = static_cast<std::ptrdiff_t>(j);
+            break;
+        }
+    std::vector<GeoPolygon> out;
+    std::vector<std::size_t> place(known.size());
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i].depth % 2 == 0) {
+            place[i] = out.size();
+            out.push_back({*known[i].ring, {}});
+        } else {
+            out[place[static_cast<std::size_t>(known[i].around)]].holes.push_back(*known[i].ring);
+        }
+    }
+    return out;
+}
+
+std::string geoJsonText(const std::vector<GeoFeature>& features) {
+    std::string out = "{\"type\":\"FeatureCollection\",\"pixelCoordinates\":\"coordinates in pixels of the image, y down\",\"features\":[";
+    for (std::size_t f = 0; f < features.size(); ++f) {
+        const auto& feature = features[f];
+        out += f > 0 ? ",\n" : "\n";
+        out += "{\"type\":\"Feature\",";
+        if (!feature.id.empty())
+            out += "\"id\":" + base::canonicalJson(feature.id) + ',';
+        out += "\"properties\":" + base::canonicalJson(feature.properties) + ",\"geometry\":";
+        if (feature.polygons.empty()) {
+            out += "null}";
+            continue;
+        }
+        const bool one = feature.polygons.size() == 1;
+        out += one ? "{\"type\":\"Polygon\",\"coordinates\":" : "{\"type\":\"MultiPolygon\",\"coordinates\":[";
+        for (std::size_t p = 0; p < feature.polygons.size(); ++p) {
+            if (p > 0)
+                out += ',';
+            append(out, feature.polygons[p]);
+        }
+        out += one ? "}}" : "]}}";
+    }
+    return out + "]}\n";
+}
+
+base::Status writeGeoJson(const std::filesystem::path& path, const std::vector<GeoFeature>& features) {
+    return writeWhole(path, geoJsonText(features));
+}
+
+}  // namespace triptych::segmentation
