@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/volunteer_list.h"
@@ -50,6 +51,12 @@ SubjectInspector::SubjectInspector(ImportStore& store, shell::SidePanel& panel, 
     m_kappaWhole = panel.addValue(tr("Fleiss κ, whole image"), {}, {}, tr("The same over the whole image: the common background raises it"));
     m_meanDice = panel.addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly"));
     panel.addSeparator();
+    panel.addSection(tr("Review"));
+    auto* place = new QWidget;
+    m_reviewPlace = new QVBoxLayout(place);
+    m_reviewPlace->setContentsMargins(0, 0, 0, 0);
+    panel.addWidget(place);
+    panel.addSeparator();
     panel.addSection(tr("How it was made"));
     m_source = panel.addValue(tr("Source"), {}, {}, tr("The classification export that was read"));
     m_when = panel.addValue(tr("Imported"));
@@ -79,6 +86,10 @@ SubjectInspector::SubjectInspector(ImportStore& store, shell::SidePanel& panel, 
     connect(&store, &ImportStore::importShown, this, &SubjectInspector::refreshMade);
     refreshWords();
     refreshMade();
+}
+
+void SubjectInspector::setReviewPanel(QWidget* panel) {
+    m_reviewPlace->addWidget(panel);
 }
 
 void SubjectInspector::buildLayers(shell::SidePanel& panel) {

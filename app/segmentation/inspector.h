@@ -2,6 +2,8 @@
 
 #include <QObject>
 
+class QVBoxLayout;
+
 #include "app/segmentation/import_store.h"
 #include "app/segmentation/subject_canvas.h"
 
@@ -25,6 +27,8 @@ public:
 
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void setThreshold(int threshold);
+    /// Shown under its own head; taken over.
+    void setReviewPanel(QWidget* panel);
     /// "votes", "agreement" or "import".
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
@@ -47,6 +51,7 @@ private:
     QString m_page = QStringLiteral("votes");
     int m_threshold = 1;
     shell::Label *m_words = nullptr, *m_repairs = nullptr;
+    QVBoxLayout* m_reviewPlace = nullptr;
     LayerRow *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;

@@ -11,19 +11,25 @@
 #include <QListView>
 #include <QLocale>
 #include <QMimeData>
+#include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/dice_canvas.h"
+#include "app/segmentation/history_panel.h"
 #include "app/segmentation/import_dialog.h"
 #include "app/segmentation/inspector.h"
 #include "app/segmentation/library.h"
 #include "app/segmentation/report_view.h"
+#include "app/segmentation/review_model.h"
 #include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
+#include "app/segmentation/tool_bar.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/code_dialog.h"
 #include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
+#include "app/shell/style.h"
 
 namespace triptych::app {
 
@@ -46,7 +52,8 @@ QString pictureFolder(const QMimeData* data) {
 }  // namespace
 
 SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)) {
+    : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)),
+      m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);
@@ -84,6 +91,18 @@ void SegmentationTab::build() {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_size, m_frames, rest})
         m_page->addToolWidget(widget);
     m_canvas = new SubjectCanvas;
+    m_canvas->setReview(m_review, m_tools);
+    m_toolBar = new ToolBar(*m_tools, m_canvas);
+    m_toolBar->move(12, 12);
+    m_reject = new QPushButton(tr("Reject  R"));
+    m_skip = new QPushButton(tr("Skip  S"));
+    m_accept = new QPushButton(tr("Accept  A"));
+    m_reject->setToolTip(tr("This subject's mask is of no use"));
+    m_skip->setToolTip(tr("Later, perhaps; B sends it back to the volunteers"));
+    m_accept->setToolTip(tr("The consensus at this threshold, or the mask drawn by hand, is right"));
+    shell::setPrimary(m_accept);
+    for (auto* button : {m_reject, m_skip, m_accept})
+        m_page->addAction(button);
     m_dice = new DiceCanvas;
     m_report = new ReportView(*m_store);
     m_strip = new ThresholdStrip;
@@ -95,9 +114,15 @@ void SegmentationTab::build() {
     m_library = new SubjectLibrary(m_workspace, *m_store, *m_page->library(), this);
     m_inspector = new SubjectInspector(*m_store, *m_page->inspector(), this);
     m_library->queue()->installEventFilter(this);
+    m_history = new HistoryPanel(*m_review);
+    m_inspector->setReviewPanel(m_history);
 }
 
 void SegmentationTab::connectParts() {
+    connect(m_reject, &QPushButton::clicked, this, [this] { decide(ReviewState::rejected); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { decide(ReviewState::skipped); });
+    connect(m_accept, &QPushButton::clicked, this, [this] { decide(ReviewState::accepted); });
+    connect(m_review, &ReviewModel::editingChanged, m_library, &SubjectLibrary::hold);
     connect(m_store, &ImportStore::importShown, this, &SegmentationTab::refreshEmpty);
     connect(m_library, &SubjectLibrary::subjectChosen, this, [this](int subject) {
         // The list says so again when a consensus orders it anew: the frame that is looked at stays.
@@ -164,6 +189,7 @@ void SegmentationTab::showSubject(int subject, int frame) {
 void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
     m_canvas->setSubject(m_view);
+    m_review->setSubject(m_view);
     m_dice->setSubject(m_view);
     m_inspector->setSubject(m_view);
     const QLocale locale;
@@ -189,6 +215,7 @@ void SegmentationTab::readThreshold() {
         threshold = static_cast<int>(std::clamp<double>(kept[m_view->id].get<double>(), 1, std::max(1, m_view->raters())));
     m_strip->setThreshold(threshold);
     m_canvas->setThreshold(m_strip->threshold());
+    m_review->setThreshold(m_strip->threshold());
     m_inspector->setThreshold(m_strip->threshold());
 }
 
@@ -197,6 +224,7 @@ void SegmentationTab::thresholdMoved(int threshold) {
         return;
     m_library->hold();
     m_canvas->setThreshold(threshold);
+    m_review->setThreshold(threshold);
     m_inspector->setThreshold(threshold);
     Json kept = m_workspace.document(thresholdsKey);
     if (!kept.is_object())
@@ -205,8 +233,22 @@ void SegmentationTab::thresholdMoved(int threshold) {
     m_workspace.setDocument(thresholdsKey, kept, tr("Change the vote threshold"), QStringLiteral("threshold-") + QString::fromStdString(m_view->id));
 }
 
+// What is decided is done with: the next subject comes.
+void SegmentationTab::decide(ReviewState state) {
+    if (!m_view)
+        return;
+    m_tools->cancel();
+    m_library->hold();
+    m_review->decide(state);
+    m_library->step(1);
+}
+
 void SegmentationTab::refreshView() {
     const auto view = m_page->views()->current();
+    for (auto* button : {m_reject, m_skip, m_accept}) {
+        button->setVisible(view == QLatin1String("votes"));
+        button->setEnabled(m_view != nullptr);
+    }
     m_strip->setVisible(m_view && view == QLatin1String("votes"));
     m_page->exportButton()->setEnabled(m_view && view != QLatin1String("import"));
     m_inspector->setView(view);
@@ -254,10 +296,27 @@ bool SegmentationTab::handleKey(const QKeyEvent& event) {
     case Qt::Key_K: m_library->step(-1); break;
     case Qt::Key_N: list->select(std::min(last, list->selected() + 1)); break;
     case Qt::Key_P: list->select(std::max(0, list->selected() - 1)); break;
-    case Qt::Key_Escape: list->select(-1); break;
+    case Qt::Key_A: decide(ReviewState::accepted); break;
+    case Qt::Key_R: decide(ReviewState::rejected); break;
+    case Qt::Key_S: decide(ReviewState::skipped); break;
+    case Qt::Key_B: decide(ReviewState::sentBack); break;
+    case Qt::Key_F: m_tools->setTool(m_tools->tool() == CanvasTools::Tool::brush ? CanvasTools::Tool::move : CanvasTools::Tool::brush); break;
+    case Qt::Key_BracketLeft: m_tools->setRadius(m_tools->radius() / 1.25); break;
+    case Qt::Key_BracketRight: m_tools->setRadius(m_tools->radius() * 1.25); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: m_tools->close(); break;
+    case Qt::Key_Escape:
+        if (m_tools->cancel())
+            break;
+        if (m_tools->tool() != CanvasTools::Tool::move)
+            m_tools->setTool(CanvasTools::Tool::move);
+        else
+            list->select(-1);
+        break;
     case Qt::Key_0: m_canvas->fit(); break;
-    case Qt::Key_Plus: m_canvas->zoom(1.25); break;
-    case Qt::Key_Minus: m_canvas->zoom(0.8); break;
+    // With a brush in the hand they are its size, else the picture's.
+    case Qt::Key_Plus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(1.25) : m_tools->setRadius(m_tools->radius() * 1.25); break;
+    case Qt::Key_Minus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(0.8) : m_tools->setRadius(m_tools->radius() / 1.25); break;
     case Qt::Key_Space: m_canvas->setBlink(true); break;
     case Qt::Key_V: m_canvas->setVotesHidden(true); break;
     default:

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QListView;
+class QPushButton;
 
 namespace triptych::shell {
 class Label;
@@ -15,13 +16,18 @@ class StudyPage;
 
 namespace triptych::app {
 
+class CanvasTools;
 class DiceCanvas;
+class HistoryPanel;
 class ReportView;
+class ReviewModel;
 class SubjectCanvas;
 class SubjectInspector;
 class SubjectLibrary;
 class ThresholdStrip;
+class ToolBar;
 class VolunteerList;
+enum class ReviewState;
 
 /// The segmentation tab: queue of subjects, canvas with votes and consensus, live threshold, volunteers, the import's report.
 /// Puts its parts together, shows one subject, and hears the keys. GUI thread.
@@ -36,6 +42,10 @@ public:
     [[nodiscard]] VolunteerList* volunteers() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
     [[nodiscard]] QListView* queue() const;
+    [[nodiscard]] ReviewModel* review() const { return m_review; }
+    [[nodiscard]] CanvasTools* tools() const { return m_tools; }
+    [[nodiscard]] ToolBar* toolBar() const { return m_toolBar; }
+    [[nodiscard]] HistoryPanel* history() const { return m_history; }
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
 protected:
@@ -55,12 +65,18 @@ private:
     void thresholdMoved(int threshold);
     void refreshView();
     void refreshEmpty();
+    void decide(ReviewState state);
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
     Workspace& m_workspace;
     shell::StudyPage* m_page;
     ImportStore* m_store;
+    ReviewModel* m_review;
+    CanvasTools* m_tools;
+    ToolBar* m_toolBar = nullptr;
+    HistoryPanel* m_history = nullptr;
+    QPushButton *m_reject = nullptr, *m_skip = nullptr, *m_accept = nullptr;
     SubjectLibrary* m_library = nullptr;
     SubjectInspector* m_inspector = nullptr;
     SubjectCanvas* m_canvas = nullptr;

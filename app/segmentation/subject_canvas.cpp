@@ -7,7 +7,10 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/review_model.h"
 #include "app/shell/theme.h"
+#include "segmentation/review/mask_outline.h"
 
 namespace triptych::app {
 
@@ -58,6 +61,62 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     if (!sameSize || m_fitted)
         fit();
     update();
+}
+
+void SubjectCanvas::setReview(ReviewModel* review, CanvasTools* tools) {
+    m_review = review;
+    m_tools = tools;
+    connect(review, &ReviewModel::maskChanged, this, [this](const segmentation::Box& box) {
+        if (!m_review->mask())
+            return;
+        m_mask.invalidate(*m_review->mask(), box);
+        if (!m_review->isEditing())
+            refreshOutline();
+        // Only what the stroke touched is painted anew.
+        update(QRectF(m_origin + m_scale * QPointF(box.x0, box.y0), m_scale * QSizeF(box.x1 - box.x0, box.y1 - box.y0)).toAlignedRect().adjusted(-2, -2, 2, 2));
+    });
+    connect(review, &ReviewModel::maskReplaced, this, [this] {
+        m_mask.reset(m_review->mask() ? m_review->mask()->tiles() : 0);
+        refreshOutline();
+        update();
+    });
+    connect(review, &ReviewModel::editingChanged, this, [this] {
+        refreshOutline();
+        update();
+    });
+    connect(tools, &CanvasTools::drawn, this, &SubjectCanvas::refreshHand);
+    connect(tools, &CanvasTools::toolChanged, this, &SubjectCanvas::refreshCursor);
+}
+
+// While a hand draws the outline waits: it would cost more than the stroke.
+void SubjectCanvas::refreshOutline() {
+    m_maskOutline = m_review != nullptr && m_review->mask() && !m_review->isEditing() ? pathOf(segmentation::outlineOf(*m_review->mask())) : QPainterPath();
+}
+
+void SubjectCanvas::refreshCursor() {
+    const auto tool = m_tools != nullptr ? m_tools->tool() : CanvasTools::Tool::move;
+    if (tool == CanvasTools::Tool::move)
+        unsetCursor();
+    else
+        setCursor(tool == CanvasTools::Tool::brush || tool == CanvasTools::Tool::eraser ? Qt::BlankCursor : Qt::CrossCursor);
+    update();
+}
+
+// A brush's cursor and the read-out are small; lines that are being drawn may reach anywhere.
+void SubjectCanvas::refreshHand() {
+    const bool small = m_tools->tool() == CanvasTools::Tool::brush || m_tools->tool() == CanvasTools::Tool::eraser;
+    const double reach = m_tools->radius() * m_scale + 4;
+    const QRect now = small ? QRectF(m_pointer - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)).toAlignedRect() : rect();
+    update(m_hand.united(now));
+    update(m_chip);
+    m_hand = now;
+}
+
+std::optional<segmentation::Point> SubjectCanvas::pointed() const {
+    if (!m_view || m_pointer.x() < 0)
+        return {};
+    const auto at = toPixel(m_pointer);
+    return segmentation::Point{at.x(), at.y()};
 }
 
 void SubjectCanvas::setThreshold(int threshold) {
@@ -128,7 +187,7 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.restore();
 }
 
-void SubjectCanvas::drawChip(QPainter& painter) const {
+void SubjectCanvas::drawChip(QPainter& painter) {
     const auto pixel = toPixel(m_pointer);
     const int x = static_cast<int>(std::floor(pixel.x())), y = static_cast<int>(std::floor(pixel.y()));
     if (m_pointer.x() < 0 || x < 0 || y < 0 || x >= m_view->width || y >= m_view->height)
@@ -141,6 +200,7 @@ void SubjectCanvas::drawChip(QPainter& painter) const {
     const QRectF area = pictureRect().intersected(rect());
     const QSizeF size(metrics.horizontalAdvance(text) + 32, metrics.height() + 8);
     const QRectF chip(QPointF(std::max(8.0, area.left() + 8), std::min(height() - 8.0, area.bottom() - 8) - size.height()), size);
+    m_chip = chip.toAlignedRect().adjusted(-1, -1, 40, 1);  // the next text may be longer
     painter.setPen(Qt::NoPen);
     painter.setBrush(Theme::current().chip);
     painter.drawRoundedRect(chip, 3, 3);
@@ -174,13 +234,16 @@ void SubjectCanvas::drawScale(QPainter& painter) const {
     painter.drawText(at, text);
 }
 
-void SubjectCanvas::paintEvent(QPaintEvent*) {
+void SubjectCanvas::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
-    painter.fillRect(rect(), Theme::current().imageGround);
+    painter.fillRect(event->rect(), Theme::current().imageGround);
     if (!m_view)
         return;
     if (m_drawnThreshold != m_threshold) {
-        m_contour = pathOf(segmentation::contours(m_view->votes, m_view->width, m_view->height, m_threshold, m_view->table.box));
+        const auto rings = segmentation::contours(m_view->votes, m_view->width, m_view->height, m_threshold, m_view->table.box);
+        if (m_tools != nullptr)
+            m_tools->setOutline(rings);
+        m_contour = pathOf(rings);
         m_drawnThreshold = m_threshold;
     }
     painter.setRenderHint(QPainter::Antialiasing);
@@ -199,6 +262,15 @@ void SubjectCanvas::paintEvent(QPaintEvent*) {
             painter.drawImage(area, m_votes);
         }
         painter.setOpacity(1);
+        if (m_layers.showReview && m_review != nullptr && m_review->mask()) {
+            painter.setOpacity(m_layers.review);
+            QColor fill = Theme::current().accent;
+            fill.setAlphaF(0.42F);
+            m_mask.paint(painter, *m_review->mask(), m_origin, m_scale, event->rect(), fill);
+            painter.setOpacity(1);
+            if (!m_maskOutline.isEmpty())
+                drawCased(painter, m_maskOutline, Theme::current().accent, 1.6, 3.4, m_layers.review);
+        }
         if (m_layers.showStrokes && !m_strokes.isEmpty())
             drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);
         if (m_layers.showConsensus)
@@ -208,16 +280,29 @@ void SubjectCanvas::paintEvent(QPaintEvent*) {
     painter.setOpacity(1);
     drawScale(painter);
     drawChip(painter);
+    if (m_tools != nullptr)
+        m_tools->paint(painter, m_origin, m_scale, pointed());
 }
 
 void SubjectCanvas::wheelEvent(QWheelEvent* event) {
     zoomAt(event->position(), std::pow(1.0015, event->angleDelta().y()));
 }
 void SubjectCanvas::mousePressEvent(QMouseEvent* event) {
-    m_grab = event->position();
+    m_grab = m_pointer = event->position();
+    const bool draws = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
+    if (m_tools != nullptr && draws && pointed())
+        m_tools->press(*pointed(), event->button() == Qt::RightButton || event->modifiers().testFlag(Qt::AltModifier));
+}
+void SubjectCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (m_tools != nullptr)
+        m_tools->release(m_scale);
 }
 void SubjectCanvas::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = event->position();
+    if (m_tools != nullptr && m_tools->tool() != CanvasTools::Tool::move && !(event->buttons() & Qt::MiddleButton) && pointed()) {
+        m_tools->drag(*pointed(), m_scale);
+        return;
+    }
     if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) {
         m_origin += m_pointer - m_grab;
         m_grab = m_pointer;
@@ -226,7 +311,10 @@ void SubjectCanvas::mouseMoveEvent(QMouseEvent* event) {
     update();
 }
 void SubjectCanvas::mouseDoubleClickEvent(QMouseEvent*) {
-    fit();
+    if (m_tools != nullptr && m_tools->tool() != CanvasTools::Tool::move)
+        m_tools->close();
+    else
+        fit();
 }
 void SubjectCanvas::leaveEvent(QEvent*) {
     m_pointer = {-1, -1};

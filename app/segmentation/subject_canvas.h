@@ -7,13 +7,17 @@
 #include <QWidget>
 
 #include "app/segmentation/core/subject_view.h"
+#include "app/segmentation/mask_layer.h"
 
 namespace triptych::app {
 
+class CanvasTools;
+class ReviewModel;
+
 /// What lies over each other on the canvas, 0 to 1.
 struct LayerOpacity {
-    double image = 1, votes = 1, strokes = 1, consensus = 1;
-    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true;
+    double image = 1, votes = 1, strokes = 1, consensus = 1, review = 1;
+    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showReview = true;
 };
 
 /// One subject: picture, vote map, the selected volunteer's strokes and the consensus, cased so that they are seen on any
@@ -24,6 +28,8 @@ public:
     explicit SubjectCanvas(QWidget* parent = nullptr);
 
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    /// Whose mask is drawn, and what draws on it. Both outlive the canvas.
+    void setReview(ReviewModel* review, CanvasTools* tools);
     /// Follows within the frame: the newest threshold is drawn with the next repaint.
     void setThreshold(int threshold);
     void setVolunteer(int volunteer);
@@ -40,6 +46,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -47,12 +54,20 @@ protected:
 private:
     [[nodiscard]] QRectF pictureRect() const;
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
+    [[nodiscard]] std::optional<segmentation::Point> pointed() const;
     void zoomAt(const QPointF& at, double factor);
+    void refreshOutline();
+    void refreshCursor();
+    void refreshHand();
     void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
-    void drawChip(QPainter& painter) const;
+    void drawChip(QPainter& painter);
     void drawScale(QPainter& painter) const;
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
+    ReviewModel* m_review = nullptr;
+    CanvasTools* m_tools = nullptr;
+    MaskLayer m_mask;
+    QPainterPath m_maskOutline;
     QImage m_picture, m_votes;
     QPainterPath m_contour, m_strokes;
     LayerOpacity m_layers;
@@ -61,6 +76,7 @@ private:
     double m_scale = 1;
     QPointF m_origin, m_grab;
     QPointF m_pointer{-1, -1};
+    QRect m_hand, m_chip;  ///< where the cursor and the read-out were drawn last
 };
 
 /// Outlines as one path, in pixels of the image.

@@ -1,0 +1,250 @@
+#include "app/segmentation/review_model.h"
+
+#include <algorithm>
+
+#include <QDateTime>
+#include <QUndoStack>
+
+namespace triptych::app {
+
+using base::Json;
+using segmentation::Box;
+using segmentation::TiledMask;
+
+namespace {
+
+const std::string reviews = "segmentation/review/", masks = "segmentation/masks/";
+constexpr std::pair<ReviewState, const char*> stateNames[] = {{ReviewState::open, "open"},         {ReviewState::accepted, "accepted"}, {ReviewState::fixed, "fixed"},
+                                                              {ReviewState::rejected, "rejected"}, {ReviewState::skipped, "skipped"},   {ReviewState::sentBack, "sentBack"}};
+constexpr int mostEvents = 1000;
+
+const char* nameOf(ReviewState state) {
+    for (const auto& [known, name] : stateNames)
+        if (known == state)
+            return name;
+    return "open";
+}
+
+ReviewState stateOf(const Json& name) {
+    for (const auto& [state, known] : stateNames)
+        if (name == known)
+            return state;
+    return ReviewState::open;
+}
+
+std::string placeOf(const std::string& import, const std::string& subject, int frame) {
+    return import + '/' + subject + '/' + std::to_string(frame);
+}
+
+// A document may come from anywhere: what has another form counts as absent.
+Review reviewOf(const Json& document) {
+    Review review;
+    if (!document.is_object())
+        return review;
+    const auto number = [&](const char* name) -> qint64 {
+        const auto found = document.find(name);
+        return found != document.end() && found->is_number_integer() ? std::clamp<qint64>(found->get<qint64>(), 0, qint64{1} << 53) : 0;
+    };
+    review.state = stateOf(document.value("state", Json()));
+    review.threshold = static_cast<int>(std::min<qint64>(number("threshold"), segmentation::maxRaters));
+    review.hasMask = document.value("mask", Json(false)) == true;
+    review.changedPixels = number("changedPixels");
+    review.spentMs = number("spentMs");
+    review.rejections = static_cast<int>(std::min<qint64>(number("rejections"), 1 << 30));
+    if (const auto comment = document.find("comment"); comment != document.end() && comment->is_string())
+        review.comment = QString::fromStdString(comment->get<std::string>());
+    for (const auto& event : document.value("history", Json::array()))
+        if (event.is_object() && event.contains("at") && event["at"].is_number_integer() && review.history.size() < mostEvents)
+            review.history << Review::Event{event["at"].get<qint64>(), stateOf(event.value("state", Json()))};
+    return review;
+}
+
+Json documentOf(const Review& review) {
+    Json history = Json::array();
+    for (const auto& event : review.history)
+        history.push_back({{"at", event.atMs}, {"state", nameOf(event.state)}});
+    return {{"state", nameOf(review.state)},           {"threshold", review.threshold},   {"mask", review.hasMask},
+            {"changedPixels", review.changedPixels}, {"spentMs", review.spentMs},       {"rejections", review.rejections},
+            {"comment", review.comment.toStdString()}, {"history", std::move(history)}};
+}
+
+}  // namespace
+
+QString reviewTitle(ReviewState state) {
+    switch (state) {
+    case ReviewState::accepted: return ReviewModel::tr("accepted");
+    case ReviewState::fixed: return ReviewModel::tr("fixed");
+    case ReviewState::rejected: return ReviewModel::tr("rejected");
+    case ReviewState::skipped: return ReviewModel::tr("skipped");
+    case ReviewState::sentBack: return ReviewModel::tr("sent back");
+    case ReviewState::open: break;
+    }
+    return {};
+}
+
+ReviewModel::ReviewModel(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {
+    connect(&workspace, &Workspace::documentChanged, this, &ReviewModel::documentMoved);
+}
+
+std::string ReviewModel::key() const {
+    return m_view ? reviews + placeOf(m_view->import, m_view->id, m_view->frame) : std::string();
+}
+
+std::string ReviewModel::tileKey(int tile) const {
+    return masks + placeOf(m_view->import, m_view->id, m_view->frame) + '/' + std::to_string(tile);
+}
+
+Review ReviewModel::review() const {
+    return m_view ? reviewOf(m_workspace.document(key())) : Review{};
+}
+
+Review ReviewModel::review(const std::string& import, const std::string& subject, int frame) const {
+    return reviewOf(m_workspace.document(reviews + placeOf(import, subject, frame)));
+}
+
+void ReviewModel::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
+    m_before.reset();
+    m_view = std::move(view);
+    m_clock.start();
+    readMask();
+    emit maskReplaced();
+}
+
+void ReviewModel::readMask() {
+    m_mask.reset();
+    if (!m_view || !review().hasMask)
+        return;
+    TiledMask mask(m_view->width, m_view->height);
+    for (int tile = 0; tile < mask.tiles(); ++tile)
+        if (const auto text = m_workspace.document(tileKey(tile)); text.is_string())
+            (void)mask.setTileText(tile, text.get<std::string>());  // a text that is none leaves its tile empty
+    m_mask = std::move(mask);
+}
+
+TiledMask ReviewModel::consensus() const {
+    std::vector<std::uint8_t> mask(m_view->votes.size());
+    segmentation::thresholdMask(m_view->votes, m_threshold, mask);
+    return TiledMask::of(mask, m_view->width, m_view->height);
+}
+
+void ReviewModel::begin() {
+    if (!m_view || m_before)
+        return;
+    m_before = Before{m_mask};
+    if (!m_mask) {
+        m_mask = consensus();
+        emit maskReplaced();
+    }
+    emit editingChanged();
+}
+
+void ReviewModel::touched(const Box& box) {
+    if (!box.empty())
+        emit maskChanged(box);
+}
+
+void ReviewModel::commit(const QString& undoText) {
+    if (!m_before)
+        return;
+    const auto before = std::move(*m_before);
+    m_before.reset();
+    const TiledMask nothing(m_view->width, m_view->height);
+    const auto changed = m_mask->tilesThatDiffer(before.mask ? *before.mask : consensus());
+    if (changed.empty()) {
+        // A stroke that changed nothing leaves the consensus as it was.
+        if (!before.mask) {
+            m_mask.reset();
+            emit maskReplaced();
+        }
+        emit editingChanged();
+        return;
+    }
+    m_writing = true;
+    auto& stack = m_workspace.undoStack();
+    stack.beginMacro(undoText);
+    for (const int tile : before.mask ? changed : m_mask->tilesThatDiffer(nothing)) {
+        auto text = m_mask->tileText(tile);
+        m_workspace.setDocument(tileKey(tile), text.empty() ? Json() : Json(std::move(text)), undoText);
+    }
+    if (!before.mask) {
+        auto now = review();
+        now.hasMask = true;
+        write(now, undoText);
+    }
+    stack.endMacro();
+    m_writing = false;
+    emit editingChanged();
+    if (!before.mask)
+        emit reviewChanged(QString::fromStdString(key()));
+}
+
+void ReviewModel::dropMask() {
+    if (!m_mask || m_before)
+        return;
+    const QString text = tr("Take the consensus again");
+    auto& stack = m_workspace.undoStack();
+    stack.beginMacro(text);
+    for (int tile = 0; tile < m_mask->tiles(); ++tile)
+        if (!m_workspace.document(tileKey(tile)).is_null())
+            m_workspace.setDocument(tileKey(tile), Json(), text);
+    auto now = review();
+    now.hasMask = false;
+    write(now, text);
+    stack.endMacro();
+}
+
+void ReviewModel::decide(ReviewState state) {
+    if (!m_view || m_before)
+        return;
+    auto now = review();
+    now.state = state == ReviewState::accepted && m_mask ? ReviewState::fixed : state;
+    now.threshold = m_threshold;
+    now.changedPixels = m_mask ? m_mask->difference(consensus()) : 0;
+    now.spentMs += m_clock.restart();
+    if (state == ReviewState::rejected)
+        ++now.rejections;
+    now.history << Review::Event{QDateTime::currentMSecsSinceEpoch(), now.state};
+    if (now.history.size() > mostEvents)
+        now.history.removeFirst();
+    write(now, tr("Review: %1").arg(reviewTitle(now.state)));
+}
+
+void ReviewModel::setComment(const QString& comment) {
+    if (!m_view)
+        return;
+    auto now = review();
+    if (now.comment == comment)
+        return;
+    now.comment = comment.left(10'000);
+    write(now, tr("Comment"), QStringLiteral("comment-") + QString::fromStdString(key()));
+}
+
+void ReviewModel::write(const Review& review, const QString& undoText, const QString& mergeId) {
+    m_workspace.setDocument(key(), documentOf(review), undoText, mergeId);
+}
+
+void ReviewModel::documentMoved(const QString& changed) {
+    const auto name = changed.toStdString();
+    if (name.starts_with(reviews)) {
+        if (!m_writing && m_view && name == key() && review().hasMask != m_mask.has_value()) {
+            m_before.reset();
+            readMask();
+            emit maskReplaced();
+        }
+        emit reviewChanged(changed);
+        return;
+    }
+    if (m_writing || !m_view || !m_mask || !name.starts_with(masks))
+        return;
+    const auto own = masks + placeOf(m_view->import, m_view->id, m_view->frame) + '/';
+    if (!name.starts_with(own))
+        return;
+    // Undo or redo of a stroke: the tile as the document has it.
+    bool isNumber = false;
+    const int tile = changed.mid(static_cast<qsizetype>(own.size())).toInt(&isNumber);
+    const auto text = m_workspace.document(name);
+    if (isNumber && tile >= 0 && tile < m_mask->tiles() && m_mask->setTileText(tile, text.is_string() ? text.get<std::string>() : std::string()))
+        emit maskChanged(m_mask->tileBox(tile));
+}
+
+}  // namespace triptych::app

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QElapsedTimer>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include "app/segmentation/core/subject_view.h"
+#include "app/workspace.h"
+#include "segmentation/review/tiled_mask.h"
+
+namespace triptych::app {
+
+enum class ReviewState { open, accepted, fixed, rejected, skipped, sentBack };
+
+/// What was decided about one frame of a subject. The document "segmentation/review/<import>/<subject>/<frame>".
+struct Review {
+    struct Event {
+        qint64 atMs = 0;
+        ReviewState state = ReviewState::open;
+    };
+    ReviewState state = ReviewState::open;
+    int threshold = 0;        ///< votes of the consensus that was decided on; 0 before
+    bool hasMask = false;     ///< a mask of its own, drawn by hand
+    qint64 changedPixels = 0; ///< of that mask, against the consensus it was decided on
+    qint64 spentMs = 0;       ///< while the subject was on the canvas, summed at each decision
+    int rejections = 0;
+    QString comment;
+    QList<Event> history;
+};
+
+/// The review of an import's subjects: decisions, comments and masks drawn by hand. Everything is a document of the project, a mask one small text a tile, so undo reaches
+/// back without limit, the journal has each stroke within its second, and Save is the project's. GUI thread.
+class ReviewModel : public QObject {
+    Q_OBJECT
+public:
+    ReviewModel(Workspace& workspace, QObject* parent);
+
+    /// The subject on the canvas; null for none. Its clock starts.
+    void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    void setThreshold(int threshold) { m_threshold = threshold; }
+    [[nodiscard]] Review review() const;
+    [[nodiscard]] Review review(const std::string& import, const std::string& subject, int frame) const;
+
+    /// The mask drawn by hand; none while the consensus stands.
+    [[nodiscard]] const std::optional<segmentation::TiledMask>& mask() const { return m_mask; }
+    /// Between these two the mask is changed through editable(): one undo step. Without a mask the consensus at the threshold is what is changed.
+    void begin();
+    [[nodiscard]] segmentation::TiledMask& editable() { return *m_mask; }
+    /// What an edit touched so far, to be painted.
+    void touched(const segmentation::Box& box);
+    void commit(const QString& undoText);
+    [[nodiscard]] bool isEditing() const { return m_before.has_value(); }
+    /// The consensus again.
+    void dropMask();
+
+    /// \param state not open. Accepting a mask drawn by hand is fixing.
+    void decide(ReviewState state);
+    void setComment(const QString& comment);
+
+signals:
+    void maskChanged(const triptych::segmentation::Box& box);
+    /// A stroke began or ended.
+    void editingChanged();
+    /// There is a mask now, or none any more; or another subject's.
+    void maskReplaced();
+    /// \param key of the document.
+    void reviewChanged(const QString& key);
+
+private:
+    struct Before {
+        std::optional<segmentation::TiledMask> mask;
+    };
+    [[nodiscard]] std::string key() const;
+    [[nodiscard]] std::string tileKey(int tile) const;
+    void write(const Review& review, const QString& undoText, const QString& mergeId = {});
+    void documentMoved(const QString& key);
+    void readMask();
+    [[nodiscard]] segmentation::TiledMask consensus() const;
+
+    Workspace& m_workspace;
+    std::shared_ptr<const segmentationview::SubjectView> m_view;
+    int m_threshold = 1;
+    std::optional<segmentation::TiledMask> m_mask;
+    std::optional<Before> m_before;
+    bool m_writing = false;
+    QElapsedTimer m_clock;
+};
+
+[[nodiscard]] QString reviewTitle(ReviewState state);
+
+}  // namespace triptych::app
