@@ -12,14 +12,18 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/core/study_core.h"
+#include "app/segmentation/history_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/queue.h"
 #include "app/segmentation/report_view.h"
+#include "app/segmentation/review_model.h"
 #include "app/segmentation/segmentation_study.h"
 #include "app/segmentation/segmentation_tab.h"
 #include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
+#include "app/segmentation/tool_bar.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/export_dialog.h"
 #include "app/shell/study_page.h"
@@ -327,6 +331,89 @@ private slots:
         QCOMPARE(tab->shown()->frame, 1);
         QCOMPARE(segmentation::areaAt(tab->shown()->agreement.histogram, 1), std::uint64_t{200});
         QCOMPARE(tab->shown()->volunteers[0].outlines.size(), std::size_t{1});
+    }
+
+    // A queue worked through: accepted, fixed by hand, rejected, skipped, sent back; saved, and there again.
+    void aQueueIsReviewed() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString project = outside.filePath("review.triptych");
+        const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
+        QStringList queue;
+        segmentation::TiledMask drawn;
+        {
+            testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+            f.window->session().openSample("segmentation");
+            f.window->showTab("segmentation");
+            auto* tab = work(f);
+            QVERIFY(tab);
+            queue = rows(tab);
+            const auto import = tab->shown()->import;
+            const auto stateOf = [&](int row) { return tab->review()->review(import, queue[row].toStdString(), 0).state; };
+            const auto waitFor = [&](int row) { return QTest::qWaitFor([&] { return tab->shown() && QString::fromStdString(tab->shown()->id) == queue[row]; }, 5000); };
+            tab->queue()->setFocus();
+            QTest::keyClick(tab->queue(), Qt::Key_A);
+            QVERIFY(waitFor(1));
+            QCOMPARE(stateOf(0), app::ReviewState::accepted);
+            // The second by hand: a brush over a corner of the picture, then its hole, all from the keyboard but for the drawing.
+            QTest::keyClick(tab->queue(), Qt::Key_F);
+            QCOMPARE(tab->tools()->tool(), app::CanvasTools::Tool::brush);
+            QVERIFY(tab->toolBar()->button("brush")->isChecked());
+            QTest::keyClick(tab->queue(), Qt::Key_BracketRight);
+            QCOMPARE(tab->tools()->radius(), 10.0);
+            auto* canvas = tab->canvas();
+            const auto before = canvas->grab().toImage();
+            const auto middle = canvas->rect().center();
+            const auto send = [&](QEvent::Type type, QPoint at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+                QMouseEvent event(type, QPointF(at), canvas->mapToGlobal(QPointF(at)), button, buttons, {});
+                QApplication::sendEvent(canvas, &event);
+            };
+            send(QEvent::MouseButtonPress, middle - QPoint(150, 150), Qt::LeftButton, Qt::LeftButton);
+            for (int i = 0; i <= 20; ++i)
+                send(QEvent::MouseMove, middle - QPoint(150 - 8 * i, 150 - 4 * i), Qt::NoButton, Qt::LeftButton);
+            send(QEvent::MouseButtonRelease, middle, Qt::LeftButton, {});
+            QVERIFY(tab->review()->mask());
+            QVERIFY(canvas->grab().toImage() != before);
+            if (!folder.isEmpty()) {
+                QTest::qWait(100);
+                f.window->grab().save(folder + "/review.png");
+            }
+            drawn = *tab->review()->mask();
+            f.window->session().undoStack().undo();
+            QVERIFY(!tab->review()->mask());
+            f.window->session().undoStack().redo();
+            QVERIFY(*tab->review()->mask() == drawn);
+            tab->history()->comment()->setPlainText("glare on the left");
+            QTest::keyClick(tab->queue(), Qt::Key_A);
+            QVERIFY(waitFor(2));
+            QCOMPARE(stateOf(1), app::ReviewState::fixed);
+            QVERIFY(tab->history()->comment()->toPlainText().isEmpty());
+            QTest::keyClick(tab->queue(), Qt::Key_Escape);
+            QCOMPARE(tab->tools()->tool(), app::CanvasTools::Tool::move);
+            for (const auto& [key, row] : {std::pair{Qt::Key_R, 2}, {Qt::Key_S, 3}, {Qt::Key_B, 4}}) {
+                QVERIFY(waitFor(row));
+                QTest::keyClick(tab->queue(), key);
+            }
+            QVERIFY(waitFor(5));
+            QCOMPARE(stateOf(2), app::ReviewState::rejected);
+            QCOMPARE(stateOf(3), app::ReviewState::skipped);
+            QCOMPARE(stateOf(4), app::ReviewState::sentBack);
+            QCOMPARE(stateOf(5), app::ReviewState::open);
+            bool saved = false;
+            f.window->session().saveAs(project, [&](bool done) { saved = done; });
+            QTRY_VERIFY_WITH_TIMEOUT(saved, 20000);
+        }
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().open(project);
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        QTest::keyClick(tab->queue(), Qt::Key_J);
+        QTRY_VERIFY(tab->shown() && QString::fromStdString(tab->shown()->id) == queue[1]);
+        QVERIFY(tab->review()->mask() && *tab->review()->mask() == drawn);
+        QCOMPARE(tab->review()->review().state, app::ReviewState::fixed);
+        QVERIFY(tab->history()->words().contains("fixed"));
+        QCOMPARE(tab->history()->comment()->toPlainText(), QString("glare on the left"));
     }
 
     // Pictures to look at, where somebody asks for them.
