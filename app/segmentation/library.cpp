@@ -69,6 +69,11 @@ int SubjectLibrary::current() const {
     return index.isValid() ? index.data(SubjectRole).toInt() : -1;
 }
 
+int SubjectLibrary::neighbour(int by) const {
+    const int row = m_queue->currentIndex().row() + by;
+    return m_queue->currentIndex().isValid() && row >= 0 && row < m_rows->rowCount() ? m_rows->index(row, 0).data(SubjectRole).toInt() : -1;
+}
+
 void SubjectLibrary::step(int by) {
     if (m_rows->rowCount() > 0)
         m_queue->setCurrentIndex(m_rows->index(std::clamp(m_queue->currentIndex().row() + by, 0, m_rows->rowCount() - 1), 0));

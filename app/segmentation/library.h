@@ -24,6 +24,8 @@ public:
     [[nodiscard]] QListView* queue() const { return m_queue; }
     /// The subject at the mark of the queue, by its place in the import; -1 without one.
     [[nodiscard]] int current() const;
+    /// The subject so many rows below the mark (above, when negative); -1 beyond the ends.
+    [[nodiscard]] int neighbour(int by) const;
     /// Moves the mark as a person would.
     void step(int by);
     void show(int subject);

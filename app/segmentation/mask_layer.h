@@ -12,7 +12,7 @@ class QPainter;
 
 namespace triptych::app {
 
-/// A mask as a translucent layer: one picture a tile, made when it is first seen and again only after the tile has changed, so a stroke repaints what it touched. GUI thread.
+/// A mask as a translucent layer: one picture a tile, made when it is first seen; a stroke renews the pixels that it touched. GUI thread.
 class MaskLayer {
 public:
     /// Another mask, or none: every tile is made anew.
@@ -24,8 +24,10 @@ public:
 private:
     struct Tile {
         QImage picture;
-        bool isMade = false, isEmpty = false;
+        segmentation::Box stale;  ///< pixels of the image that the picture does not show yet
+        bool isMade = false;
     };
+    static void refresh(Tile& tile, const segmentation::TiledMask& mask, const segmentation::Box& box, QRgb inside);
     std::vector<Tile> m_tiles;
     QRgb m_colour = 0;
 };

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QUndoStack>
 
+#include "segmentation/review/mask_outline.h"
+
 namespace triptych::app {
 
 using base::Json;
@@ -108,6 +110,23 @@ void ReviewModel::setSubject(std::shared_ptr<const segmentationview::SubjectView
     m_clock.start();
     readMask();
     emit maskReplaced();
+    traceOutline();
+}
+
+// A large mask takes longer than a stroke may. The copy shares the tiles, and whoever changes one first makes it its own.
+void ReviewModel::traceOutline() {
+    m_outline.clear();
+    emit outlineChanged();
+    if (!m_mask || m_before)
+        return;
+    m_workspace.inBackground(this, QStringLiteral("outline"), [this, view = m_view, mask = *m_mask]() -> std::function<void()> {
+        return [this, view, rings = segmentation::outlineOf(mask)] {
+            if (view != m_view || m_before)
+                return;
+            m_outline = rings;
+            emit outlineChanged();
+        };
+    });
 }
 
 void ReviewModel::readMask() {
@@ -135,6 +154,7 @@ void ReviewModel::begin() {
         m_mask = consensus();
         emit maskReplaced();
     }
+    m_outline.clear();
     emit editingChanged();
 }
 
@@ -157,6 +177,7 @@ void ReviewModel::commit(const QString& undoText) {
             emit maskReplaced();
         }
         emit editingChanged();
+        traceOutline();
         return;
     }
     m_writing = true;
@@ -174,6 +195,7 @@ void ReviewModel::commit(const QString& undoText) {
     stack.endMacro();
     m_writing = false;
     emit editingChanged();
+    traceOutline();
     if (!before.mask)
         emit reviewChanged(QString::fromStdString(key()));
 }
@@ -230,6 +252,7 @@ void ReviewModel::documentMoved(const QString& changed) {
             m_before.reset();
             readMask();
             emit maskReplaced();
+            traceOutline();
         }
         emit reviewChanged(changed);
         return;
@@ -243,8 +266,10 @@ void ReviewModel::documentMoved(const QString& changed) {
     bool isNumber = false;
     const int tile = changed.mid(static_cast<qsizetype>(own.size())).toInt(&isNumber);
     const auto text = m_workspace.document(name);
-    if (isNumber && tile >= 0 && tile < m_mask->tiles() && m_mask->setTileText(tile, text.is_string() ? text.get<std::string>() : std::string()))
+    if (isNumber && tile >= 0 && tile < m_mask->tiles() && m_mask->setTileText(tile, text.is_string() ? text.get<std::string>() : std::string())) {
         emit maskChanged(m_mask->tileBox(tile));
+        traceOutline();
+    }
 }
 
 }  // namespace triptych::app

@@ -47,6 +47,8 @@ public:
 
     /// The mask drawn by hand; none while the consensus stands.
     [[nodiscard]] const std::optional<segmentation::TiledMask>& mask() const { return m_mask; }
+    /// Its outlines; empty while a stroke is drawn, and until they have been traced anew in the background.
+    [[nodiscard]] const segmentation::Rings& outline() const { return m_outline; }
     /// Between these two the mask is changed through editable(): one undo step. Without a mask the consensus at the threshold is what is changed.
     void begin();
     [[nodiscard]] segmentation::TiledMask& editable() { return *m_mask; }
@@ -65,6 +67,7 @@ signals:
     void maskChanged(const triptych::segmentation::Box& box);
     /// A stroke began or ended.
     void editingChanged();
+    void outlineChanged();
     /// There is a mask now, or none any more; or another subject's.
     void maskReplaced();
     /// \param key of the document.
@@ -79,6 +82,7 @@ private:
     void write(const Review& review, const QString& undoText, const QString& mergeId = {});
     void documentMoved(const QString& key);
     void readMask();
+    void traceOutline();
     [[nodiscard]] segmentation::TiledMask consensus() const;
 
     Workspace& m_workspace;
@@ -86,6 +90,7 @@ private:
     int m_threshold = 1;
     std::optional<segmentation::TiledMask> m_mask;
     std::optional<Before> m_before;
+    segmentation::Rings m_outline;
     bool m_writing = false;
     QElapsedTimer m_clock;
 };

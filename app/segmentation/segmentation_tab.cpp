@@ -171,19 +171,48 @@ void SegmentationTab::showSubject(int subject, int frame) {
         return takeSubject({});
     if (m_view && m_view->import == import->job && m_view->id == import->strokes.subjects()[static_cast<std::size_t>(subject)].id && m_view->frame == frame)
         return;
+    if (auto kept = m_cache.find({import->job, subject, frame})) {
+        m_page->clearBanners();
+        takeSubject(std::move(kept));
+        prefetch();
+        return;
+    }
     m_workspace.inBackground(this, QStringLiteral("subject"), [this, import, subject, frame]() -> std::function<void()> {
         auto view = subjectView(*import, m_workspace.blobs(), subject, frame);
         return [this, import, subject, frame, view = std::move(view)] {
+            if (view)
+                m_cache.keep({import->job, subject, frame}, *view);
             if (import != m_store->import() || subject != m_wanted || frame != m_wantedFrame)
                 return;
             m_page->clearBanners();
             takeSubject(view ? *view : nullptr);
-            if (view)
+            if (view) {
+                prefetch();
                 return;
+            }
             m_title->setText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
             m_page->showBanner(shell::NoticeTone::warning, shell::errorWords(view.error()));
         };
     });
+}
+
+void SegmentationTab::prefetch() {
+    const auto import = m_store->import();
+    for (const int by : {1, -1, 2}) {
+        const int subject = m_library->neighbour(by);
+        if (!import || subject < 0 || m_cache.find({import->job, subject, 0}))
+            continue;
+        m_workspace.inBackground(this, QStringLiteral("prefetch"), [this, import, subject]() -> std::function<void()> {
+            auto view = subjectView(*import, m_workspace.blobs(), subject, 0);
+            return [this, import, subject, view = std::move(view)] {
+                if (!view || import != m_store->import())
+                    return;  // what is wrong with it is said when it is looked at
+                m_cache.keep({import->job, subject, 0}, *view);
+                prefetch();
+            };
+        });
+        return;
+    }
 }
 
 void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "app/segmentation/import_store.h"
+#include "app/segmentation/subject_cache.h"
 #include "figures/recipe.h"
 
 class QComboBox;
@@ -66,6 +67,8 @@ private:
     void refreshView();
     void refreshEmpty();
     void decide(ReviewState state);
+    /// Counts the neighbours in the queue while the shown subject is looked at.
+    void prefetch();
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
@@ -88,6 +91,7 @@ private:
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     int m_wanted = -1, m_wantedFrame = 0;  // what the canvas is to show
     std::string m_wantedImport;
+    SubjectCache m_cache;
 };
 
 }  // namespace triptych::app

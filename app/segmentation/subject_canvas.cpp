@@ -10,7 +10,6 @@
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/review_model.h"
 #include "app/shell/theme.h"
-#include "segmentation/review/mask_outline.h"
 
 namespace triptych::app {
 
@@ -70,27 +69,26 @@ void SubjectCanvas::setReview(ReviewModel* review, CanvasTools* tools) {
         if (!m_review->mask())
             return;
         m_mask.invalidate(*m_review->mask(), box);
-        if (!m_review->isEditing())
-            refreshOutline();
         // Only what the stroke touched is painted anew.
         update(QRectF(m_origin + m_scale * QPointF(box.x0, box.y0), m_scale * QSizeF(box.x1 - box.x0, box.y1 - box.y0)).toAlignedRect().adjusted(-2, -2, 2, 2));
     });
     connect(review, &ReviewModel::maskReplaced, this, [this] {
         m_mask.reset(m_review->mask() ? m_review->mask()->tiles() : 0);
-        refreshOutline();
+        update();
+    });
+    connect(review, &ReviewModel::outlineChanged, this, [this] {
+        if (m_maskOutline.isEmpty() && m_review->outline().empty())
+            return;
+        m_maskOutline = pathOf(m_review->outline());
         update();
     });
     connect(review, &ReviewModel::editingChanged, this, [this] {
-        refreshOutline();
-        update();
+        if (!m_maskOutline.isEmpty())
+            update();
+        m_maskOutline = pathOf(m_review->outline());
     });
     connect(tools, &CanvasTools::drawn, this, &SubjectCanvas::refreshHand);
     connect(tools, &CanvasTools::toolChanged, this, &SubjectCanvas::refreshCursor);
-}
-
-// While a hand draws the outline waits: it would cost more than the stroke.
-void SubjectCanvas::refreshOutline() {
-    m_maskOutline = m_review != nullptr && m_review->mask() && !m_review->isEditing() ? pathOf(segmentation::outlineOf(*m_review->mask())) : QPainterPath();
 }
 
 void SubjectCanvas::refreshCursor() {

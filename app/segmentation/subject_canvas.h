@@ -56,7 +56,6 @@ private:
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     [[nodiscard]] std::optional<segmentation::Point> pointed() const;
     void zoomAt(const QPointF& at, double factor);
-    void refreshOutline();
     void refreshCursor();
     void refreshHand();
     void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;

@@ -111,6 +111,7 @@ int main(int argc, char** argv) {
     registerJobsBenches(registry);
     registerLangevinBenches(registry);
     registerProjectBenches(registry);
+    registerReviewBenches(registry);
     registerRoutingBenches(registry);
     registerSegmentationBenches(registry);
     const std::vector<std::string_view> asked(argv + 1, argv + argc);

@@ -1,6 +1,7 @@
 #include "segmentation/review/tiled_mask.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 #include <fmt/format.h>
@@ -42,6 +43,8 @@ TiledMask::Bits& TiledMask::writable(int tile) {
         bits = std::make_shared<Bits>();
     else if (bits.use_count() > 1)
         bits = std::make_shared<Bits>(*bits);
+    else
+        std::atomic_thread_fence(std::memory_order_acquire);  // another thread's copy may have just let go of it
     return *bits;
 }
 

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Box tileBox(int tile) const;
     [[nodiscard]] int tileAt(int x, int y) const { return (y / side) * m_columns + x / side; }
 
+    /// Nothing was ever set in it, or its text was empty: a tile that was erased by hand may say false.
+    [[nodiscard]] bool isEmpty(int tile) const { return !m_tiles[static_cast<std::size_t>(tile)]; }
     [[nodiscard]] bool at(int x, int y) const;
     /// Pixels [begin, end) of a row, clipped to the image.
     void setSpan(int row, int begin, int end, bool on);

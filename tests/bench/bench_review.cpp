@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include <QApplication>
+#include <QListView>
+#include <QMouseEvent>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/review_model.h"
+#include "app/segmentation/segmentation_study.h"
+#include "app/segmentation/segmentation_tab.h"
+#include "app/segmentation/subject_canvas.h"
+#include "bench.h"
+#include "gui/window_fixture.h"
+#include "segmentation/documents.h"
+#include "segmentation/simulate.h"
+
+namespace triptych::bench {
+namespace {
+
+using namespace segmentation;
+
+/// An application where the program has none yet; on the offscreen platform.
+struct Application {
+    Application() {
+        if (QApplication::instance() != nullptr)
+            return;
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        static int count = 1;
+        static char name[] = "triptych_bench";
+        static char* arguments[] = {name, nullptr};
+        testing::isolateProcess(folder);
+        application = std::make_unique<QApplication>(count, arguments);
+        testing::prepareLook(*application);
+    }
+    QTemporaryDir folder;
+    std::unique_ptr<QApplication> application;
+};
+
+std::shared_ptr<const app::segmentationview::SubjectView> drawnSubject(int side, int raters) {
+    const auto scene = generatedScene(SceneKind::droplets, side, side, 11);
+    PatternImage image(side, side, raters);
+    auto view = std::make_shared<app::segmentationview::SubjectView>();
+    for (int v = 0; v < raters; ++v) {
+        view->volunteers.push_back({std::to_string(v), {}, simulatedStrokes(scene.truth, side, side, {}, 11, v)});
+        drawRings(image, view->volunteers.back().outlines, v);
+    }
+    view->import = "bench";
+    view->id = "1";
+    view->width = view->height = side;
+    view->votes = voteMap(image);
+    view->table = patternTable(image);
+    view->agreement = agreement(view->table);
+    return view;
+}
+
+// From the mouse's move to the pixels: the event, what it changes, and the repaint of what it touched.
+void brush(Reporter& reporter) {
+    const Application running;
+    constexpr int side = 2048;
+    testing::Documents documents;
+    app::ReviewModel review(documents, nullptr);
+    app::CanvasTools tools(review);
+    app::SubjectCanvas canvas;
+    canvas.setReview(&review, &tools);
+    canvas.resize(1000, 800);
+    const auto view = drawnSubject(side, 15);
+    canvas.setSubject(view);
+    review.setSubject(view);
+    canvas.setThreshold(8);
+    review.setThreshold(8);
+    canvas.show();
+    QCoreApplication::processEvents();
+    tools.setTool(app::CanvasTools::Tool::brush);
+    const auto send = [&](QEvent::Type type, const QPointF& at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+        QMouseEvent event(type, at, canvas.mapToGlobal(at), button, buttons, {});
+        QApplication::sendEvent(&canvas, &event);
+    };
+    for (const auto& [zoom, radius, name] : {std::tuple{false, 40.0, "whole picture in view, brush of 40 px"}, {true, 40.0, "one to one, brush of 40 px"}, {true, 200.0, "one to one, brush of 200 px"}}) {
+        canvas.fit();
+        if (zoom)
+            canvas.zoom(side / 776.0);
+        tools.setRadius(radius);
+        QCoreApplication::processEvents();
+        std::vector<double> stamps, ends;
+        for (int stroke = 0; stroke < 40; ++stroke) {
+            const QPointF from(150 + 17 * (stroke % 40), 120 + 13 * stroke);
+            send(QEvent::MouseButtonPress, from, Qt::LeftButton, Qt::LeftButton);
+            QCoreApplication::processEvents();
+            for (int i = 1; i <= 40; ++i) {
+                const QPointF at = from + QPointF(9 * i, 40 * std::sin(i * 0.3));
+                stamps.push_back(1000 * stats::secondsOf([&] {
+                                     send(QEvent::MouseMove, at, Qt::NoButton, Qt::LeftButton);
+                                     QCoreApplication::processEvents();
+                                 }));
+            }
+            ends.push_back(1000 * stats::secondsOf([&] {
+                               send(QEvent::MouseButtonRelease, from, Qt::LeftButton, {});
+                               QCoreApplication::processEvents();
+                           }));
+        }
+        if (!review.mask() || documents.undoStack().count() < 40)
+            return reporter.failed("segmentation.brush: the strokes left no mask");
+        auto line = stats::latencies(stamps);
+        line.update({{"name", "segmentation.brush"}, {"unit", "ms"}, {"case", std::string("stamp to repaint at 2048x2048, ") + name}, {"against", "8 ms at p99"}});
+        reporter.line(line);
+        line = stats::latencies(ends);
+        line.update({{"name", "segmentation.brush"}, {"unit", "ms"}, {"case", std::string("end of a stroke: tiles to documents, outline, repaint, ") + name}, {"against", "100 ms, what a window may take"}});
+        reporter.line(line);
+        while (documents.undoStack().canUndo())
+            documents.undoStack().undo();
+        documents.undoStack().clear();
+    }
+}
+
+void threshold(Reporter& reporter) {
+    const Application running;
+    app::SubjectCanvas canvas;
+    canvas.resize(1000, 800);
+    const auto view = drawnSubject(1024, 15);
+    canvas.setSubject(view);
+    canvas.show();
+    QCoreApplication::processEvents();
+    std::vector<double> times;
+    for (int i = 0; i < 600; ++i)
+        times.push_back(1000 * stats::secondsOf([&] {
+                            canvas.setThreshold(1 + i % 15);
+                            QCoreApplication::processEvents();
+                        }));
+    auto line = stats::latencies(times);
+    line.update({{"name", "segmentation.threshold"}, {"unit", "ms"}, {"case", "slider to repaint at 1024x1024, 15 volunteers"}, {"against", "16 ms at p99"}});
+    reporter.line(line);
+}
+
+// J and K through the queue of the sample, as a person who knows what comes: the neighbours are counted while a subject is looked at.
+void next(Reporter& reporter) {
+    const Application running;
+    testing::WindowFixture fixture({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+    fixture.window->session().openSample("segmentation");
+    fixture.window->showTab(QStringLiteral("segmentation"));
+    auto* tab = fixture.window->findChild<app::SegmentationTab*>();
+    if (tab == nullptr || !QTest::qWaitFor([&] { return tab->shown() != nullptr && tab->queue()->model()->rowCount() == 12 && fixture.waitIdle(10); }, 60000))
+        return reporter.failed("segmentation.next: the sample did not come");
+    std::vector<double> times;
+    for (int i = 0; i < 200; ++i) {
+        QTest::qWait(30);
+        const auto before = tab->shown()->id;
+        const auto key = (i / 11) % 2 == 0 ? Qt::Key_J : Qt::Key_K;
+        times.push_back(1000 * stats::secondsOf([&] {
+                            QTest::keyClick(tab->queue(), key);
+                            (void)QTest::qWaitFor([&] { return tab->shown() != nullptr && tab->shown()->id != before; }, 2000);
+                            QCoreApplication::processEvents();
+                        }));
+        if (tab->shown()->id == before)
+            return reporter.failed("segmentation.next: the next subject did not come");
+    }
+    auto line = stats::latencies(times);
+    line.update({{"name", "segmentation.next"}, {"unit", "ms"}, {"case", "next subject, key to repaint, sample of 12 subjects of 200x200 with 15 volunteers"}, {"against", "100 ms at p99"}});
+    reporter.line(line);
+}
+
+}  // namespace
+
+void registerReviewBenches(Registry& registry) {
+    registry.add("segmentation.brush", brush);
+    registry.add("segmentation.threshold", threshold);
+    registry.add("segmentation.next", next);
+}
+
+}  // namespace triptych::bench
