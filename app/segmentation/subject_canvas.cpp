@@ -17,6 +17,15 @@ namespace {
 constexpr double margin = 12;
 }
 
+namespace {
+QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::SubjectView& view) {
+    return QImage(rgba.data(), view.width, view.height, 4 * view.width, QImage::Format_RGBA8888).convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+QColor colourOf(const std::array<std::uint8_t, 3>& rgb) {
+    return QColor(rgb[0], rgb[1], rgb[2]);
+}
+}  // namespace
+
 QPainterPath pathOf(const segmentation::Rings& rings) {
     QPainterPath path;
     for (const auto& ring : rings) {
@@ -41,7 +50,8 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     const bool sameSize = m_view && view && m_view->width == view->width && m_view->height == view->height;
     m_view = std::move(view);
     m_picture = {};
-    m_votes = {};
+    m_votes = m_staple = m_majority = {};
+    m_stapleLine = m_majorityLine = {};
     m_strokes = {};
     m_volunteer = -1;
     m_drawnThreshold = -1;
@@ -51,9 +61,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
             m_picture = QImage(reinterpret_cast<const uchar*>(bytes.data()), m_view->imageWidth, m_view->imageHeight,
                                3 * m_view->imageWidth, QImage::Format_RGB888).copy();
         }
-        const auto rgba = segmentationview::voteRgba(*m_view);
-        m_votes = QImage(rgba.data(), m_view->width, m_view->height, 4 * m_view->width, QImage::Format_RGBA8888)
-                      .convertToFormat(QImage::Format_ARGB32_Premultiplied);
+        m_votes = overlay(segmentationview::voteRgba(*m_view), *m_view);
     }
     if (!sameSize || m_fitted)
         fit();
@@ -128,6 +136,17 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.restore();
 }
 
+void SubjectCanvas::drawMask(QPainter& painter, QImage& image, QPainterPath& outline, bool staple, double opacity) {
+    if (image.isNull()) {
+        image = overlay(staple ? segmentationview::stapleRgba(*m_view) : segmentationview::majorityRgba(*m_view), *m_view);
+        outline = pathOf(staple ? segmentationview::stapleOutlines(*m_view)
+                                : segmentation::contours(m_view->votes, m_view->width, m_view->height, m_view->majority(), m_view->table.box));
+    }
+    painter.setOpacity(opacity);
+    painter.drawImage(pictureRect(), image);
+    drawCased(painter, outline, colourOf(staple ? segmentationview::stapleColour : segmentationview::majorityColour), 1.4, 2.8, opacity);
+}
+
 void SubjectCanvas::drawChip(QPainter& painter) const {
     const auto pixel = toPixel(m_pointer);
     const int x = static_cast<int>(std::floor(pixel.x())), y = static_cast<int>(std::floor(pixel.y()));
@@ -198,6 +217,10 @@ void SubjectCanvas::paintEvent(QPaintEvent*) {
             painter.setOpacity(m_layers.votes);
             painter.drawImage(area, m_votes);
         }
+        if (m_layers.showMajority)
+            drawMask(painter, m_majority, m_majorityLine, false, m_layers.majority);
+        if (m_layers.showStaple)
+            drawMask(painter, m_staple, m_stapleLine, true, m_layers.staple);
         painter.setOpacity(1);
         if (m_layers.showStrokes && !m_strokes.isEmpty())
             drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);

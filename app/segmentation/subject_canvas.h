@@ -12,11 +12,11 @@ namespace triptych::app {
 
 /// What lies over each other on the canvas, 0 to 1.
 struct LayerOpacity {
-    double image = 1, votes = 1, strokes = 1, consensus = 1;
-    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true;
+    double image = 1, votes = 1, strokes = 1, consensus = 1, staple = 1, majority = 1;
+    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false;
 };
 
-/// One subject: picture, vote map, the selected volunteer's strokes and the consensus, cased so that they are seen on any
+/// One subject: picture, vote map, majority, STAPLE, the selected volunteer's strokes and the consensus, cased so that they are seen on any
 /// ground. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
@@ -46,6 +46,7 @@ protected:
 
 private:
     [[nodiscard]] QRectF pictureRect() const;
+    void drawMask(QPainter& painter, QImage& image, QPainterPath& outline, bool staple, double opacity);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     void zoomAt(const QPointF& at, double factor);
     void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
@@ -53,8 +54,8 @@ private:
     void drawScale(QPainter& painter) const;
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
-    QImage m_picture, m_votes;
-    QPainterPath m_contour, m_strokes;
+    QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
+    QPainterPath m_contour, m_strokes, m_stapleLine, m_majorityLine;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;
