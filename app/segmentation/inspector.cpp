@@ -97,7 +97,11 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
     m_stapleLayer = new LayerRow(tr("STAPLE"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, QColor(stapleColour[0], stapleColour[1], stapleColour[2])); });
     m_stapleLayer->setObjectName(QStringLiteral("stapleLayer"));
     m_stapleLayer->setShown(false);
-    m_majorityLayer = new LayerRow(tr("Majority"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, QColor(majorityColour[0], majorityColour[1], majorityColour[2])); });
+    m_majorityLayer = new LayerRow(tr("Majority mask"), 100, [](QPainter& p, const QRectF& r) {
+        p.setPen(QPen(Theme::current().borderStrong, 1));
+        p.setBrush(shell::mixed(Theme::current().casing, QColor(majorityColour[0], majorityColour[1], majorityColour[2]), 0.4));
+        p.drawRoundedRect(r, 3, 3);
+    });
     m_majorityLayer->setObjectName(QStringLiteral("majorityLayer"));
     m_majorityLayer->setShown(false);
     m_voteLayer = new LayerRow(tr("Vote map"), 100, [](QPainter& p, const QRectF& r) {

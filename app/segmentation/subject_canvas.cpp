@@ -14,16 +14,13 @@ namespace triptych::app {
 using shell::Theme;
 
 namespace {
-constexpr double margin = 12;
-}
 
-namespace {
+constexpr double margin = 12;
+
 QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::SubjectView& view) {
     return QImage(rgba.data(), view.width, view.height, 4 * view.width, QImage::Format_RGBA8888).convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
-QColor colourOf(const std::array<std::uint8_t, 3>& rgb) {
-    return QColor(rgb[0], rgb[1], rgb[2]);
-}
+
 }  // namespace
 
 QPainterPath pathOf(const segmentation::Rings& rings) {
@@ -51,7 +48,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_view = std::move(view);
     m_picture = {};
     m_votes = m_staple = m_majority = {};
-    m_stapleLine = m_majorityLine = {};
+    m_stapleLine = {};
     m_strokes = {};
     m_volunteer = -1;
     m_drawnThreshold = -1;
@@ -136,15 +133,22 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.restore();
 }
 
-void SubjectCanvas::drawMask(QPainter& painter, QImage& image, QPainterPath& outline, bool staple, double opacity) {
-    if (image.isNull()) {
-        image = overlay(staple ? segmentationview::stapleRgba(*m_view) : segmentationview::majorityRgba(*m_view), *m_view);
-        outline = pathOf(staple ? segmentationview::stapleOutlines(*m_view)
-                                : segmentation::contours(m_view->votes, m_view->width, m_view->height, m_view->majority(), m_view->table.box));
+void SubjectCanvas::drawMajority(QPainter& painter) {
+    if (m_majority.isNull())
+        m_majority = overlay(segmentationview::majorityRgba(*m_view), *m_view);
+    painter.setOpacity(m_layers.majority);
+    painter.drawImage(pictureRect(), m_majority);
+}
+
+void SubjectCanvas::drawStaple(QPainter& painter) {
+    if (m_staple.isNull()) {
+        m_staple = overlay(segmentationview::stapleRgba(*m_view), *m_view);
+        m_stapleLine = pathOf(segmentationview::stapleOutlines(*m_view));
     }
-    painter.setOpacity(opacity);
-    painter.drawImage(pictureRect(), image);
-    drawCased(painter, outline, colourOf(staple ? segmentationview::stapleColour : segmentationview::majorityColour), 1.4, 2.8, opacity);
+    painter.setOpacity(m_layers.staple);
+    painter.drawImage(pictureRect(), m_staple);
+    const auto [r, g, b] = segmentationview::stapleColour;
+    drawCased(painter, m_stapleLine, QColor(r, g, b), 1.4, 2.8, m_layers.staple);
 }
 
 void SubjectCanvas::drawChip(QPainter& painter) const {
@@ -218,9 +222,9 @@ void SubjectCanvas::paintEvent(QPaintEvent*) {
             painter.drawImage(area, m_votes);
         }
         if (m_layers.showMajority)
-            drawMask(painter, m_majority, m_majorityLine, false, m_layers.majority);
+            drawMajority(painter);
         if (m_layers.showStaple)
-            drawMask(painter, m_staple, m_stapleLine, true, m_layers.staple);
+            drawStaple(painter);
         painter.setOpacity(1);
         if (m_layers.showStrokes && !m_strokes.isEmpty())
             drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);

@@ -46,7 +46,8 @@ protected:
 
 private:
     [[nodiscard]] QRectF pictureRect() const;
-    void drawMask(QPainter& painter, QImage& image, QPainterPath& outline, bool staple, double opacity);
+    void drawMajority(QPainter& painter);
+    void drawStaple(QPainter& painter);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     void zoomAt(const QPointF& at, double factor);
     void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
@@ -55,7 +56,7 @@ private:
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
-    QPainterPath m_contour, m_strokes, m_stapleLine, m_majorityLine;
+    QPainterPath m_contour, m_strokes, m_stapleLine;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;
