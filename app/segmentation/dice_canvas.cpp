@@ -47,9 +47,14 @@ void DiceCanvas::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(16, 10, width() - 32, 22), Qt::AlignVCenter | Qt::AlignLeft, tr("Pairwise Dice"));
     for (int r = 0; r < n; ++r)
         for (int c = 0; c < n; ++c) {
-            const double dice = m_view->agreement.dice[static_cast<std::size_t>(r * n + c)];
-            painter.fillRect(QRectF(area.left() + c * cell, area.top() + r * cell, cell - (cell > 6 ? 1 : 0), cell - (cell > 6 ? 1 : 0)),
-                             shell::mixed(theme.surface, theme.accent, 0.04 + 0.96 * dice));
+            const auto dice = m_view->agreement.dice(r, c);
+            const QRectF square(area.left() + c * cell, area.top() + r * cell, cell - (cell > 6 ? 1 : 0), cell - (cell > 6 ? 1 : 0));
+            if (dice) {
+                painter.fillRect(square, shell::mixed(theme.surface, theme.accent, 0.04 + 0.96 * *dice));
+                continue;
+            }
+            painter.setPen(theme.text3);
+            painter.drawText(square, Qt::AlignCenter, cell > 12 ? QStringLiteral("–") : QString());
         }
     painter.setFont(shell::sizedFont(TextSize::tick));
     const QFontMetrics metrics(painter.font());
@@ -71,11 +76,12 @@ void DiceCanvas::paintEvent(QPaintEvent*) {
     if (m_row >= 0) {
         painter.setPen(QPen(theme.text, 1.5));
         painter.drawRect(QRectF(area.left() + m_column * cell, area.top() + m_row * cell, cell, cell));
+        const auto dice = m_view->agreement.dice(m_row, m_column);
         const auto name = [&](int i) { return QString::fromStdString(m_view->volunteers[static_cast<std::size_t>(i)].name); };
         painter.setFont(shell::sizedFont(TextSize::secondary));
         painter.setPen(theme.text2);
         painter.drawText(QRectF(16, 10, width() - 32, 22), Qt::AlignVCenter | Qt::AlignRight,
-                         tr("%1 and %2: %3").arg(name(m_row), name(m_column), locale.toString(m_view->agreement.dice[static_cast<std::size_t>(m_row * n + m_column)], 'f', 3)));
+                         tr("%1 and %2: %3").arg(name(m_row), name(m_column), dice ? locale.toString(*dice, 'f', 3) : QStringLiteral("–")));
     }
 }
 

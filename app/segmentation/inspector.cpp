@@ -10,6 +10,7 @@
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/panel_parts.h"
+#include "segmentation/hausdorff.h"
 
 namespace triptych::app {
 
@@ -32,7 +33,8 @@ QString decimal(std::optional<double> value) {
 
 }  // namespace
 
-SubjectInspector::SubjectInspector(ImportStore& store, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_store(store) {
+SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_store(store) {
     panel.addSection(tr("What you see"));
     m_words = panel.addText({});
     m_words->setWordWrap(true);
@@ -42,14 +44,21 @@ SubjectInspector::SubjectInspector(ImportStore& store, shell::SidePanel& panel, 
     m_volunteerHead = panel.addSection(tr("Volunteers"));
     m_volunteers = new VolunteerList;
     panel.addWidget(m_volunteers, 8);
+    m_scores = panel.addText({}, shell::Ink::text2);
+    m_scores->setObjectName(QStringLiteral("volunteerScores"));
+    m_scores->setWordWrap(true);
+    m_scores->setToolTip(tr("Against the consensus of the others: IoU TP/(TP+FP+FN); precision TP/(TP+FP); MCC (Matthews 1975); Hausdorff-95, the greater of the two 95th percentiles of the distances between the outlines' pixels"));
+    m_scores->hide();
     m_repairs = panel.addText({}, shell::Ink::warn);
     m_repairs->setWordWrap(true);
     m_repairs->hide();
     panel.addSeparator();
     panel.addSection(tr("Agreement"));
-    m_kappa = panel.addValue(tr("Fleiss κ, in the marks' box"), {}, {}, tr("Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)"));
+    m_kappa = panel.addValue(tr("Fleiss κ, near the marks"), {}, {}, tr("Chance-corrected agreement over the pixels at most 8 px from a marked one: the union of all marks, grown by a disk (Fleiss 1971)"));
     m_kappaWhole = panel.addValue(tr("Fleiss κ, whole image"), {}, {}, tr("The same over the whole image: the common background raises it"));
-    m_meanDice = panel.addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly"));
+    m_meanDice = panel.addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who both marked nothing have none and are left out"));
+    m_meanIou = panel.addValue(tr("Mean pairwise IoU"), {}, {}, tr("Mean of |A∩B|/|A∪B| over the same pairs"));
+    m_entropy = panel.addValue(tr("Vote entropy, near the marks"), {}, {}, tr("Mean Shannon entropy of the share of votes, over the same pixels as κ: 0 bits where all agree, 1 where half marked"));
     panel.addSeparator();
     panel.addSection(tr("Review"));
     auto* place = new QWidget;
@@ -96,6 +105,16 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
     panel.addSection(tr("Layers"), tr("opacity"));
     m_consensusLayer = new LayerRow(tr("Consensus"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().consensusLine); });
     m_strokeLayer = new LayerRow(tr("Strokes"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().volunteerLine); });
+    m_stapleLayer = new LayerRow(tr("STAPLE"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, QColor(stapleColour[0], stapleColour[1], stapleColour[2])); });
+    m_stapleLayer->setObjectName(QStringLiteral("stapleLayer"));
+    m_stapleLayer->setShown(false);
+    m_majorityLayer = new LayerRow(tr("Majority mask"), 100, [](QPainter& p, const QRectF& r) {
+        p.setPen(QPen(Theme::current().borderStrong, 1));
+        p.setBrush(shell::mixed(Theme::current().casing, QColor(majorityColour[0], majorityColour[1], majorityColour[2]), 0.4));
+        p.drawRoundedRect(r, 3, 3);
+    });
+    m_majorityLayer->setObjectName(QStringLiteral("majorityLayer"));
+    m_majorityLayer->setShown(false);
     m_voteLayer = new LayerRow(tr("Vote map"), 100, [](QPainter& p, const QRectF& r) {
         p.setPen(Qt::NoPen);
         for (int i = 0; i < 5; ++i)
@@ -106,10 +125,22 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         p.setBrush(Theme::current().trunk);
         p.drawRoundedRect(r, 2, 2);
     });
-    for (auto* row : {m_consensusLayer, m_strokeLayer, m_voteLayer, m_imageLayer}) {
+    m_reviewLayer = new LayerRow(tr("Drawn mask"), 100, [](QPainter& p, const QRectF& r) {
+        QColor fill = Theme::current().accent;
+        fill.setAlphaF(0.42F);
+        p.setPen(QPen(Theme::current().accent, 1));
+        p.setBrush(fill);
+        p.drawRoundedRect(r, 3, 3);
+    });
+    for (auto* row : {m_consensusLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_imageLayer}) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
+    m_stapleNote = panel.addText(stapleWarning(), shell::Ink::warn);
+    m_stapleNote->setObjectName(QStringLiteral("stapleNote"));
+    m_stapleNote->setWordWrap(true);
+    connect(m_stapleLayer, &LayerRow::changed, this, &SubjectInspector::refreshWarning);
+    refreshWarning();
 }
 
 LayerOpacity SubjectInspector::layers() const {
@@ -118,6 +149,12 @@ LayerOpacity SubjectInspector::layers() const {
     layers.votes = m_voteLayer->opacity();
     layers.strokes = m_strokeLayer->opacity();
     layers.consensus = m_consensusLayer->opacity();
+    layers.review = m_reviewLayer->opacity();
+    layers.showReview = m_reviewLayer->isShown();
+    layers.staple = m_stapleLayer->opacity();
+    layers.majority = m_majorityLayer->opacity();
+    layers.showStaple = m_stapleLayer->isShown();
+    layers.showMajority = m_majorityLayer->isShown();
     layers.showImage = m_imageLayer->isShown();
     layers.showVotes = m_voteLayer->isShown();
     layers.showStrokes = m_strokeLayer->isShown();
@@ -129,9 +166,11 @@ void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
     m_volunteers->setSubject(m_view);
     m_volunteerHead->setSide(m_view ? QLocale().toString(m_view->raters()) : QString());
-    m_kappa->setValue(m_view ? decimal(m_view->agreement.kappaInBox) : QString());
+    m_kappa->setValue(m_view ? decimal(m_view->agreement.kappaInUnion) : QString());
     m_kappaWhole->setValue(m_view ? decimal(m_view->agreement.kappa) : QString());
     m_meanDice->setValue(m_view ? decimal(m_view->agreement.meanDice) : QString());
+    m_meanIou->setValue(m_view ? decimal(m_view->agreement.meanIou) : QString());
+    m_entropy->setValue(m_view ? decimal(m_view->agreement.entropyInUnion) : QString(), m_view && m_view->agreement.entropyInUnion ? tr("bit") : QString());
     m_size->setValue(!m_view                                                  ? QString()
                      : m_view->sizeFrom == segmentation::SizeFrom::given      ? tr("from the export")
                      : m_view->sizeFrom == segmentation::SizeFrom::image      ? tr("from the picture")
@@ -147,6 +186,7 @@ void SubjectInspector::setThreshold(int threshold) {
     m_consensusLayer->setName(tr("Consensus ≥ %1").arg(QLocale().toString(threshold)));
     if (m_view)
         m_volunteers->setScores(segmentation::leaveOneOut(m_view->table, threshold));
+    refreshScores();
     refreshWords();
 }
 
@@ -187,6 +227,30 @@ void SubjectInspector::refreshVolunteer() {
             m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))));
     }
     m_repairs->setVisible(!parts.isEmpty());
+    refreshScores();
+}
+
+void SubjectInspector::refreshWarning() {
+    m_stapleNote->setVisible(m_stapleLayer->isShown());
+}
+
+// Of the chosen volunteer; the distance is measured off the GUI thread, and stays open until then.
+void SubjectInspector::refreshScores() {
+    const int v = m_view ? m_volunteers->selected() : -1;
+    m_scores->setVisible(v >= 0);
+    const auto all = m_volunteers->scores();
+    if (v < 0 || static_cast<std::size_t>(v) >= all.size())
+        return;
+    const auto words = [this, score = all[static_cast<std::size_t>(v)]](const QString& distance) {
+        m_scores->setText(tr("IoU %1 · precision %2 · MCC %3 · Hausdorff-95 %4").arg(decimal(score.iou()), decimal(score.precision()), decimal(score.mcc()), distance));
+    };
+    words(QStringLiteral("…"));
+    m_workspace.inBackground(this, QStringLiteral("hausdorff"), [view = m_view, v, threshold = m_threshold, words]() -> std::function<void()> {
+        std::optional<double> distance;
+        if (view->raters() > 1)
+            distance = segmentation::hausdorff(segmentation::raterMask(view->table, view->rowOf, v), segmentation::othersMask(view->table, view->rowOf, v, threshold), view->width, view->height);
+        return [distance, words] { words(distance ? tr("%1 px").arg(QLocale().toString(*distance, 'f', 1)) : QStringLiteral("–")); };
+    });
 }
 
 void SubjectInspector::refreshMade() {

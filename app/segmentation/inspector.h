@@ -23,7 +23,7 @@ class VolunteerList;
 class SubjectInspector : public QObject {
     Q_OBJECT
 public:
-    SubjectInspector(ImportStore& store, shell::SidePanel& panel, QObject* parent);
+    SubjectInspector(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent);
 
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void setThreshold(int threshold);
@@ -44,18 +44,21 @@ private:
     void buildLayers(shell::SidePanel& panel);
     void refreshWords();
     void refreshVolunteer();
+    void refreshScores();
+    void refreshWarning();
     void refreshMade();
 
+    Workspace& m_workspace;
     ImportStore& m_store;
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     QString m_page = QStringLiteral("votes");
     int m_threshold = 1;
-    shell::Label *m_words = nullptr, *m_repairs = nullptr;
+    shell::Label *m_words = nullptr, *m_stapleNote = nullptr, *m_scores = nullptr, *m_repairs = nullptr;
     QVBoxLayout* m_reviewPlace = nullptr;
-    LayerRow *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
+    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;
-    shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr;
+    shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr, *m_meanIou = nullptr, *m_entropy = nullptr;
     shell::KeyValueRow *m_size = nullptr, *m_source = nullptr, *m_when = nullptr;
 };
 

@@ -65,6 +65,10 @@ LayerRow::LayerRow(const QString& name, int opacity, std::function<void(QPainter
 void LayerRow::setName(const QString& name) {
     m_name->setFullText(name);
 }
+void LayerRow::setShown(bool shown) {
+    m_shown = shown;
+    refresh();
+}
 double LayerRow::opacity() const {
     return m_slider->value() / 100.0;
 }

@@ -21,6 +21,7 @@ public:
     /// \param swatch draws what the layer looks like into 18 x 14 px.
     LayerRow(const QString& name, int opacity, std::function<void(QPainter&, const QRectF&)> swatch, QWidget* parent = nullptr);
     void setName(const QString& name);
+    void setShown(bool shown);
     [[nodiscard]] bool isShown() const { return m_shown; }
     [[nodiscard]] double opacity() const;
 

@@ -1,6 +1,7 @@
 #include "app/segmentation/library.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QDateTime>
 #include <QListView>
@@ -119,9 +120,10 @@ void SubjectLibrary::fillQueue() {
     std::vector<int> order(subjects.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = static_cast<int>(i);
+    // Undefined (nobody marked anything, or one volunteer) comes after the best, not counted yet after that.
     const auto diceOf = [&](int s) {
         const auto found = m_store.agreement().find(subjects[static_cast<std::size_t>(s)].id);
-        return found == m_store.agreement().end() ? 2.0 : found->second.meanDice;
+        return found == m_store.agreement().end() ? 3.0 : found->second.meanDice.value_or(2.0);
     };
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return diceOf(a) < diceOf(b); });
     int row = 0;
@@ -132,8 +134,8 @@ void SubjectLibrary::fillQueue() {
         item->setData(static_cast<int>(strokes.raters(s).size()), VolunteersRole);
         if (static_cast<std::size_t>(s) < m_store.thumbnails().size())
             item->setData(m_store.thumbnails()[static_cast<std::size_t>(s)], Qt::DecorationRole);
-        if (const double dice = diceOf(s); dice <= 1)
-            item->setData(dice, DiceRole);
+        if (const double dice = diceOf(s); dice <= 2)
+            item->setData(dice <= 1 ? dice : std::numeric_limits<double>::quiet_NaN(), DiceRole);
         if (m_held && item->text() == before)
             row = m_rows->rowCount();
         m_rows->appendRow(item);

@@ -1,6 +1,7 @@
 #include "app/segmentation/queue.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QLocale>
 #include <QPainter>
@@ -67,13 +68,14 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.border);
     painter->drawRoundedRect(placed(bar), 1, 1);
-    if (dice.isValid()) {
+    const bool defined = dice.isValid() && !std::isnan(dice.toDouble());
+    if (defined) {
         painter->setBrush(theme.accent);
         painter->drawRoundedRect(placed(QRect(bar.left(), bar.top(), static_cast<int>(bar.width() * std::clamp(dice.toDouble(), 0.0, 1.0)), bar.height())), 1, 1);
     }
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
-    const auto value = QLocale().toString(dice.toDouble(), 'f', 2);
+    const auto value = defined ? QLocale().toString(dice.toDouble(), 'f', 2) : QStringLiteral("–");
     auto words = dice.isValid() ? tr("agreement %1").arg(value) : tr("not counted yet");
     if (dice.isValid() && painter->fontMetrics().horizontalAdvance(words) > wide)
         words = tr("Dice %1").arg(value);

@@ -7,7 +7,7 @@ namespace triptych::app {
 
 enum QueueRole { SubjectRole = Qt::UserRole + 1, ///< int: place in the import
                  VolunteersRole,                 ///< int
-                 DiceRole };                     ///< double: mean pairwise Dice; absent until it was counted
+                 DiceRole };                     ///< double: mean pairwise Dice, NaN where it is undefined; absent until it was counted
 
 /// A row of the queue: thumbnail, id, volunteers, one bar of agreement and its value.
 class QueueDelegate : public QStyledItemDelegate {

@@ -112,7 +112,7 @@ void SegmentationTab::build() {
     m_page->setFoot(m_strip);
     views->setCurrent(QStringLiteral("votes"));
     m_library = new SubjectLibrary(m_workspace, *m_store, *m_page->library(), this);
-    m_inspector = new SubjectInspector(*m_store, *m_page->inspector(), this);
+    m_inspector = new SubjectInspector(m_workspace, *m_store, *m_page->inspector(), this);
     m_library->queue()->installEventFilter(this);
     m_history = new HistoryPanel(*m_review);
     m_inspector->setReviewPanel(m_history);
@@ -306,6 +306,8 @@ figures::FigureRecipe SegmentationTab::recipe() const {
         recipe.options["frame"] = m_view->frame;
     if (recipe.view == "votes") {
         recipe.options["threshold"] = m_strip->threshold();
+        if (m_inspector->layers().showStaple)
+            recipe.options["staple"] = true;
         if (const int v = volunteers()->selected(); v >= 0)
             recipe.options["volunteer"] = m_view->volunteers[static_cast<std::size_t>(v)].name;
     }

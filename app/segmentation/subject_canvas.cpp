@@ -16,8 +16,14 @@ namespace triptych::app {
 using shell::Theme;
 
 namespace {
+
 constexpr double margin = 12;
+
+QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::SubjectView& view) {
+    return QImage(rgba.data(), view.width, view.height, 4 * view.width, QImage::Format_RGBA8888).convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
+
+}  // namespace
 
 QPainterPath pathOf(const segmentation::Rings& rings) {
     QPainterPath path;
@@ -43,7 +49,8 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     const bool sameSize = m_view && view && m_view->width == view->width && m_view->height == view->height;
     m_view = std::move(view);
     m_picture = {};
-    m_votes = {};
+    m_votes = m_staple = m_majority = {};
+    m_stapleLine = {};
     m_strokes = {};
     m_volunteer = -1;
     m_drawnThreshold = -1;
@@ -53,9 +60,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
             m_picture = QImage(reinterpret_cast<const uchar*>(bytes.data()), m_view->imageWidth, m_view->imageHeight,
                                3 * m_view->imageWidth, QImage::Format_RGB888).copy();
         }
-        const auto rgba = segmentationview::voteRgba(*m_view);
-        m_votes = QImage(rgba.data(), m_view->width, m_view->height, 4 * m_view->width, QImage::Format_RGBA8888)
-                      .convertToFormat(QImage::Format_ARGB32_Premultiplied);
+        m_votes = overlay(segmentationview::voteRgba(*m_view), *m_view);
     }
     if (!sameSize || m_fitted)
         fit();
@@ -185,6 +190,24 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.restore();
 }
 
+void SubjectCanvas::drawMajority(QPainter& painter) {
+    if (m_majority.isNull())
+        m_majority = overlay(segmentationview::majorityRgba(*m_view), *m_view);
+    painter.setOpacity(m_layers.majority);
+    painter.drawImage(pictureRect(), m_majority);
+}
+
+void SubjectCanvas::drawStaple(QPainter& painter) {
+    if (m_staple.isNull()) {
+        m_staple = overlay(segmentationview::stapleRgba(*m_view), *m_view);
+        m_stapleLine = pathOf(segmentationview::stapleOutlines(*m_view));
+    }
+    painter.setOpacity(m_layers.staple);
+    painter.drawImage(pictureRect(), m_staple);
+    const auto [r, g, b] = segmentationview::stapleColour;
+    drawCased(painter, m_stapleLine, QColor(r, g, b), 1.4, 2.8, m_layers.staple);
+}
+
 void SubjectCanvas::drawChip(QPainter& painter) {
     const auto pixel = toPixel(m_pointer);
     const int x = static_cast<int>(std::floor(pixel.x())), y = static_cast<int>(std::floor(pixel.y()));
@@ -259,6 +282,10 @@ void SubjectCanvas::paintEvent(QPaintEvent* event) {
             painter.setOpacity(m_layers.votes);
             painter.drawImage(area, m_votes);
         }
+        if (m_layers.showMajority)
+            drawMajority(painter);
+        if (m_layers.showStaple)
+            drawStaple(painter);
         painter.setOpacity(1);
         if (m_layers.showReview && m_review != nullptr && m_review->mask()) {
             painter.setOpacity(m_layers.review);

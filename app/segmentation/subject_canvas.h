@@ -16,11 +16,11 @@ class ReviewModel;
 
 /// What lies over each other on the canvas, 0 to 1.
 struct LayerOpacity {
-    double image = 1, votes = 1, strokes = 1, consensus = 1, review = 1;
-    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showReview = true;
+    double image = 1, votes = 1, strokes = 1, consensus = 1, staple = 1, majority = 1, review = 1;
+    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false, showReview = true;
 };
 
-/// One subject: picture, vote map, the selected volunteer's strokes and the consensus, cased so that they are seen on any
+/// One subject: picture, vote map, majority, STAPLE, the selected volunteer's strokes and the consensus, cased so that they are seen on any
 /// ground. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
@@ -53,6 +53,8 @@ protected:
 
 private:
     [[nodiscard]] QRectF pictureRect() const;
+    void drawMajority(QPainter& painter);
+    void drawStaple(QPainter& painter);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     [[nodiscard]] std::optional<segmentation::Point> pointed() const;
     void zoomAt(const QPointF& at, double factor);
@@ -67,8 +69,8 @@ private:
     CanvasTools* m_tools = nullptr;
     MaskLayer m_mask;
     QPainterPath m_maskOutline;
-    QImage m_picture, m_votes;
-    QPainterPath m_contour, m_strokes;
+    QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
+    QPainterPath m_contour, m_strokes, m_stapleLine;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;

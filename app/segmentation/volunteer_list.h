@@ -6,14 +6,15 @@
 
 namespace triptych::app {
 
-/// The volunteers of a subject: key cap, name, Dice bar, sensitivity and specificity against the consensus of the others.
-/// Click or arrow keys select one. GUI thread.
+/// The volunteers of a subject: key cap, name, Dice bar, sensitivity and specificity against the consensus of the others, and
+/// under them those STAPLE finds. Undefined is "–". Click or arrow keys select one. GUI thread.
 class VolunteerList : public QWidget {
     Q_OBJECT
 public:
     explicit VolunteerList(QWidget* parent = nullptr);
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void setScores(std::vector<segmentation::RaterScore> scores);
+    [[nodiscard]] const std::vector<segmentation::RaterScore>& scores() const { return m_scores; }
     void select(int volunteer);
     [[nodiscard]] int selected() const { return m_selected; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -30,6 +31,7 @@ protected:
 
 private:
     [[nodiscard]] int shownRows() const;
+    [[nodiscard]] int lineHeight() const;
     [[nodiscard]] int rowHeight() const;
     [[nodiscard]] int rowAt(const QPointF& at) const;
     std::shared_ptr<const segmentationview::SubjectView> m_view;

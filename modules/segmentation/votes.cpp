@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "segmentation/dilate.h"
+
 namespace triptych::segmentation {
 namespace {
 
@@ -21,21 +23,24 @@ class PatternCounter {
 public:
     explicit PatternCounter(PatternTable& table) : m_table(table), m_words(static_cast<std::size_t>(table.words)), m_slots(1024, 0) {}
 
-    void add(const std::uint64_t* pattern, std::uint64_t count) {
+    /// \return the pattern's row.
+    std::uint32_t add(const std::uint64_t* pattern, std::uint64_t count) {
         auto slot = hashOf(pattern) & (m_slots.size() - 1);
         while (m_slots[slot] != 0) {
             const auto row = m_slots[slot] - 1;
             if (std::equal(pattern, pattern + m_words, m_table.patterns.data() + row * m_words)) {
                 m_table.counts[row] += count;
-                return;
+                return row;
             }
             slot = (slot + 1) & (m_slots.size() - 1);
         }
         m_table.patterns.insert(m_table.patterns.end(), pattern, pattern + m_words);
         m_table.counts.push_back(count);
-        m_slots[slot] = static_cast<std::uint32_t>(m_table.counts.size());
+        const auto row = static_cast<std::uint32_t>(m_table.counts.size() - 1);
+        m_slots[slot] = row + 1;
         if (m_table.counts.size() * 2 > m_slots.size())
             grow();
+        return row;
     }
 
 private:
@@ -75,6 +80,24 @@ bool any(const std::uint64_t* pattern, int words) {
     return all != 0;
 }
 
+bool markedBy(const std::uint64_t* pattern, int rater) {
+    return (pattern[rater / 64] >> (rater % 64) & 1) != 0;
+}
+
+int neededOfOthers(int threshold, int raters) {
+    return std::max(1, (threshold * (raters - 1) + raters - 1) / raters);
+}
+
+// A value a row of the table, spread over the pixels.
+template <class OfRow>
+std::vector<std::uint8_t> spread(const PatternTable& table, std::span<const std::uint32_t> rowOf, const OfRow& ofRow) {
+    std::vector<std::uint8_t> rows(table.size()), mask(rowOf.size());
+    for (std::size_t row = 0; row < table.size(); ++row)
+        rows[row] = ofRow(table.patterns.data() + row * static_cast<std::size_t>(table.words)) ? 1 : 0;
+    std::transform(rowOf.begin(), rowOf.end(), mask.begin(), [&](auto row) { return rows[row]; });
+    return mask;
+}
+
 void ratersOf(const std::uint64_t* pattern, int words, std::vector<int>& into) {
     into.clear();
     for (int w = 0; w < words; ++w)
@@ -84,7 +107,7 @@ void ratersOf(const std::uint64_t* pattern, int words, std::vector<int>& into) {
 
 }  // namespace
 
-PatternTable patternTable(const PatternImage& image) {
+PatternTable patternTable(const PatternImage& image, std::vector<std::uint32_t>* rowOf) {
     PatternTable table;
     table.width = image.width;
     table.height = image.height;
@@ -93,6 +116,8 @@ PatternTable patternTable(const PatternImage& image) {
     table.box = {image.width, image.height, 0, 0};
     PatternCounter counter(table);
     const auto words = static_cast<std::size_t>(image.words);
+    if (rowOf != nullptr)
+        rowOf->resize(static_cast<std::size_t>(table.pixels()));
     for (int y = 0; y < image.height; ++y) {
         const auto* row = image.bits.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) * words;
         for (int x = 0; x < image.width;) {
@@ -101,7 +126,9 @@ PatternTable patternTable(const PatternImage& image) {
             while (end < image.width &&
                    std::memcmp(pattern, row + static_cast<std::size_t>(end) * words, words * sizeof(std::uint64_t)) == 0)
                 ++end;
-            counter.add(pattern, static_cast<std::uint64_t>(end - x));
+            const auto found = counter.add(pattern, static_cast<std::uint64_t>(end - x));
+            if (rowOf != nullptr)
+                std::fill_n(rowOf->begin() + static_cast<std::ptrdiff_t>(y) * image.width + x, end - x, found);
             if (any(pattern, image.words)) {
                 table.box.x0 = std::min(table.box.x0, x);
                 table.box.x1 = std::max(table.box.x1, end);
@@ -141,8 +168,9 @@ std::optional<double> fleissKappa(std::span<const std::uint64_t> items, int rate
     return (agree / n - expected) / (1 - expected);
 }
 
-Agreement agreement(const PatternTable& table, int margin) {
+Agreement agreement(const PatternTable& table, std::optional<std::int64_t> dilatedUnion) {
     Agreement out;
+    out.raters = table.raters;
     const auto raters = static_cast<std::size_t>(table.raters);
     out.histogram.assign(raters + 1, 0);
     out.area.assign(raters, 0);
@@ -158,60 +186,66 @@ Agreement agreement(const PatternTable& table, int margin) {
                 overlap[set[j]] += count;
         }
     }
-    out.dice.assign(raters * raters, 1);
-    double sum = 0;
     for (std::size_t r = 0; r < raters; ++r)
         out.area[r] = out.overlap[r * raters + r];
+    double diceSum = 0, iouSum = 0;
+    int pairs = 0;
     for (std::size_t r = 0; r < raters; ++r)
         for (std::size_t s = r + 1; s < raters; ++s) {
             const auto both = out.overlap[s * raters + r] = out.overlap[r * raters + s];
-            const auto marked = out.area[r] + out.area[s];
-            const double dice = marked == 0 ? 1.0 : 2.0 * static_cast<double>(both) / static_cast<double>(marked);
-            out.dice[r * raters + s] = out.dice[s * raters + r] = dice;
-            sum += dice;
+            const auto sum = out.area[r] + out.area[s];
+            if (sum == 0)
+                continue;
+            diceSum += *ratio(2 * both, sum);
+            iouSum += *ratio(both, sum - both);
+            ++pairs;
         }
-    if (raters > 1)
-        out.meanDice = sum / (static_cast<double>(raters) * (static_cast<double>(raters) - 1) / 2);
+    if (pairs > 0) {
+        out.meanDice = diceSum / pairs;
+        out.meanIou = iouSum / pairs;
+    }
     out.kappa = fleissKappa(out.histogram, table.raters);
-    if (!table.box.empty()) {
-        out.box = {std::max(0, table.box.x0 - margin), std::max(0, table.box.y0 - margin),
-                   std::min(table.width, table.box.x1 + margin), std::min(table.height, table.box.y1 + margin)};
+    out.dilatedUnion = dilatedUnion;
+    if (dilatedUnion.value_or(0) > 0) {
+        // Every pixel with a vote lies in the dilated union, so only the pixels without one change.
         auto inside = out.histogram;
-        inside[0] -= static_cast<std::uint64_t>(table.pixels() - out.box.area());
-        out.kappaInBox = fleissKappa(inside, table.raters);
+        inside[0] -= static_cast<std::uint64_t>(table.pixels() - *dilatedUnion);
+        out.kappaInUnion = fleissKappa(inside, table.raters);
+        const auto bits = voteEntropies(table.raters);
+        double sum = 0;
+        for (std::size_t v = 0; v < inside.size(); ++v)
+            sum += static_cast<double>(inside[v]) * bits[v];
+        if (table.raters > 1)
+            out.entropyInUnion = sum / static_cast<double>(*dilatedUnion);
     }
     return out;
 }
 
-double RaterScore::dice() const {
-    const auto marked = 2 * truePositive + falsePositive + falseNegative;
-    return marked == 0 ? 1.0 : 2.0 * static_cast<double>(truePositive) / static_cast<double>(marked);
+Agreement agreement(const PatternTable& table, std::span<const std::uint16_t> votes, int radius) {
+    return agreement(table, dilatedArea(votes, table.width, table.height, radius, table.box));
 }
-std::optional<double> RaterScore::sensitivity() const {
-    const auto positive = truePositive + falseNegative;
-    if (positive == 0)
-        return std::nullopt;
-    return static_cast<double>(truePositive) / static_cast<double>(positive);
+
+std::optional<double> Agreement::dice(int r, int s) const {
+    const auto i = static_cast<std::size_t>(r), j = static_cast<std::size_t>(s), n = static_cast<std::size_t>(raters);
+    return ratio(2 * overlap[i * n + j], area[i] + area[j]);
 }
-std::optional<double> RaterScore::specificity() const {
-    const auto negative = trueNegative + falsePositive;
-    if (negative == 0)
-        return std::nullopt;
-    return static_cast<double>(trueNegative) / static_cast<double>(negative);
+std::optional<double> Agreement::iou(int r, int s) const {
+    const auto i = static_cast<std::size_t>(r), j = static_cast<std::size_t>(s), n = static_cast<std::size_t>(raters);
+    return ratio(overlap[i * n + j], area[i] + area[j] - overlap[i * n + j]);
 }
 
 std::vector<RaterScore> leaveOneOut(const PatternTable& table, int threshold) {
     const int raters = table.raters;
     std::vector<RaterScore> scores(static_cast<std::size_t>(raters));
-    if (raters == 0)
+    if (raters < 2)
         return scores;
-    const int needed = std::max(1, (threshold * (raters - 1) + raters - 1) / raters);
+    const int needed = neededOfOthers(threshold, raters);
     for (std::size_t row = 0; row < table.size(); ++row) {
         const auto* pattern = table.patterns.data() + row * static_cast<std::size_t>(table.words);
         const int votes = votesOf(pattern, table.words);
         const auto count = table.counts[row];
         for (int r = 0; r < raters; ++r) {
-            const bool marked = (pattern[r / 64] >> (r % 64) & 1) != 0;
+            const bool marked = markedBy(pattern, r);
             const bool consensus = votes - (marked ? 1 : 0) >= needed;
             auto& score = scores[static_cast<std::size_t>(r)];
             (marked ? (consensus ? score.truePositive : score.falsePositive)
@@ -219,6 +253,15 @@ std::vector<RaterScore> leaveOneOut(const PatternTable& table, int threshold) {
         }
     }
     return scores;
+}
+
+std::vector<std::uint8_t> raterMask(const PatternTable& table, std::span<const std::uint32_t> rowOf, int rater) {
+    return spread(table, rowOf, [&](const std::uint64_t* pattern) { return markedBy(pattern, rater); });
+}
+
+std::vector<std::uint8_t> othersMask(const PatternTable& table, std::span<const std::uint32_t> rowOf, int rater, int threshold) {
+    const int needed = neededOfOthers(threshold, std::max(1, table.raters));
+    return spread(table, rowOf, [&](const std::uint64_t* pattern) { return votesOf(pattern, table.words) - (markedBy(pattern, rater) ? 1 : 0) >= needed; });
 }
 
 std::uint64_t areaAt(std::span<const std::uint64_t> histogram, int threshold) {

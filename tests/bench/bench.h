@@ -37,6 +37,7 @@ struct Registry {
 // One a bench_<room>.cpp.
 void registerAppBenches(Registry& registry);
 void registerCancelBenches(Registry& registry);
+void registerConsensusBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry);
 void registerJobsBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry);

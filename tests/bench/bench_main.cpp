@@ -107,6 +107,7 @@ int main(int argc, char** argv) {
     Registry registry;
     registerAppBenches(registry);
     registerCancelBenches(registry);
+    registerConsensusBenches(registry);
     registerFiguresBenches(registry);
     registerJobsBenches(registry);
     registerLangevinBenches(registry);

@@ -20,9 +20,10 @@ PatternImage drawnSubject(int side, int raters) {
     return image;
 }
 
-// What an array language does: every pair of masks, every pixel.
+// What an array language does: every pair of masks, every pixel. The mean over the pairs where Dice is defined.
 double denseDice(const std::vector<std::vector<std::uint8_t>>& masks) {
     double sum = 0;
+    int pairs = 0;
     for (std::size_t r = 0; r < masks.size(); ++r)
         for (std::size_t s = r + 1; s < masks.size(); ++s) {
             std::uint64_t both = 0, either = 0;
@@ -30,9 +31,12 @@ double denseDice(const std::vector<std::vector<std::uint8_t>>& masks) {
                 both += masks[r][p] & masks[s][p];
                 either += masks[r][p] + masks[s][p];
             }
-            sum += either == 0 ? 1.0 : 2.0 * static_cast<double>(both) / static_cast<double>(either);
+            if (either == 0)
+                continue;
+            sum += 2.0 * static_cast<double>(both) / static_cast<double>(either);
+            ++pairs;
         }
-    return sum;
+    return sum / pairs;
 }
 
 void patternMetrics(Reporter& reporter) {
@@ -43,8 +47,8 @@ void patternMetrics(Reporter& reporter) {
             masks[static_cast<std::size_t>(r)].push_back(static_cast<std::uint8_t>(bits >> r & 1));
     double ours = 0, theirs = 0;
     const auto compared = stats::interleaved(
-        9, [&] { return 1 / stats::secondsOf([&] { ours = agreement(patternTable(image)).meanDice; }); },
-        [&] { return 1 / stats::secondsOf([&] { theirs = denseDice(masks) / 105; }); });
+        9, [&] { return 1 / stats::secondsOf([&] { ours = agreement(patternTable(image)).meanDice.value(); }); },
+        [&] { return 1 / stats::secondsOf([&] { theirs = denseDice(masks); }); });
     if (std::abs(ours - theirs) > 1e-12)
         return reporter.failed("pattern and dense Dice differ");
     auto line = compared.json();

@@ -1,9 +1,12 @@
+#include <cmath>
+
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
@@ -182,6 +185,34 @@ private slots:
             eye->click();
             QCOMPARE(tab->canvas()->grab().toImage(), with);
 
+            // STAPLE and the majority come when asked for, with the word of warning; the figure follows.
+            QCOMPARE(tab->shown()->staple.raters.size(), std::size_t{15});
+            auto* note = tab->page()->inspector()->findChild<QWidget*>("stapleNote");
+            QVERIFY(note && !note->isVisible());
+            QVERIFY(!app::segmentationview::stapleOutlines(*tab->shown()).empty());
+            for (const char* name : {"stapleLayer", "majorityLayer"}) {
+                auto* row = tab->page()->inspector()->findChild<app::LayerRow*>(name);
+                QVERIFY(row && !row->isShown());
+                row->findChild<QToolButton*>()->click();
+                QVERIFY(tab->canvas()->grab().toImage() != with);
+                QCOMPARE(note->isVisible(), QByteArray(name) == "stapleLayer");
+                if (note->isVisible()) {
+                    tab->findChild<QAbstractButton*>("copyRecipe")->click();
+                    QVERIFY(QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object()["options"].toObject()["staple"].toBool());
+                }
+                row->findChild<QToolButton*>()->click();
+                QCOMPARE(tab->canvas()->grab().toImage(), with);
+            }
+            const auto plain = app::segmentationview::votesScene(*tab->shown(), 8, {}), extra = app::segmentationview::votesScene(*tab->shown(), 8, {}, true);
+            QCOMPARE(extra.panels[0].marks.size(), plain.panels[0].marks.size() + 1);
+            QCOMPARE(extra.tables.size(), plain.tables.size() + 1);
+            QVERIFY(extra.caption.find("independently") != std::string::npos && plain.caption.find("independently") == std::string::npos);
+            // What is told of the chosen volunteer, the distance as soon as it is measured.
+            auto* scores = tab->page()->inspector()->findChild<QLabel*>("volunteerScores");
+            QVERIFY(scores && scores->isVisible());
+            QTRY_VERIFY2(!scores->text().contains(QStringLiteral("…")), qPrintable(scores->text()));
+            QVERIFY2(scores->text().contains("MCC") && scores->text().contains("px"), qPrintable(scores->text()));
+
             // The handle is dragged; the contour follows and one step of undo takes it back.
             auto* strip = tab->strip();
             const int before = strip->threshold(), y = 40, left = 218, wide = strip->width() - 218 - 18;
@@ -299,6 +330,77 @@ private slots:
         QVERIFY(tab->page()->banners().isEmpty());
         QCOMPARE(f.window->session().records("segmentation.import").front().summary["report"]["left"]["badRows"].get<int>(), 1);
         QVERIFY(tab->report()->asText().contains("3 columns where the header has 14"));
+    }
+
+    // Nobody marked anything, or one looked alone: no agreement to tell of, shown as a dash and sorted last.
+    void undefinedIsADashAndComesLast() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString csv = outside.filePath("blank.csv");
+        QFile out(csv);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("classification_id,user_name,user_id,metadata,annotations,subject_ids\n");
+        const QByteArray size = R"("{""subject_dimensions"":[{""naturalWidth"":100,""naturalHeight"":80}]}")";
+        const QByteArray square = R"("[{""task"":""T0"",""value"":[{""tool"":0,""frame"":0,""x"":10,""y"":20,""width"":10,""height"":10}]}]")";
+        const QByteArray nothing = R"("[{""task"":""T0"",""value"":[]}]")";
+        int id = 0;
+        const auto row = [&](const char* user, const QByteArray& drawn, const char* subject) {
+            out.write(QByteArray::number(++id) + ',' + user + ',' + user + ',' + size + ',' + drawn + ',' + subject + '\n');
+        };
+        for (const char* user : {"1", "2", "3"})
+            row(user, nothing, "blank");
+        row("1", square, "alone");
+        row("1", square, "agreed");
+        row("2", square, "agreed");
+        row("1", square, "torn");
+        row("2", nothing, "torn");
+        out.close();
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        drop(f, csv);
+        QTRY_VERIFY(f.window->findChild<app::SegmentationTab*>());
+        auto* tab = work(f);
+        QVERIFY(tab);
+        QCOMPARE(rows(tab).mid(0, 2), QStringList({"torn", "agreed"}));
+        for (int place = 0; place < 4; ++place)
+            QCOMPARE(std::isnan(tab->queue()->model()->index(place, 0).data(app::DiceRole).toDouble()), place >= 2);
+        const auto record = f.window->session().records("segmentation.consensus").front();
+        QCOMPARE(record.summary["meanDice"].get<double>(), 0.5);  // of the two where it is defined
+        for (int step = static_cast<int>(rows(tab).indexOf("blank")); step > 0; --step)
+            QTest::keyClick(tab->queue(), Qt::Key_J);
+        QTRY_COMPARE(tab->shown()->id, std::string("blank"));
+        QVERIFY(!tab->shown()->agreement.meanDice && !tab->shown()->agreement.kappaInUnion && !tab->shown()->staple.raters[0].sensitivity);
+        QTest::keyClick(tab->queue(), Qt::Key_1);
+        auto* scores = tab->page()->inspector()->findChild<QLabel*>("volunteerScores");
+        QTRY_COMPARE(scores->text(), QStringLiteral("IoU – · precision – · MCC – · Hausdorff-95 –"));
+        tab->page()->views()->setCurrent("agreement");
+        f.window->grab();
+    }
+
+    // A consensus of revision 1 has nine columns and its Dice is 1 where it is undefined.
+    void consensusOfTheFirstRevisionIsRead() {
+        struct Blobs : base::BlobReader {
+            std::map<std::string, base::Array> arrays;
+            base::Result<base::Array> read(const base::BlobRef& ref) const override { return arrays.at(ref.hash); }
+        } blobs;
+        base::JobRecord record;
+        const auto keep = [&](const char* name, const base::Array& array) {
+            blobs.arrays[array.hash()] = array;
+            record.outputs[name] = array.ref();
+        };
+        keep("subjects", base::Array::of(std::vector<double>{15, 12, 900, 2000, 0.7, 0.6, 0.8, 40, 8, 3, 0, 0, 0, NAN, NAN, 1, 1, 2}, {2, 9}));
+        keep("about", base::Array::ofText(R"({"subjects":["a","b"],"withoutSize":[]})"));
+        const auto rows = app::segmentationview::agreementRows(record, blobs);
+        QVERIFY2(rows.has_value(), rows ? "" : rows.error().message().c_str());
+        QCOMPARE(*rows->at("a").meanDice, 0.8);
+        QVERIFY(!rows->at("a").kappaInUnion && !rows->at("b").meanDice);
+        keep("subjects", base::Array::of(std::vector<double>(13 * 2, 0.25), {2, 13}));
+        const auto now = app::segmentationview::agreementRows(record, blobs);
+        QCOMPARE(*now->at("b").kappaInUnion, 0.25);
+        QCOMPARE(*now->at("b").entropyInUnion, 0.25);
+        for (const auto& shape : {base::Shape{3, 9}, base::Shape{27}, base::Shape{9, 3}}) {
+            keep("subjects", base::Array::of(std::vector<double>(27, 0.5), shape));
+            QVERIFY(!app::segmentationview::agreementRows(record, blobs));
+        }
     }
 
     // Subjects with several pictures: a frame's votes and strokes are its own.
@@ -444,6 +546,13 @@ private slots:
                     f.window->grab().save(QString("%1/%2-%3-%4.png").arg(folder, view, dark ? "dark" : "light").arg(size.width()));
                 }
             }
+        shell::Theme::apply(false);
+        f.window->resize(1280, 800);
+        tab->page()->views()->setCurrent("votes");
+        for (const char* name : {"stapleLayer", "majorityLayer"})
+            tab->page()->inspector()->findChild<app::LayerRow*>(name)->findChild<QToolButton*>()->click();
+        QTest::qWait(150);
+        f.window->grab().save(folder + "/votes-staple.png");
         shell::Theme::apply(false);
         f.window->resize(1280, 800);
         tab->findChild<QAbstractButton*>("importAgain")->click();

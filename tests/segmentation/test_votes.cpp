@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "base/seed.h"
+#include "segmentation/dilate.h"
 #include "segmentation/repair.h"
 #include "segmentation/shapes.h"
 #include "segmentation/simulate.h"
@@ -86,7 +87,7 @@ private slots:
         const auto image = randomImage(static_cast<std::uint64_t>(raters), 61, 47, raters);
         const auto table = patternTable(image);
         const auto votes = voteMap(image);
-        const auto agreed = agreement(table, 3);
+        const auto agreed = agreement(table, votes, 3);
         const std::size_t pixels = 61 * 47;
         const auto R = static_cast<std::size_t>(raters);
         std::vector<std::uint64_t> histogram(R + 1);
@@ -105,6 +106,8 @@ private slots:
         QVERIFY(agreed.histogram == histogram);
         if (!box.empty())
             QVERIFY(table.box == box);
+        double diceSum = 0, iouSum = 0;
+        int pairs = 0;
         for (int r = 0; r < raters; ++r)
             for (int s = 0; s < raters; ++s) {
                 std::uint64_t both = 0, either = 0;
@@ -112,9 +115,24 @@ private slots:
                     both += marked(image, p, r) && marked(image, p, s);
                     either += marked(image, p, r) + marked(image, p, s);
                 }
-                const double expected = either == 0 ? 1 : 2.0 * static_cast<double>(both) / static_cast<double>(either);
-                QCOMPARE(agreed.dice[static_cast<std::size_t>(r) * R + static_cast<std::size_t>(s)], expected);
+                const auto dice = agreed.dice(r, s), iou = agreed.iou(r, s);
+                QCOMPARE(dice.has_value(), either > 0);
+                QCOMPARE(iou.has_value(), either > 0);
+                if (either == 0)
+                    continue;
+                QCOMPARE(*dice, 2.0 * static_cast<double>(both) / static_cast<double>(either));
+                QCOMPARE(*iou, static_cast<double>(both) / static_cast<double>(either - both));
+                if (r < s) {
+                    diceSum += *dice;
+                    iouSum += *iou;
+                    ++pairs;
+                }
             }
+        QCOMPARE(agreed.meanDice.has_value(), pairs > 0);
+        if (pairs > 0) {
+            QVERIFY(std::abs(*agreed.meanDice - diceSum / pairs) < 1e-12);
+            QVERIFY(std::abs(*agreed.meanIou - iouSum / pairs) < 1e-12);
+        }
         const int threshold = (raters + 1) / 2;
         const auto scores = leaveOneOut(table, threshold);
         const int needed = std::max(1, static_cast<int>(std::ceil(static_cast<double>(threshold) * (raters - 1) / raters)));
@@ -126,25 +144,55 @@ private slots:
                 ++(mine ? (theirs ? tp : fp) : (theirs ? fn : tn));
             }
             const auto& score = scores[static_cast<std::size_t>(r)];
+            if (raters < 2) {
+                QVERIFY(!score.dice() && !score.sensitivity() && !score.specificity() && !score.mcc());
+                continue;
+            }
             QCOMPARE(score.truePositive, tp);
             QCOMPARE(score.falsePositive, fp);
             QCOMPARE(score.falseNegative, fn);
             QCOMPARE(score.trueNegative, tn);
         }
-        // Kappa in the box, from the definition with two columns a pixel.
+        // Kappa and entropy in the dilated union, pixel by pixel from their definitions.
         if (raters > 1 && !box.empty()) {
-            const Box grown{std::max(0, box.x0 - 3), std::max(0, box.y0 - 3), std::min(61, box.x1 + 3), std::min(47, box.y1 + 3)};
-            double agree = 0, yes = 0, n = 0;
-            for (int y = grown.y0; y < grown.y1; ++y)
-                for (int x = grown.x0; x < grown.x1; ++x) {
+            double agree = 0, yes = 0, n = 0, bits = 0;
+            for (int y = 0; y < 47; ++y)
+                for (int x = 0; x < 61; ++x) {
+                    bool near = false;
+                    for (int j = std::max(0, y - 3); j <= std::min(46, y + 3); ++j)
+                        for (int i = std::max(0, x - 3); i <= std::min(60, x + 3); ++i)
+                            near |= (i - x) * (i - x) + (j - y) * (j - y) <= 9 && votes[static_cast<std::size_t>(j * 61 + i)] > 0;
+                    if (!near)
+                        continue;
                     const double v = votes[static_cast<std::size_t>(y * 61 + x)], w = raters - v;
                     agree += (v * v + w * w - raters) / (raters * (raters - 1.0));
                     yes += v;
                     ++n;
+                    for (const double share : {v / raters, w / raters})
+                        bits -= share > 0 ? share * std::log2(share) : 0;
                 }
+            QCOMPARE(static_cast<double>(*agreed.dilatedUnion), n);
             const double p = yes / (n * raters), expected = p * p + (1 - p) * (1 - p);
-            QVERIFY(std::abs(*agreed.kappaInBox - (agree / n - expected) / (1 - expected)) < 1e-12);
+            QVERIFY(std::abs(*agreed.kappaInUnion - (agree / n - expected) / (1 - expected)) < 1e-12);
+            QVERIFY(std::abs(*agreed.entropyInUnion - bits / n) < 1e-12);
         }
+    }
+
+    void whatIsUndefinedIsNone() {
+        // Nobody marked anything; one rater; two who both left it blank and one who did not.
+        const auto none = agreement(patternTable(PatternImage(20, 20, 3)), std::vector<std::uint16_t>(400), 8);
+        QVERIFY(!none.meanDice && !none.meanIou && !none.kappa && !none.kappaInUnion && !none.entropyInUnion);
+        for (const auto& score : leaveOneOut(patternTable(PatternImage(20, 20, 3)), 2))
+            QVERIFY(!score.dice() && !score.sensitivity() && *score.specificity() == 1);
+        PatternImage lone(20, 20, 1);
+        drawRings(lone, {{{2, 2}, {8, 2}, {8, 8}, {2, 8}}}, 0);
+        const auto one = agreement(patternTable(lone), voteMap(lone), 8);
+        QVERIFY(!one.meanDice && !one.kappa && !one.kappaInUnion && !one.entropyInUnion);
+        PatternImage blanks(20, 20, 3);
+        drawRings(blanks, {{{2, 2}, {8, 2}, {8, 8}, {2, 8}}}, 1);
+        const auto two = agreement(patternTable(blanks));
+        QVERIFY(!two.dice(0, 2) && *two.dice(0, 1) == 0 && *two.meanDice == 0);
+        QVERIFY(!two.kappaInUnion && !two.dilatedUnion && two.kappa);
     }
 
     void fleissByHand() {

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -22,6 +23,10 @@ std::vector<std::vector<std::array<double, 2>>> ringsOf(const segmentation::Ring
     return out;
 }
 
+QString decimals(std::optional<double> value) {
+    return value ? QLocale().toString(*value, 'f', 2) : QStringLiteral("–");
+}
+
 figures::Axis pixels(const char* label, double upper, bool reversed) {
     figures::Axis axis;
     axis.label = SegmentationStudy::tr(label).toStdString();
@@ -33,7 +38,11 @@ figures::Axis pixels(const char* label, double upper, bool reversed) {
 
 }  // namespace
 
-figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer) {
+QString stapleWarning() {
+    return SegmentationStudy::tr("STAPLE assumes that volunteers err independently: what many get wrong alike, it takes for true. Hold it against the majority.");
+}
+
+figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple) {
     figures::FigureScene scene;
     figures::Panel panel;
     panel.title = SegmentationStudy::tr("Subject %1").arg(QString::fromStdString(view.id)).toStdString();
@@ -79,6 +88,14 @@ figures::FigureScene votesScene(const SubjectView& view, int threshold, const st
     consensus.stroke = figures::Stroke{{255, 255, 255, 255}, 1.2, figures::Dash::solid};
     consensus.cased = true;
     panel.marks.emplace_back(std::move(consensus));
+    if (withStaple) {
+        figures::Polygons truth;
+        truth.name = SegmentationStudy::tr("STAPLE").toStdString();
+        truth.rings = ringsOf(stapleOutlines(view));
+        truth.stroke = figures::Stroke{{stapleColour[0], stapleColour[1], stapleColour[2], 255}, 1.0, figures::Dash::solid};
+        truth.cased = true;
+        panel.marks.emplace_back(std::move(truth));
+    }
     scene.panels.push_back(std::move(panel));
     figures::Table table;
     table.name = "votes";
@@ -89,6 +106,16 @@ figures::FigureScene votesScene(const SubjectView& view, int threshold, const st
     scene.caption = SegmentationStudy::tr("Votes of %1 volunteers a pixel, from violet (one) to pale yellow (all); the white line encloses the pixels with at least %2 votes, %3 px.")
                         .arg(view.raters()).arg(threshold)
                         .arg(QLocale().toString(static_cast<qlonglong>(segmentation::areaAt(view.agreement.histogram, threshold)))).toStdString();
+    if (withStaple) {
+        scene.caption += ' ' + SegmentationStudy::tr("The green line encloses what STAPLE finds more likely inside than not.").toStdString() + ' ' + stapleWarning().toStdString();
+        figures::Table skills;
+        skills.name = "staple";
+        skills.columns = {"volunteer", "sensitivity", "specificity"};
+        const auto number = [](std::optional<double> value) { return value ? QString::number(*value, 'g', 6).toStdString() : std::string(); };
+        for (std::size_t r = 0; r < view.volunteers.size() && r < view.staple.raters.size(); ++r)
+            skills.rows.push_back({view.volunteers[r].name, number(view.staple.raters[r].sensitivity), number(view.staple.raters[r].specificity)});
+        scene.tables.push_back(std::move(skills));
+    }
     return scene;
 }
 
@@ -97,12 +124,14 @@ figures::FigureScene agreementScene(const SubjectView& view) {
     figures::Panel panel;
     const int n = view.raters();
     panel.title = SegmentationStudy::tr("Pairwise Dice, subject %1").arg(QString::fromStdString(view.id)).toStdString();
-    panel.subtitle = SegmentationStudy::tr("mean %1").arg(QLocale().toString(view.agreement.meanDice, 'f', 2)).toStdString();
+    panel.subtitle = SegmentationStudy::tr("mean %1").arg(decimals(view.agreement.meanDice)).toStdString();
     panel.equalAspect = true;
     panel.grid = false;
     figures::HeatMap map;
     map.columns = map.rows = n;
-    map.values.assign(view.agreement.dice.begin(), view.agreement.dice.end());
+    for (int r = 0; r < n; ++r)
+        for (int s = 0; s < n; ++s)
+            map.values.push_back(static_cast<float>(view.agreement.dice(r, s).value_or(std::numeric_limits<double>::quiet_NaN())));
     map.x1 = map.y1 = n;
     map.barLabel = SegmentationStudy::tr("Dice").toStdString();
     panel.x.lower = panel.y.lower = 0;
@@ -119,15 +148,17 @@ figures::FigureScene agreementScene(const SubjectView& view) {
             panel.y.ticks.emplace_back(r + 0.5, std::to_string(r + 1) + "  " + name.substr(0, 16));
         }
         std::vector<std::string> row = {name};
-        for (int s = 0; s < n; ++s)
-            row.push_back(QString::number(view.agreement.dice[static_cast<std::size_t>(r * n + s)], 'g', 6).toStdString());
+        for (int s = 0; s < n; ++s) {
+            const auto dice = view.agreement.dice(r, s);
+            row.push_back(dice ? QString::number(*dice, 'g', 6).toStdString() : std::string());
+        }
         table.rows.push_back(std::move(row));
     }
     panel.x.label = SegmentationStudy::tr("Volunteer").toStdString();
     panel.marks.emplace_back(std::move(map));
     scene.panels.push_back(std::move(panel));
     scene.tables.push_back(std::move(table));
-    scene.caption = SegmentationStudy::tr("Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; two who marked nothing agree wholly.").toStdString();
+    scene.caption = SegmentationStudy::tr("Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; blank where both marked nothing.").toStdString();
     return scene;
 }
 

@@ -92,7 +92,8 @@ base::Result<figures::FigureScene> composeVotes(const figures::FigureRecipe& rec
     std::string volunteer;
     if (recipe.options.contains("volunteer") && recipe.options["volunteer"].is_string())
         volunteer = recipe.options["volunteer"].get<std::string>();
-    return segmentationview::votesScene(*view, threshold, volunteer);
+    const bool staple = recipe.options.contains("staple") && recipe.options["staple"] == true;
+    return segmentationview::votesScene(*view, threshold, volunteer, staple);
 }
 
 base::Result<figures::FigureScene> composeAgreement(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
@@ -147,7 +148,12 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         if (const auto guessed = count(sizes, "fromExtent"); guessed > 0)
             lines << SegmentationStudy::tr("%n subject(s) have no known size: taken from the reach of their marks", nullptr, static_cast<int>(guessed));
     } else if (record.spec.kind == "segmentation.consensus") {
-        lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 in the box of the marks").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInBox"));
+        if (s.contains("meanKappaInBox"))  // of revision 1
+            lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 in the box of the marks").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInBox"));
+        else
+            lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 and vote entropy %4 bits in the marks' union grown by 8 px").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInUnion"), decimal(s, "meanEntropyInUnion"));
+        if (const auto open = count(s, "stapleUnconverged"); open > 0)
+            lines << SegmentationStudy::tr("STAPLE did not settle on %n subject(s)", nullptr, static_cast<int>(open));
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
         lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }

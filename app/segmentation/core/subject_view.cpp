@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "segmentation/consensus_job.h"
+
 namespace triptych::app::segmentationview {
 
 using base::Array;
@@ -59,8 +61,9 @@ Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& impor
     view->frame = frame;
     TRIPTYCH_TRY(const auto patterns, import.strokes.patterns(subject, -1, frame));
     view->votes = segmentation::voteMap(patterns);
-    view->table = segmentation::patternTable(patterns);
-    view->agreement = segmentation::agreement(view->table);
+    view->table = segmentation::patternTable(patterns, &view->rowOf);
+    view->agreement = segmentation::agreement(view->table, view->votes);
+    view->staple = segmentation::staple(view->table);
     for (const auto& rater : import.strokes.raters(subject))
         view->volunteers.push_back({import.strokes.volunteers()[static_cast<std::size_t>(rater.volunteer)], rater, {}});
     for (const auto& mark : import.strokes.marks(subject)) {
@@ -91,12 +94,26 @@ Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord&
     TRIPTYCH_TRY(const auto values, rows.as<double>());
     TRIPTYCH_TRY(const auto json, base::parseJson(text.text(), "about"));
     std::map<std::string, AgreementRow> out;
+    namespace column = segmentation::consensuscolumn;
     const auto ids = json.is_object() ? json.find("subjects") : json.end();
-    if (!json.is_object() || ids == json.end() || !ids->is_array() || ids->size() * 9 != values.size())
+    const auto columns = rows.shape().size() == 2 ? rows.shape()[1] : 0;
+    const bool first = columns == column::meanIou;  // of revision 1
+    if (!json.is_object() || ids == json.end() || !ids->is_array() || (!first && columns < column::subjectColumns) ||
+        ids->size() != static_cast<std::size_t>(rows.shape()[0]))
         return base::unreadable("damaged consensus", "about");
-    for (std::size_t i = 0; i < ids->size(); ++i)
+    for (std::size_t i = 0; i < ids->size(); ++i) {
+        const auto* row = values.data() + i * static_cast<std::size_t>(columns);
+        const auto number = [row](int at) { return std::isnan(row[at]) ? std::nullopt : std::optional(row[at]); };
+        AgreementRow read{row[column::raters], row[column::unionPixels], {}, number(column::meanDice), {}};
+        if (!first) {
+            read.kappaInUnion = number(column::kappaInUnion);
+            read.entropyInUnion = number(column::entropyInUnion);
+        } else if (row[column::raters] < 2 || row[column::ratersWithMarks] < 1) {
+            read.meanDice.reset();
+        }
         if ((*ids)[i].is_string())
-            out[(*ids)[i].get<std::string>()] = {values[9 * i], values[9 * i + 2], values[9 * i + 5], values[9 * i + 6]};
+            out[(*ids)[i].get<std::string>()] = read;
+    }
     return out;
 }
 
@@ -110,6 +127,34 @@ std::array<std::uint8_t, 4> voteColour(int votes, int raters) {
         colour[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(std::lround(stops[low][c] * (1 - t) + stops[low + 1][c] * t));
     colour[3] = static_cast<std::uint8_t>(std::lround(255 * (0.34 + 0.22 * std::clamp((votes - 1) / 11.0, 0.0, 1.0))));
     return colour;
+}
+
+segmentation::Rings stapleOutlines(const SubjectView& view) {
+    // In steps of a thousandth, so that the level of one half runs between pixel centres as a vote contour does.
+    std::vector<std::uint16_t> levels(view.rowOf.size());
+    std::transform(view.rowOf.begin(), view.rowOf.end(), levels.begin(), [&](auto row) { return static_cast<std::uint16_t>(view.staple.posterior[row] * 1000); });
+    return segmentation::contours(levels, view.width, view.height, 500, {0, 0, view.width, view.height});
+}
+
+std::vector<std::uint8_t> stapleRgba(const SubjectView& view) {
+    const auto weights = segmentation::posteriorBytes(view.rowOf, view.staple.posterior);
+    std::vector<std::uint8_t> rgba(weights.size() * 4, 0);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        if (weights[i] > 0) {
+            std::copy(stapleColour.begin(), stapleColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
+            rgba[4 * i + 3] = static_cast<std::uint8_t>(weights[i] * 2 / 5);
+        }
+    return rgba;
+}
+
+std::vector<std::uint8_t> majorityRgba(const SubjectView& view) {
+    std::vector<std::uint8_t> rgba(view.votes.size() * 4, 0);
+    for (std::size_t i = 0; i < view.votes.size(); ++i)
+        if (view.votes[i] >= view.majority()) {
+            std::copy(majorityColour.begin(), majorityColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
+            rgba[4 * i + 3] = 102;
+        }
+    return rgba;
 }
 
 std::vector<std::uint8_t> voteRgba(const SubjectView& view) {

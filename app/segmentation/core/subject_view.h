@@ -6,6 +6,7 @@
 
 #include "app/study.h"
 #include "segmentation/import_notes.h"
+#include "segmentation/staple.h"
 #include "segmentation/strokes.h"
 #include "segmentation/votes.h"
 
@@ -42,7 +43,9 @@ struct SubjectView {
     base::Array image;  ///< u8, h x w x 3; empty without a picture. Only the first frame has one
     std::vector<std::uint16_t> votes;
     segmentation::PatternTable table;
+    std::vector<std::uint32_t> rowOf;  ///< row of the table of each pixel
     segmentation::Agreement agreement;
+    segmentation::Staple staple;
     std::vector<Volunteer> volunteers;
     [[nodiscard]] int raters() const { return static_cast<int>(volunteers.size()); }
     /// The least votes a majority has.
@@ -50,9 +53,11 @@ struct SubjectView {
 };
 [[nodiscard]] base::Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& import, const base::BlobReader& blobs, int subject, int frame = 0);
 
-/// Row of a consensus's "subjects".
+/// Row of a consensus's "subjects". What is undefined is none; so is what results of revision 1 have not got (kappa in the dilated
+/// union, entropy), and their Dice where it was 1 for want of marks.
 struct AgreementRow {
-    double raters = 0, unionPixels = 0, kappaInBox = 0, meanDice = 0;
+    double raters = 0, unionPixels = 0;
+    std::optional<double> kappaInUnion, meanDice, entropyInUnion;
 };
 [[nodiscard]] base::Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord& consensus, const base::BlobReader& blobs);
 
@@ -61,8 +66,17 @@ struct AgreementRow {
 /// The vote map as RGBA, rows from the top; clear where nobody marked.
 [[nodiscard]] std::vector<std::uint8_t> voteRgba(const SubjectView& view);
 
-/// Figures: "votes" (options: subject, threshold, volunteer) and "agreement" (options: subject).
-[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer);
+/// Where STAPLE's probability is at least one half, as outlines, and the probability as RGBA (one colour, the surer the denser).
+[[nodiscard]] segmentation::Rings stapleOutlines(const SubjectView& view);
+[[nodiscard]] std::vector<std::uint8_t> stapleRgba(const SubjectView& view);
+/// The pixels that more than half marked, as RGBA of one colour.
+[[nodiscard]] std::vector<std::uint8_t> majorityRgba(const SubjectView& view);
+inline constexpr std::array<std::uint8_t, 3> stapleColour = {0x9B, 0xE8, 0xA8}, majorityColour = {0xF2, 0xF4, 0xF6};
+/// That it assumes independent errors, as a person reads it.
+[[nodiscard]] QString stapleWarning();
+
+/// Figures: "votes" (options: subject, threshold, volunteer, staple) and "agreement" (options: subject).
+[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple = false);
 [[nodiscard]] figures::FigureScene agreementScene(const SubjectView& view);
 
 }  // namespace triptych::app::segmentationview
