@@ -163,7 +163,9 @@ void SubjectInspector::refreshVolunteer() {
     if (v >= 0) {
         const auto& one = m_view->volunteers[static_cast<std::size_t>(v)];
         if (one.counts.marks == 0 && one.counts.dropped == 0)
-            parts << tr("nothing marked");
+            parts << (one.counts.drew == segmentation::Drew::saidNothing     ? tr("said that nothing is there")
+                      : one.counts.drew == segmentation::Drew::saidSomething ? tr("said that something is there, marked nothing")
+                                                                             : tr("nothing marked"));
         if (one.counts.closed > 0)
             parts << tr("%n stroke(s) closed", nullptr, one.counts.closed);
         if (one.counts.crossing > 0)
@@ -173,7 +175,7 @@ void SubjectInspector::refreshVolunteer() {
         if (one.counts.dropped > 0)
             parts << tr("%n without an area left out", nullptr, one.counts.dropped);
         if (!parts.isEmpty())
-            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))));
+            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))) + (one.drawn.empty() ? QString() : QStringLiteral(" ") + tr("Dashed: as it was drawn.")));
     }
     m_repairs->setVisible(!parts.isEmpty());
 }

@@ -125,7 +125,7 @@ void SegmentationTab::connectParts() {
     });
     connect(m_inspector, &SubjectInspector::importAgain, this, [this] {
         if (const auto record = m_store->record())
-            askImportParameters(this, record->spec.parameters, [this](const Json& parameters) { m_store->importAgain(parameters); });
+            askImport(m_workspace, this, record->spec, [this](const base::JobSpec& spec) { m_workspace.submit(spec); });
     });
     connect(m_report, &ReportView::subjectWanted, this, [this](int subject) {
         m_library->show(subject);

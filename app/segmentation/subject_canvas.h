@@ -17,7 +17,8 @@ struct LayerOpacity {
 };
 
 /// One subject: picture, vote map, the selected volunteer's strokes and the consensus, cased so that they are seen on any
-/// ground. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
+/// ground. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
+/// colour of faults. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -48,13 +49,13 @@ private:
     [[nodiscard]] QRectF pictureRect() const;
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     void zoomAt(const QPointF& at, double factor);
-    void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
+    void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity, Qt::PenStyle style = Qt::SolidLine) const;
     void drawChip(QPainter& painter) const;
     void drawScale(QPainter& painter) const;
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     QImage m_picture, m_votes;
-    QPainterPath m_contour, m_strokes;
+    QPainterPath m_contour, m_strokes, m_drawn, m_unused;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;
@@ -63,7 +64,7 @@ private:
     QPointF m_pointer{-1, -1};
 };
 
-/// Outlines as one path, in pixels of the image.
-[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings);
+/// Outlines as one path, in pixels of the image. \param open their ends are not joined.
+[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings, bool open = false);
 
 }  // namespace triptych::app

@@ -28,7 +28,7 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-    return {importKind(), consensusKind(), simulateKind()};
+    return {importKind(), previewKind(), consensusKind(), clusterKind(), retirementKind(), simulateKind()};
 }
 
 }  // namespace triptych::segmentation

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "segmentation/images.h"
+#include "segmentation/import_preview.h"
 #include "segmentation/kinds_parts.h"
 #include "segmentation/zooniverse.h"
 
@@ -14,6 +15,7 @@ using base::Json;
 using base::Output;
 using base::ParameterType;
 using base::Result;
+using base::Status;
 
 ImportOptions importOptions(const JobArguments& arguments) {
     ImportOptions options;
@@ -26,7 +28,9 @@ ImportOptions importOptions(const JobArguments& arguments) {
     const auto duplicates = text(arguments, "duplicates");
     options.duplicates = duplicates == "all" ? Duplicates::all : duplicates == "last" ? Duplicates::last : Duplicates::first;
     options.countWithoutDrawing = flag(arguments, "count_without_drawing");
+    options.countExperts = flag(arguments, "count_experts");
     options.skipBadRows = flag(arguments, "skip_bad_rows");
+    options.annotations.nothingAnswers = answerWords(text(arguments, "nothing_answers"));
     options.lineWidth = arguments.parameters.at("line_width").get<double>();
     options.annotations.bezierTools = arguments.parameters.at("bezier_tools").get<std::vector<int>>();
     options.annotations.triangleTools = arguments.parameters.at("triangle_tools").get<std::vector<int>>();
@@ -35,45 +39,23 @@ ImportOptions importOptions(const JobArguments& arguments) {
 
 constexpr std::uint64_t spilledFrom = std::uint64_t{64} << 20;
 
-Result<Output> importZooniverse(const JobArguments& arguments, JobContext& context) {
-    TRIPTYCH_TRY(const auto path, arguments.path("export"));
+struct Reading {
     std::optional<PictureFolder> folder;
-    if (const auto found = arguments.inputs.find("images"); found != arguments.inputs.end() && !found->second.path.empty()) {
-        TRIPTYCH_TRY(auto opened, PictureFolder::open(found->second.path));
-        folder = std::move(opened);
-    }
-    TRIPTYCH_TRY(auto csv, base::CsvReader::open(path));
-    // A point takes some 14 bytes of an export and about 4 of ours: only a small export's points stay in memory.
-    std::filesystem::path scratch;
-    if (csv.totalBytes() > spilledFrom) {
-        TRIPTYCH_TRY(scratch, context.scratch());
-    }
-    StrokeWriter writer(std::move(scratch));
-    const auto options = importOptions(arguments);
-    std::map<std::string, std::filesystem::path> pictures;
-    const ImageSize sizeOf = [&](const Subject& subject) -> std::optional<std::pair<int, int>> {
-        const auto file = folder ? folder->find(subject) : std::nullopt;
-        if (!file)
-            return std::nullopt;
-        const auto size = pictureSize(*file);
-        if (!size)
-            return std::nullopt;
-        pictures[subject.id] = *file;
-        return *size;
-    };
-    const ImportProgress progress = [&](double done, double total) {
-        context.progress(done, total, "Reading classifications");
-        return !context.stopRequested();
-    };
-    TRIPTYCH_TRY(auto report, importClassifications(csv, options, sizeOf, progress, writer));
-    Output out;
-    const auto budget = arguments.parameters.at("image_budget").get<std::int64_t>() << 20;
+    std::map<std::string, std::filesystem::path> pictures;  // by subject
+    StrokeWriter writer;
+    ImportReport report;
+    std::map<std::string, Array> images;
+};
+
+// Pictures as far as the budget goes; what cannot be had is noted. \param decode false: only looked at from outside.
+Status takePictures(Reading& reading, std::int64_t budget, bool decode, JobContext& context) {
+    auto& report = reading.report;
     std::int64_t used = 0;
-    for (std::size_t i = 0; i < writer.subjects.size(); ++i) {
-        auto& subject = writer.subjects[i];
+    for (std::size_t i = 0; i < reading.writer.subjects.size(); ++i) {
+        auto& subject = reading.writer.subjects[i];
         const auto refuse = [&, i](Noted what, std::int64_t& counter, const std::string& why) {
             ++counter;
-            if (!folder)
+            if (!reading.folder)
                 return;
             Note note;
             note.what = what;
@@ -82,9 +64,9 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
             if (!why.empty() && report.firstProblems.size() < 10)
                 report.firstProblems.push_back(why);
         };
-        const auto found = pictures.find(subject.id);
-        if (found == pictures.end()) {
-            if (const auto file = folder ? folder->find(subject) : std::nullopt) {
+        const auto found = reading.pictures.find(subject.id);
+        if (found == reading.pictures.end()) {
+            if (const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt) {
                 const auto size = pictureSize(*file);
                 refuse(Noted::pictureUnreadable, report.imagesUnreadable, size ? std::string() : size.error().message());
             } else {
@@ -100,20 +82,64 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
             refuse(Noted::pictureOverBudget, report.imagesOverBudget, {});
             continue;
         }
-        auto picture = readPicture(found->second);
-        if (!picture) {
-            refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
-            continue;
+        if (decode) {
+            auto picture = readPicture(found->second);
+            if (!picture) {
+                refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
+                continue;
+            }
+            subject.image = fmt::format("image.{}", i);
+            reading.images[subject.image] = Array::of(picture->rgb, {picture->height, picture->width, 3});
         }
         used += bytes;
         ++report.images;
-        subject.image = fmt::format("image.{}", i);
-        out.arrays[subject.image] = Array::of(picture->rgb, {picture->height, picture->width, 3});
     }
-    out.summary = {{"subjects", writer.subjects.size()}, {"volunteers", writer.volunteers.size()}, {"report", report.toJson()}};
-    TRIPTYCH_TRY(auto written, writer.finish());
-    for (auto& [name, array] : written)
-        out.arrays[name] = std::move(array);
+    return {};
+}
+
+Result<Reading> readExport(const JobArguments& arguments, JobContext& context, bool dryRun) {
+    TRIPTYCH_TRY(const auto path, arguments.path("export"));
+    Reading reading;
+    if (const auto found = arguments.inputs.find("images"); found != arguments.inputs.end() && !found->second.path.empty()) {
+        TRIPTYCH_TRY(auto opened, PictureFolder::open(found->second.path));
+        reading.folder = std::move(opened);
+    }
+    TRIPTYCH_TRY(auto csv, base::CsvReader::open(path));
+    // A point takes some 14 bytes of an export and about 4 of ours: only a small export's points stay in memory.
+    std::filesystem::path scratch;
+    if (!dryRun && csv.totalBytes() > spilledFrom) {
+        TRIPTYCH_TRY(scratch, context.scratch());
+    }
+    reading.writer = StrokeWriter(std::move(scratch));
+    reading.writer.counting = dryRun;
+    auto options = importOptions(arguments);
+    options.skipBadRows |= dryRun;
+    const ImageSize sizeOf = [&](const Subject& subject) -> std::optional<std::pair<int, int>> {
+        const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt;
+        if (!file)
+            return std::nullopt;
+        const auto size = pictureSize(*file);
+        if (!size)
+            return std::nullopt;
+        reading.pictures[subject.id] = *file;
+        return *size;
+    };
+    const ImportProgress progress = [&](double done, double total) {
+        context.progress(done, total, "Reading classifications");
+        return !context.stopRequested();
+    };
+    TRIPTYCH_TRY(reading.report, importClassifications(csv, options, sizeOf, progress, reading.writer));
+    TRIPTYCH_CHECK(takePictures(reading, arguments.parameters.at("image_budget").get<std::int64_t>() << 20, !dryRun, context));
+    return reading;
+}
+
+Result<Output> importZooniverse(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(auto reading, readExport(arguments, context, false));
+    const auto& report = reading.report;
+    Output out;
+    out.summary = {{"subjects", reading.writer.subjects.size()}, {"volunteers", reading.writer.volunteers.size()}, {"report", report.toJson()}};
+    TRIPTYCH_TRY(out.arrays, reading.writer.finish());
+    out.arrays.merge(reading.images);
     report.notes.write(out.arrays);
     out.arrays["report"] = Array::ofText(base::canonicalJson(report.toJson()));
     for (const auto& problem : report.firstProblems)
@@ -121,22 +147,45 @@ Result<Output> importZooniverse(const JobArguments& arguments, JobContext& conte
     return out;
 }
 
+Result<Output> previewImport(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(const auto reading, readExport(arguments, context, true));
+    auto preview = importPreview(reading.report, reading.writer, static_cast<std::size_t>(arguments.parameters.at("shown").get<std::int64_t>()));
+    preview["stopsAtBadRow"] = reading.report.badRows > 0 && !flag(arguments, "skip_bad_rows");
+    Output out;
+    for (const auto* key : {"rows", "kept", "repaired", "skipped", "subjects", "volunteers"})
+        out.summary[key] = preview[key];
+    out.arrays["preview"] = Array::ofText(base::canonicalJson(preview));
+    return out;
+}
+
 }  // namespace
+
+base::Kind previewKind() {
+    auto preview = importKind();
+    preview.name = "segmentation.preview_import";
+    preview.revision = 1;
+    preview.meaning = "Reads an export as an import would, and says row by row what would come in, be repaired or be left out";
+    preview.parameters.push_back({"shown", ParameterType::integer, 20, "rows", 0.0, 200.0, {}, "So many rows of each reason are named"});
+    preview.run = previewImport;
+    return preview;
+}
 
 base::Kind importKind() {
     base::Kind import;
     import.name = "segmentation.import_zooniverse";
-    import.revision = 3;
+    import.revision = 4;
     import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
     import.parameters = {
         {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},
         {"version_min", ParameterType::text, "", "", {}, {}, {}, "Least workflow version, major.minor; empty: any"},
         {"version_max", ParameterType::text, "", "", {}, {}, {}, "Largest workflow version; a bare major takes all its minors"},
-        {"live_only", ParameterType::boolean, false, "", {}, {}, {}, "Leave out classifications from before the project was live"},
+        {"live_only", ParameterType::boolean, true, "", {}, {}, {}, "Leave out classifications from before the project was live"},
         {"skip_already_seen", ParameterType::boolean, false, "", {}, {}, {}, "Leave out subjects the volunteer had seen before"},
         {"skip_retired", ParameterType::boolean, false, "", {}, {}, {}, "Leave out classifications made after retirement"},
-        {"duplicates", ParameterType::choice, "first", "", {}, {}, {"first", "last", "all"}, "What to keep when a volunteer classified a subject twice"},
+        {"duplicates", ParameterType::choice, "first", "", {}, {}, {"first", "last", "all"}, "What to keep when a volunteer classified a subject twice, by time; all: joined, the volunteer counts once"},
         {"count_without_drawing", ParameterType::boolean, true, "", {}, {}, {}, "A classification without a drawing votes for nothing there"},
+        {"nothing_answers", ParameterType::text, "no, none, nothing, blank, empty", "", {}, {}, {}, "Answers that begin so say that nothing is there: a blank vote"},
+        {"count_experts", ParameterType::boolean, false, "", {}, {}, {}, "Experts and known answers count among the volunteers instead of being kept apart"},
         {"skip_bad_rows", ParameterType::boolean, false, "", {}, {}, {}, "Leave out rows that cannot be read instead of stopping"},
         {"line_width", ParameterType::number, 3.0, "px", 0.1, 200.0, {}, "Width that a drawn line stands for"},
         {"bezier_tools", ParameterType::integers, Json::array(), "", 0.0, 1000.0, {}, "Tools whose points are bezier curves (classifier 1.0)"},

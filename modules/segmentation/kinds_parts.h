@@ -7,8 +7,11 @@
 namespace triptych::segmentation {
 
 [[nodiscard]] base::Kind importKind();
+[[nodiscard]] base::Kind previewKind();
 [[nodiscard]] base::Kind consensusKind();
 [[nodiscard]] base::Kind simulateKind();
+[[nodiscard]] base::Kind clusterKind();
+[[nodiscard]] base::Kind retirementKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

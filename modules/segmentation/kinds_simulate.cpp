@@ -35,7 +35,7 @@ Result<Output> simulate(const JobArguments& arguments, JobContext& context) {
     model.blank = arguments.parameters.at("blank").get<double>();
     const int width = static_cast<int>(truthArray.shape()[1]), height = static_cast<int>(truthArray.shape()[0]);
     StrokeWriter writer;
-    writer.subjects.push_back({"simulated", width, height, SizeFrom::given, {}, {}});
+    writer.subjects.push_back({"simulated", width, height, SizeFrom::given, {}, {}, {}});
     writer.tools = {"T0/0 Outline"};
     std::vector<double> known;
     for (int v = 0; v < model.volunteers; ++v) {
@@ -44,11 +44,12 @@ Result<Output> simulate(const JobArguments& arguments, JobContext& context) {
         context.progress(v, model.volunteers, "Drawing");
         const auto strokes = simulatedStrokes(truth, width, height, model, context.seed(), v);
         writer.volunteers.push_back(fmt::format("simulated {}", v + 1));
-        writer.raters.push_back({0, v, static_cast<int>(strokes.size()), 0, 0, 0, 0});
+        writer.raters.push_back({0, v, static_cast<int>(strokes.size())});
+        writer.raters.back().drew = strokes.empty() ? Drew::nothing : Drew::marks;
         writer.kept.push_back(true);
         PatternImage drawn(width, height, 1);
         for (const auto& stroke : strokes) {
-            writer.add({0, v, 0, 0, Shape::freehand, 0, 0}, {stroke});
+            writer.add({0, v, 0, 0, Shape::freehand}, {stroke});
             drawRings(drawn, {stroke}, 0);
         }
         RaterScore score;
@@ -69,6 +70,7 @@ Result<Output> simulate(const JobArguments& arguments, JobContext& context) {
 base::Kind simulateKind() {
     base::Kind volunteers;
     volunteers.name = "segmentation.simulate_volunteers";
+    volunteers.revision = 2;
     volunteers.meaning = "Draws a known mask as volunteers of known faults would";
     volunteers.parameters = {
         {"volunteers", ParameterType::integer, 15, "", 1.0, 1024.0, {}, "How many"},

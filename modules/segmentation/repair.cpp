@@ -60,15 +60,19 @@ std::optional<Unusable> cleaned(Ring& ring) {
         if (std::abs(point.x) > farthest || std::abs(point.y) > farthest)
             return Unusable::tooFar;
     }
-    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
-    while (ring.size() > 1 && ring.front() == ring.back())
-        ring.pop_back();
+    takeOutRepeats(ring);
     if (ring.size() < 3)
         return Unusable::tooFewPoints;
     return std::nullopt;
 }
 
 }  // namespace
+
+void takeOutRepeats(Ring& ring) {
+    ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
+    while (ring.size() > 1 && ring.front() == ring.back())
+        ring.pop_back();
+}
 
 double area(const Ring& ring) {
     double twice = 0;
