@@ -150,6 +150,8 @@ void SubjectInspector::refreshWords() {
     const QLocale locale;
     if (m_page == QLatin1String("agreement"))
         return m_words->setText(tr("Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none."));
+    if (m_page == QLatin1String("retirement"))
+        return m_words->setText(tr("Where people could have stopped: the volunteers' votes again, one by one, until the rule says enough."));
     if (m_page == QLatin1String("import"))
         return m_words->setText(tr("What the import repaired, clipped or left out, row by row of the export."));
     m_words->setText(tr("How many of the %1 who looked marked each pixel, from violet (one) to pale yellow (all). The white line encloses what at least %2 marked.")

@@ -25,7 +25,7 @@ public:
 
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void setThreshold(int threshold);
-    /// "votes", "agreement" or "import".
+    /// "votes", "agreement", "retirement" or "import".
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
     [[nodiscard]] LayerOpacity layers() const;

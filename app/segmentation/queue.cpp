@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "app/segmentation/ordering_panel.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -67,16 +68,35 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.border);
     painter->drawRoundedRect(placed(bar), 1, 1);
-    if (dice.isValid()) {
-        painter->setBrush(theme.accent);
-        painter->drawRoundedRect(placed(QRect(bar.left(), bar.top(), static_cast<int>(bar.width() * std::clamp(dice.toDouble(), 0.0, 1.0)), bar.height())), 1, 1);
+    const auto terms = index.data(TermsRole).toList();
+    if (terms.size() == 3) {
+        double from = 0;
+        for (int term = 0; term < 2; ++term) {
+            const double part = std::clamp(terms[term].toDouble(), 0.0, 1 - from);
+            painter->setBrush(termColour(term));
+            painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * from), bar.top(), static_cast<int>(bar.width() * part), bar.height())));
+            from += part;
+        }
+        // What the marks cost lies over the end of the bar.
+        const double cost = std::clamp(-terms[2].toDouble(), 0.0, from);
+        painter->setBrush(termColour(2));
+        painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * (from - cost)), bar.top() + 2, static_cast<int>(bar.width() * cost), bar.height() - 4)));
     }
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
     const auto value = QLocale().toString(dice.toDouble(), 'f', 2);
+    const auto score = index.data(ScoreRole);
     auto words = dice.isValid() ? tr("agreement %1").arg(value) : tr("not counted yet");
     if (dice.isValid() && painter->fontMetrics().horizontalAdvance(words) > wide)
         words = tr("Dice %1").arg(value);
+    if (dice.isValid()) {
+        const auto ranked = index.data(AuditRole).toBool() ? tr("by chance") : tr("score %1").arg(score.isValid() ? QLocale().toString(score.toDouble(), 'f', 2) : QStringLiteral("–"));
+        for (const auto& longer : {ranked + QStringLiteral(" · ") + words, ranked + QStringLiteral(" · ") + tr("Dice %1").arg(value)})
+            if (painter->fontMetrics().horizontalAdvance(longer) <= wide) {
+                words = longer;
+                break;
+            }
+    }
     painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter, painter->fontMetrics().elidedText(words, Qt::ElideRight, wide));
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
         painter->setBrush(Qt::NoBrush);

@@ -17,6 +17,7 @@ namespace triptych::app {
 
 class DiceCanvas;
 class ReportView;
+class RetirementView;
 class SubjectCanvas;
 class SubjectInspector;
 class SubjectLibrary;
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
     [[nodiscard]] VolunteerList* volunteers() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
+    [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
     [[nodiscard]] QListView* queue() const;
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
@@ -66,6 +68,7 @@ private:
     SubjectCanvas* m_canvas = nullptr;
     DiceCanvas* m_dice = nullptr;
     ReportView* m_report = nullptr;
+    RetirementView* m_retirement = nullptr;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
     shell::Label *m_title = nullptr, *m_size = nullptr;

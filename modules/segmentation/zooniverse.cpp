@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "segmentation/export_text.h"
+#include "segmentation/import_raters.h"
 #include "segmentation/import_subjects.h"
 #include "segmentation/repair.h"
 
@@ -34,7 +35,7 @@ bool isYes(std::string_view cell) {
 class Import {
 public:
     Import(base::CsvReader& csv, const ImportOptions& options, StrokeWriter& into)
-        : m_csv(csv), m_options(options), m_out(into), m_facts(into.subjects) {}
+        : m_csv(csv), m_options(options), m_out(into), m_facts(into.subjects), m_raters(into, m_report, options) {}
 
     Result<ImportReport> run(const ImageSize& imageSize, const ImportProgress& progress) {
         TRIPTYCH_CHECK(begin());
@@ -140,6 +141,16 @@ private:
             note.classification = wholeNumber(field(classificationId)).value_or(-1);
         return note;
     }
+    RowFacts factsOf() const {
+        RowFacts row;
+        row.line = static_cast<std::int64_t>(m_csv.line());
+        row.userId = field(userId);
+        row.userName = field(userName);
+        row.classificationId = field(classificationId);
+        row.createdAt = field(createdAt);
+        row.version = field(workflowVersion);
+        return row;
+    }
     Status leftOut(Noted what, std::int64_t& counter) {
         ++counter;
         m_report.notes.add(noteOf(what));
@@ -194,46 +205,16 @@ private:
         const int subject = m_facts.indexOf(ids);
         m_facts.takeSize(subject, meta);
         m_facts.takeData(subject, m_column[subjectData] < 0 ? std::string_view() : field(subjectData));
-        const auto rater = raterFor(subject, isYes(field(goldStandard)) || isYes(field(expert)));
+        const auto rater = m_raters.raterFor(factsOf(), subject, isYes(field(goldStandard)) || isYes(field(expert)));
         if (!rater)
             return {};
-        takeAnswers(*rater, *read);
+        m_raters.takeAnswers(*rater, *read);
         m_report.unknownMarks += read->unknown;
         if (read->unknown > 0)
-            note(*rater, Noted::unknown, read->unknown);
+            m_raters.note(*rater, Noted::unknown, read->unknown);
         for (auto& mark : read->marks)
             takeMark(*rater, mark, fmt::format("{}/{}", mark.task, mark.tool));
         return {};
-    }
-
-    // What was answered, and what a classification without a mark means.
-    void takeAnswers(int row, const Annotations& read) {
-        auto& rater = m_out.raters[static_cast<std::size_t>(row)];
-        if (!read.answers.empty() && rater.answer < 0) {
-            const auto found = m_answerOf.find(read.answers);
-            if (found != m_answerOf.end()) {
-                rater.answer = found->second;
-            } else if (m_answerOf.size() < mostAnswers) {
-                rater.answer = static_cast<int>(m_out.answers.size());
-                m_answerOf.emplace(read.answers, rater.answer);
-                m_out.answers.push_back(read.answers);
-            }
-        }
-        if (!read.marks.empty()) {
-            if (rater.marks == 0)
-                rater.drew = Drew::unusable;  // until a mark of it is used
-            return;
-        }
-        if (rater.marks > 0 || rater.drew == Drew::unusable)
-            return;
-        rater.drew = read.said == Said::nothing     ? Drew::saidNothing
-                     : read.said == Said::something ? Drew::saidSomething
-                     : read.drawingTask             ? Drew::nothing
-                                                    : Drew::noTask;
-        if (read.said == Said::neither)
-            return;
-        ++(read.said == Said::nothing ? m_report.saidNothing : m_report.saidSomething);
-        note(row, read.said == Said::nothing ? Noted::saidNothing : Noted::saidSomething);
     }
 
     // Several workflows in one consensus are rarely meant: their tools and questions differ.
@@ -258,7 +239,7 @@ private:
             rater = found->second;
         } else {
             ++m_report.classifications;
-            const auto made = raterFor(subject, false);
+            const auto made = m_raters.raterFor(factsOf(), subject, false);
             rater = made.value_or(-1);
             if (made)
                 m_out.raters[static_cast<std::size_t>(rater)].drew = Drew::nothing;
@@ -280,106 +261,10 @@ private:
         return {};
     }
 
-    // None when the volunteer's classification is left out as a duplicate.
-    std::optional<int> raterFor(int subject, bool expert) {
-        const int volunteer = volunteerOf();
-        Rater made{subject, volunteer};
-        made.createdAt = timeOf(field(createdAt)).value_or(-1);
-        made.classification = wholeNumber(field(classificationId)).value_or(-1);
-        if (const auto version = versionOf(field(workflowVersion), 0)) {
-            made.versionMajor = version->major;
-            made.versionMinor = version->minor;
-        }
-        made.drew = Drew::noTask;
-        made.expert = expert && !m_options.countExperts;
-        const int row = static_cast<int>(m_out.raters.size());
-        const auto pair = static_cast<std::uint64_t>(volunteer) << 32 | static_cast<std::uint32_t>(subject);
-        auto& seen = made.expert ? m_seenExperts : m_seen;
-        const auto [before, first] = seen.try_emplace(pair, row);
-        if (!first && m_options.duplicates == Duplicates::all)
-            return joinedWith(before->second, made);
-        if (!first && !takesPlaceOf(before->second, made))
-            return std::nullopt;
-        before->second = row;
-        m_report.anonymous += m_anonymous ? 1 : 0;
-        m_out.raters.push_back(made);
-        m_out.kept.push_back(true);
-        m_source.push_back(noteOf(Noted::closed));
-        m_source.back().subject = subject;
-        m_source.back().volunteer = volunteer;
-        m_source.back().rater = row;
-        if (expert) {
-            ++m_report.experts;
-            if (made.expert)
-                note(row, Noted::expert);
-        }
-        return row;
-    }
-
-    int volunteerOf() {
-        const bool known = !isAbsent(field(userId)), named = !field(userName).empty() && (known || !isAbsent(field(userName)));
-        auto name = std::string(named ? shortened(field(userName), 200) : std::string_view());
-        m_anonymous = !known && (name.empty() || name.starts_with("not-logged-in"));
-        std::string key;
-        if (known)
-            key = "i" + std::string(field(userId));
-        else if (!name.empty())
-            key = "n" + std::string(field(userName));
-        else
-            key = isAbsent(field(classificationId)) ? fmt::format("r{}", m_csv.line()) : "c" + std::string(field(classificationId));
-        const auto [volunteer, fresh] = m_volunteerOf.try_emplace(key, static_cast<int>(m_out.volunteers.size()));
-        if (fresh)
-            m_out.volunteers.push_back(name.empty() ? fmt::format("anonymous {}", m_out.volunteers.size() + 1) : name);
-        return volunteer->second;
-    }
-
-    // Whether this classification is kept instead of an earlier row of the same volunteer and subject; the other is left out.
-    bool takesPlaceOf(int row, const Rater& made) {
-        const auto& other = m_out.raters[static_cast<std::size_t>(row)];
-        // Exports stand in order of arrival as a rule; where they do not, the dates say.
-        const bool earlier = made.createdAt >= 0 && other.createdAt >= 0 && made.createdAt < other.createdAt;
-        const bool takes = earlier == (m_options.duplicates == Duplicates::first);
-        ++m_report.duplicates;
-        auto note = takes ? m_source[static_cast<std::size_t>(row)] : noteOf(Noted::duplicate);
-        note.what = Noted::duplicate;
-        note.subject = made.subject;
-        note.volunteer = made.volunteer;
-        note.rater = -1;
-        m_report.notes.add(note);
-        if (takes)
-            m_out.kept[static_cast<std::size_t>(row)] = false;
-        return takes;
-    }
-
-    int joinedWith(int row, const Rater& made) {
-        auto& rater = m_out.raters[static_cast<std::size_t>(row)];
-        if (made.createdAt >= 0 && (rater.createdAt < 0 || made.createdAt < rater.createdAt)) {
-            rater.createdAt = made.createdAt;
-            rater.classification = made.classification;
-            rater.versionMajor = made.versionMajor;
-            rater.versionMinor = made.versionMinor;
-        }
-        ++m_report.joined;
-        auto source = noteOf(Noted::closed);
-        source.subject = made.subject;
-        source.volunteer = made.volunteer;
-        source.rater = row;
-        m_source[static_cast<std::size_t>(row)] = source;
-        note(row, Noted::joined);
-        return row;
-    }
-
-    void note(int raterRow, Noted what, int count = 1) {
-        auto note = m_source[static_cast<std::size_t>(raterRow)];
-        note.what = what;
-        note.count = count;
-        m_report.notes.add(note);
-    }
-
     void takeMark(int raterRow, RawMark& raw, const std::string& tool) {
         // A column reaches over the whole height, which a later row or the picture may tell.
         if (raw.shape == Shape::column)
-            m_columns.push_back({raterRow, std::move(raw), tool, m_source[static_cast<std::size_t>(raterRow)]});
+            m_columns.push_back({raterRow, std::move(raw), tool, m_raters.source(raterRow)});
         else
             addMark(raterRow, raw, tool, 1);
     }
@@ -397,7 +282,7 @@ private:
         if (fixed.unusable) {
             ++m_report.unusable[static_cast<std::size_t>(*fixed.unusable)];
             ++rater.dropped;
-            note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
+            m_raters.note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
             mark.unusable = static_cast<int>(*fixed.unusable);
             m_out.add(mark, {}, drawn);
             return;
@@ -410,9 +295,9 @@ private:
         m_report.closed += fixed.closed ? 1 : 0;
         m_report.crossing += fixed.crossing ? 1 : 0;
         if (fixed.closed)
-            note(raterRow, Noted::closed);
+            m_raters.note(raterRow, Noted::closed);
         if (fixed.crossing)
-            note(raterRow, Noted::crossing);
+            m_raters.note(raterRow, Noted::crossing);
         for (const auto& ring : fixed.rings)
             m_report.points += static_cast<std::int64_t>(ring.size());
         mark.repairs = (fixed.closed ? repairClosed : 0) | (fixed.crossing ? repairCrossing : 0);
@@ -442,7 +327,7 @@ private:
         }
         settleSizes(imageSize);
         for (const auto& column : m_columns) {
-            m_source[static_cast<std::size_t>(column.rater)] = column.source;
+            m_raters.source(column.rater) = column.source;
             addMark(column.rater, column.mark, column.tool, m_out.subjects[static_cast<std::size_t>(m_out.raters[static_cast<std::size_t>(column.rater)].subject)].height);
         }
         noteOutside();
@@ -455,7 +340,7 @@ private:
             ++m_report.kept;
             m_report.repaired += r.closed + r.crossing + r.dropped > 0 ? 1 : 0;
             if (m_report.first.size() < ImportReport::firstShown)
-                m_report.first.push_back({m_source[i].line, m_source[i].classification, r});
+                m_report.first.push_back({m_raters.source(static_cast<int>(i)).line, m_raters.source(static_cast<int>(i)).classification, r});
         }
     }
 
@@ -510,7 +395,7 @@ private:
                 continue;
             ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
             m_out.setRepair(i, wholly ? repairWhollyOutside : repairPartlyOutside);
-            note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
+            m_raters.note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
         }
     }
 
@@ -526,7 +411,6 @@ private:
     std::size_t m_width = 0;
     bool m_ouroboros = false;
     std::optional<Version> m_least, m_most;
-    static constexpr std::size_t mostAnswers = 20000;
     struct Column {
         int rater = 0;
         RawMark mark;
@@ -534,11 +418,9 @@ private:
         Note source;
     };
     SubjectFacts m_facts;
-    std::unordered_map<std::string, int> m_volunteerOf, m_toolOf, m_raterOf, m_answerOf;
-    std::unordered_map<std::uint64_t, int> m_seen, m_seenExperts;
+    RaterBook m_raters;
+    std::unordered_map<std::string, int> m_toolOf, m_raterOf;
     std::vector<Column> m_columns;
-    std::vector<Note> m_source;  // where each rater's row stands
-    bool m_anonymous = false;    // of the row read last
 };
 
 }  // namespace

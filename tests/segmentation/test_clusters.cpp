@@ -6,10 +6,10 @@
 
 #include "base/csv.h"
 #include "base/json.h"
-#include "segmentation/annotations.h"
 #include "segmentation/clusters.h"
 #include "segmentation/repair.h"
-#include "segmentation/shapes.h"
+#include "segmentation/strokes.h"
+#include "segmentation/zooniverse.h"
 
 using namespace triptych::segmentation;
 using namespace triptych::base;
@@ -97,7 +97,8 @@ private slots:
         auto extracted = extractions();
         int compared = 0, clusters = 0;
         double worst = 0;
-        for (const auto& row : tableOf(path))
+        const auto reductions = tableOf(path);
+        for (const auto& row : reductions)
             for (int tool = 0; tool < 2; ++tool) {
                 const auto prefix = "data.frame0.T0_toolIndex" + std::to_string(tool);
                 const auto& subject = row.at("subject_id");
@@ -145,6 +146,55 @@ private slots:
         QVERIFY2(worst < 1e-9, qPrintable(QString::number(worst)));
         qInfo("%d rows, %d clusters, greatest difference of consensus %.2g", compared, clusters, worst);
         QVERIFY(compared >= 40 && clusters >= 30);
+    }
+
+    // The same numbers from the export itself, through import and storage: what was drawn is kept to the last digit.
+    void goldenConsensusFromTheExport() {
+        const auto path = golden("cat-project-classifications.csv");
+        NEEDS(path);
+        ImportOptions options;
+        options.liveOnly = false;
+        options.versionMin = "13.19";
+        auto csv = CsvReader::open(path).value();
+        StrokeWriter writer;
+        QVERIFY(importClassifications(csv, options, {}, {}, writer).has_value());
+        const auto arrays = writer.finish().value();
+        const auto strokes = StrokeSet::fromArrays(arrays.at("index"), arrays.at("raters"), arrays.at("marks"), arrays.at("rings"), arrays.at("points")).value();
+        // Where somebody classified a subject twice we count one volunteer, the reference two.
+        std::map<std::string, std::map<std::string, int>> times;
+        const auto rows = tableOf(golden("polygon_extractor_extractions.csv"));
+        for (const auto& row : rows)
+            ++times[row.at("subject_id")][row.at("user_name")];
+        int subjects = 0, clusters = 0;
+        double worst = 0;
+        const auto reductions = tableOf(golden("polygon_reducer_reductions_median.csv"));
+        for (const auto& row : reductions) {
+            const auto& users = times[row.at("subject_id")];
+            if (std::any_of(users.begin(), users.end(), [](const auto& user) { return user.second > 1; }))
+                continue;
+            ++subjects;
+            const int subject = strokes.find(row.at("subject_id"));
+            QCOMPARE(strokes.raters(subject).size(), users.size());
+            for (int tool = 0; tool < 2; ++tool) {
+                std::vector<ObjectOutline> outlines;
+                for (const auto& mark : strokes.marks(subject))
+                    if (strokes.tools()[static_cast<std::size_t>(mark.tool)].starts_with("T0/" + std::to_string(tool)))
+                        outlines.push_back({strokes.drawnRings(mark).value(), mark.rater});
+                ClusterOptions compatible;
+                compatible.mode = ClusterMode::panoptes;
+                const auto found = clusterObjects(outlines, compatible).value();
+                const auto cell = row.at("data.frame0.T0_toolIndex" + std::to_string(tool) + "_consensus");
+                const auto expected = cell.empty() ? Json::array() : parseJson(cell, "c").value();
+                QCOMPARE(found.clusters.size(), expected.size());
+                for (std::size_t c = 0; c < expected.size(); ++c) {
+                    worst = std::max(worst, std::abs(*found.clusters[c].consensus - expected[c].get<double>()));
+                    ++clusters;
+                }
+            }
+        }
+        QCOMPARE(subjects, 26);
+        QVERIFY(clusters > 20);
+        QVERIFY2(worst < 1e-9, qPrintable(QString::number(worst)));
     }
 
     void distanceOfSquares() {

@@ -92,6 +92,22 @@ Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& impor
     return std::shared_ptr<const SubjectView>(std::move(view));
 }
 
+namespace {
+
+std::optional<double> meanVoteEntropy(std::span<const std::uint64_t> histogram) {
+    const double raters = static_cast<double>(histogram.size()) - 1;
+    double sum = 0, pixels = 0;
+    for (std::size_t v = 1; v < histogram.size(); ++v) {
+        const double p = static_cast<double>(v) / raters, count = static_cast<double>(histogram[v]);
+        pixels += count;
+        if (p < 1)
+            sum -= count * (p * std::log2(p) + (1 - p) * std::log2(1 - p));
+    }
+    return pixels > 0 ? std::optional(sum / pixels) : std::nullopt;
+}
+
+}  // namespace
+
 Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord& consensus, const base::BlobReader& blobs) {
     const auto table = consensus.outputs.find("subjects"), about = consensus.outputs.find("about");
     if (table == consensus.outputs.end() || about == consensus.outputs.end())
@@ -107,6 +123,22 @@ Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord&
     for (std::size_t i = 0; i < ids->size(); ++i)
         if ((*ids)[i].is_string())
             out[(*ids)[i].get<std::string>()] = {values[9 * i], values[9 * i + 2], values[9 * i + 5], values[9 * i + 6]};
+    // Histograms of votes, R + 1 numbers each, in the same order.
+    const auto found = consensus.outputs.find("histograms");
+    if (found == consensus.outputs.end())
+        return out;
+    TRIPTYCH_TRY(const auto array, blobs.read(found->second));
+    TRIPTYCH_TRY(const auto counts, array.as<std::uint64_t>());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < ids->size(); ++i) {
+        const double raters = values[9 * i];
+        if (!(raters >= 0 && raters <= segmentation::maxRaters) || at + static_cast<std::size_t>(raters) + 1 > counts.size())
+            break;
+        const auto wide = static_cast<std::size_t>(raters) + 1;
+        if ((*ids)[i].is_string())
+            out[(*ids)[i].get<std::string>()].entropy = meanVoteEntropy(counts.subspan(at, wide));
+        at += wide;
+    }
     return out;
 }
 

@@ -61,6 +61,7 @@ struct SubjectView {
 /// Row of a consensus's "subjects".
 struct AgreementRow {
     double raters = 0, unionPixels = 0, kappaInBox = 0, meanDice = 0;
+    std::optional<double> entropy = {};  ///< mean of the votes' over the union of all marks, bits
 };
 [[nodiscard]] base::Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord& consensus, const base::BlobReader& blobs);
 
