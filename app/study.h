@@ -28,6 +28,8 @@ struct Importer {
     /// Does this look like one of mine? Cheap: name and the first kilobytes.
     std::function<bool(const std::filesystem::path&)> accepts;
     std::function<base::Result<base::JobSpec>(const std::filesystem::path&, const base::Json& options)> spec;
+    /// In the window: asks whether, and how, before anything is read for good, and submits the job itself. Empty: at once.
+    std::function<void(Workspace&, QWidget* parent, const base::JobSpec&)> confirm = {};
 };
 
 /// Results as compose() reads them; the window and the command line bind it to the project.

@@ -3,10 +3,13 @@
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
+#include "app/segmentation/import_preview_view.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
 #include "segmentation/kinds.h"
@@ -20,43 +23,63 @@ struct ImportDialog {
 
 }  // namespace
 
-void askImportParameters(QWidget* parent, const base::Json& now, std::function<void(const base::Json&)> chosen) {
+void askImport(Workspace& workspace, QWidget* parent, const base::JobSpec& spec, std::function<void(const base::JobSpec&)> chosen) {
     const auto kinds = segmentation::kinds();
     const auto kind = std::find_if(kinds.begin(), kinds.end(), [](const auto& k) { return k.name == "segmentation.import_zooniverse"; });
     auto* window = new QDialog(parent);
-    window->setObjectName(QStringLiteral("importAgain"));
+    window->setObjectName(QStringLiteral("importDialog"));
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(ImportDialog::tr("Import again"));
-    window->resize(460, 620);
+    window->setWindowTitle(spec.title.empty() ? ImportDialog::tr("Import classifications") : QString::fromStdString(spec.title));
+    window->resize(980, 640);
     auto* column = new QVBoxLayout(window);
     auto* form = new shell::PropertyForm;
     form->setParameters(kind->parameters);
     for (const auto& [name, text] : {std::pair{"workflow", ImportDialog::tr("Workflow")}, {"version_min", ImportDialog::tr("From version")}, {"version_max", ImportDialog::tr("To version")},
                                      {"live_only", ImportDialog::tr("Live project only")}, {"skip_already_seen", ImportDialog::tr("Skip seen before")},
                                      {"skip_retired", ImportDialog::tr("Skip after retirement")}, {"duplicates", ImportDialog::tr("Of duplicates keep")},
-                                     {"count_without_drawing", ImportDialog::tr("Count empty ones")}, {"skip_bad_rows", ImportDialog::tr("Skip unreadable rows")},
+                                     {"count_without_drawing", ImportDialog::tr("Count empty ones")}, {"nothing_answers", ImportDialog::tr("Answers for nothing")},
+                                     {"count_experts", ImportDialog::tr("Count experts")}, {"skip_bad_rows", ImportDialog::tr("Skip unreadable rows")},
                                      {"line_width", ImportDialog::tr("Width of lines")}, {"bezier_tools", ImportDialog::tr("Bezier tools")},
                                      {"triangle_tools", ImportDialog::tr("Triangle tools")}, {"image_budget", ImportDialog::tr("Room for pictures")}})
         form->setLabel(name, text);
-    form->setValue(now);
+    form->setValue(spec.parameters);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(form);
-    column->addWidget(scroll, 1);
+    auto* preview = new ImportPreviewView(workspace);
+    preview->setObjectName(QStringLiteral("importPreview"));
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(16);
+    sides->addWidget(scroll, 2);
+    sides->addWidget(preview, 3);
+    column->addLayout(sides, 1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setText(ImportDialog::tr("Import"));
     shell::setPrimary(buttons->button(QDialogButtonBox::Ok));
     column->addWidget(buttons);
-    const auto refresh = [form, buttons] { buttons->button(QDialogButtonBox::Ok)->setEnabled(form->isValid()); };
-    QObject::connect(form, &shell::PropertyForm::changed, buttons, refresh);
+    const auto asked = [form, spec] {
+        auto now = spec;
+        now.parameters = form->value();
+        return now;
+    };
+    auto* pause = new QTimer(window);
+    pause->setSingleShot(true);
+    pause->setInterval(400);
+    QObject::connect(pause, &QTimer::timeout, preview, [preview, asked] { preview->look(asked()); });
+    QObject::connect(form, &shell::PropertyForm::changed, buttons, [form, buttons, pause] {
+        buttons->button(QDialogButtonBox::Ok)->setEnabled(form->isValid());
+        if (form->isValid())
+            pause->start();
+    });
     QObject::connect(buttons, &QDialogButtonBox::rejected, window, &QDialog::reject);
-    QObject::connect(buttons, &QDialogButtonBox::accepted, window, [window, form, chosen = std::move(chosen)] {
-        const auto value = form->value();
+    QObject::connect(buttons, &QDialogButtonBox::accepted, window, [window, asked, chosen = std::move(chosen)] {
+        const auto wanted = asked();
         window->accept();
-        chosen(value);
+        chosen(wanted);
     });
     window->open();
+    preview->look(asked());
 }
 
 }  // namespace triptych::app

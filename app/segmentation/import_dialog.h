@@ -4,11 +4,13 @@
 
 #include <QWidget>
 
-#include "base/job.h"
+#include "app/workspace.h"
 
 namespace triptych::app {
 
-/// Asks for the filters with which an export is read again. \param chosen gets the parameters; not called when the person changes their mind.
-void askImportParameters(QWidget* parent, const base::Json& now, std::function<void(const base::Json&)> chosen);
+/// Shows what an import would bring in, repair and leave out, beside the filters it is made with; both follow each other.
+/// \param spec of an import: its export and folder of pictures stay, its parameters stand in the form.
+/// \param chosen gets the spec with the parameters as they are set; not called when the person changes their mind.
+void askImport(Workspace& workspace, QWidget* parent, const base::JobSpec& spec, std::function<void(const base::JobSpec&)> chosen);
 
 }  // namespace triptych::app

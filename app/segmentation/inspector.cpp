@@ -201,6 +201,8 @@ void SubjectInspector::refreshWords() {
     const QLocale locale;
     if (m_page == QLatin1String("agreement"))
         return m_words->setText(tr("Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none."));
+    if (m_page == QLatin1String("retirement"))
+        return m_words->setText(tr("Where people could have stopped: the volunteers' votes again, one by one, until the rule says enough."));
     if (m_page == QLatin1String("import"))
         return m_words->setText(tr("What the import repaired, clipped or left out, row by row of the export."));
     m_words->setText(tr("How many of the %1 who looked marked each pixel, from violet (one) to pale yellow (all). The white line encloses what at least %2 marked.")
@@ -214,7 +216,9 @@ void SubjectInspector::refreshVolunteer() {
     if (v >= 0) {
         const auto& one = m_view->volunteers[static_cast<std::size_t>(v)];
         if (one.counts.marks == 0 && one.counts.dropped == 0)
-            parts << tr("nothing marked");
+            parts << (one.counts.drew == segmentation::Drew::saidNothing     ? tr("said that nothing is there")
+                      : one.counts.drew == segmentation::Drew::saidSomething ? tr("said that something is there, marked nothing")
+                                                                             : tr("nothing marked"));
         if (one.counts.closed > 0)
             parts << tr("%n stroke(s) closed", nullptr, one.counts.closed);
         if (one.counts.crossing > 0)
@@ -224,7 +228,7 @@ void SubjectInspector::refreshVolunteer() {
         if (one.counts.dropped > 0)
             parts << tr("%n without an area left out", nullptr, one.counts.dropped);
         if (!parts.isEmpty())
-            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))));
+            m_repairs->setText(tr("%1: %2.").arg(QString::fromStdString(one.name), parts.join(tr(", "))) + (one.drawn.empty() ? QString() : QStringLiteral(" ") + tr("Dashed: as it was drawn.")));
     }
     m_repairs->setVisible(!parts.isEmpty());
     refreshScores();

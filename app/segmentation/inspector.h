@@ -29,7 +29,7 @@ public:
     void setThreshold(int threshold);
     /// Shown under its own head; taken over.
     void setReviewPanel(QWidget* panel);
-    /// "votes", "agreement" or "import".
+    /// "votes", "agreement", "retirement" or "import".
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
     [[nodiscard]] LayerOpacity layers() const;

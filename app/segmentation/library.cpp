@@ -8,13 +8,20 @@
 #include <QLocale>
 #include <QStandardItemModel>
 
+#include "app/segmentation/ordering_panel.h"
 #include "app/segmentation/queue.h"
+#include "app/segmentation/review_model.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/row_tree.h"
 
 namespace triptych::app {
 namespace {
 constexpr int jobRole = Qt::UserRole + 1;
+constexpr std::uint64_t auditSeed = 1;
+
+QString termText(std::optional<double> term) {
+    return term ? QLocale().toString(*term, 'f', 2) : QStringLiteral("–");
+}
 }
 
 SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_store(store) {
@@ -30,7 +37,9 @@ SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::
     panel.addWidget(m_imports, 8);
     panel.addSeparator();
     m_queueHead = panel.addSection(tr("Subjects"));
-    panel.addText(tr("Least agreement first"), shell::Ink::text2);
+    panel.addText(tr("Where people are needed most, first"), shell::Ink::text2);
+    m_ordering = new OrderingPanel(workspace);
+    panel.addWidget(m_ordering);
     m_queue = new QListView;
     m_rows = new QStandardItemModel(m_queue);
     m_queue->setModel(m_rows);
@@ -63,6 +72,7 @@ SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::
         fillQueue();
     });
     connect(&store, &ImportStore::agreementCounted, this, &SubjectLibrary::fillQueue);
+    connect(m_ordering, &OrderingPanel::changed, this, &SubjectLibrary::fillQueue);
 }
 
 int SubjectLibrary::current() const {
@@ -105,6 +115,24 @@ void SubjectLibrary::fillImports() {
     m_filling = false;
 }
 
+std::vector<segmentation::OrderedSubject> SubjectLibrary::order() const {
+    const auto& strokes = m_store.import()->strokes;
+    std::vector<segmentation::OrderingFacts> facts;
+    for (std::size_t s = 0; s < strokes.subjects().size(); ++s) {
+        segmentation::OrderingFacts one;
+        one.id = strokes.subjects()[s].id;
+        one.marks = static_cast<int>(strokes.marks(static_cast<int>(s)).size());
+        if (const auto found = m_store.agreement().find(one.id); found != m_store.agreement().end()) {
+            one.kappa = found->second.kappaInUnion;
+            one.entropy = found->second.entropyInUnion;
+        }
+        facts.push_back(std::move(one));
+    }
+    // Until it is counted nothing is drawn by chance: the order would jump twice.
+    const auto ordered = segmentation::orderedSubjects(facts, m_ordering->weights(), m_store.agreement().empty() ? 0 : m_ordering->auditShare(), auditSeed);
+    return ordered ? *ordered : std::vector<segmentation::OrderedSubject>();
+}
+
 void SubjectLibrary::fillQueue() {
     const auto before = m_queue->currentIndex().data(Qt::DisplayRole).toString();
     m_filling = true;
@@ -117,17 +145,17 @@ void SubjectLibrary::fillQueue() {
     }
     const auto& strokes = m_store.import()->strokes;
     const auto& subjects = strokes.subjects();
-    std::vector<int> order(subjects.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = static_cast<int>(i);
-    // Undefined (nobody marked anything, or one volunteer) comes after the best, not counted yet after that.
     const auto diceOf = [&](int s) {
         const auto found = m_store.agreement().find(subjects[static_cast<std::size_t>(s)].id);
         return found == m_store.agreement().end() ? 3.0 : found->second.meanDice.value_or(2.0);
     };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return diceOf(a) < diceOf(b); });
+    const auto ordered = order();
+    double most = 0;
+    for (const auto& each : ordered)
+        most = std::max(most, each.disagreement.value_or(0) + each.entropy.value_or(0));
     int row = 0;
-    for (const int s : order) {
+    for (const auto& each : ordered) {
+        const int s = each.subject;
         const auto& subject = subjects[static_cast<std::size_t>(s)];
         auto* item = new QStandardItem(QString::fromStdString(subject.id));
         item->setData(s, SubjectRole);
@@ -136,6 +164,13 @@ void SubjectLibrary::fillQueue() {
             item->setData(m_store.thumbnails()[static_cast<std::size_t>(s)], Qt::DecorationRole);
         if (const double dice = diceOf(s); dice <= 2)
             item->setData(dice <= 1 ? dice : std::numeric_limits<double>::quiet_NaN(), DiceRole);
+        if (each.score)
+            item->setData(*each.score, ScoreRole);
+        item->setData(each.audit, AuditRole);
+        if (most > 0)
+            item->setData(QVariantList{each.disagreement.value_or(0) / most, each.entropy.value_or(0) / most, each.cost / most}, TermsRole);
+        item->setToolTip(tr("Disagreement %1, entropy %2, cost of %3 marks %4")
+                             .arg(termText(each.disagreement), termText(each.entropy), QLocale().toString(static_cast<int>(strokes.marks(s).size())), QLocale().toString(each.cost, 'f', 2)));
         if (m_held && item->text() == before)
             row = m_rows->rowCount();
         m_rows->appendRow(item);
@@ -143,9 +178,33 @@ void SubjectLibrary::fillQueue() {
     m_queue->setCurrentIndex(m_rows->index(row, 0));
     m_queue->scrollTo(m_queue->currentIndex());
     m_filling = false;
-    m_queueHead->setSide(QLocale().toString(static_cast<qlonglong>(subjects.size())));
+    refreshStates();
     m_queue->viewport()->update();
     emit subjectChosen(current());
+}
+
+void SubjectLibrary::setReviews(ReviewModel* reviews) {
+    m_reviews = reviews;
+    connect(reviews, &ReviewModel::reviewChanged, this, &SubjectLibrary::refreshStates);
+}
+
+// "3 of 12": how many are decided.
+void SubjectLibrary::refreshStates() {
+    if (!m_store.import())
+        return;
+    const auto& subjects = m_store.import()->strokes.subjects();
+    int decided = 0;
+    for (int row = 0; row < m_rows->rowCount(); ++row) {
+        auto* item = m_rows->item(row);
+        const auto subject = item->data(SubjectRole).toInt();
+        const auto state = m_reviews != nullptr ? m_reviews->review(m_store.import()->job, subjects[static_cast<std::size_t>(subject)].id, 0).state : ReviewState::open;
+        decided += state != ReviewState::open && state != ReviewState::skipped;
+        if (item->data(StateRole).toInt() != static_cast<int>(state))
+            item->setData(static_cast<int>(state), StateRole);
+    }
+    const QLocale locale;
+    const auto all = locale.toString(static_cast<qlonglong>(subjects.size()));
+    m_queueHead->setSide(decided > 0 ? tr("%1 of %2").arg(locale.toString(decided), all) : all);
 }
 
 }  // namespace triptych::app

@@ -3,6 +3,7 @@
 #include <QObject>
 
 #include "app/segmentation/import_store.h"
+#include "segmentation/ordering.h"
 
 class QListView;
 class QStandardItemModel;
@@ -15,13 +16,21 @@ class SidePanel;
 
 namespace triptych::app {
 
-/// The Library of the tab: the imports of the project, and the queue of the shown one's subjects, least agreement first. GUI thread.
+class OrderingPanel;
+
+class ReviewModel;
+
+/// The Library of the tab: the imports of the project, and the queue of the shown one's subjects, those
+/// first where people are needed most. GUI thread.
 class SubjectLibrary : public QObject {
     Q_OBJECT
 public:
     SubjectLibrary(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent);
 
     [[nodiscard]] QListView* queue() const { return m_queue; }
+    /// Whose decisions stand in the rows; outlives this.
+    void setReviews(ReviewModel* reviews);
+    [[nodiscard]] OrderingPanel* ordering() const { return m_ordering; }
     /// The subject at the mark of the queue, by its place in the import; -1 without one.
     [[nodiscard]] int current() const;
     /// The subject so many rows below the mark (above, when negative); -1 beyond the ends.
@@ -38,13 +47,17 @@ signals:
 private:
     void fillImports();
     void fillQueue();
+    void refreshStates();
+    [[nodiscard]] std::vector<segmentation::OrderedSubject> order() const;
 
     ImportStore& m_store;
     shell::RowTree* m_imports;
     QStandardItemModel* m_importRows;
     shell::SectionHeader* m_queueHead;
+    OrderingPanel* m_ordering;
     QListView* m_queue;
     QStandardItemModel* m_rows;
+    ReviewModel* m_reviews = nullptr;
     bool m_held = false, m_filling = false;
 };
 

@@ -1,4 +1,5 @@
 #include "app/segmentation/queue.h"
+#include "app/segmentation/review_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,6 +8,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "app/segmentation/ordering_panel.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -52,10 +54,15 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int line = metrics.height(), top = row.center().y() - (2 * line + 14) / 2;
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
-    // The id comes first; where the words do not fit beside it, the number stands alone.
-    auto looked = tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt());
+    // The id comes first; where the words do not fit beside it, the number stands alone. What was decided says more than who looked.
+    const auto state = static_cast<ReviewState>(index.data(StateRole).toInt());
+    auto looked = state != ReviewState::open ? reviewTitle(state) : tr("%n looked", "volunteers of a subject", index.data(VolunteersRole).toInt());
+    if (state == ReviewState::accepted || state == ReviewState::fixed)
+        painter->setPen(theme.ok);
+    else if (state == ReviewState::rejected || state == ReviewState::sentBack)
+        painter->setPen(theme.warn);
     const int name = QFontMetrics(shell::sizedFont(TextSize::body, true)).horizontalAdvance(index.data(Qt::DisplayRole).toString());
-    if (name + 8 + painter->fontMetrics().horizontalAdvance(looked) > wide)
+    if (state == ReviewState::open && name + 8 + painter->fontMetrics().horizontalAdvance(looked) > wide)
         looked = QLocale().toString(index.data(VolunteersRole).toInt());
     const int rest = wide - painter->fontMetrics().horizontalAdvance(looked) - 8;
     painter->drawText(placed(QRect(left, top, wide, line)), Qt::AlignTrailing | Qt::AlignVCenter, looked);
@@ -68,17 +75,36 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.border);
     painter->drawRoundedRect(placed(bar), 1, 1);
-    const bool defined = dice.isValid() && !std::isnan(dice.toDouble());
-    if (defined) {
-        painter->setBrush(theme.accent);
-        painter->drawRoundedRect(placed(QRect(bar.left(), bar.top(), static_cast<int>(bar.width() * std::clamp(dice.toDouble(), 0.0, 1.0)), bar.height())), 1, 1);
+    const auto terms = index.data(TermsRole).toList();
+    if (terms.size() == 3) {
+        double from = 0;
+        for (int term = 0; term < 2; ++term) {
+            const double part = std::clamp(terms[term].toDouble(), 0.0, 1 - from);
+            painter->setBrush(termColour(term));
+            painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * from), bar.top(), static_cast<int>(bar.width() * part), bar.height())));
+            from += part;
+        }
+        // What the marks cost lies over the end of the bar.
+        const double cost = std::clamp(-terms[2].toDouble(), 0.0, from);
+        painter->setBrush(termColour(2));
+        painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * (from - cost)), bar.top() + 2, static_cast<int>(bar.width() * cost), bar.height() - 4)));
     }
     painter->setFont(shell::sizedFont(TextSize::secondary));
     painter->setPen(theme.text2);
+    const bool defined = dice.isValid() && !std::isnan(dice.toDouble());
     const auto value = defined ? QLocale().toString(dice.toDouble(), 'f', 2) : QStringLiteral("–");
+    const auto score = index.data(ScoreRole);
     auto words = dice.isValid() ? tr("agreement %1").arg(value) : tr("not counted yet");
     if (dice.isValid() && painter->fontMetrics().horizontalAdvance(words) > wide)
         words = tr("Dice %1").arg(value);
+    if (dice.isValid()) {
+        const auto ranked = index.data(AuditRole).toBool() ? tr("by chance") : tr("score %1").arg(score.isValid() ? QLocale().toString(score.toDouble(), 'f', 2) : QStringLiteral("–"));
+        for (const auto& longer : {ranked + QStringLiteral(" · ") + words, ranked + QStringLiteral(" · ") + tr("Dice %1").arg(value)})
+            if (painter->fontMetrics().horizontalAdvance(longer) <= wide) {
+                words = longer;
+                break;
+            }
+    }
     painter->drawText(placed(QRect(left, top + line + 14, wide, line)), Qt::AlignLeading | Qt::AlignVCenter, painter->fontMetrics().elidedText(words, Qt::ElideRight, wide));
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
         painter->setBrush(Qt::NoBrush);

@@ -7,9 +7,14 @@ namespace triptych::app {
 
 enum QueueRole { SubjectRole = Qt::UserRole + 1, ///< int: place in the import
                  VolunteersRole,                 ///< int
-                 DiceRole };                     ///< double: mean pairwise Dice, NaN where it is undefined; absent until it was counted
+                 DiceRole,                       ///< double: mean pairwise Dice, NaN where it is undefined; absent until it was counted
+                 ScoreRole,                      ///< double: where people are needed; absent while it is not defined
+                 TermsRole,                      ///< QVariantList of double: what disagreement, entropy and cost add, as parts of the queue's greatest sum
+                 AuditRole,                      ///< bool: here by chance
+                 StateRole };                    ///< int: ReviewState
 
-/// A row of the queue: thumbnail, id, volunteers, one bar of agreement and its value.
+/// A row of the queue: thumbnail, id, volunteers, the terms of its score as one stacked bar, what they cost taken off its end,
+/// and score and agreement in numbers.
 class QueueDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -1,6 +1,7 @@
 #include "app/segmentation/segmentation_study.h"
 
 #include "app/segmentation/core/study_core.h"
+#include "app/segmentation/import_dialog.h"
 #include "app/segmentation/segmentation_tab.h"
 
 namespace triptych::app {
@@ -8,6 +9,10 @@ namespace triptych::app {
 Study segmentationStudy() {
     Study study = segmentationStudyCore();
     study.createTab = [](Workspace& workspace, QWidget* parent) -> QWidget* { return new SegmentationTab(workspace, parent); };
+    for (auto& importer : study.importers)
+        importer.confirm = [](Workspace& workspace, QWidget* parent, const base::JobSpec& spec) {
+            askImport(workspace, parent, spec, [&workspace](const base::JobSpec& chosen) { workspace.submit(chosen); });
+        };
     return study;
 }
 

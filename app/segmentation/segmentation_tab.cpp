@@ -22,6 +22,7 @@
 #include "app/segmentation/library.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
+#include "app/segmentation/retirement_view.h"
 #include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
 #include "app/segmentation/tool_bar.h"
@@ -76,6 +77,7 @@ void SegmentationTab::build() {
     auto* views = m_page->views();
     views->addSegment(QStringLiteral("votes"), tr("Votes"), tr("Picture, votes and consensus of one subject"));
     views->addSegment(QStringLiteral("agreement"), tr("Agreement"), tr("Dice of every pair of volunteers"));
+    views->addSegment(QStringLiteral("retirement"), tr("Retirement"), tr("How many classifications a retirement rule would have needed"));
     views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
     m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
     m_size = new shell::Label({}, shell::TextSize::body, shell::Ink::text2);
@@ -105,15 +107,18 @@ void SegmentationTab::build() {
         m_page->addAction(button);
     m_dice = new DiceCanvas;
     m_report = new ReportView(*m_store);
+    m_retirement = new RetirementView(m_workspace, *m_store);
     m_strip = new ThresholdStrip;
     m_page->setCanvas(QStringLiteral("votes"), m_canvas);
     m_page->setCanvas(QStringLiteral("agreement"), m_dice);
+    m_page->setCanvas(QStringLiteral("retirement"), m_retirement);
     m_page->setCanvas(QStringLiteral("import"), m_report);
     m_page->setFoot(m_strip);
     views->setCurrent(QStringLiteral("votes"));
     m_library = new SubjectLibrary(m_workspace, *m_store, *m_page->library(), this);
     m_inspector = new SubjectInspector(m_workspace, *m_store, *m_page->inspector(), this);
     m_library->queue()->installEventFilter(this);
+    m_library->setReviews(m_review);
     m_history = new HistoryPanel(*m_review);
     m_inspector->setReviewPanel(m_history);
 }
@@ -150,12 +155,14 @@ void SegmentationTab::connectParts() {
     });
     connect(m_inspector, &SubjectInspector::importAgain, this, [this] {
         if (const auto record = m_store->record())
-            askImportParameters(this, record->spec.parameters, [this](const Json& parameters) { m_store->importAgain(parameters); });
+            askImport(m_workspace, this, record->spec, [this](const base::JobSpec& spec) { m_workspace.submit(spec); });
     });
-    connect(m_report, &ReportView::subjectWanted, this, [this](int subject) {
+    const auto look = [this](int subject) {
         m_library->show(subject);
         m_page->views()->setCurrent(QStringLiteral("votes"));
-    });
+    };
+    connect(m_report, &ReportView::subjectWanted, this, look);
+    connect(m_retirement, &RetirementView::subjectWanted, this, look);
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
             readThreshold();
@@ -279,7 +286,7 @@ void SegmentationTab::refreshView() {
         button->setEnabled(m_view != nullptr);
     }
     m_strip->setVisible(m_view && view == QLatin1String("votes"));
-    m_page->exportButton()->setEnabled(m_view && view != QLatin1String("import"));
+    m_page->exportButton()->setEnabled(m_view && (view == QLatin1String("votes") || view == QLatin1String("agreement")));
     m_inspector->setView(view);
 }
 

@@ -22,6 +22,7 @@ class DiceCanvas;
 class HistoryPanel;
 class ReportView;
 class ReviewModel;
+class RetirementView;
 class SubjectCanvas;
 class SubjectInspector;
 class SubjectLibrary;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
     [[nodiscard]] VolunteerList* volunteers() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
+    [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
     [[nodiscard]] QListView* queue() const;
     [[nodiscard]] ReviewModel* review() const { return m_review; }
     [[nodiscard]] CanvasTools* tools() const { return m_tools; }
@@ -85,6 +87,7 @@ private:
     SubjectCanvas* m_canvas = nullptr;
     DiceCanvas* m_dice = nullptr;
     ReportView* m_report = nullptr;
+    RetirementView* m_retirement = nullptr;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
     shell::Label *m_title = nullptr, *m_size = nullptr;

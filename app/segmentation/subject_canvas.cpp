@@ -25,7 +25,7 @@ QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::Su
 
 }  // namespace
 
-QPainterPath pathOf(const segmentation::Rings& rings) {
+QPainterPath pathOf(const segmentation::Rings& rings, bool open) {
     QPainterPath path;
     for (const auto& ring : rings) {
         if (ring.empty())
@@ -33,7 +33,10 @@ QPainterPath pathOf(const segmentation::Rings& rings) {
         path.moveTo(ring[0].x, ring[0].y);
         for (std::size_t i = 1; i < ring.size(); ++i)
             path.lineTo(ring[i].x, ring[i].y);
-        path.closeSubpath();
+        if (ring.size() == 1)  // a point is seen too
+            path.addEllipse(QPointF(ring[0].x, ring[0].y), 1, 1);
+        else if (!open)
+            path.closeSubpath();
     }
     return path;
 }
@@ -51,7 +54,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_picture = {};
     m_votes = m_staple = m_majority = {};
     m_stapleLine = {};
-    m_strokes = {};
+    m_strokes = m_drawn = m_unused = {};
     m_volunteer = -1;
     m_drawnThreshold = -1;
     if (m_view) {
@@ -128,8 +131,13 @@ void SubjectCanvas::setThreshold(int threshold) {
 }
 void SubjectCanvas::setVolunteer(int volunteer) {
     m_volunteer = volunteer;
-    m_strokes = m_view && volunteer >= 0 && volunteer < m_view->raters() ? pathOf(m_view->volunteers[static_cast<std::size_t>(volunteer)].outlines)
-                                                                         : QPainterPath();
+    m_strokes = m_drawn = m_unused = {};
+    if (m_view && volunteer >= 0 && volunteer < m_view->raters()) {
+        const auto& one = m_view->volunteers[static_cast<std::size_t>(volunteer)];
+        m_strokes = pathOf(one.outlines);
+        for (const auto& stroke : one.drawn)
+            (stroke.unused ? m_unused : m_drawn).addPath(pathOf(stroke.rings, stroke.open));
+    }
     update();
 }
 void SubjectCanvas::setLayers(const LayerOpacity& layers) {
@@ -173,7 +181,7 @@ QPointF SubjectCanvas::toPixel(const QPointF& at) const {
     return (at - m_origin) / m_scale;
 }
 
-void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double line, double casing, double opacity) const {
+void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double line, double casing, double opacity, Qt::PenStyle style) const {
     painter.save();
     painter.setOpacity(opacity);
     painter.translate(m_origin);
@@ -185,6 +193,7 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.drawPath(path);
     pen.setColor(colour);
     pen.setWidthF(line);
+    pen.setStyle(style);
     painter.setPen(pen);
     painter.drawPath(path);
     painter.restore();
@@ -298,6 +307,10 @@ void SubjectCanvas::paintEvent(QPaintEvent* event) {
         }
         if (m_layers.showStrokes && !m_strokes.isEmpty())
             drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);
+        if (m_layers.showStrokes && !m_drawn.isEmpty())
+            drawCased(painter, m_drawn, Theme::current().warn, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
+        if (m_layers.showStrokes && !m_unused.isEmpty())
+            drawCased(painter, m_unused, Theme::current().bad, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
         if (m_layers.showConsensus)
             drawCased(painter, m_contour, Theme::current().consensusLine, 2, 4.2, m_layers.consensus);
         painter.setClipping(false);

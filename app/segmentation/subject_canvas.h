@@ -20,8 +20,9 @@ struct LayerOpacity {
     bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false, showReview = true;
 };
 
-/// One subject: picture, vote map, majority, STAPLE, the selected volunteer's strokes and the consensus, cased so that they are seen on any
-/// ground. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
+/// One subject: picture, vote map, majority, STAPLE, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on any
+/// ground. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
+/// colour of faults. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -60,7 +61,7 @@ private:
     void zoomAt(const QPointF& at, double factor);
     void refreshCursor();
     void refreshHand();
-    void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity) const;
+    void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity, Qt::PenStyle style = Qt::SolidLine) const;
     void drawChip(QPainter& painter);
     void drawScale(QPainter& painter) const;
 
@@ -70,7 +71,7 @@ private:
     MaskLayer m_mask;
     QPainterPath m_maskOutline;
     QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
-    QPainterPath m_contour, m_strokes, m_stapleLine;
+    QPainterPath m_contour, m_strokes, m_stapleLine, m_drawn, m_unused;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;
@@ -80,7 +81,7 @@ private:
     QRect m_hand, m_chip;  ///< where the cursor and the read-out were drawn last
 };
 
-/// Outlines as one path, in pixels of the image.
-[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings);
+/// Outlines as one path, in pixels of the image. \param open their ends are not joined.
+[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings, bool open = false);
 
 }  // namespace triptych::app

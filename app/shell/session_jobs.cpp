@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include <QApplication>
 #include <QFileInfo>
+#include <QMainWindow>
 
 #include "app/shell/engine.h"
 #include "app/shell/room_words.h"
@@ -8,6 +10,20 @@
 #include "jobs/thread_executor.h"
 
 namespace triptych::shell {
+
+namespace {
+
+// The window a question belongs to; none on a desktop that shows none.
+QWidget* windowOf() {
+    if (auto* active = QApplication::activeWindow())
+        return active;
+    for (auto* widget : QApplication::topLevelWidgets())
+        if (qobject_cast<QMainWindow*>(widget) && widget->isVisible())
+            return widget;
+    return nullptr;
+}
+
+}  // namespace
 
 base::Result<std::unique_ptr<jobs::Scheduler>> makeScheduler(const std::vector<app::Study>& studies, project::Project& project, int threads) {
     base::KindRegistry kinds;
@@ -70,7 +86,7 @@ void Session::importFrom(const std::string& id, const QString& path) {
     const QString studyId = QString::fromStdString(study->id);
     inBackground(this, QStringLiteral("import/") + path, [this, chosen, studyId, path]() -> std::function<void()> {
         auto spec = chosen->spec(std::filesystem::path(path.toStdString()), base::Json::object());
-        return [this, spec, studyId, path] {
+        return [this, chosen, spec, studyId, path] {
             if (!spec) {
                 sayError(studyId, spec.error());
                 return;
@@ -78,7 +94,10 @@ void Session::importFrom(const std::string& id, const QString& path) {
             base::JobSpec titled = *spec;
             if (titled.title.empty())
                 titled.title = tr("Import %1").arg(QFileInfo(path).fileName()).toStdString();
-            submit(titled);
+            if (chosen->confirm)
+                chosen->confirm(*this, windowOf(), titled);
+            else
+                submit(titled);
         };
     });
 }

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "segmentation/export_text.h"
+
 namespace triptych::segmentation {
 namespace {
 
@@ -53,9 +55,32 @@ std::string text(const Json& mark, const char* key) {
     return found != mark.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-bool labelled(std::string label, std::string_view word) {
-    std::transform(label.begin(), label.end(), label.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return label.find(word) != std::string::npos;
+std::string lowered(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool labelled(const std::string& label, std::string_view word) {
+    return lowered(label).find(word) != std::string::npos;
+}
+
+// "No", "No, it is empty", but not "Northern".
+bool saysSo(std::string_view answer, std::string_view words) {
+    return !words.empty() && answer.starts_with(words) && (answer.size() == words.size() || !std::isalnum(static_cast<unsigned char>(answer[words.size()])));
+}
+
+constexpr std::size_t longestAnswer = 80, longestAnswers = 400;
+
+void takeAnswer(const Json& value, const std::string& task, const AnnotationOptions& options, Annotations& into) {
+    const auto text = value.is_string() ? value.get<std::string>() : value.is_boolean() ? std::string(value.get<bool>() ? "Yes" : "No") : value.dump();
+    const auto first = text.find_first_not_of(" \t\r\n*_#");
+    const auto plain = lowered(std::string(shortened(std::string_view(text).substr(first == std::string::npos ? text.size() : first), longestAnswer)));
+    if (into.said == Said::neither) {
+        const bool nothing = std::any_of(options.nothingAnswers.begin(), options.nothingAnswers.end(), [&](const auto& words) { return saysSo(plain, words); });
+        into.said = nothing ? Said::nothing : saysSo(plain, "yes") ? Said::something : Said::neither;
+    }
+    if (into.answers.size() < longestAnswers)
+        into.answers += fmt::format("{}{}: {}", into.answers.empty() ? "" : "; ", shortened(task, 40), shortened(text, longestAnswer));
 }
 
 bool oneOf(const std::vector<int>& tools, int tool) {
@@ -148,10 +173,14 @@ base::Status readList(const Json& annotations, const AnnotationOptions& options,
             continue;
         const auto& value = annotation["value"];
         const auto task = text(annotation, "task");
+        if (value.is_string() || value.is_boolean() || value.is_number())
+            takeAnswer(value, task, options, into);
         if (!value.is_array())
             continue;
         into.drawingTask |= value.empty();
         for (const auto& item : value) {
+            if (item.is_string())
+                takeAnswer(item, task, options, into);
             if (!item.is_object())
                 continue;
             if (item.contains("task") && item.contains("value")) {
@@ -196,6 +225,22 @@ base::Status readList(const Json& annotations, const AnnotationOptions& options,
 Result<Annotations> readAnnotations(const Json& annotations, const AnnotationOptions& options) {
     Annotations out;
     TRIPTYCH_CHECK(readList(annotations, options, 0, out));
+    return out;
+}
+
+std::vector<std::string> answerWords(std::string_view list) {
+    std::vector<std::string> out;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        auto word = list.substr(0, comma);
+        list.remove_prefix(std::min(list.size(), comma + 1));
+        while (!word.empty() && word.front() == ' ')
+            word.remove_prefix(1);
+        while (!word.empty() && word.back() == ' ')
+            word.remove_suffix(1);
+        if (!word.empty())
+            out.push_back(lowered(std::string(word)));
+    }
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "segmentation/hausdorff.h"
+#include "segmentation/kinds_parts.h"
 #include "segmentation/staple.h"
 #include "segmentation/strokes.h"
 
@@ -25,14 +26,6 @@ const double none = std::numeric_limits<double>::quiet_NaN();
 
 // Patterns of all subjects are kept for the pooled run up to this size.
 constexpr std::size_t pooledBytes = std::size_t{256} << 20;
-
-Result<StrokeSet> strokesOf(const JobArguments& arguments) {
-    std::map<std::string, Array> arrays;
-    for (const auto* name : {"index", "raters", "marks", "rings", "points"}) {
-        TRIPTYCH_TRY(arrays[name], arguments.array(name));
-    }
-    return StrokeSet::fromArrays(arrays["index"], arrays["raters"], arrays["marks"], arrays["rings"], arrays["points"]);
-}
 
 struct Mean {
     double sum = 0;
@@ -255,8 +248,7 @@ base::Kind consensusKind() {
         {"hausdorff", ParameterType::boolean, false, "", {}, {}, {}, "Hausdorff distances of each volunteer to the others' consensus too; some ten times slower"},
         {"pooled", ParameterType::boolean, true, "", {}, {}, {}, "Sensitivity and specificity of each volunteer over all subjects (STAPLE with a Beta prior) too"},
     };
-    kind.inputs = {{"index", "subjects, volunteers and tools of an import"}, {"raters", "classifications of an import"}, {"marks", "marks of an import"},
-                   {"rings", "outlines of an import"}, {"points", "points of an import"}};
+    kind.inputs = strokeSlots();
     kind.resources = {1, std::uint64_t{768} << 20, 0};
     kind.run = consensus;
     return kind;

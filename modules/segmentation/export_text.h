@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ struct Version {
 /// NaN when it is none.
 [[nodiscard]] double plainNumber(std::string_view text);
 [[nodiscard]] std::optional<std::int64_t> wholeNumber(std::string_view text);
+
+/// Seconds since 1970 of "2025-01-21 16:08:41 UTC", or of ISO 8601 in UTC; none of anything else.
+[[nodiscard]] std::optional<std::int64_t> timeOf(std::string_view text);
 
 /// Empty, or what R and pandas write for an empty cell when an export went through them.
 [[nodiscard]] bool isAbsent(std::string_view text);

@@ -166,9 +166,12 @@ std::optional<fs::path> PictureFolder::find(const Subject& subject) const {
             return std::nullopt;
         return m_folder / found->second;
     };
-    for (const auto& file : subject.files)
-        if (auto path = known(fs::path(file).filename().string()))
-            return path;
+    for (std::size_t f = 0; f < subject.files.size(); ++f)
+        if ((subject.notItsOwn >> f & 1) == 0)
+            if (auto path = known(fs::path(subject.files[f]).filename().string()))
+                return path;
+    if ((subject.notItsOwn >> 15 & 1) != 0)
+        return std::nullopt;
     for (const std::string_view ending : {".png", ".jpg", ".jpeg", ".tif", ".tiff"})
         if (auto path = known(subject.id + std::string(ending)))
             return path;

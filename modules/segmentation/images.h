@@ -27,7 +27,7 @@ struct Picture {
 class PictureFolder {
 public:
     [[nodiscard]] static base::Result<PictureFolder> open(const std::filesystem::path& folder);
-    /// By a file name of the subject's metadata, else by its id.
+    /// By a file name of the subject's metadata, else by its id; never by a name that another subject has too.
     [[nodiscard]] std::optional<std::filesystem::path> find(const Subject& subject) const;
     [[nodiscard]] std::size_t size() const { return m_files.size(); }
 

@@ -23,12 +23,15 @@ tl::unexpected<base::Error> damaged(const std::string& what) {
 }  // namespace
 
 void NoteList::add(const Note& note, std::string_view text) {
+    auto& tally = m_tally[static_cast<std::size_t>(note.what)];
+    tally.count += note.count;
     if (text.empty())
         for (auto it = m_notes.rbegin(); it != m_notes.rend() && note.line > 0 && it->line == note.line && it->rater == note.rater; ++it)
             if (it->what == note.what) {
                 it->count += note.count;
                 return;
             }
+    ++tally.rows;
     if (m_notes.size() >= mostNotes) {
         ++m_beyond;
         return;
@@ -42,7 +45,13 @@ void NoteList::add(const Note& note, std::string_view text) {
 
 void NoteList::keep(const std::vector<bool>& raters) {
     m_notes.erase(std::remove_if(m_notes.begin(), m_notes.end(),
-                                 [&](const Note& note) { return note.rater >= 0 && !raters[static_cast<std::size_t>(note.rater)]; }),
+                                 [&](const Note& note) {
+                                     const bool gone = note.rater >= 0 && !raters[static_cast<std::size_t>(note.rater)];
+                                     auto& tally = m_tally[static_cast<std::size_t>(note.what)];
+                                     tally.rows -= gone ? 1 : 0;
+                                     tally.count -= gone ? note.count : 0;
+                                     return gone;
+                                 }),
                   m_notes.end());
     std::stable_sort(m_notes.begin(), m_notes.end(), [](const Note& a, const Note& b) {
         return (a.line > 0) != (b.line > 0) ? a.line > 0 : a.line < b.line;
@@ -81,6 +90,9 @@ Result<NoteList> NoteList::fromArrays(const Array& notes, const Array& texts) {
             return damaged(fmt::format("row {}", i / 7));
         out.m_notes.push_back({r[0], r[1], static_cast<Noted>(r[2]), static_cast<int>(r[3]), static_cast<int>(r[4]), static_cast<int>(r[5]),
                                static_cast<int>(r[6]), -1});
+        auto& tally = out.m_tally[static_cast<std::size_t>(r[2])];
+        ++tally.rows;
+        tally.count += r[5];
     }
     return out;
 }

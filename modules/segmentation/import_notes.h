@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/array.h"
@@ -14,9 +16,18 @@ enum class Noted {
     notFinite, tooFar, tooFewPoints, noArea, scribble, tooLong, unknown,  // marks that could not be used
     otherWorkflow, otherVersion, notLive, alreadySeen, retired, duplicate, withoutDrawing, withoutSubject, badRow,  // rows left out
     sizeFromExtent, sizeDiffers, pictureAbsent, pictureUnreadable, pictureOverBudget,                              // subjects
-    expert,                                                                                                        // rows kept
+    expert,                                                                                                        // rows kept, apart
+    sameFile,                                            // subjects: another one's metadata names the same file
+    saidNothing, saidSomething, joined,                  // rows kept: a blank by its answer; none drawn though there is something; with an earlier one
+    metadataCut,                                         // the import as a whole
 };
-inline constexpr int notedCount = static_cast<int>(Noted::expert) + 1;
+inline constexpr int notedCount = static_cast<int>(Noted::metadataCut) + 1;
+/// Stable names, for reports that are read by programs.
+inline constexpr std::string_view notedNames[] = {"closed", "crossing", "partlyOutside", "whollyOutside", "notFinite", "tooFar", "tooFewPoints", "noArea",
+    "scribble", "tooLong", "unknown", "otherWorkflow", "otherVersion", "notLive", "alreadySeen", "retired", "duplicate", "withoutDrawing", "withoutSubject",
+    "badRow", "sizeFromExtent", "sizeDiffers", "pictureAbsent", "pictureUnreadable", "pictureOverBudget", "expert", "sameFile", "saidNothing",
+    "saidSomething", "joined", "metadataCut"};
+static_assert(std::size(notedNames) == notedCount);
 
 struct Note {
     std::int64_t line = 0;             ///< of the export, from 1; 0 when it concerns a subject as a whole
@@ -43,6 +54,11 @@ public:
     [[nodiscard]] const std::vector<Note>& notes() const { return m_notes; }
     [[nodiscard]] const std::vector<std::string>& texts() const { return m_texts; }
     [[nodiscard]] std::int64_t beyond() const { return m_beyond; }
+    /// How many rows or subjects a reason concerns, and how many strokes or marks; those beyond the bounds counted in.
+    struct Tally {
+        std::int64_t rows = 0, count = 0;
+    };
+    [[nodiscard]] const Tally& tally(Noted what) const { return m_tally[static_cast<std::size_t>(what)]; }
 
     void write(std::map<std::string, base::Array>& into) const;
     /// Checks everything but the places of subject and volunteer.
@@ -52,6 +68,7 @@ private:
     std::vector<Note> m_notes;
     std::vector<std::string> m_texts;
     std::int64_t m_beyond = 0;
+    std::array<Tally, notedCount> m_tally{};
 };
 
 }  // namespace triptych::segmentation

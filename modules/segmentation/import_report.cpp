@@ -15,13 +15,13 @@ Json ImportReport::toJson() const {
             refused[std::string(unusableNames[i])] = unusable[i];
     return {{"rows", rows}, {"classifications", classifications}, {"kept", kept}, {"marks", shapes}, {"unusable", refused},
             {"points", points}, {"closed", closed}, {"crossing", crossing}, {"unknownMarks", unknownMarks},
-            {"partlyOutside", partlyOutside}, {"whollyOutside", whollyOutside}, {"anonymous", anonymous}, {"experts", experts}, {"workflows", workflows},
+            {"partlyOutside", partlyOutside}, {"whollyOutside", whollyOutside}, {"anonymous", anonymous}, {"experts", experts}, {"joined", joined}, {"repaired", repaired}, {"saidNothing", saidNothing}, {"saidSomething", saidSomething}, {"workflows", workflows},
             {"left", {{"otherWorkflow", otherWorkflow}, {"otherVersion", otherVersion}, {"notLive", notLive},
                       {"alreadySeen", alreadySeen}, {"retired", retired}, {"duplicates", duplicates},
                       {"withoutDrawing", leftWithoutDrawing}, {"withoutSubject", withoutSubject}, {"badRows", badRows}}},
             {"withoutDrawing", withoutDrawing},
             {"sizes", {{"given", sizeGiven}, {"filledFromOtherRows", sizeFilled}, {"fromImage", sizeFromImage},
-                       {"fromExtent", sizeFromExtent}, {"imageDiffers", sizeDiffers}}},
+                       {"fromExtent", sizeFromExtent}, {"imageDiffers", sizeDiffers}, {"sameFile", sameFile}}},
             {"images", {{"read", images}, {"absent", withoutImage}, {"unreadable", imagesUnreadable}, {"overBudget", imagesOverBudget}}},
             {"firstProblems", firstProblems}};
 }

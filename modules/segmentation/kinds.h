@@ -10,6 +10,7 @@ namespace triptych::segmentation {
 ///  - segmentation.import_zooniverse: export (path), images (path of a folder, optional)
 ///      -> index, raters, marks, rings, points (see StrokeSet), report (JSON), notes and note_texts (see NoteList),
 ///         image.<n> (u8, h x w x 3)
+///  - segmentation.preview_import: the same inputs and parameters -> preview (JSON, see importPreview); writes no strokes
 ///  - segmentation.consensus: index, raters, marks, rings, points
 ///      -> subjects f64 [S, 13] and scores f64 [T, 10], raters in the order of "raters": columns in consensus_job.h (px; kappa and
 ///         entropy in bits; leave-one-out Dice, sensitivity, specificity, IoU, precision, MCC, Hausdorff-95 px; STAPLE's own),
@@ -17,6 +18,12 @@ namespace triptych::segmentation {
 ///         votes u8 or u16 and staple u8 (w x h each, one after the other; STAPLE's probability times 255, rounded; left out
 ///         over votes_limit), pooled f64 [V, 3] (sensitivity, specificity over all subjects, subjects), volunteers in the order
 ///         of "index", about (JSON). What is undefined is NaN.
+///  - segmentation.cluster_objects: index, raters, marks, rings, points
+///      -> clusters f64 [C, 8] (subject, tool, frame, members, raters, consensus, first ring, rings), rings i64 [K, 2] (first point,
+///         points), points f64 [P, 2], labels i32 [M, 3] (subject, mark among its subject's, its cluster or -1), about (JSON: ids of the subjects). What is undefined is NaN.
+///  - segmentation.simulate_retirement: index, raters, marks, rings, points
+///      -> subjects f64 [S, 7] (classifications there are, needed, reason of Retirement, Dice of the masks, px at the stop, of all,
+///         differing; those of `about`), about (JSON: subjects, unread, totals)
 ///  - segmentation.simulate_volunteers: truth (u8, h x w) -> index, raters, marks, rings, points, known f64 [R, 2]
 ///      (sensitivity, specificity against the truth)
 [[nodiscard]] std::vector<base::Kind> kinds();

@@ -30,6 +30,9 @@ inline constexpr int maxCrossings = 20000;
 /// \param openEnded a freehand stroke whose ends the platform did not join.
 [[nodiscard]] Repaired repaired(const Rings& drawn, bool openEnded);
 
+/// Points that repeat the one before, also across the end.
+void takeOutRepeats(Ring& ring);
+
 /// Shoelace area, px squared, positive.
 [[nodiscard]] double area(const Ring& ring);
 /// Exact intersection over union of two sets of valid rings (GEOS overlay); 0 when both are empty.

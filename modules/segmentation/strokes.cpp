@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "segmentation/repair.h"
+
 namespace triptych::segmentation {
 namespace {
 
@@ -15,15 +17,7 @@ using base::Result;
 
 constexpr double perPixel = 1000;
 constexpr std::string_view sizeNames[] = {"given", "image", "extent"};
-
-void putVarint(std::vector<std::byte>& into, std::int64_t value) {
-    auto zigzag = (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
-    while (zigzag >= 0x80) {
-        into.push_back(static_cast<std::byte>(zigzag | 0x80));
-        zigzag >>= 7;
-    }
-    into.push_back(static_cast<std::byte>(zigzag));
-}
+constexpr std::size_t mostSubjectFiles = 8, mostSubjectMetadata = 64;
 
 bool takeVarint(std::span<const std::byte> from, std::size_t& at, std::int64_t& value) {
     std::uint64_t zigzag = 0;
@@ -44,10 +38,16 @@ tl::unexpected<base::Error> damaged(std::string_view what) {
     return base::unreadable(fmt::format("damaged strokes: {}", what), "index");
 }
 
-Result<std::span<const std::int32_t>> table(const Array& array, std::string_view what) {
-    if (array.shape().size() != 2 || array.shape()[1] != 7)
-        return damaged(fmt::format("{} is not a table of 7 columns", what));
-    return array.as<std::int32_t>();
+// Columns of a table of `now` columns, or of `before` in an older project.
+Result<std::size_t> columnsOf(const Array& array, std::string_view what, std::int64_t before, std::int64_t now) {
+    if (array.shape().size() != 2 || (array.shape()[1] != before && array.shape()[1] != now))
+        return damaged(fmt::format("{} is not a table of {} columns", what, now));
+    return static_cast<std::size_t>(array.shape()[1]);
+}
+
+std::string textOf(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 Result<std::vector<std::string>> texts(const Json& json, const char* key) {
@@ -77,69 +77,171 @@ Result<Subject> subjectFrom(const Json& json) {
         return damaged("the size of a subject");
     subject.width = static_cast<int>(width);
     subject.height = static_cast<int>(height);
-    const auto from = json.value("sizeFrom", std::string("given"));
+    const auto from = textOf(json, "sizeFrom");
     for (int i = 0; i < 3; ++i)
         if (from == sizeNames[i])
             subject.sizeFrom = static_cast<SizeFrom>(i);
-    if (json.contains("image") && json["image"].is_string())
-        subject.image = json["image"].get<std::string>();
+    subject.image = textOf(json, "image");
+    if (const auto files = json.find("files"); files != json.end() && files->is_array())
+        for (const auto& file : *files)
+            if (file.is_string() && subject.files.size() < mostSubjectFiles)
+                subject.files.push_back(file.get<std::string>());
+    if (const auto data = json.find("metadata"); data != json.end() && data->is_object())
+        for (const auto& [key, value] : data->items())
+            if (value.is_string() && subject.metadata.size() < mostSubjectMetadata)
+                subject.metadata.emplace_back(key, value.get<std::string>());
     return subject;
+}
+
+std::span<const Mark> partOf(const std::vector<Mark>& marks, const std::vector<std::size_t>& starts, int subject) {
+    const auto s = static_cast<std::size_t>(subject);
+    return std::span(marks).subspan(starts[s], starts[s + 1] - starts[s]);
 }
 
 }  // namespace
 
-Result<StrokeSet> StrokeSet::fromArrays(const Array& index, const Array& raters, const Array& marks, const Array& rings,
-                                        const Array& points) {
-    StrokeSet set;
+base::Status StrokeSet::readIndex(const Array& index) {
     TRIPTYCH_TRY(const auto json, base::parseJson(index.text(), "index"));
     if (!json.is_object() || !json.contains("subjects") || !json["subjects"].is_array())
         return damaged("no list of subjects");
     for (const auto& value : json["subjects"]) {
         TRIPTYCH_TRY(auto subject, subjectFrom(value));
-        set.m_subjects.push_back(std::move(subject));
+        m_subjects.push_back(std::move(subject));
     }
-    TRIPTYCH_TRY(set.m_volunteers, texts(json, "volunteers"));
-    TRIPTYCH_TRY(set.m_tools, texts(json, "tools"));
-    const auto subjects = static_cast<int>(set.m_subjects.size());
-    TRIPTYCH_TRY(const auto raterRows, table(raters, "raters"));
-    set.m_raterStart.assign(set.m_subjects.size() + 1, 0);
-    for (std::size_t i = 0; i + 6 < raterRows.size(); i += 7) {
-        const auto* r = raterRows.data() + i;
-        if (r[0] < 0 || r[0] >= subjects || (!set.m_raters.empty() && r[0] < set.m_raters.back().subject) || r[1] < 0 ||
-            static_cast<std::size_t>(r[1]) >= set.m_volunteers.size())
-            return damaged(fmt::format("rater {}", i / 7));
-        set.m_raters.push_back({r[0], r[1], r[2], r[3], r[4], r[5], r[6]});
-        ++set.m_raterStart[static_cast<std::size_t>(r[0]) + 1];
+    TRIPTYCH_TRY(m_volunteers, texts(json, "volunteers"));
+    TRIPTYCH_TRY(m_tools, texts(json, "tools"));
+    if (json.contains("answers")) {
+        TRIPTYCH_TRY(m_answers, texts(json, "answers"));
     }
-    std::partial_sum(set.m_raterStart.begin(), set.m_raterStart.end(), set.m_raterStart.begin());
+    return {};
+}
+
+base::Status StrokeSet::readRaters(const Array& array) {
+    TRIPTYCH_TRY(const auto columns, columnsOf(array, "raters", 7, 14));
+    std::span<const std::int64_t> rows;
+    std::vector<std::int64_t> widened;
+    if (columns == 14) {
+        TRIPTYCH_TRY(rows, array.as<std::int64_t>());
+    } else {
+        TRIPTYCH_TRY(const auto old, array.as<std::int32_t>());
+        widened.assign(old.begin(), old.end());
+        rows = widened;
+    }
+    const auto subjects = m_subjects.size();
+    m_raterStart.assign(subjects + 1, 0);
+    m_expertStart.assign(subjects, 0);
+    const auto within = [](std::int64_t v, std::int64_t least, std::int64_t most) { return v >= least && v <= most; };
+    for (std::size_t i = 0; i + columns <= rows.size(); i += columns) {
+        const auto* r = rows.data() + i;
+        bool good = within(r[0], m_raters.empty() ? 0 : m_raters.back().subject, static_cast<std::int64_t>(subjects) - 1) &&
+                    within(r[1], 0, static_cast<std::int64_t>(m_volunteers.size()) - 1);
+        for (int k = 2; k < 7; ++k)
+            good &= within(r[k], 0, 0x7fffffff);
+        if (good && columns == 14)
+            good = within(r[7], -1, std::int64_t{1} << 40) && r[8] >= -1 && within(r[9], -1, 0x7fffffff) && within(r[10], -1, 0x7fffffff) &&
+                   within(r[11], -1, static_cast<std::int64_t>(m_answers.size()) - 1) && within(r[12], 0, drewCount - 1) && within(r[13], 0, 1) &&
+                   (r[13] == 1 || m_raters.empty() || m_raters.back().subject != r[0] || !m_raters.back().expert);
+        if (!good)
+            return damaged(fmt::format("rater {}", i / columns));
+        Rater rater{static_cast<int>(r[0]), static_cast<int>(r[1]), static_cast<int>(r[2]), static_cast<int>(r[3]), static_cast<int>(r[4]),
+                    static_cast<int>(r[5]), static_cast<int>(r[6])};
+        if (columns == 14) {
+            rater.createdAt = r[7];
+            rater.classification = r[8];
+            rater.versionMajor = static_cast<int>(r[9]);
+            rater.versionMinor = static_cast<int>(r[10]);
+            rater.answer = static_cast<int>(r[11]);
+            rater.drew = static_cast<Drew>(r[12]);
+            rater.expert = r[13] == 1;
+        } else if (rater.marks == 0) {
+            rater.drew = rater.dropped > 0 ? Drew::unusable : Drew::nothing;
+        }
+        m_raters.push_back(rater);
+        ++m_raterStart[static_cast<std::size_t>(rater.subject) + 1];
+    }
+    std::partial_sum(m_raterStart.begin(), m_raterStart.end(), m_raterStart.begin());
+    for (std::size_t s = 0; s < subjects; ++s) {
+        m_expertStart[s] = m_raterStart[s];
+        while (m_expertStart[s] < m_raterStart[s + 1] && !m_raters[m_expertStart[s]].expert)
+            ++m_expertStart[s];
+    }
+    return {};
+}
+
+base::Status StrokeSet::readMarks(const Array& array) {
+    TRIPTYCH_TRY(const auto columns, columnsOf(array, "marks", 7, 11));
+    TRIPTYCH_TRY(const auto rows, array.as<std::int32_t>());
+    const auto subjects = static_cast<int>(m_subjects.size());
+    for (auto* starts : {&m_markStart, &m_expertMarkStart, &m_unusedStart})
+        starts->assign(m_subjects.size() + 1, 0);
+    const auto ringCount = static_cast<std::int64_t>(m_rings.size() / 2);
+    int before = 0;
+    for (std::size_t i = 0; i + columns <= rows.size(); i += columns) {
+        const auto* m = rows.data() + i;
+        Mark mark{m[0], m[1], m[2], m[3], Shape::freehand, m[5], m[6]};
+        mark.firstDrawn = m[5];
+        mark.drawn = m[6];
+        if (columns == 11) {
+            mark.repairs = m[7];
+            mark.unusable = m[8];
+            mark.firstDrawn = m[9];
+            mark.drawn = m[10];
+        }
+        const auto lies = [ringCount](int first, int count) { return first >= 0 && count >= 0 && std::int64_t{first} + count <= ringCount; };
+        bool good = m[0] >= before && m[0] < subjects && m[4] >= 0 && m[4] < shapeCount && lies(mark.firstRing, mark.rings) &&
+                    lies(mark.firstDrawn, mark.drawn) && mark.unusable >= -1 && mark.unusable < static_cast<int>(std::size(unusableNames));
+        const auto all = good ? m_raterStart[static_cast<std::size_t>(m[0]) + 1] - m_raterStart[static_cast<std::size_t>(m[0])] : 0;
+        good = good && m[1] >= 0 && static_cast<std::size_t>(m[1]) < all;
+        if (!good)
+            return damaged(fmt::format("mark {}", i / columns));
+        before = m[0];
+        mark.shape = static_cast<Shape>(m[4]);
+        const auto ordinary = static_cast<int>(raters(m[0]).size());
+        const bool expert = mark.rater >= ordinary;
+        if (expert)
+            mark.rater -= ordinary;
+        if (mark.unusable >= 0 && expert)
+            continue;
+        auto& into = mark.unusable >= 0 ? m_unused : expert ? m_expertMarks : m_marks;
+        auto& starts = mark.unusable >= 0 ? m_unusedStart : expert ? m_expertMarkStart : m_markStart;
+        into.push_back(mark);
+        ++starts[static_cast<std::size_t>(m[0]) + 1];
+    }
+    for (auto* starts : {&m_markStart, &m_expertMarkStart, &m_unusedStart})
+        std::partial_sum(starts->begin(), starts->end(), starts->begin());
+    return {};
+}
+
+Result<StrokeSet> StrokeSet::fromArrays(const Array& index, const Array& raters, const Array& marks, const Array& rings,
+                                        const Array& points) {
+    StrokeSet set;
+    TRIPTYCH_CHECK(set.readIndex(index));
+    TRIPTYCH_CHECK(set.readRaters(raters));
     if (rings.shape().size() != 2 || rings.shape()[1] != 2)
         return damaged("rings is not a table of 2 columns");
     set.m_ringArray = rings;
     set.m_points = points;
     TRIPTYCH_TRY(set.m_rings, set.m_ringArray.as<std::int64_t>());
-    TRIPTYCH_TRY(const auto markRows, table(marks, "marks"));
-    set.m_markStart.assign(set.m_subjects.size() + 1, 0);
-    const auto ringCount = static_cast<std::int64_t>(set.m_rings.size() / 2);
-    for (std::size_t i = 0; i + 6 < markRows.size(); i += 7) {
-        const auto* m = markRows.data() + i;
-        if (m[0] < 0 || m[0] >= subjects || (!set.m_marks.empty() && m[0] < set.m_marks.back().subject) || m[1] < 0 ||
-            static_cast<std::size_t>(m[1]) >= set.raters(m[0]).size() || m[4] < 0 || m[4] >= shapeCount || m[5] < 0 || m[6] < 0 ||
-            std::int64_t{m[5]} + m[6] > ringCount)
-            return damaged(fmt::format("mark {}", i / 7));
-        set.m_marks.push_back({m[0], m[1], m[2], m[3], static_cast<Shape>(m[4]), m[5], m[6]});
-        ++set.m_markStart[static_cast<std::size_t>(m[0]) + 1];
-    }
-    std::partial_sum(set.m_markStart.begin(), set.m_markStart.end(), set.m_markStart.begin());
+    TRIPTYCH_CHECK(set.readMarks(marks));
     return set;
 }
 
 std::span<const Rater> StrokeSet::raters(int subject) const {
     const auto s = static_cast<std::size_t>(subject);
-    return std::span(m_raters).subspan(m_raterStart[s], m_raterStart[s + 1] - m_raterStart[s]);
+    return std::span(m_raters).subspan(m_raterStart[s], m_expertStart[s] - m_raterStart[s]);
+}
+std::span<const Rater> StrokeSet::experts(int subject) const {
+    const auto s = static_cast<std::size_t>(subject);
+    return std::span(m_raters).subspan(m_expertStart[s], m_raterStart[s + 1] - m_expertStart[s]);
 }
 std::span<const Mark> StrokeSet::marks(int subject) const {
-    const auto s = static_cast<std::size_t>(subject);
-    return std::span(m_marks).subspan(m_markStart[s], m_markStart[s + 1] - m_markStart[s]);
+    return partOf(m_marks, m_markStart, subject);
+}
+std::span<const Mark> StrokeSet::expertMarks(int subject) const {
+    return partOf(m_expertMarks, m_expertMarkStart, subject);
+}
+std::span<const Mark> StrokeSet::unused(int subject) const {
+    return partOf(m_unused, m_unusedStart, subject);
 }
 int StrokeSet::find(std::string_view id) const {
     for (std::size_t i = 0; i < m_subjects.size(); ++i)
@@ -149,9 +251,21 @@ int StrokeSet::find(std::string_view id) const {
 }
 
 Result<Rings> StrokeSet::rings(const Mark& mark) const {
+    auto out = decoded(mark.firstRing, mark.rings);
+    if (out && (mark.repairs & repairRepeats) != 0)
+        for (auto& ring : *out)
+            takeOutRepeats(ring);
+    return out;
+}
+
+Result<Rings> StrokeSet::drawnRings(const Mark& mark) const {
+    return decoded(mark.firstDrawn, mark.drawn);
+}
+
+Result<Rings> StrokeSet::decoded(int first, int ringCount) const {
     Rings out;
     const auto bytes = m_points.bytes();
-    for (int k = mark.firstRing; k < mark.firstRing + mark.rings; ++k) {
+    for (int k = first; k < first + ringCount; ++k) {
         const auto offset = m_rings[static_cast<std::size_t>(k) * 2], count = m_rings[static_cast<std::size_t>(k) * 2 + 1];
         if (offset < 0 || count < 0 || static_cast<std::uint64_t>(offset) > bytes.size() ||
             static_cast<std::uint64_t>(count) > (bytes.size() - static_cast<std::uint64_t>(offset)) / 2)
@@ -190,78 +304,6 @@ Result<PatternImage> StrokeSet::patterns(int subject, int tool, int frame) const
         drawRings(image, outline, mark.rater);
     }
     return image;
-}
-
-void StrokeWriter::add(Mark mark, const Rings& rings) {
-    mark.firstRing = static_cast<int>(m_rings.size() / 2);
-    mark.rings = static_cast<int>(rings.size());
-    Reach reach{1e300, 1e300, -1e300, -1e300};
-    for (const auto& ring : rings) {
-        m_rings.push_back(static_cast<std::int64_t>(m_points.size()));
-        m_rings.push_back(static_cast<std::int64_t>(ring.size()));
-        auto& bytes = m_points.tail();
-        std::int64_t x = 0, y = 0;
-        for (const auto& point : ring) {
-            const auto nx = std::llround(point.x * perPixel), ny = std::llround(point.y * perPixel);
-            putVarint(bytes, nx - x);
-            putVarint(bytes, ny - y);
-            x = nx;
-            y = ny;
-            reach = {std::min(reach.x0, point.x), std::min(reach.y0, point.y), std::max(reach.x1, point.x),
-                     std::max(reach.y1, point.y)};
-        }
-    }
-    if (m_spilled)
-        m_spilled = m_points.settle();
-    m_marks.push_back(mark);
-    m_reaches.push_back(reach);
-}
-
-Result<std::map<std::string, Array>> StrokeWriter::finish() {
-    Json index = {{"form", 1}, {"volunteers", volunteers}, {"tools", tools}, {"subjects", Json::array()}};
-    for (const auto& subject : subjects) {
-        Json row = {{"id", subject.id},
-                    {"width", subject.width},
-                    {"height", subject.height},
-                    {"sizeFrom", sizeNames[static_cast<int>(subject.sizeFrom)]}};
-        if (!subject.image.empty())
-            row["image"] = subject.image;
-        index["subjects"].push_back(std::move(row));
-    }
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < raters.size(); ++i)
-        if (kept[i])
-            order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [this](auto a, auto b) { return raters[a].subject < raters[b].subject; });
-    std::vector<int> place(raters.size(), -1);
-    std::vector<std::int32_t> raterRows, markRows;
-    int next = 0, subject = -1;
-    for (const auto i : order) {
-        const auto& r = raters[i];
-        next = r.subject == subject ? next + 1 : 0;
-        subject = r.subject;
-        place[i] = next;
-        raterRows.insert(raterRows.end(), {r.subject, r.volunteer, r.marks, r.closed, r.crossing, r.dropped, r.outside});
-    }
-    std::vector<Mark> marks;
-    for (auto mark : m_marks)
-        if (place[static_cast<std::size_t>(mark.rater)] >= 0) {
-            mark.rater = place[static_cast<std::size_t>(mark.rater)];
-            marks.push_back(mark);
-        }
-    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-        return a.subject != b.subject ? a.subject < b.subject : a.rater < b.rater;
-    });
-    for (const auto& m : marks)
-        markRows.insert(markRows.end(), {m.subject, m.rater, m.tool, m.frame, static_cast<int>(m.shape), m.firstRing, m.rings});
-    std::map<std::string, Array> out;
-    out["index"] = Array::ofText(base::canonicalJson(index));
-    out["raters"] = Array::of(raterRows, {static_cast<std::int64_t>(raterRows.size() / 7), 7});
-    out["marks"] = Array::of(markRows, {static_cast<std::int64_t>(markRows.size() / 7), 7});
-    out["rings"] = Array::of(m_rings, {static_cast<std::int64_t>(m_rings.size() / 2), 2});
-    TRIPTYCH_CHECK(m_spilled);
-    TRIPTYCH_TRY(out["points"], m_points.finish());
-    return out;
 }
 
 }  // namespace triptych::segmentation

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "segmentation/export_text.h"
+#include "segmentation/import_raters.h"
+#include "segmentation/import_subjects.h"
 #include "segmentation/repair.h"
 
 namespace triptych::segmentation {
@@ -19,11 +21,11 @@ using base::Status;
 
 constexpr base::JsonLimits rowLimits{std::size_t{16} << 20, 16, false};
 
-enum Column { classificationId, userName, userId, userIp, workflowId, workflowVersion, metadata, annotations, subjectData,
-              subjectIds, zooniverseSubject, relPath, startX, startY, frame, goldStandard, expert, columnCount };
+enum Field { classificationId, userName, userId, userIp, workflowId, workflowVersion, metadata, annotations, subjectData,
+              subjectIds, zooniverseSubject, relPath, startX, startY, frame, goldStandard, expert, createdAt, columnCount };
 constexpr std::string_view columnNames[] = {"classification_id", "user_name", "user_id", "user_ip", "workflow_id",
     "workflow_version", "metadata", "annotations", "subject_data", "subject_ids", "subject_zooniverse_id", "relPath",
-    "startingPoint_x", "startingPoint_y", "frame", "gold_standard", "expert"};
+    "startingPoint_x", "startingPoint_y", "frame", "gold_standard", "expert", "created_at"};
 
 // A cell that says yes: "expert" says no with "False" or with nothing at all.
 bool isYes(std::string_view cell) {
@@ -32,7 +34,8 @@ bool isYes(std::string_view cell) {
 
 class Import {
 public:
-    Import(base::CsvReader& csv, const ImportOptions& options, StrokeWriter& into) : m_csv(csv), m_options(options), m_out(into) {}
+    Import(base::CsvReader& csv, const ImportOptions& options, StrokeWriter& into)
+        : m_csv(csv), m_options(options), m_out(into), m_facts(into.subjects), m_raters(into, m_report, options) {}
 
     Result<ImportReport> run(const ImageSize& imageSize, const ImportProgress& progress) {
         TRIPTYCH_CHECK(begin());
@@ -58,7 +61,7 @@ public:
         }
         if (m_report.rows == 0)
             return base::unreadable("no classification in it", m_csv.where(), "a header row and at least one row below it");
-        if (m_out.raters.empty())
+        if (m_out.raters.empty() && !m_out.counting)
             return nothingLeft();
         finish(imageSize);
         return m_report;
@@ -77,7 +80,7 @@ private:
                     m_column[c] = static_cast<int>(i);
         m_width = header.size();
         m_ouroboros = m_column[relPath] >= 0;
-        const auto need = [&](std::initializer_list<Column> columns) -> Status {
+        const auto need = [&](std::initializer_list<Field> columns) -> Status {
             for (const auto c : columns)
                 if (m_column[c] < 0)
                     return base::unreadable(fmt::format("the column {} is missing", columnNames[c]), m_csv.where(),
@@ -94,10 +97,10 @@ private:
         return {};
     }
 
-    std::string_view field(Column c) const {
+    std::string_view field(Field c) const {
         return m_column[c] < 0 ? std::string_view{} : m_csv.fields()[static_cast<std::size_t>(m_column[c])];
     }
-    std::string at(Column c) const { return m_csv.where(static_cast<std::size_t>(std::max(0, m_column[c]))); }
+    std::string at(Field c) const { return m_csv.where(static_cast<std::size_t>(std::max(0, m_column[c]))); }
     Status rowShape() const {
         if (m_csv.fields().size() != m_width)
             return base::unreadable(fmt::format("{} columns where the header has {}", m_csv.fields().size(), m_width), m_csv.where());
@@ -111,7 +114,7 @@ private:
                     return word == "NaN" ? "null where it says NaN" : "null where it says Infinity";
         return "perhaps the row is cut";
     }
-    Result<Json> json(Column c) const {
+    Result<Json> json(Field c) const {
         auto parsed = base::parseJson(field(c), at(c), rowLimits);
         if (!parsed)
             return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), whyNotJson(field(c)));
@@ -125,7 +128,10 @@ private:
                                            {m_report.withoutSubject, "without a subject"}, {m_report.badRows, "that cannot be read"}})
             if (count > 0)
                 why += fmt::format("{}{} {}", why.empty() ? "" : ", ", count, words);
-        return base::unreadable(fmt::format("none of its {} rows is left: {}", m_report.rows, why), m_csv.where(), m_report.firstProblems.empty() ? "" : m_report.firstProblems[0]);
+        const auto hint = !m_report.firstProblems.empty() ? m_report.firstProblems[0]
+                          : m_report.notLive > 0          ? "let classifications from before the project was live in (live_only false)"
+                                                          : "";
+        return base::unreadable(fmt::format("none of its {} rows is left: {}", m_report.rows, why), m_csv.where(), hint);
     }
     Note noteOf(Noted what) const {
         Note note;
@@ -134,6 +140,16 @@ private:
         if (m_csv.fields().size() == m_width)
             note.classification = wholeNumber(field(classificationId)).value_or(-1);
         return note;
+    }
+    RowFacts factsOf() const {
+        RowFacts row;
+        row.line = static_cast<std::int64_t>(m_csv.line());
+        row.userId = field(userId);
+        row.userName = field(userName);
+        row.classificationId = field(classificationId);
+        row.createdAt = field(createdAt);
+        row.version = field(workflowVersion);
+        return row;
     }
     Status leftOut(Noted what, std::int64_t& counter) {
         ++counter;
@@ -186,21 +202,18 @@ private:
                 return leftOut(Noted::withoutDrawing, m_report.leftWithoutDrawing);
             }
         }
-        const int subject = subjectIndex(ids);
-        takeSize(subject, meta);
-        takeFiles(subject);
-        const auto rater = newRater(subject);
+        const int subject = m_facts.indexOf(ids);
+        m_facts.takeSize(subject, meta);
+        m_facts.takeData(subject, m_column[subjectData] < 0 ? std::string_view() : field(subjectData));
+        const auto rater = m_raters.raterFor(factsOf(), subject, isYes(field(goldStandard)) || isYes(field(expert)));
         if (!rater)
             return {};
-        if (isYes(field(goldStandard)) || isYes(field(expert))) {
-            ++m_report.experts;
-            note(*rater, Noted::expert);
-        }
+        m_raters.takeAnswers(*rater, *read);
         m_report.unknownMarks += read->unknown;
         if (read->unknown > 0)
-            note(*rater, Noted::unknown, read->unknown);
+            m_raters.note(*rater, Noted::unknown, read->unknown);
         for (auto& mark : read->marks)
-            addMark(*rater, mark, fmt::format("{}/{}", mark.task, mark.tool));
+            takeMark(*rater, mark, fmt::format("{}/{}", mark.task, mark.tool));
         return {};
     }
 
@@ -218,7 +231,7 @@ private:
 
     Status stroke() {
         TRIPTYCH_CHECK(rowShape());
-        const int subject = subjectIndex(field(zooniverseSubject));
+        const int subject = m_facts.indexOf(field(zooniverseSubject));
         const auto id = std::string(field(classificationId));
         int rater = -1;
         const auto key = id.empty() ? fmt::format("{}\n{}", m_out.subjects[static_cast<std::size_t>(subject)].id, field(userName)) : id;
@@ -226,8 +239,10 @@ private:
             rater = found->second;
         } else {
             ++m_report.classifications;
-            const auto made = newRater(subject);
+            const auto made = m_raters.raterFor(factsOf(), subject, false);
             rater = made.value_or(-1);
+            if (made)
+                m_out.raters[static_cast<std::size_t>(rater)].drew = Drew::nothing;
             m_raterOf.emplace(key, rater);
         }
         const auto steps = field(relPath);
@@ -240,150 +255,53 @@ private:
         auto mark = readRelativePath(steps, plainNumber(field(startX)), plainNumber(field(startY)));
         if (!mark)
             return base::unreadable(mark.error().what, at(relPath), mark.error().hint);
-        addMark(rater, *mark, "drawing");
+        if (auto& drew = m_out.raters[static_cast<std::size_t>(rater)].drew; drew == Drew::nothing)
+            drew = Drew::unusable;
+        takeMark(rater, *mark, "drawing");
         return {};
     }
 
-    int subjectIndex(std::string_view id) {
-        const auto [found, fresh] = m_subjectOf.try_emplace(std::string(id), static_cast<int>(m_out.subjects.size()));
-        if (fresh) {
-            m_out.subjects.emplace_back();
-            m_out.subjects.back().id = found->first;
-            m_missing.push_back(0);
-        }
-        return found->second;
-    }
-
-    void takeSize(int subject, const Json& meta) {
-        auto& s = m_out.subjects[static_cast<std::size_t>(subject)];
-        const Json dimensions = meta.is_object() ? meta.value("subject_dimensions", Json()) : Json();
-        bool given = false;
-        // An entry a frame; those whose picture was not loaded are null.
-        for (std::size_t f = 0; dimensions.is_array() && f < dimensions.size() && !given; ++f) {
-            const auto side = [&](const char* key) {
-                const auto found = dimensions[f].is_object() ? dimensions[f].find(key) : dimensions[f].end();
-                const double v = dimensions[f].is_object() && found != dimensions[f].end() && found->is_number() ? found->get<double>() : 0;
-                return v >= 1 && v <= maxImageSide ? static_cast<int>(std::lround(v)) : 0;
-            };
-            const int w = side("naturalWidth"), h = side("naturalHeight");
-            if (w > 0 && h > 0 && static_cast<std::int64_t>(w) * h <= maxImagePixels) {
-                given = true;
-                if (static_cast<std::int64_t>(w) * h > static_cast<std::int64_t>(s.width) * s.height) {
-                    s.width = w;
-                    s.height = h;
-                }
-            }
-        }
-        if (!given)
-            ++m_missing[static_cast<std::size_t>(subject)];
-    }
-
-    // File names among the subject's metadata, to find its picture by.
-    void takeFiles(int subject) {
-        auto& s = m_out.subjects[static_cast<std::size_t>(subject)];
-        if (!s.files.empty() || m_column[subjectData] < 0 || field(subjectData).empty())
-            return;
-        const auto parsed = base::parseJson(field(subjectData), "subject_data", rowLimits);
-        if (!parsed || !parsed->is_object())
-            return;
-        for (const auto& [id, values] : parsed->items()) {
-            // A group has several subjects; the marks lie on the first.
-            if (!values.is_object() || (parsed->contains(s.id) && id != s.id))
-                continue;
-            for (const auto& [key, value] : values.items()) {
-                if (!value.is_string() || s.files.size() >= 8)
-                    continue;
-                const auto& text = value.get_ref<const std::string&>();
-                const auto dot = text.rfind('.');
-                if (dot == std::string::npos || text.size() > 255 || text.find("://") != std::string::npos)
-                    continue;
-                auto ending = text.substr(dot + 1);
-                std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-                for (const std::string_view known : {"png", "jpg", "jpeg", "tif", "tiff"})
-                    if (ending == known)
-                        s.files.push_back(text);
-            }
-        }
-    }
-
-    // None when the volunteer's classification is left out as a duplicate.
-    std::optional<int> newRater(int subject) {
-        const bool known = !isAbsent(field(userId)), named = !field(userName).empty() && (known || !isAbsent(field(userName)));
-        auto name = std::string(named ? shortened(field(userName), 200) : std::string_view());
-        const bool anonymous = !known && (name.empty() || name.starts_with("not-logged-in"));
-        std::string key;
-        if (known)
-            key = "i" + std::string(field(userId));
-        else if (!name.empty())
-            key = "n" + std::string(field(userName));
+    void takeMark(int raterRow, RawMark& raw, const std::string& tool) {
+        // A column reaches over the whole height, which a later row or the picture may tell.
+        if (raw.shape == Shape::column)
+            m_columns.push_back({raterRow, std::move(raw), tool, m_raters.source(raterRow)});
         else
-            key = isAbsent(field(classificationId)) ? fmt::format("r{}", m_csv.line()) : "c" + std::string(field(classificationId));
-        const auto [volunteer, fresh] = m_volunteerOf.try_emplace(key, static_cast<int>(m_out.volunteers.size()));
-        if (fresh)
-            m_out.volunteers.push_back(name.empty() ? fmt::format("anonymous {}", m_out.volunteers.size() + 1) : name);
-        const int row = static_cast<int>(m_out.raters.size());
-        const auto pair = static_cast<std::uint64_t>(volunteer->second) << 32 | static_cast<std::uint32_t>(subject);
-        if (m_options.duplicates != Duplicates::all) {
-            const auto [seen, first] = m_seen.try_emplace(pair, row);
-            if (!first) {
-                ++m_report.duplicates;
-                auto note = m_options.duplicates == Duplicates::first ? noteOf(Noted::duplicate) : m_source[static_cast<std::size_t>(seen->second)];
-                note.what = Noted::duplicate;
-                note.subject = subject;
-                note.volunteer = volunteer->second;
-                note.rater = -1;
-                m_report.notes.add(note);
-                if (m_options.duplicates == Duplicates::first)
-                    return std::nullopt;
-                m_out.kept[static_cast<std::size_t>(seen->second)] = false;
-                seen->second = row;
-            }
-        }
-        if (anonymous)
-            ++m_report.anonymous;
-        m_out.raters.push_back({subject, volunteer->second, 0, 0, 0, 0, 0});
-        m_out.kept.push_back(true);
-        m_source.push_back(noteOf(Noted::closed));
-        m_source.back().subject = subject;
-        m_source.back().volunteer = volunteer->second;
-        m_source.back().rater = row;
-        return row;
+            addMark(raterRow, raw, tool, 1);
     }
 
-    void note(int raterRow, Noted what, int count = 1) {
-        auto note = m_source[static_cast<std::size_t>(raterRow)];
-        note.what = what;
-        note.count = count;
-        m_report.notes.add(note);
-    }
-
-    void addMark(int raterRow, const RawMark& raw, const std::string& tool) {
+    void addMark(int raterRow, const RawMark& raw, const std::string& tool, double height) {
         auto& rater = m_out.raters[static_cast<std::size_t>(raterRow)];
-        const auto& subject = m_out.subjects[static_cast<std::size_t>(rater.subject)];
         const bool open = raw.shape == Shape::freehand && !raw.closedByPlatform;
-        const auto fixed = repaired(outline(raw, m_options.lineWidth, subject.height > 0 ? subject.height : 1), open);
-        if (fixed.unusable) {
-            ++m_report.unusable[static_cast<std::size_t>(*fixed.unusable)];
-            ++rater.dropped;
-            note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
-            return;
-        }
+        const auto drawn = outline(raw, m_options.lineWidth, height);
+        const auto fixed = repaired(drawn, open);
+        Mark mark{rater.subject, raterRow, 0, raw.frame, raw.shape};
         const auto [index, fresh] = m_toolOf.try_emplace(tool, static_cast<int>(m_out.tools.size()));
         if (fresh)
             m_out.tools.push_back(raw.label.empty() ? tool : fmt::format("{} {}", tool, shortened(raw.label, 80)));
+        mark.tool = index->second;
+        if (fixed.unusable) {
+            ++m_report.unusable[static_cast<std::size_t>(*fixed.unusable)];
+            ++rater.dropped;
+            m_raters.note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
+            mark.unusable = static_cast<int>(*fixed.unusable);
+            m_out.add(mark, {}, drawn);
+            return;
+        }
         ++m_report.marks[static_cast<std::size_t>(raw.shape)];
         ++rater.marks;
+        rater.drew = Drew::marks;
         rater.closed += fixed.closed ? 1 : 0;
         rater.crossing += fixed.crossing ? 1 : 0;
         m_report.closed += fixed.closed ? 1 : 0;
         m_report.crossing += fixed.crossing ? 1 : 0;
         if (fixed.closed)
-            note(raterRow, Noted::closed);
+            m_raters.note(raterRow, Noted::closed);
         if (fixed.crossing)
-            note(raterRow, Noted::crossing);
+            m_raters.note(raterRow, Noted::crossing);
         for (const auto& ring : fixed.rings)
             m_report.points += static_cast<std::int64_t>(ring.size());
-        m_out.add({rater.subject, raterRow, index->second, raw.frame, raw.shape, 0, 0}, fixed.rings);
+        mark.repairs = (fixed.closed ? repairClosed : 0) | (fixed.crossing ? repairCrossing : 0);
+        m_out.add(mark, fixed.rings, drawn);
     }
 
     void noteSubject(Noted what, std::size_t subject) {
@@ -394,19 +312,55 @@ private:
     }
 
     void finish(const ImageSize& imageSize) {
-        std::vector<std::pair<double, double>> reach(m_out.subjects.size(), {1, 1});
-        const auto& marks = m_out.marks();
-        const auto& reaches = m_out.reaches();
-        for (std::size_t i = 0; i < marks.size(); ++i) {
-            auto& r = reach[static_cast<std::size_t>(marks[i].subject)];
-            r = {std::max(r.first, reaches[i].x1), std::max(r.second, reaches[i].y1)};
+        for (const auto& shared : m_facts.markShared()) {
+            Note note;
+            note.what = Noted::sameFile;
+            note.subject = shared.subject;
+            m_report.notes.add(note, fmt::format("{}, also of subject {}", shared.file, m_out.subjects[static_cast<std::size_t>(shared.other)].id));
+            ++m_report.sameFile;
         }
+        if (m_facts.left() > 0) {
+            Note note;
+            note.what = Noted::metadataCut;
+            note.count = static_cast<int>(std::min<std::int64_t>(m_facts.left(), 0x7fffffff));
+            m_report.notes.add(note);
+        }
+        settleSizes(imageSize);
+        for (const auto& column : m_columns) {
+            m_raters.source(column.rater) = column.source;
+            addMark(column.rater, column.mark, column.tool, m_out.subjects[static_cast<std::size_t>(m_out.raters[static_cast<std::size_t>(column.rater)].subject)].height);
+        }
+        noteOutside();
+        m_report.notes.keep(m_out.kept);
+        m_report.kept = m_report.joined;
+        for (std::size_t i = 0; i < m_out.raters.size(); ++i) {
+            if (!m_out.kept[i])
+                continue;
+            const auto& r = m_out.raters[i];
+            ++m_report.kept;
+            m_report.repaired += r.closed + r.crossing + r.dropped > 0 ? 1 : 0;
+            if (m_report.first.size() < ImportReport::firstShown)
+                m_report.first.push_back({m_raters.source(static_cast<int>(i)).line, m_raters.source(static_cast<int>(i)).classification, r});
+        }
+    }
+
+    void settleSizes(const ImageSize& imageSize) {
+        std::vector<std::pair<double, double>> reach(m_out.subjects.size(), {1, 1});
+        const auto widen = [&reach](int subject, double x, double y) {
+            auto& r = reach[static_cast<std::size_t>(subject)];
+            r = {std::max(r.first, x), std::max(r.second, y)};
+        };
+        for (std::size_t i = 0; i < m_out.marks().size(); ++i)
+            widen(m_out.marks()[i].subject, m_out.reaches()[i].x1, m_out.reaches()[i].y1);
+        for (const auto& column : m_columns)
+            if (const double right = column.mark.x + std::max(0.0, column.mark.a); std::isfinite(right))
+                widen(m_out.raters[static_cast<std::size_t>(column.rater)].subject, right, 1);
         for (std::size_t i = 0; i < m_out.subjects.size(); ++i) {
             auto& subject = m_out.subjects[i];
             const auto image = imageSize ? imageSize(subject) : std::nullopt;
             if (subject.width > 0) {
                 ++m_report.sizeGiven;
-                m_report.sizeFilled += m_missing[i];
+                m_report.sizeFilled += m_facts.missingSizes(i);
                 if (image && (image->first != subject.width || image->second != subject.height)) {
                     ++m_report.sizeDiffers;
                     noteSubject(Noted::sizeDiffers, i);
@@ -424,20 +378,25 @@ private:
                 noteSubject(Noted::sizeFromExtent, i);
             }
         }
+    }
+
+    void noteOutside() {
+        const auto& marks = m_out.marks();
         for (std::size_t i = 0; i < marks.size(); ++i) {
+            if (marks[i].unusable >= 0)
+                continue;
             const auto& subject = m_out.subjects[static_cast<std::size_t>(marks[i].subject)];
-            const auto& r = reaches[i];
+            const auto& r = m_out.reaches()[i];
             const bool wholly = r.x1 <= 0 || r.y1 <= 0 || r.x0 >= subject.width || r.y0 >= subject.height;
             const bool partly = r.x0 < 0 || r.y0 < 0 || r.x1 > subject.width || r.y1 > subject.height;
-            if (partly)
-                ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
             m_report.whollyOutside += wholly ? 1 : 0;
             m_report.partlyOutside += partly && !wholly ? 1 : 0;
-            if (partly)
-                note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
+            if (!partly)
+                continue;
+            ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
+            m_out.setRepair(i, wholly ? repairWhollyOutside : repairPartlyOutside);
+            m_raters.note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
         }
-        m_report.notes.keep(m_out.kept);
-        m_report.kept = std::count(m_out.kept.begin(), m_out.kept.end(), true);
     }
 
     base::CsvReader& m_csv;
@@ -452,10 +411,16 @@ private:
     std::size_t m_width = 0;
     bool m_ouroboros = false;
     std::optional<Version> m_least, m_most;
-    std::unordered_map<std::string, int> m_subjectOf, m_volunteerOf, m_toolOf, m_raterOf;
-    std::unordered_map<std::uint64_t, int> m_seen;
-    std::vector<int> m_missing;
-    std::vector<Note> m_source;  // where each rater's row stands
+    struct Column {
+        int rater = 0;
+        RawMark mark;
+        std::string tool;
+        Note source;
+    };
+    SubjectFacts m_facts;
+    RaterBook m_raters;
+    std::unordered_map<std::string, int> m_toolOf, m_raterOf;
+    std::vector<Column> m_columns;
 };
 
 }  // namespace

@@ -116,6 +116,7 @@ private slots:
         NEEDS(path);
         ImportOptions options;
         options.duplicates = Duplicates::all;
+        options.liveOnly = false;  // all of it was made while the project was built
         const auto all = import(CsvReader::open(path).value(), options);
         QVERIFY2(all.has_value(), all ? "" : all.error().message().c_str());
         QCOMPARE(all->report.classifications, 153);
@@ -190,6 +191,7 @@ private slots:
         NEEDS(path);
         ImportOptions options;
         options.versionMin = "13.19";
+        options.liveOnly = false;
         const auto read = import(CsvReader::open(path).value(), options);
         const int subject = read->strokes.find("458021");
         std::vector<Rings> outlines;
@@ -205,6 +207,7 @@ private slots:
         NEEDS(path);
         ImportOptions options;
         options.duplicates = Duplicates::all;
+        options.liveOnly = false;
         const auto read = import(CsvReader::open(path).value(), options);
         QVERIFY(read.has_value());
         QCOMPARE(read->report.classifications, 63);
@@ -271,6 +274,7 @@ private slots:
         const auto text = header + row(1, "a", "s", drawn(box10)) + row(2, "a", "s", drawn(other)) +
                           row(3, "b", "s", drawn(box10), R"({"live_project":false,"subject_selection_state":{"already_seen":true,"retired":true}})", "13.14");
         ImportOptions options;
+        options.liveOnly = false;
         const auto areaOf = [&] {
             const auto read = import(text, options);
             return areaAt(agreement(patternTable(read->strokes.patterns(0).value())).histogram, 1);
@@ -279,14 +283,19 @@ private slots:
         options.duplicates = Duplicates::last;
         QCOMPARE(areaOf(), std::uint64_t{300});
         QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{2});
+        // Joined: both drawings count, the volunteer once.
         options.duplicates = Duplicates::all;
-        QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{3});
+        QCOMPARE(import(text, options)->strokes.raters(0).size(), std::size_t{2});
+        QCOMPARE(import(text, options)->report.joined, 1);
+        QCOMPARE(import(text, options)->report.kept, 3);
+        QCOMPARE(areaOf(), std::uint64_t{300});
         options.liveOnly = true;
         QCOMPARE(import(text, options)->report.notLive, 1);
         options.liveOnly = false;
         options.skipAlreadySeen = true;
         QCOMPARE(import(text, options)->report.alreadySeen, 1);
         options = {};
+        options.liveOnly = false;
         options.versionMax = "13.9";
         QCOMPARE(import(text, options)->report.otherVersion, 1);
         options = {};

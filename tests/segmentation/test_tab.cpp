@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,16 +13,21 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSlider>
 #include <QTableView>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/core/study_core.h"
 #include "app/segmentation/history_panel.h"
+#include "app/segmentation/import_preview_view.h"
 #include "app/segmentation/layer_row.h"
+#include "app/segmentation/ordering_panel.h"
 #include "app/segmentation/queue.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
+#include "app/segmentation/retirement_view.h"
 #include "app/segmentation/segmentation_study.h"
 #include "app/segmentation/segmentation_tab.h"
 #include "app/segmentation/subject_canvas.h"
@@ -29,6 +35,7 @@
 #include "app/segmentation/tool_bar.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/export_dialog.h"
+#include "app/shell/property_form.h"
 #include "app/shell/study_page.h"
 #include "gui/window_fixture.h"
 
@@ -74,6 +81,22 @@ void drop(QWidget& onto, const QString& path) {
     QApplication::sendEvent(&onto, &dropped);
 }
 void drop(testing::WindowFixture& f, const QString& path) { drop(*f.window, path); }
+
+// The dialog that shows what would come in, once its dry run is through; null when it does not come.
+QDialog* importDialog(testing::WindowFixture& f) {
+    QDialog* dialog = nullptr;
+    const bool there = QTest::qWaitFor([&] {
+        dialog = f.window->findChild<QDialog*>("importDialog");
+        return dialog && dialog->findChild<app::ImportPreviewView*>()->isDone();
+    }, 20000);
+    return there ? dialog : nullptr;
+}
+bool importAsShown(testing::WindowFixture& f) {
+    auto* dialog = importDialog(f);
+    if (dialog)
+        dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
+    return dialog != nullptr;
+}
 
 }  // namespace
 
@@ -151,6 +174,15 @@ private slots:
             testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
             drop(f, csv);
             QTRY_COMPARE(f.window->currentTab(), QString("segmentation"));
+            // Nothing is imported before it was seen what would come in.
+            auto* dialog = importDialog(f);
+            QVERIFY(dialog);
+            QVERIFY(f.window->session().records("segmentation.import").empty());
+            auto* preview = dialog->findChild<app::ImportPreviewView*>();
+            QVERIFY2(preview->sums().contains("180") && preview->sums().contains("12 subjects"), qPrintable(preview->sums()));
+            QVERIFY(preview->reasons()->topLevelItemCount() > 1);
+            QVERIFY(preview->reasons()->topLevelItem(0)->childCount() > 0);
+            QVERIFY(importAsShown(f));
             auto* tab = work(f);
             QVERIFY(tab);
             QCOMPARE(tab->shown()->imageWidth, 0);  // no folder of images beside it
@@ -270,13 +302,13 @@ private slots:
 
             // A figure.
             tab->page()->exportButton()->click();
-            auto* dialog = f.window->findChild<shell::ExportDialog*>();
-            QVERIFY(dialog);
-            QTRY_VERIFY_WITH_TIMEOUT(dialog->hasPreview(), 20000);
-            QCOMPARE(dialog->recipe().options["threshold"].get<int>(), 3);
-            QVERIFY(dialog->exportTo(outside.filePath("figure.pdf")).has_value());
+            auto* figure = f.window->findChild<shell::ExportDialog*>();
+            QVERIFY(figure);
+            QTRY_VERIFY_WITH_TIMEOUT(figure->hasPreview(), 20000);
+            QCOMPARE(figure->recipe().options["threshold"].get<int>(), 3);
+            QVERIFY(figure->exportTo(outside.filePath("figure.pdf")).has_value());
             QVERIFY(QFileInfo(outside.filePath("figure.pdf")).size() > 5000);
-            dialog->close();
+            figure->close();
 
             bool saved = false;
             f.window->session().saveAs(project, [&](bool done) { saved = done; });
@@ -311,6 +343,7 @@ private slots:
         out.close();
         testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
         drop(f, csv);
+        QVERIFY(importAsShown(f));
         QTRY_VERIFY(f.window->findChild<app::SegmentationTab*>());
         auto* tab = f.window->findChild<app::SegmentationTab*>();
         const auto banner = [&](const char* words) -> shell::Banner* {
@@ -403,6 +436,129 @@ private slots:
         }
     }
 
+    // Before anything comes in: reasons by number, settings that change them, and a way back.
+    void theDryRunIsShownBeforeImporting() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString csv = outside.filePath("mixed.csv");
+        QFile out(csv);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("classification_id,user_name,user_id,metadata,annotations,subject_ids\n");
+        const QByteArray mark = R"("[{""task"":""T0"",""value"":[{""toolIndex"":0,""frame"":0,""pathX"":[10,40,40,10],""pathY"":[10,40,10,40]}]}]")";
+        for (int i = 1; i <= 6; ++i)
+            out.write(QByteArray::number(i) + ",v" + QByteArray::number(i) + "," + QByteArray::number(i) +
+                      (i <= 2 ? R"(,"{""live_project"":false,""subject_dimensions"":[{""naturalWidth"":100,""naturalHeight"":80}]}",)"
+                              : R"(,"{""subject_dimensions"":[{""naturalWidth"":100,""naturalHeight"":80}]}",)") + mark + ",s\n");
+        out.close();
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        drop(f, csv);
+        auto* dialog = importDialog(f);
+        QVERIFY(dialog);
+        auto* preview = dialog->findChild<app::ImportPreviewView*>();
+        const auto rowsOf = [&](const QString& words) {
+            for (int i = 0; i < preview->reasons()->topLevelItemCount(); ++i)
+                if (preview->reasons()->topLevelItem(i)->text(0).contains(words))
+                    return preview->reasons()->topLevelItem(i)->text(1);
+            return QString("none");
+        };
+        QCOMPARE(rowsOf("Come in"), QString("4"));
+        QCOMPARE(rowsOf("before the project was live"), QString("2"));
+        QCOMPARE(rowsOf("Self-crossing"), QString("4"));
+        // Let those in that were made before: the numbers follow.
+        auto* live = qobject_cast<QAbstractButton*>(dialog->findChild<shell::PropertyForm*>()->editor("live_only"));
+        QVERIFY(live && live->isChecked());
+        live->click();
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf("Come in"), QString("6"), 20000);
+        QCOMPARE(rowsOf("before the project was live"), QString("none"));
+        dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->click();
+        QVERIFY(f.waitIdle(20000));
+        QVERIFY(f.window->session().records("segmentation.import").empty());
+        // Once more, and in: of the chosen volunteer the canvas shows what was drawn beside what is used.
+        drop(f, csv);
+        QVERIFY(importAsShown(f));
+        auto* tab = work(f);
+        QVERIFY(tab);
+        QCOMPARE(tab->shown()->raters(), 4);
+        const auto& one = tab->shown()->volunteers[0];
+        QCOMPARE(one.drawn.size(), std::size_t{1});
+        QVERIFY(one.drawn[0].open && !one.drawn[0].unused);
+        QVERIFY(one.drawn[0].rings == (segmentation::Rings{{{10, 10}, {40, 40}, {40, 10}, {10, 40}}}));
+        QCOMPARE(one.outlines.size(), std::size_t{2});
+        const auto before = tab->canvas()->grab().toImage();
+        QTest::keyClick(tab, Qt::Key_1);
+        const auto shown = tab->canvas()->grab().toImage();
+        QVERIFY(before != shown);
+        const auto warn = shell::Theme::current().warn;
+        const auto has = [&warn](const QImage& image) {
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (const QColor c = image.pixelColor(x, y); std::abs(c.red() - warn.red()) + std::abs(c.green() - warn.green()) + std::abs(c.blue() - warn.blue()) < 24)
+                        return true;
+            return false;
+        };
+        QVERIFY(has(shown) && !has(before));
+    }
+
+    // The order follows the sliders, is an edit that undo takes back, and says what it is made of.
+    void orderFollowsTheWeights() {
+        NEEDS_WORKER;
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        auto* panel = tab->findChild<app::OrderingPanel*>();
+        const auto scores = [&](bool audit) {
+            std::vector<double> out;
+            for (int row = 0; row < tab->queue()->model()->rowCount(); ++row)
+                if (const auto index = tab->queue()->model()->index(row, 0); audit || !index.data(app::AuditRole).toBool())
+                    out.push_back(index.data(app::ScoreRole).toDouble());
+            return out;
+        };
+        auto falling = scores(false);
+        QCOMPARE(falling.size(), std::size_t{11});  // one of twelve is there by chance
+        QVERIFY(std::is_sorted(falling.rbegin(), falling.rend()));
+        const auto before = rows(tab);
+        const auto terms = tab->queue()->model()->index(0, 0).data(app::TermsRole).toList();
+        QCOMPARE(terms.size(), 3);
+        QVERIFY(terms[0].toDouble() > 0 && terms[1].toDouble() > 0 && terms[2].toDouble() < 0);
+        panel->slider("disagreement")->setValue(0);
+        panel->slider("entropy")->setValue(0);
+        panel->slider("cost")->setValue(40);
+        panel->slider("audit")->setValue(0);
+        falling = scores(true);
+        QCOMPARE(falling.size(), std::size_t{12});
+        QVERIFY(std::is_sorted(falling.rbegin(), falling.rend()));
+        QVERIFY(rows(tab) != before);
+        QVERIFY(falling.front() < 0 && std::abs(falling.front() * 25 - std::round(falling.front() * 25)) < 1e-9);  // marks alone, 0.04 each
+        for (int i = 0; i < 4; ++i)
+            f.window->session().undoStack().undo();
+        QTRY_COMPARE(rows(tab), before);
+    }
+
+    void retirementIsReplayed() {
+        NEEDS_WORKER;
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        tab->page()->views()->setCurrent("retirement");
+        auto* view = tab->retirement();
+        view->rule()->setValue({{"blank_first", 0}, {"consensus_votes", 0}, {"maximum", 5}});
+        view->replayButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(view->subjects()->topLevelItemCount(), 12, 20000);
+        QVERIFY2(view->words().contains("60 of 180"), qPrintable(view->words()));
+        QCOMPARE(view->subjects()->topLevelItem(0)->text(1), QString("5"));
+        view->rule()->setValue({{"maximum", 0}});
+        view->replayButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(view->words().contains("180 of 180") && view->words().contains("1.000"), 20000);
+        const auto wanted = view->subjects()->topLevelItem(3)->text(0);
+        emit view->subjects()->itemActivated(view->subjects()->topLevelItem(3), 0);
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), wanted);
+        QCOMPARE(tab->page()->views()->current(), QString("votes"));
+    }
+
     // Subjects with several pictures: a frame's votes and strokes are its own.
     void framesAreShownOneByOne() {
         NEEDS_WORKER;
@@ -416,6 +572,7 @@ private slots:
         out.close();
         testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
         drop(f, csv);
+        QVERIFY(importAsShown(f));
         QTRY_VERIFY(f.window->findChild<app::SegmentationTab*>());
         auto* tab = f.window->findChild<app::SegmentationTab*>();
         QTRY_VERIFY_WITH_TIMEOUT(tab->shown(), 20000);
@@ -557,7 +714,7 @@ private slots:
         f.window->resize(1280, 800);
         tab->findChild<QAbstractButton*>("importAgain")->click();
         QTest::qWait(100);
-        f.window->findChild<QDialog*>("importAgain")->grab().save(folder + "/import-again.png");
+        importDialog(f)->grab().save(folder + "/import-again.png");
     }
 
     void figuresAreComposed() {

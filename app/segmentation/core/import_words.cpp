@@ -47,7 +47,12 @@ QString notedText(segmentation::Noted what) {
     case Noted::sizeDiffers: return ImportWords::tr("Picture of another size than the export states");
     case Noted::pictureAbsent: return ImportWords::tr("No picture in the folder");
     case Noted::pictureUnreadable: return ImportWords::tr("Picture cannot be read");
-    case Noted::expert: return ImportWords::tr("Kept: of an expert, or of a subject with a known answer");
+    case Noted::expert: return ImportWords::tr("Kept apart: of an expert, or of a subject with a known answer");
+    case Noted::sameFile: return ImportWords::tr("Names the same file as another subject: no picture by that name");
+    case Noted::saidNothing: return ImportWords::tr("Counts as a blank: the answer says nothing is there");
+    case Noted::saidSomething: return ImportWords::tr("Nothing drawn, though the answer says something is there");
+    case Noted::joined: return ImportWords::tr("Joined with the same volunteer's other classification");
+    case Noted::metadataCut: return ImportWords::tr("Metadata of subjects beyond the room for it");
     case Noted::pictureOverBudget: return ImportWords::tr("Picture left out, over the room for pictures");
     }
     return {};

@@ -139,7 +139,7 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         if (const auto blank = count(report, "withoutDrawing"); blank > 0)
             lines << SegmentationStudy::tr("Without a drawing: %1 classifications").arg(locale.toString(blank));
         if (const auto experts = count(report, "experts"); experts > 0)
-            lines << SegmentationStudy::tr("%n classification(s) of experts or with a known answer, kept", nullptr, static_cast<int>(experts));
+            lines << SegmentationStudy::tr("%n classification(s) of experts or with a known answer, kept apart", nullptr, static_cast<int>(experts));
         if (const auto unknown = count(report, "unknownMarks"); unknown > 0)
             lines << SegmentationStudy::tr("%n mark(s) of no known shape, not used", nullptr, static_cast<int>(unknown));
         if (const Json workflows = report.value("workflows", Json::object()); workflows.size() > 1 && count(left, "otherWorkflow") == 0)
@@ -154,6 +154,14 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
             lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 and vote entropy %4 bits in the marks' union grown by 8 px").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInUnion"), decimal(s, "meanEntropyInUnion"));
         if (const auto open = count(s, "stapleUnconverged"); open > 0)
             lines << SegmentationStudy::tr("STAPLE did not settle on %n subject(s)", nullptr, static_cast<int>(open));
+    } else if (record.spec.kind == "segmentation.preview_import") {
+        lines << SegmentationStudy::tr("Of %1 rows %2 would come in, %3 repaired, and %4 be left out")
+                     .arg(locale.toString(count(s, "rows")), locale.toString(count(s, "kept")), locale.toString(count(s, "repaired")), locale.toString(count(s, "skipped")));
+    } else if (record.spec.kind == "segmentation.cluster_objects") {
+        lines << SegmentationStudy::tr("%1 objects on %2 subjects; mean consensus %3").arg(locale.toString(count(s, "objects")), locale.toString(count(s, "subjects")), decimal(s, "meanConsensus"));
+    } else if (record.spec.kind == "segmentation.simulate_retirement") {
+        lines << SegmentationStudy::tr("With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4")
+                     .arg(locale.toString(count(s, "needed")), locale.toString(count(s, "available")), decimal(s, "meanDice"), decimal(s, "leastDice"));
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
         lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }

@@ -70,8 +70,18 @@ Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& impor
         if (mark.frame != frame)
             continue;
         TRIPTYCH_TRY(auto rings, import.strokes.rings(mark));
-        auto& outlines = view->volunteers[static_cast<std::size_t>(mark.rater)].outlines;
-        std::move(rings.begin(), rings.end(), std::back_inserter(outlines));
+        auto& volunteer = view->volunteers[static_cast<std::size_t>(mark.rater)];
+        std::move(rings.begin(), rings.end(), std::back_inserter(volunteer.outlines));
+        if ((mark.repairs & (segmentation::repairClosed | segmentation::repairCrossing)) == 0)
+            continue;
+        TRIPTYCH_TRY(auto drawn, import.strokes.drawnRings(mark));
+        volunteer.drawn.push_back({std::move(drawn), (mark.repairs & segmentation::repairClosed) != 0, false});
+    }
+    for (const auto& mark : import.strokes.unused(subject)) {
+        if (mark.frame != frame || static_cast<std::size_t>(mark.rater) >= view->volunteers.size())
+            continue;
+        TRIPTYCH_TRY(auto drawn, import.strokes.drawnRings(mark));
+        view->volunteers[static_cast<std::size_t>(mark.rater)].drawn.push_back({std::move(drawn), mark.shape == segmentation::Shape::freehand, true});
     }
     if (const auto found = import.outputs.find(s.image); frame == 0 && !s.image.empty() && found != import.outputs.end()) {
         TRIPTYCH_TRY(view->image, blobs.read(found->second));

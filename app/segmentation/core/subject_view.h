@@ -27,10 +27,18 @@ struct ImportResult {
 /// "closed", "reach beyond the image", ... as a person reads it.
 [[nodiscard]] QString notedText(segmentation::Noted what);
 
+/// A stroke as it was drawn, where that is not what is used.
+struct DrawnStroke {
+    segmentation::Rings rings;
+    bool open = false;    ///< its ends were joined by the import
+    bool unused = false;  ///< nothing of it is used
+};
+
 struct Volunteer {
     std::string name;
     segmentation::Rater counts;
-    segmentation::Rings outlines;
+    segmentation::Rings outlines;        ///< as they are used
+    std::vector<DrawnStroke> drawn = {};  ///< of the strokes that were repaired or left out
 };
 
 /// One subject, everything about it that is shown, counted from its strokes. Pixels throughout.

@@ -1,0 +1,203 @@
+#include <fmt/format.h>
+
+#include "segmentation/images.h"
+#include "segmentation/import_preview.h"
+#include "segmentation/kinds_parts.h"
+#include "segmentation/zooniverse.h"
+
+namespace triptych::segmentation {
+namespace {
+
+using base::Array;
+using base::JobArguments;
+using base::JobContext;
+using base::Json;
+using base::Output;
+using base::ParameterType;
+using base::Result;
+using base::Status;
+
+ImportOptions importOptions(const JobArguments& arguments) {
+    ImportOptions options;
+    options.workflow = text(arguments, "workflow");
+    options.versionMin = text(arguments, "version_min");
+    options.versionMax = text(arguments, "version_max");
+    options.liveOnly = flag(arguments, "live_only");
+    options.skipAlreadySeen = flag(arguments, "skip_already_seen");
+    options.skipRetired = flag(arguments, "skip_retired");
+    const auto duplicates = text(arguments, "duplicates");
+    options.duplicates = duplicates == "all" ? Duplicates::all : duplicates == "last" ? Duplicates::last : Duplicates::first;
+    options.countWithoutDrawing = flag(arguments, "count_without_drawing");
+    options.countExperts = flag(arguments, "count_experts");
+    options.skipBadRows = flag(arguments, "skip_bad_rows");
+    options.annotations.nothingAnswers = answerWords(text(arguments, "nothing_answers"));
+    options.lineWidth = arguments.parameters.at("line_width").get<double>();
+    options.annotations.bezierTools = arguments.parameters.at("bezier_tools").get<std::vector<int>>();
+    options.annotations.triangleTools = arguments.parameters.at("triangle_tools").get<std::vector<int>>();
+    return options;
+}
+
+constexpr std::uint64_t spilledFrom = std::uint64_t{64} << 20;
+
+struct Reading {
+    std::optional<PictureFolder> folder;
+    std::map<std::string, std::filesystem::path> pictures;  // by subject
+    StrokeWriter writer;
+    ImportReport report;
+    std::map<std::string, Array> images;
+};
+
+// Pictures as far as the budget goes; what cannot be had is noted. \param decode false: only looked at from outside.
+Status takePictures(Reading& reading, std::int64_t budget, bool decode, JobContext& context) {
+    auto& report = reading.report;
+    std::int64_t used = 0;
+    for (std::size_t i = 0; i < reading.writer.subjects.size(); ++i) {
+        auto& subject = reading.writer.subjects[i];
+        const auto refuse = [&, i](Noted what, std::int64_t& counter, const std::string& why) {
+            ++counter;
+            if (!reading.folder)
+                return;
+            Note note;
+            note.what = what;
+            note.subject = static_cast<int>(i);
+            report.notes.add(note, why);
+            if (!why.empty() && report.firstProblems.size() < 10)
+                report.firstProblems.push_back(why);
+        };
+        const auto found = reading.pictures.find(subject.id);
+        if (found == reading.pictures.end()) {
+            if (const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt) {
+                const auto size = pictureSize(*file);
+                refuse(Noted::pictureUnreadable, report.imagesUnreadable, size ? std::string() : size.error().message());
+            } else {
+                refuse(Noted::pictureAbsent, report.withoutImage, {});
+            }
+            continue;
+        }
+        if (context.stopRequested())
+            return base::cancelled();
+        const auto size = pictureSize(found->second);
+        const std::int64_t bytes = size ? std::int64_t{3} * size->first * size->second : 0;
+        if (used + bytes > budget) {
+            refuse(Noted::pictureOverBudget, report.imagesOverBudget, {});
+            continue;
+        }
+        if (decode) {
+            auto picture = readPicture(found->second);
+            if (!picture) {
+                refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
+                continue;
+            }
+            subject.image = fmt::format("image.{}", i);
+            reading.images[subject.image] = Array::of(picture->rgb, {picture->height, picture->width, 3});
+        }
+        used += bytes;
+        ++report.images;
+    }
+    return {};
+}
+
+Result<Reading> readExport(const JobArguments& arguments, JobContext& context, bool dryRun) {
+    TRIPTYCH_TRY(const auto path, arguments.path("export"));
+    Reading reading;
+    if (const auto found = arguments.inputs.find("images"); found != arguments.inputs.end() && !found->second.path.empty()) {
+        TRIPTYCH_TRY(auto opened, PictureFolder::open(found->second.path));
+        reading.folder = std::move(opened);
+    }
+    TRIPTYCH_TRY(auto csv, base::CsvReader::open(path));
+    // A point takes some 14 bytes of an export and about 4 of ours: only a small export's points stay in memory.
+    std::filesystem::path scratch;
+    if (!dryRun && csv.totalBytes() > spilledFrom) {
+        TRIPTYCH_TRY(scratch, context.scratch());
+    }
+    reading.writer = StrokeWriter(std::move(scratch));
+    reading.writer.counting = dryRun;
+    auto options = importOptions(arguments);
+    options.skipBadRows |= dryRun;
+    const ImageSize sizeOf = [&](const Subject& subject) -> std::optional<std::pair<int, int>> {
+        const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt;
+        if (!file)
+            return std::nullopt;
+        const auto size = pictureSize(*file);
+        if (!size)
+            return std::nullopt;
+        reading.pictures[subject.id] = *file;
+        return *size;
+    };
+    const ImportProgress progress = [&](double done, double total) {
+        context.progress(done, total, "Reading classifications");
+        return !context.stopRequested();
+    };
+    TRIPTYCH_TRY(reading.report, importClassifications(csv, options, sizeOf, progress, reading.writer));
+    TRIPTYCH_CHECK(takePictures(reading, arguments.parameters.at("image_budget").get<std::int64_t>() << 20, !dryRun, context));
+    return reading;
+}
+
+Result<Output> importZooniverse(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(auto reading, readExport(arguments, context, false));
+    const auto& report = reading.report;
+    Output out;
+    out.summary = {{"subjects", reading.writer.subjects.size()}, {"volunteers", reading.writer.volunteers.size()}, {"report", report.toJson()}};
+    TRIPTYCH_TRY(out.arrays, reading.writer.finish());
+    out.arrays.merge(reading.images);
+    report.notes.write(out.arrays);
+    out.arrays["report"] = Array::ofText(base::canonicalJson(report.toJson()));
+    for (const auto& problem : report.firstProblems)
+        context.log(base::LogLevel::warning, problem);
+    return out;
+}
+
+Result<Output> previewImport(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(const auto reading, readExport(arguments, context, true));
+    auto preview = importPreview(reading.report, reading.writer, static_cast<std::size_t>(arguments.parameters.at("shown").get<std::int64_t>()));
+    preview["stopsAtBadRow"] = reading.report.badRows > 0 && !flag(arguments, "skip_bad_rows");
+    Output out;
+    for (const auto* key : {"rows", "kept", "repaired", "skipped", "subjects", "volunteers"})
+        out.summary[key] = preview[key];
+    out.arrays["preview"] = Array::ofText(base::canonicalJson(preview));
+    return out;
+}
+
+}  // namespace
+
+base::Kind previewKind() {
+    auto preview = importKind();
+    preview.name = "segmentation.preview_import";
+    preview.revision = 1;
+    preview.meaning = "Reads an export as an import would, and says row by row what would come in, be repaired or be left out";
+    preview.parameters.push_back({"shown", ParameterType::integer, 20, "rows", 0.0, 200.0, {}, "So many rows of each reason are named"});
+    preview.run = previewImport;
+    return preview;
+}
+
+base::Kind importKind() {
+    base::Kind import;
+    import.name = "segmentation.import_zooniverse";
+    import.revision = 4;
+    import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
+    import.parameters = {
+        {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},
+        {"version_min", ParameterType::text, "", "", {}, {}, {}, "Least workflow version, major.minor; empty: any"},
+        {"version_max", ParameterType::text, "", "", {}, {}, {}, "Largest workflow version; a bare major takes all its minors"},
+        {"live_only", ParameterType::boolean, true, "", {}, {}, {}, "Leave out classifications from before the project was live"},
+        {"skip_already_seen", ParameterType::boolean, false, "", {}, {}, {}, "Leave out subjects the volunteer had seen before"},
+        {"skip_retired", ParameterType::boolean, false, "", {}, {}, {}, "Leave out classifications made after retirement"},
+        {"duplicates", ParameterType::choice, "first", "", {}, {}, {"first", "last", "all"}, "What to keep when a volunteer classified a subject twice, by time; all: joined, the volunteer counts once"},
+        {"count_without_drawing", ParameterType::boolean, true, "", {}, {}, {}, "A classification without a drawing votes for nothing there"},
+        {"nothing_answers", ParameterType::text, "no, none, nothing, blank, empty", "", {}, {}, {}, "Answers that begin so say that nothing is there: a blank vote"},
+        {"count_experts", ParameterType::boolean, false, "", {}, {}, {}, "Experts and known answers count among the volunteers instead of being kept apart"},
+        {"skip_bad_rows", ParameterType::boolean, false, "", {}, {}, {}, "Leave out rows that cannot be read instead of stopping"},
+        {"line_width", ParameterType::number, 3.0, "px", 0.1, 200.0, {}, "Width that a drawn line stands for"},
+        {"bezier_tools", ParameterType::integers, Json::array(), "", 0.0, 1000.0, {}, "Tools whose points are bezier curves (classifier 1.0)"},
+        {"triangle_tools", ParameterType::integers, Json::array(), "", 0.0, 1000.0, {}, "Tools whose x, y, r, angle are triangles (classifier 1.0)"},
+        {"image_budget", ParameterType::integer, 512, "MiB", 0.0, 8192.0, {}, "Most room for pictures, unpacked"},
+    };
+    import.inputs = {{"export", "classification export, CSV", true}, {"images", "folder of the subjects' pictures", true, true}};
+    import.resources = {1, std::uint64_t{1} << 30, 0};
+    import.place = base::Place::process;
+    import.reproducible = base::Reproducibility::sameCpuLevel;
+    import.run = importZooniverse;
+    return import;
+}
+
+}  // namespace triptych::segmentation
