@@ -74,9 +74,9 @@ void askImport(Workspace& workspace, QWidget* parent, const base::JobSpec& spec,
     });
     QObject::connect(buttons, &QDialogButtonBox::rejected, window, &QDialog::reject);
     QObject::connect(buttons, &QDialogButtonBox::accepted, window, [window, asked, chosen = std::move(chosen)] {
-        const auto spec = asked();
+        const auto wanted = asked();
         window->accept();
-        chosen(spec);
+        chosen(wanted);
     });
     window->open();
     preview->look(asked());

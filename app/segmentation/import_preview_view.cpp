@@ -128,7 +128,7 @@ QTreeWidgetItem* ImportPreviewView::addReason(const QString& words, qlonglong ro
     auto* item = new QTreeWidgetItem({words, rows > 0 ? locale.toString(rows) : QString(), marks > 0 ? locale.toString(marks) : QString()});
     item->setToolTip(0, words.toHtmlEscaped());
     for (const int column : {1, 2})
-        item->setTextAlignment(column, static_cast<int>(Qt::AlignTrailing | Qt::AlignVCenter));
+        item->setTextAlignment(column, Qt::AlignTrailing | Qt::AlignVCenter);
     m_reasons->addTopLevelItem(item);
     return item;
 }
@@ -160,7 +160,7 @@ void ImportPreviewView::fill(const Json& preview) {
             for (const auto& row : rows) {
                 auto* item = new QTreeWidgetItem(under, {where(row), QString(), number(row, count) > 0 ? locale.toString(number(row, count)) : QString()});
                 item->setToolTip(0, item->text(0).toHtmlEscaped());
-                item->setTextAlignment(2, static_cast<int>(Qt::AlignTrailing | Qt::AlignVCenter));
+                item->setTextAlignment(2, Qt::AlignTrailing | Qt::AlignVCenter);
             }
     };
     if (const auto kept = number(preview, "kept"); kept > 0) {

@@ -151,7 +151,7 @@ void RetirementView::fill(const Json& about, std::span<const double> rows) {
         item->setData(0, subjectRole, import->strokes.find(id));
         for (const auto& [column, value] : {std::pair{1, r[1]}, {2, r[0]}, {4, std::isnan(r[3]) ? 2 : r[3]}, {5, r[6]}}) {
             item->setData(column, sortRole, value);
-            item->setTextAlignment(column, static_cast<int>(Qt::AlignTrailing | Qt::AlignVCenter));
+            item->setTextAlignment(column, Qt::AlignTrailing | Qt::AlignVCenter);
         }
         items << item;
         available += r[0];
