@@ -67,6 +67,8 @@ public:
         m_out.usable.assign(n, false);
         m_near.resize(n);
         for (std::size_t i = 0; i < n; ++i) {
+            if (stop && stop())
+                return base::cancelled();
             m_geometry.push_back(m_options.mode == ClusterMode::panoptes ? asDrawn(m_outlines[i].rings) : asRepaired(m_outlines[i].rings));
             m_out.usable[i] = m_geometry[i] != nullptr;
         }
@@ -88,12 +90,13 @@ private:
         for (const auto& geometry : m_geometry)
             extents.push_back(extentOf(geometry.get()));
         const auto& g = geos();
+        std::size_t overlays = 0;
         for (std::size_t i = 0; i < n; ++i) {
-            if (stop && stop())
-                return base::cancelled();
             for (std::size_t j = i + 1; j < n; ++j) {
                 if (m_outlines[i].rater == m_outlines[j].rater || !m_geometry[i] || !m_geometry[j] || !extents[i].meets(extents[j]))
                     continue;
+                if (++overlays % 16 == 0 && stop && stop())
+                    return base::cancelled();
                 const auto *a = m_geometry[i].get(), *b = m_geometry[j].get();
                 if (!g.intersects(a, b))
                     continue;

@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto csv = base::CsvReader::fromText(text, "fuzz.csv");
     segmentation::ImportOptions options;
     options.skipBadRows = size % 2 == 0;
+    options.duplicates = static_cast<segmentation::Duplicates>(size % 3);
     segmentation::StrokeWriter writer;
     if (!segmentation::importClassifications(csv, options, {}, {}, writer))
         return 0;
@@ -26,6 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto& subject = strokes->subjects()[static_cast<std::size_t>(s)];
         if (static_cast<std::int64_t>(subject.width) * subject.height > 250000)
             continue;
+        for (const auto& mark : strokes->unused(s))
+            if (!strokes->drawnRings(mark))
+                __builtin_trap();
+        for (const auto& mark : strokes->marks(s))
+            if (!strokes->drawnRings(mark) || !strokes->rings(mark))
+                __builtin_trap();
         if (const auto image = strokes->patterns(s))
             (void)segmentation::agreement(segmentation::patternTable(*image));
     }

@@ -175,10 +175,10 @@ private slots:
             drop(f, csv);
             QTRY_COMPARE(f.window->currentTab(), QString("segmentation"));
             // Nothing is imported before it was seen what would come in.
-            auto* dialog = importDialog(f);
-            QVERIFY(dialog);
+            auto* asked = importDialog(f);
+            QVERIFY(asked);
             QVERIFY(f.window->session().records("segmentation.import").empty());
-            auto* preview = dialog->findChild<app::ImportPreviewView*>();
+            auto* preview = asked->findChild<app::ImportPreviewView*>();
             QVERIFY2(preview->sums().contains("180") && preview->sums().contains("12 subjects"), qPrintable(preview->sums()));
             QVERIFY(preview->reasons()->topLevelItemCount() > 1);
             QVERIFY(preview->reasons()->topLevelItem(0)->childCount() > 0);
