@@ -40,6 +40,7 @@ CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new 
     plots->addWidget(m_energy, 1, 1);
     plots->addWidget(m_faces, 2, 0, 1, 2);
     layout->addLayout(plots, 4);
+    m_faces->hide();
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &CoordinatesView::refreshPlots);
 }
 
@@ -82,6 +83,7 @@ void CoordinatesView::refreshFaces() {
             plot.bars.hints.push_back(hint);
         }
     }
+    m_faces->setVisible(m_run != nullptr);
     m_faces->setData(std::move(plot));
 }
 

@@ -40,7 +40,7 @@ bool standsForNone(const QString& word) {
 }
 
 QString shown(const Json& v) {
-    return v.is_null() ? NumberWords::tr("none") : QString::fromStdString(v.dump());
+    return v.is_null() ? NumberWords::tr("none") : v.is_number() ? QString::number(v.get<double>(), 'g', QLocale::FloatingPointShortest) : QString::fromStdString(v.dump());
 }
 
 }  // namespace
@@ -142,8 +142,8 @@ QString textOfSystem(const Json& system) {
     QString text;
     for (std::size_t i = 0; i < system["A"].size() && i < system["b"].size(); ++i) {
         for (const auto& v : system["A"][i])
-            text += QString::fromStdString(v.dump()) + QLatin1Char(' ');
-        text += QStringLiteral("<= ") + QString::fromStdString(system["b"][i].dump()) + QLatin1Char('\n');
+            text += shown(v) + QLatin1Char(' ');
+        text += QStringLiteral("<= ") + shown(system["b"][i]) + QLatin1Char('\n');
     }
     return text;
 }

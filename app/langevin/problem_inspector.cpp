@@ -146,8 +146,8 @@ NumberRows* ProblemInspector::addTable(const char* name, const QString& title, c
 void ProblemInspector::buildConstraints(const Json& document) {
     const auto set = objectIn(document, "polyhedron");
     m_constraints = new ConstraintEditor;
-    const bool inPlane = m_constraints->setSystem(set);
-    auto* section = m_panel.addSection(tr("Constraints"), inPlane ? tr("%n row(s)", nullptr, m_constraints->rows()) : QString());
+    m_constraints->setSystem(set);
+    auto* section = m_panel.addSection(tr("Constraints"));
     auto* draw = new shell::LinkButton(tr("Draw in the plane"));
     draw->setCheckable(true);
     draw->setToolTip(tr("Draw a line in the plane: a new face, which keeps the start inside. Drag a face to move it, Delete takes it out, Esc ends."));
@@ -249,6 +249,9 @@ void ProblemInspector::buildRun(const Json& document) {
                                                       {"stepRule", tr("Step rule")}, {"step", tr("Step size η")}, {"rate", tr("Rate a")}, {"steps", tr("Steps T")}, {"chains", tr("Chains")}, {"seed", tr("Seed")}};
     for (const auto& [name, text] : labels)
         m_runForm->setLabel(name, text);
+    if (auto* data = qobject_cast<QComboBox*>(m_runForm->editor("data")))
+        for (int i = 0; i < data->count(); ++i)
+            data->setItemText(i, dataTitle(data->itemData(i).toString().toStdString()));
     m_runForm->setValue(objectIn(document, "run"));
     if (const auto seed = document.find("seed"); seed != document.end() && seed->is_number_integer() && *seed >= 0)
         m_runForm->setValue({{"seed", *seed}});

@@ -33,6 +33,26 @@ std::string dataOf(const Json& parameters) {
 
 }  // namespace
 
+QString dataTitle(const std::string& data) {
+    if (data == "rows")
+        return ProcessEditor::tr("Rows");
+    if (data == "blocks")
+        return ProcessEditor::tr("Blocks");
+    if (data == "fitted")
+        return ProcessEditor::tr("Fitted VAR(1)");
+    if (data == "iid")
+        return ProcessEditor::tr("IID");
+    if (data == "ar1")
+        return ProcessEditor::tr("AR(1)");
+    if (data == "var")
+        return ProcessEditor::tr("VAR(1)");
+    if (data == "twoState")
+        return ProcessEditor::tr("Two-state");
+    if (data == "markov")
+        return ProcessEditor::tr("Markov chain");
+    return ProcessEditor::tr("None");
+}
+
 ProcessEditor::ProcessEditor(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 4, 0, 0);

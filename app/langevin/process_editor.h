@@ -16,6 +16,9 @@ namespace triptych::app {
 
 class NumberRows;
 
+/// A source of data by its short name, for a list to choose from.
+[[nodiscard]] QString dataTitle(const std::string& data);
+
 /// The document `process` of data that a few numbers do not describe: matrix and innovation of a VAR(1), points and transition of a finite Markov chain, a series
 /// to resample or to fit. Under it what is known of the data before anything runs: M2, Gamma2 and the long-run variance, or why they cannot be certified. Reasons
 /// stand under the table they are about. GUI thread.

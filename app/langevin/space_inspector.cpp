@@ -272,6 +272,9 @@ void SpaceInspector::buildSettings(const Json& document) {
                                                       {"blockLength", tr("Block length")}, {"beta", QStringLiteral("β")}, {"step", tr("Step size η")}, {"steps", tr("Steps T")}, {"chains", tr("Chains")}, {"seed", tr("Seed")}};
     for (const auto& [name, text] : labels)
         m_form->setLabel(name, text);
+    if (auto* data = qobject_cast<QComboBox*>(m_form->editor("data")))
+        for (int i = 0; i < data->count(); ++i)
+            data->setItemText(i, dataTitle(data->itemData(i).toString().toStdString()));
     m_form->setValue(objectIn(document, "run"));
     if (const auto seed = document.find("seed"); seed != document.end() && seed->is_number_integer() && *seed >= 0)
         m_form->setValue({{"seed", *seed}});

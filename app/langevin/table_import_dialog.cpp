@@ -45,6 +45,13 @@ bool isNumber(std::string_view text) {
     return ok;
 }
 
+std::string joined(const Json& bounds) {
+    std::string text;
+    for (const auto& bound : bounds)
+        text += (text.empty() ? "" : ", ") + bound.get<std::string>();
+    return text;
+}
+
 }  // namespace
 
 TableImportDialog::TableImportDialog(Workspace& workspace, QWidget* parent)
@@ -58,6 +65,7 @@ TableImportDialog::TableImportDialog(Workspace& workspace, QWidget* parent)
     auto* top = new QHBoxLayout;
     m_file->setWordWrap(true);
     auto* choose = new QPushButton(tr("Choose…"));
+    choose->setAutoDefault(false);
     top->addWidget(m_file, 1);
     top->addWidget(choose);
     column->addLayout(top);
@@ -168,12 +176,16 @@ void TableImportDialog::show(const base::Result<Head>& head) {
 // The response is one of the columns once there are any.
 void TableImportDialog::buildForm() {
     auto parameters = importKind().parameters;
-    for (auto& p : parameters)
+    for (auto& p : parameters) {
+        // A line as wide as the window: bounds are long.
+        if (p.name == "bounds")
+            p = {p.name, base::ParameterType::texts, Json::array(), {}, {}, {}, {}, p.meaning};
         if (p.name == "response" && !m_head.columns.empty()) {
             p.type = base::ParameterType::choice;
             p.choices = m_head.columns;
             p.defaultValue = m_head.columns.back();
         }
+    }
     const auto before = m_form->value();
     m_form->setParameters(parameters, m_head.columns.empty() ? QStringList{QStringLiteral("response")} : QStringList());
     const std::pair<const char*, QString> labels[] = {{"title", tr("Name")}, {"loss", tr("Make of it")}, {"response", tr("Response")}, {"order", tr("Lags or hidden units")}, {"ridge", tr("Ridge")}, {"standardise", tr("Standardise features")}, {"bounds", tr("Bounds")}};
@@ -200,7 +212,7 @@ void TableImportDialog::judge() {
     enable("order", loss == "autoregression" || loss == "network");
     enable("standardise", loss == "logistic" || loss == "network");
     enable("bounds", loss != "network");
-    const auto bounds = loss == "network" || m_head.columns.empty() ? base::Result<Json>(Json()) : langevin::boundRows(value.value("bounds", std::string()), names);
+    const auto bounds = loss == "network" || m_head.columns.empty() ? base::Result<Json>(Json()) : langevin::boundRows(joined(value.value("bounds", Json::array())), names);
     m_form->setProblem("bounds", bounds ? QString() : shell::reasonWords(bounds.error()));
     QString responseProblem;
     if (loss == "logistic" && response < m_head.columns.size())
@@ -222,6 +234,7 @@ QString TableImportDialog::problem() const {
 
 base::Result<base::JobSpec> TableImportDialog::spec() const {
     auto options = m_form->value();
+    options["bounds"] = joined(options.value("bounds", Json::array()));
     // What a loss does not read must not make another job of the same thing.
     if (options.value("loss", std::string()) == "network")
         options["bounds"] = "";
