@@ -240,9 +240,13 @@ void ProblemInspector::buildRun(const Json& document) {
     table.push_back({"seed", base::ParameterType::integer, standardSeed, {}, 0, 9007199254740991.0, {}, tr("Addresses every random number: the same seed draws the same paths again").toStdString()});
     QStringList hidden{QStringLiteral("problem"), QStringLiteral("process")};
     const bool hasProcess = std::any_of(table.begin(), table.end(), [](const auto& p) { return p.name == "process"; });
-    for (const auto& p : table)
+    for (auto& p : table) {
         if (p.type == base::ParameterType::choice && p.choices.size() < 2)
             hidden << QString::fromStdString(p.name);
+        // As it is said in full, it does not fit beside its field.
+        if (p.name == "rate")
+            p.unit = tr("per η").toStdString();
+    }
     m_runForm = new shell::PropertyForm;
     m_runForm->setParameters(table, hidden);
     const std::pair<const char*, QString> labels[] = {{"data", tr("Data")}, {"sampler", tr("Sampler")}, {"dataDeviation", tr("Data deviation")}, {"phi", tr("AR(1) φ")}, {"switching", tr("Switching")}, {"blockLength", tr("Block length")}, {"beta", QStringLiteral("β")},
