@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "app/langevin/core/study_core.h"
+#include "app/langevin/field_form.h"
 #include "app/shell/label.h"
 #include "app/shell/property_form.h"
 #include "app/shell/room_words.h"
@@ -191,6 +193,13 @@ void TableImportDialog::buildForm() {
     const std::pair<const char*, QString> labels[] = {{"title", tr("Name")}, {"loss", tr("Make of it")}, {"response", tr("Response")}, {"order", tr("Lags or hidden units")}, {"ridge", tr("Ridge")}, {"standardise", tr("Standardise features")}, {"bounds", tr("Bounds")}};
     for (const auto& [name, text] : labels)
         m_form->setLabel(name, text);
+    // Columns as they are called, kinds as the Inspector calls them.
+    if (auto* response = qobject_cast<QComboBox*>(m_form->editor("response")))
+        for (int i = 0; i < response->count(); ++i)
+            response->setItemText(i, response->itemData(i).toString());
+    if (auto* loss = qobject_cast<QComboBox*>(m_form->editor("loss")))
+        for (int i = 0; i < loss->count(); ++i)
+            loss->setItemText(i, lossKindTitle(loss->itemData(i).toString().toStdString()));
     auto kept = before;
     if (kept.is_object())
         kept.erase("response");
