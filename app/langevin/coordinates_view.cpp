@@ -5,6 +5,7 @@
 
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -22,7 +23,7 @@ struct Column {
 
 }  // namespace
 
-CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new MiniPlot), m_ranks(new MiniPlot), m_correlation(new MiniPlot), m_energy(new MiniPlot) {
+CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new MiniPlot), m_ranks(new MiniPlot), m_correlation(new MiniPlot), m_energy(new MiniPlot), m_faces(new MiniPlot) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -37,7 +38,9 @@ CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new 
     plots->addWidget(m_ranks, 0, 1);
     plots->addWidget(m_correlation, 1, 0);
     plots->addWidget(m_energy, 1, 1);
-    layout->addLayout(plots, 3);
+    plots->addWidget(m_faces, 2, 0, 1, 2);
+    layout->addLayout(plots, 4);
+    m_faces->hide();
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &CoordinatesView::refreshPlots);
 }
 
@@ -51,6 +54,37 @@ void CoordinatesView::setRun(std::shared_ptr<const langevinview::SpaceResult> ru
             m_table->selectRow(std::min(row, m_table->rowCount() - 1));
     }
     refreshPlots();
+    refreshFaces();
+}
+
+void CoordinatesView::refreshFaces() {
+    PlotData plot;
+    if (m_run) {
+        const auto percent = [](double v) { return shownNumber(100 * v); };
+        const auto tally = m_run->summary.value("tally", base::Json::object());
+        const bool stays = !m_run->contacts.empty();
+        plot.title = tr("On the faces");
+        plot.subtitle = stays ? tr("share of chain-steps; rings: predicted") : tr("share of chain-steps that ended on a face or were turned back by it");
+        if (tally.is_object() && tally.contains("contacts") && tally["contacts"].is_number())
+            plot.subtitle += QStringLiteral(" · ") + tr("%1 % of proposals outside").arg(percent(tally["contacts"].get<double>()));
+        plot.xLabel = tr("face, by its row");
+        plot.yLabel = tr("% of chain-steps");
+        for (const auto& bar : langevinview::topFaces(*m_run)) {
+            const QString name = bar.face < 0 ? tr("rest") : QLocale().toString(bar.face + 1);
+            plot.bars.names.push_back(name);
+            plot.bars.heights.push_back(100 * bar.share);
+            if (stays)
+                plot.bars.rings.push_back(100 * bar.predicted);
+            QString hint = bar.face < 0 ? tr("All other faces: %1 % of chain-steps").arg(percent(bar.share)) : tr("Face %1: %2 % of chain-steps").arg(name, percent(bar.share));
+            if (std::isfinite(bar.predicted))
+                hint += QLatin1Char('\n') + tr("Predicted: %1 ± %2 %, √(η/β) times the Gibbs density at the face.\nThe density is estimated from the draws within 3 and 6 steps s = √(2η/β) of it, the wall standing 0.58 s farther out than it does.").arg(percent(bar.predicted), percent(bar.error));
+            else if (stays)
+                hint += QLatin1Char('\n') + tr("No prediction: the set is not many steps deep behind this face, or the run is not over.");
+            plot.bars.hints.push_back(hint);
+        }
+    }
+    m_faces->setVisible(m_run != nullptr);
+    m_faces->setData(std::move(plot));
 }
 
 void CoordinatesView::fillTable() {
@@ -107,7 +141,7 @@ figures::FigureRecipe CoordinatesView::recipe() const {
                 chosen.push_back(index.row());
     recipe.options = chosen.size() > 1 ? base::Json{{"coordinates", chosen}} : base::Json::object();
     recipe.widthMm = 178;
-    recipe.heightMm = 100;
+    recipe.heightMm = 130;
     return recipe;
 }
 

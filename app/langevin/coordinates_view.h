@@ -13,7 +13,8 @@ namespace triptych::app {
 
 class MiniPlot;
 
-/// The coordinates of a run in any dimension: a table with a line each, and histogram, ranks, autocorrelation and energy of the chosen one. GUI thread.
+/// The coordinates of a run in any dimension: a table with a line each, and histogram, ranks, autocorrelation and energy of the chosen one;
+/// under them the share of steps on each face, with its prediction. GUI thread.
 class CoordinatesView : public QWidget {
     Q_OBJECT
 public:
@@ -23,13 +24,15 @@ public:
     [[nodiscard]] figures::FigureRecipe recipe() const;
     [[nodiscard]] QTableWidget* table() const { return m_table; }
     [[nodiscard]] MiniPlot* histogram() const { return m_histogram; }
+    [[nodiscard]] MiniPlot* faces() const { return m_faces; }
 
 private:
     void fillTable();
     void refreshPlots();
+    void refreshFaces();
     std::shared_ptr<const langevinview::SpaceResult> m_run;
     QTableWidget* m_table;
-    MiniPlot *m_histogram, *m_ranks, *m_correlation, *m_energy;
+    MiniPlot *m_histogram, *m_ranks, *m_correlation, *m_energy, *m_faces;
 };
 
 }  // namespace triptych::app

@@ -17,6 +17,7 @@
 #include "app/langevin/run_inspector.h"
 #include "app/langevin/space_part.h"
 #include "app/langevin/sweep_inspector.h"
+#include "app/langevin/table_import_dialog.h"
 #include "app/langevin/transport.h"
 #include "app/shell/room_words.h"
 #include "app/shell/study_page.h"
@@ -41,9 +42,11 @@ LangevinTab::LangevinTab(Workspace& workspace, QWidget* parent)
     connect(m_library, &ProblemLibrary::newSweepRequested, this, &LangevinTab::newSweep);
     connect(m_sweepSettings, &SweepInspector::runRequested, this, &LangevinTab::runSweep);
     connect(m_library, &ProblemLibrary::importRequested, this, [this] { m_workspace.runImporter("polytope"); });
+    connect(m_library, &ProblemLibrary::tableRequested, this, [this] { (new TableImportDialog(m_workspace, window()))->open(); });
     connect(m_library, &ProblemLibrary::changed, this, &LangevinTab::refreshEmpty);
     connect(m_problem, &ProblemInspector::changed, this, &LangevinTab::refreshPicture);
     connect(m_problem, &ProblemInspector::runRequested, this, &LangevinTab::runShownProblem);
+    connect(m_problem, &ProblemInspector::optimiseRequested, this, &LangevinTab::optimiseShownProblem);
     connect(m_problem, &ProblemInspector::toolRequested, plane(), &PlaneCanvas::setTool);
     connect(plane(), &PlaneCanvas::toolChanged, m_problem, &ProblemInspector::setTool);
     connect(plane(), &PlaneCanvas::faceDrawn, m_problem, [this](const TypedRow& face) { m_problem->setFace(std::numeric_limits<int>::max(), face); });
@@ -274,8 +277,17 @@ void LangevinTab::runShownProblem() {
         m_workspace.showBanner(study, Workspace::Tone::bad, m_problem->refusal());
         return;
     }
+    runSpec(m_problem->spec());
+}
+
+void LangevinTab::optimiseShownProblem() {
+    if (!m_key.isEmpty() && m_problem->refusal().isEmpty())
+        runSpec(m_problem->optimiseSpec());
+}
+
+void LangevinTab::runSpec(const base::JobSpec& spec) {
     m_workspace.clearBanners(study);
-    m_awaited = m_workspace.submit(m_problem->spec());
+    m_awaited = m_workspace.submit(spec);
     // An answer of the result cache may be there already.
     if (!m_awaited.empty())
         jobMoved(QString::fromStdString(m_awaited));
@@ -522,10 +534,7 @@ void LangevinTab::runSpace(bool optimise) {
         m_workspace.showBanner(study, Workspace::Tone::bad, inspector->refusal());
         return;
     }
-    m_workspace.clearBanners(study);
-    m_awaited = m_workspace.submit(inspector->spec(optimise));
-    if (!m_awaited.empty())
-        jobMoved(QString::fromStdString(m_awaited));
+    runSpec(inspector->spec(optimise));
 }
 
 void LangevinTab::keyPressEvent(QKeyEvent* event) {

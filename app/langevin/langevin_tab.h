@@ -76,6 +76,8 @@ private:
     void showSpaceProblem(const QString& key);
     void showSpaceJob(const std::string& job);
     void runSpace(bool optimise);
+    void optimiseShownProblem();
+    void runSpec(const base::JobSpec& spec);
     void disableViews();
     [[nodiscard]] RunView* shownView() const;
 

@@ -183,7 +183,7 @@ void MiniPlot::paintEvent(QPaintEvent*) {
     }
     if (!m_data.bars.heights.empty()) {
         for (std::size_t i = 0; i < m_data.bars.heights.size(); ++i)
-            xTicks.emplace_back(static_cast<double>(i + 1), QString::number(i + 1));
+            xTicks.emplace_back(static_cast<double>(i + 1), i < m_data.bars.names.size() ? m_data.bars.names[i] : QString::number(i + 1));
     } else if (f.logX) {
         const int every = std::max(1, static_cast<int>((f.x1 - f.x0) / std::max(2.0, f.area.width() / 60)) + 0);
         for (int k = static_cast<int>(std::ceil(f.x0 - 1e-9)); k <= f.x1 + 1e-9; ++k)
@@ -221,7 +221,7 @@ void MiniPlot::paintEvent(QPaintEvent*) {
     for (std::size_t i = 0; i < m_data.bars.heights.size(); ++i) {
         const double middle = f.toX(static_cast<double>(i + 1)), half = std::min(13.0, 0.29 * f.area.width() / (f.x1 - f.x0));
         painter.fillRect(QRectF(QPointF(middle - half, f.toY(m_data.bars.heights[i])), QPointF(middle + half, f.area.bottom())), theme.wall);
-        if (i < m_data.bars.rings.size()) {
+        if (i < m_data.bars.rings.size() && std::isfinite(m_data.bars.rings[i])) {
             painter.setPen(QPen(theme.text, 1.5));
             painter.setBrush(theme.surface);
             painter.drawEllipse(QPointF(middle, f.toY(m_data.bars.rings[i])), 3.2, 3.2);
@@ -303,8 +303,11 @@ bool MiniPlot::event(QEvent* event) {
     const auto number = [](double v) { return QLocale().toString(v, 'g', 4).replace(QLatin1Char('-'), QChar(0x2212)); };
     if (!m_data.bars.heights.empty()) {
         const auto i = static_cast<std::size_t>(std::clamp(std::lround(f.fromX(help->pos().x())), 1L, static_cast<long>(m_data.bars.heights.size()))) - 1;
-        lines << tr("Face %1: %2 % of chain-steps").arg(i + 1).arg(number(m_data.bars.heights[i]));
-        if (i < m_data.bars.rings.size())
+        if (i < m_data.bars.hints.size())
+            lines << m_data.bars.hints[i];
+        else
+            lines << tr("Face %1: %2 % of chain-steps").arg(i + 1).arg(number(m_data.bars.heights[i]));
+        if (i < m_data.bars.rings.size() && m_data.bars.hints.empty())
             lines << tr("Predicted: √(η/β) times the density on the face: %1 %").arg(number(m_data.bars.rings[i]));
     } else {
         const double at = f.fromX(help->pos().x());

@@ -28,7 +28,9 @@ struct PlotSeries {
 
 struct PlotBars {
     std::vector<double> heights;
-    std::vector<double> rings;  ///< predicted
+    std::vector<double> rings;  ///< predicted; NaN for none
+    std::vector<QString> names;  ///< under the bars; their numbers from 1 when empty
+    std::vector<QString> hints;  ///< on hover, instead of the standard words
 };
 
 struct PlotData {

@@ -9,6 +9,7 @@
 #include "app/langevin/core/run_check.h"
 #include "app/langevin/core/sampler_words.h"
 #include "app/langevin/core/space_result.h"
+#include "app/langevin/problem_templates.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/room_words.h"
@@ -44,17 +45,11 @@ std::size_t dimensionOf(const Json& document) {
 }  // namespace
 
 std::vector<std::pair<QString, Json>> ProblemLibrary::problemTemplates() {
-    const auto titled = [](const QString& title, Json document) {
-        document["title"] = title.toStdString();
-        return std::pair(title, std::move(document));
-    };
-    const Json text = "def loss(x):\n    # x: [chains, d] -> [chains]\n    u = x[:, 0] * x[:, 0] + x[:, 1] - 2.0\n    v = x[:, 0] + x[:, 1] * x[:, 1] - 1.0\n    return u * u + v * v\n";
-    return {titled(tr("A loss of my own"), {{"loss", {{"kind", "own"}, {"text", text}}}, {"set", {{"kind", "box"}, {"lower", {-3, -3}}, {"upper", {3, 3}}}}, {"run", {{"step", 0.002}}}}),
-            titled(tr("Two wells in ten dimensions"), {{"loss", {{"kind", "doubleWell"}, {"barrier", 2.0}}}, {"set", {{"kind", "box"}, {"lower", std::vector<double>(10, -2.0)}, {"upper", std::vector<double>(10, 2.0)}}}, {"run", {{"step", 0.01}}}}),
-            titled(tr("Bowl in the orthant"), {{"loss", {{"kind", "quadratic"}, {"stiffness", 1.0}}}, {"set", {{"kind", "orthant"}, {"dimension", 5}}}, {"run", {{"step", 0.01}}}}),
-            titled(tr("Ripples in a ball"), {{"loss", {{"kind", "ripples"}}}, {"set", {{"kind", "ball"}, {"dimension", 3}, {"radius", 2.0}}}, {"run", {{"step", 0.005}, {"data", "iid"}}}}),
-            titled(tr("Gaussians on a simplex"),
-                   {{"loss", {{"kind", "mixture"}, {"means", {{0.8, 0.1, 0.1}, {0.1, 0.8, 0.1}, {0.1, 0.1, 0.8}}}, {"spread", 0.15}}}, {"set", {{"kind", "simplex"}, {"dimension", 3}}}, {"run", {{"step", 0.0005}}}})};
+    std::vector<std::pair<QString, Json>> list;
+    for (auto& t : app::problemTemplates())
+        if (t.document.contains("set"))
+            list.emplace_back(t.title, std::move(t.document));
+    return list;
 }
 
 const QString ProblemLibrary::prefix = QStringLiteral("langevin/problems/");
@@ -70,15 +65,23 @@ ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QO
     };
     auto* problems = panel.addSection(tr("Problems"));
     auto* import = new shell::LinkButton(tr("Import…"));
-    import->setToolTip(tr("A polytope (.ine) or a problem (.json)"));
+    import->setObjectName(QStringLiteral("importProblem"));
+    import->setToolTip(tr("A polytope, a problem, or a table for regression"));
     auto* make = new shell::LinkButton(tr("New…"));
     make->setObjectName(QStringLiteral("newProblem"));
     make->setToolTip(tr("A problem to begin with: a loss of your own, or one of the catalogue in any dimension"));
     problems->addTool(make);
     problems->addTool(import);
     auto* templates = new QMenu(make);
-    for (const auto& [title, document] : problemTemplates())
-        connect(templates->addAction(title), &QAction::triggered, this, [this, document = document] { emit problemChosen(lay(document, tr("New problem"))); });
+    QMenu* group = nullptr;
+    for (const auto& t : app::problemTemplates()) {
+        if (!t.group.isEmpty() && (group == nullptr || group->title() != t.group))
+            group = templates->addMenu(t.group);
+        connect((t.group.isEmpty() ? templates : group)->addAction(t.title), &QAction::triggered, this, [this, document = t.document] { emit problemChosen(lay(document, tr("New problem"))); });
+    }
+    auto* imports = new QMenu(import);
+    connect(imports->addAction(tr("Polytope or problem…")), &QAction::triggered, this, &ProblemLibrary::importRequested);
+    connect(imports->addAction(tr("Table for regression…")), &QAction::triggered, this, &ProblemLibrary::tableRequested);
     connect(make, &QAbstractButton::clicked, this, [make, templates] { templates->popup(make->mapToGlobal(QPoint(0, make->height()))); });
     panel.addWidget(list(m_problemList, m_problems, tr("Problems")), 8);
     panel.addSeparator();
@@ -93,7 +96,7 @@ ProblemLibrary::ProblemLibrary(Workspace& workspace, shell::SidePanel& panel, QO
     panel.addWidget(list(m_sweepList, m_sweeps, tr("Sweeps")), 8);
     panel.addStretch();
     connect(fresh, &QAbstractButton::clicked, this, &ProblemLibrary::newSweepRequested);
-    connect(import, &QAbstractButton::clicked, this, &ProblemLibrary::importRequested);
+    connect(import, &QAbstractButton::clicked, this, [import, imports] { imports->popup(import->mapToGlobal(QPoint(0, import->height()))); });
     const auto key = [](const QModelIndex& index) { return index.data(KeyRole).toString(); };
     connect(m_problemList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this, key](const QModelIndex& index) {
         if (index.isValid())

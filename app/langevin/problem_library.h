@@ -32,7 +32,7 @@ public:
     /// Makes a document of a finished import, once; its key, or nothing.
     [[nodiscard]] QString takeImport(const base::JobRecord& record);
 
-    /// Problems to begin with, by title.
+    /// Problems in any dimension to begin with, by title.
     [[nodiscard]] static std::vector<std::pair<QString, base::Json>> problemTemplates();
 
     /// What the canvas shows is selected; either may be empty.
@@ -49,6 +49,8 @@ signals:
     void sweepChosen(const QString& job);
     void newSweepRequested();
     void importRequested();
+    /// A table for regression, which asks more than a file.
+    void tableRequested();
     /// Rows came or went.
     void changed();
 

@@ -1,16 +1,24 @@
 #include "app/langevin/space_inspector.h"
 
-#include <cmath>
+#include <algorithm>
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include "app/langevin/betas_form.h"
+#include "app/langevin/core/problem_choice.h"
+#include "app/langevin/core/problem_facts.h"
 #include "app/langevin/core/run_check.h"
-#include "app/langevin/core/sampler_words.h"
+#include "app/langevin/field_form.h"
+#include "app/langevin/number_rows.h"
+#include "app/langevin/process_editor.h"
 #include "app/langevin/row_text.h"
+#include "app/langevin/set_facts_rows.h"
+#include "app/langevin/space_report.h"
 #include "app/shell/room_words.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
@@ -26,7 +34,6 @@ using base::Json;
 namespace {
 
 constexpr std::int64_t standardSeed = 7;
-constexpr std::size_t mostTyped = 4000;   // numbers of a system that is shown as text
 constexpr std::size_t mostRead = 60'000;  // numbers of a table that is read again after every edit
 
 QString textIn(const Json& document, const char* name) {
@@ -39,17 +46,12 @@ Json objectIn(const Json& document, const char* name) {
     return found != document.end() && found->is_object() ? *found : Json::object();
 }
 
-bool isOwn(const Json& document) {
-    return textIn(objectIn(document, "loss"), "kind") == QLatin1String("own");
+Json setIn(const Json& document) {
+    return document.contains("set") ? objectIn(document, "set") : objectIn(document, "polyhedron");
 }
 
-std::size_t numbersIn(const Json& value) {
-    if (!value.is_structured())
-        return 1;
-    std::size_t sum = 0;
-    for (const auto& item : value)
-        sum += numbersIn(item);
-    return sum;
+bool isOwn(const Json& document) {
+    return textIn(objectIn(document, "loss"), "kind") == QLatin1String("own");
 }
 
 // A loss of a person's own is known to the worker alone: here a bowl stands for it.
@@ -60,14 +62,21 @@ base::Result<std::unique_ptr<langevin::LossModel>> readLoss(const Json& json, in
     return langevin::lossModel(json, dimension, where);
 }
 
-QString rowsText(const Json& system) {
-    QString text;
-    for (std::size_t i = 0; i < system["A"].size() && i < system["b"].size(); ++i) {
-        for (const auto& v : system["A"][i])
-            text += QString::fromStdString(v.dump()) + QLatin1Char(' ');
-        text += QStringLiteral("<= ") + QString::fromStdString(system["b"][i].dump()) + QLatin1Char('\n');
+// "means" of "/loss/means/0".
+std::string fieldOf(const std::string& where, std::string_view group) {
+    if (where.rfind(group, 0) != 0 || where.size() <= group.size() + 1)
+        return {};
+    return where.substr(group.size() + 1, where.find('/', group.size() + 1) - group.size() - 1);
+}
+
+// A ball may be told by its dimension alone; typed it has a centre.
+Json withCentre(Json set, int dimension) {
+    const auto kind = langevinview::kindOfSet(set);
+    if ((kind == "ball" || kind == "l1Ball") && !set.contains("centre")) {
+        set["centre"] = std::vector<double>(static_cast<std::size_t>(dimension), 0.0);
+        set.erase("dimension");
     }
-    return text;
+    return set;
 }
 
 }  // namespace
@@ -105,7 +114,7 @@ void SpaceInspector::showProblem(const QString& key) {
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(16, 8, 16, 12);
     m_optimise = new QPushButton(tr("Optimise"));
-    m_optimise->setToolTip(tr("The best loss that chains meet, at this β and at 4, 16 and 64 times it"));
+    m_optimise->setToolTip(tr("The best loss that chains meet, at every β of the list"));
     m_run = new QPushButton(tr("Run"));
     shell::setPrimary(m_run);
     layout->addWidget(m_optimise);
@@ -116,22 +125,58 @@ void SpaceInspector::showProblem(const QString& key) {
     judge();
 }
 
+QComboBox* SpaceInspector::addKinds(const QString& name, const std::vector<std::string>& kinds, const std::string& shown, QString (*title)(const std::string&)) {
+    auto* combo = new QComboBox;
+    combo->setAccessibleName(name);
+    for (const auto& kind : kinds)
+        combo->addItem(title(kind), QString::fromStdString(kind));
+    combo->setCurrentIndex(combo->findData(QString::fromStdString(shown)));
+    m_panel.addWidget(combo);
+    return combo;
+}
+
 void SpaceInspector::buildLoss(const Json& document) {
     m_text = nullptr;
     m_lossError = nullptr;
+    m_lossForm = nullptr;
+    m_stable = nullptr;
     m_panel.addSection(tr("Loss"));
-    if (!isOwn(document)) {
-        const auto problem = langevin::SpaceProblem::fromJson(document, "", readLoss);
-        const auto kind = textIn(objectIn(document, "loss"), "kind");
-        auto* formula = m_panel.addText(problem && numbersIn(objectIn(document, "loss")) <= mostRead ? QString::fromStdString(problem->loss->facts().formula) : kind);
-        formula->setFixed(true);
-        formula->setWordWrap(true);
-        if (problem)
-            if (const auto& constants = problem->loss->facts().constants; constants && constants->smoothness > 0)
-                m_panel.addValue(tr("Stable below η"), shownNumber(2.0 / constants->smoothness), {}, tr("2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away."));
-        m_panel.addSeparator();
-        return;
+    const auto loss = objectIn(document, "loss");
+    const auto kind = textIn(loss, "kind").toStdString();
+    auto kinds = langevinview::freeLossKinds();
+    if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+        kinds.insert(kinds.begin(), kind);
+    m_lossKind = addKinds(tr("Kind of loss"), kinds, kind, lossKindTitle);
+    connect(m_lossKind, &QComboBox::activated, this, [this, kind](int index) {
+        const auto chosen = m_lossKind->itemData(index).toString().toStdString();
+        const auto set = langevin::ConstraintSet::fromJson(setIn(this->document()), "");
+        if (chosen == kind || !set)
+            return;
+        const auto& inside = set->insidePoint();
+        edit(tr("Change loss"), {}, [&](Json& d) { d["loss"] = langevinview::lossOfKind(chosen, {inside.data(), inside.data() + inside.size()}, objectIn(d, "loss")); });
+        reload();
+    });
+    m_formula = m_panel.addText({}, shell::Ink::text);
+    m_formula->setFixed(true);
+    m_formula->setWordWrap(true);
+    if (isOwn(document)) {
+        m_formula->hide();
+        buildOwnText(document);
+    } else {
+        const auto set = langevin::ConstraintSet::fromJson(setIn(document), "");
+        m_lossForm = new FieldForm;
+        m_lossForm->setFields(langevinview::lossFields(loss, set ? set->dimension() : 0), loss);
+        m_panel.addWidget(m_lossForm);
+        m_stable = m_panel.addValue(tr("Stable below η"), {}, {}, tr("2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away."));
+        connect(m_lossForm, &FieldForm::edited, this, [this] { edit(tr("Change loss"), QStringLiteral("langevin-loss"), [this](Json& d) { d["loss"] = m_lossForm->value(); }); });
     }
+    m_lossError = m_panel.addText({}, shell::Ink::bad);
+    m_lossError->setWordWrap(true);
+    m_lossError->hide();
+    m_panel.addSeparator();
+}
+
+void SpaceInspector::buildOwnText(const Json& document) {
     m_text = new QPlainTextEdit(textIn(objectIn(document, "loss"), "text"));
     m_text->setFont(shell::fixedFont());
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -140,27 +185,32 @@ void SpaceInspector::buildLoss(const Json& document) {
     m_text->setAccessibleName(tr("Text of the loss"));
     m_text->setToolTip(tr("TorchScript: def loss(x) with x of shape [chains, d], or def loss(x, z) with a row of data a chain; returns [chains]. The gradient comes by automatic differentiation."));
     m_panel.addWidget(m_text);
-    m_lossError = m_panel.addText({}, shell::Ink::bad);
-    m_lossError->setWordWrap(true);
-    m_lossError->hide();
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         sayLossError({}, 0);
         edit(tr("Change loss"), QStringLiteral("langevin-own-loss"), [this](Json& d) { d["loss"]["text"] = m_text->toPlainText().toStdString(); });
     });
-    m_panel.addSeparator();
 }
 
 void SpaceInspector::buildSet(const Json& document) {
     m_rows = nullptr;
     m_rowsError = nullptr;
-    const auto given = document.contains("set") ? objectIn(document, "set") : objectIn(document, "polyhedron");
+    m_rowsUnreadable = false;
+    m_setForm = nullptr;
+    const auto given = setIn(document);
     const auto set = langevin::ConstraintSet::fromJson(given, "");
+    const auto kind = langevinview::kindOfSet(given);
     m_panel.addSection(tr("Constraints"), set ? tr("%n row(s)", nullptr, set->faces()) : QString());
-    const bool typed = given.contains("A") && given.contains("b") && given["A"].is_array() && given["b"].is_array() && numbersIn(given) <= mostTyped;
-    if (set)
-        m_panel.addValue(tr("Dimension"), QLocale().toString(set->dimension()));
-    if (typed) {
-        m_rows = new QPlainTextEdit(rowsText(given));
+    m_setKind = addKinds(tr("Kind of set"), set ? langevinview::setKinds(set->dimension()) : std::vector<std::string>{kind}, kind, setKindTitle);
+    connect(m_setKind, &QComboBox::activated, this, [this, kind](int index) {
+        const auto chosen = m_setKind->itemData(index).toString().toStdString();
+        if (chosen == kind)
+            return;
+        changeSet(langevinview::setOfKind(chosen, setIn(this->document())), {});
+        reload();
+    });
+    m_dimension = m_panel.addValue(tr("Dimension"), set ? QLocale().toString(set->dimension()) : QString());
+    if (kind == "rows" && given.contains("A") && given.contains("b") && given["A"].is_array() && given["b"].is_array() && numbersIn(given) <= mostShownNumbers) {
+        m_rows = new QPlainTextEdit(textOfSystem(given));
         m_rows->setFont(shell::fixedFont());
         m_rows->setLineWrapMode(QPlainTextEdit::NoWrap);
         m_rows->setTabChangesFocus(true);
@@ -169,59 +219,47 @@ void SpaceInspector::buildSet(const Json& document) {
         m_rows->setToolTip(tr("A row a line: the numbers of A, then <= and b"));
         m_panel.addWidget(m_rows);
         connect(m_rows, &QPlainTextEdit::textChanged, this, &SpaceInspector::readRows);
-    } else {
-        const auto kind = textIn(given, "kind");
-        if (!kind.isEmpty())
-            m_panel.addValue(tr("Kind"), kind);
-        if (set && set->polyhedron() != nullptr && numbersIn(langevin::toJson(*set->polyhedron())) <= mostTyped) {
-            auto* row = m_panel.addRow();
-            auto* asTable = new shell::LinkButton(tr("As a table"));
-            asTable->setToolTip(tr("The same set as rows that can be edited"));
-            row->addWidget(asTable);
-            row->addStretch();
-            connect(asTable, &QAbstractButton::clicked, this, [this, rows = langevin::toJson(*set->polyhedron())] {
-                edit(tr("Change constraint"), {}, [&](Json& d) {
-                    d.erase("set");
-                    d["polyhedron"] = rows;
-                });
-                reload();
-            });
-        }
+    } else if (kind != "rows") {
+        m_setForm = new FieldForm;
+        m_setForm->setFields(langevinview::setFields(given), set ? withCentre(given, set->dimension()) : given);
+        m_panel.addWidget(m_setForm);
+        connect(m_setForm, &FieldForm::edited, this, [this] { changeSet(m_setForm->value(), QStringLiteral("langevin-set")); });
     }
     m_rowsError = m_panel.addText({}, shell::Ink::bad);
     m_rowsError->setWordWrap(true);
+    m_facts = new SetFactsRows(m_workspace);
+    m_panel.addWidget(m_facts);
     m_panel.addSeparator();
 }
 
-void SpaceInspector::readRows() {
-    Json a = Json::array(), b = Json::array();
-    const auto lines = m_rows->toPlainText().split(QLatin1Char('\n'));
-    for (int i = 0; i < lines.size(); ++i) {
-        auto words = QString(lines[i]).replace(QChar(0x2264), QLatin1String("<=")).replace(QLatin1String("<="), QLatin1String(" <= ")).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        if (words.isEmpty())
-            continue;
-        Json row = Json::array();
-        bool right = words.size() >= 3 && words[words.size() - 2] == QLatin1String("<=");
-        if (right)
-            words.removeAt(words.size() - 2);
-        for (const auto& word : words) {
-            bool isNumber = false;
-            row.push_back(QLocale::c().toDouble(QString(word).replace(QChar(0x2212), QLatin1Char('-')), &isNumber));
-            right = right && isNumber;
+// A set of another dimension takes along what lists a number a coordinate.
+void SpaceInspector::changeSet(const Json& set, const QString& mergeId) {
+    edit(tr("Change constraint"), mergeId, [&](Json& d) {
+        const auto before = langevin::ConstraintSet::fromJson(setIn(d), ""), after = langevin::ConstraintSet::fromJson(set, "");
+        if (langevinview::kindOfSet(set) != "rows" || d.contains("set")) {
+            d.erase("polyhedron");
+            d["set"] = set;
+        } else {
+            d["polyhedron"] = set;
         }
-        if (!right || (!a.empty() && row.size() != a[0].size() + 1)) {
-            m_rowsError->setText(tr("Line %1 is not a row: the numbers of A, then <= and b").arg(i + 1));
-            m_rowsError->show();
+        if (!before || !after || before->dimension() == after->dimension())
             return;
-        }
-        b.push_back(row.back());
-        row.erase(row.size() - 1);
-        a.push_back(std::move(row));
-    }
-    edit(tr("Change constraint"), QStringLiteral("langevin-rows"), [&](Json& d) {
-        d.erase("set");
-        d["polyhedron"] = {{"A", a}, {"b", b}};
+        d.erase("start");
+        if (!langevinview::hasTable(objectIn(d, "loss")))
+            d["loss"] = langevinview::lossInDimension(objectIn(d, "loss"), after->dimension());
     });
+}
+
+void SpaceInspector::readRows() {
+    const auto system = systemFromText(m_rows->toPlainText());
+    m_rowsUnreadable = !system;
+    if (!system) {
+        m_rowsError->setText(QString::fromStdString(system.error().what));
+        m_rowsError->show();
+        settle();
+        return;
+    }
+    changeSet(*system, QStringLiteral("langevin-rows"));
 }
 
 void SpaceInspector::buildSettings(const Json& document) {
@@ -234,20 +272,40 @@ void SpaceInspector::buildSettings(const Json& document) {
                                                       {"blockLength", tr("Block length")}, {"beta", QStringLiteral("β")}, {"step", tr("Step size η")}, {"steps", tr("Steps T")}, {"chains", tr("Chains")}, {"seed", tr("Seed")}};
     for (const auto& [name, text] : labels)
         m_form->setLabel(name, text);
+    if (auto* data = qobject_cast<QComboBox*>(m_form->editor("data")))
+        for (int i = 0; i < data->count(); ++i)
+            data->setItemText(i, dataTitle(data->itemData(i).toString().toStdString()));
     m_form->setValue(objectIn(document, "run"));
     if (const auto seed = document.find("seed"); seed != document.end() && seed->is_number_integer() && *seed >= 0)
         m_form->setValue({{"seed", *seed}});
     m_panel.addWidget(m_form);
+    m_process = new ProcessEditor(m_workspace);
+    m_process->setProcess(objectIn(objectIn(document, "run"), "process"));
+    m_panel.addWidget(m_process);
     m_warning = m_panel.addText({}, shell::Ink::warn);
     m_warning->setWordWrap(true);
-    connect(m_form, &shell::PropertyForm::changed, this, [this] {
-        edit(tr("Change run settings"), QStringLiteral("langevin-run"), [this](Json& d) {
-            auto value = m_form->value();
-            value.erase("problem");
-            d["seed"] = value["seed"];
-            value.erase("seed");
-            d["run"] = std::move(value);
-        });
+    m_panel.addSeparator();
+    m_panel.addSection(tr("Optimise"));
+    m_betas = new BetasForm;
+    m_panel.addWidget(m_betas);
+    connect(m_form, &shell::PropertyForm::changed, this, &SpaceInspector::takeSettings);
+    connect(m_process, &ProcessEditor::edited, this, [this](const Json& process) {
+        m_form->setValue({{"process", process}});
+        takeSettings();
+    });
+    connect(m_process, &ProcessEditor::judged, this, &SpaceInspector::settle);
+    connect(m_betas, &BetasForm::edited, this, [this](const Json& betas) { edit(tr("Change run settings"), QStringLiteral("langevin-betas"), [&](Json& d) { d["betas"] = betas; }); });
+}
+
+void SpaceInspector::takeSettings() {
+    edit(tr("Change run settings"), QStringLiteral("langevin-run"), [this](Json& d) {
+        auto value = m_form->value();
+        value.erase("problem");
+        if (value.contains("process") && value["process"].empty())
+            value.erase("process");
+        d["seed"] = value["seed"];
+        value.erase("seed");
+        d["run"] = std::move(value);
     });
 }
 
@@ -263,19 +321,54 @@ void SpaceInspector::edit(const QString& undoText, const QString& mergeId, const
     judge();
 }
 
+// Every reason goes where the hand is: beside the field it is about.
 void SpaceInspector::judge() {
     const auto document = this->document();
-    m_refusal.clear();
-    const auto problem = langevin::SpaceProblem::fromJson(document, "", readLoss);
-    QString general, rows;
+    m_found.clear();
+    auto problem = langevin::SpaceProblem::fromJson(document, "", readLoss);
+    QString general, rows, loss;
+    for (auto* form : {m_lossForm.data(), m_setForm.data()})
+        if (form != nullptr)
+            form->clearProblems();
     if (!problem) {
-        m_refusal = shell::reasonWords(problem.error());
-        (problem.error().where.rfind("/polyhedron", 0) == 0 || problem.error().where.rfind("/set", 0) == 0 ? rows : general) = m_refusal;
+        m_found = shell::reasonWords(problem.error());
+        const auto& where = problem.error().where;
+        const bool ofSet = where.rfind("/polyhedron", 0) == 0 || where.rfind("/set", 0) == 0;
+        const bool ofLoss = where.rfind("/loss", 0) == 0;
+        const bool said = (ofSet && m_setForm && m_setForm->setProblem(fieldOf(where, "/set"), m_found)) || (ofLoss && m_lossForm && m_lossForm->setProblem(fieldOf(where, "/loss"), m_found));
+        if (!said)
+            (ofSet ? rows : ofLoss ? loss : general) = m_found;
     }
     m_note->setText(general);
     m_note->setVisible(!general.isEmpty());
-    m_rowsError->setText(rows);
-    m_rowsError->setVisible(!rows.isEmpty());
+    if (!m_rowsUnreadable) {
+        m_rowsError->setText(rows);
+        m_rowsError->setVisible(!rows.isEmpty());
+    }
+    if (m_lossForm) {
+        m_lossError->setText(loss);
+        m_lossError->setVisible(!loss.isEmpty());
+    } else if (!loss.isEmpty()) {
+        sayLossError(loss, 0);
+    }
+    std::shared_ptr<const langevin::ConstraintSet> set;
+    if (problem)
+        set = std::make_shared<const langevin::ConstraintSet>(problem->set);
+    else if (auto alone = langevin::ConstraintSet::fromJson(setIn(document), ""))
+        set = std::make_shared<const langevin::ConstraintSet>(std::move(*alone));
+    m_facts->look(set);
+    m_dimension->setValue(set ? QLocale().toString(set->dimension()) : QStringLiteral("–"));
+    double smoothness = 0;
+    if (problem && !isOwn(document))
+        if (const auto& constants = problem->loss->facts().constants)
+            smoothness = constants->smoothness;
+    const bool stable = smoothness > 0;
+    if (m_stable) {
+        m_stable->setVisible(stable);
+        m_stable->setValue(stable ? shownNumber(2.0 / smoothness) : QString());
+    }
+    if (m_lossForm && problem)
+        m_formula->setText(numbersIn(objectIn(document, "loss")) <= mostRead ? QString::fromStdString(problem->loss->facts().formula) : lossKindTitle(textIn(objectIn(document, "loss"), "kind").toStdString()));
     const auto value = m_form->value();
     const auto text = [&](const char* name) { return value.contains(name) && value[name].is_string() ? value[name].get<std::string>() : std::string(); };
     const auto data = text("data");
@@ -292,22 +385,34 @@ void SpaceInspector::judge() {
         if (const auto sampler = langevin::samplerNamed(text("sampler"), {})) {
             if (const auto admitted = langevin::admits(**sampler, problem->set, data != "none", {}); !admitted)
                 samplerProblem = shell::reasonWords(admitted.error());
-            const auto& constants = problem->loss->facts().constants;
             const double eta = langevinview::numberIn(value, "step", 0);
-            if (!isOwn(document) && !(*sampler)->facts().isExact && constants && constants->smoothness > 0 && eta >= 2.0 / constants->smoothness)
-                warning = tr("This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.").arg(shownNumber(2.0 / constants->smoothness));
+            if (stable && !(*sampler)->facts().isExact && eta >= 2.0 / smoothness)
+                warning = tr("This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.").arg(shownNumber(2.0 / smoothness));
         }
     }
     m_form->setProblem("sampler", samplerProblem);
-    if (m_refusal.isEmpty())
-        m_refusal = samplerProblem;
+    if (m_found.isEmpty())
+        m_found = samplerProblem;
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
-    if (m_refusal.isEmpty() && !m_form->isValid())
+    m_betas->show(document, langevinview::numberIn(value, "beta", 1.0));
+    m_process->judge(objectIn(document, "loss"), set ? set->dimension() : 0, value);
+    settle();
+}
+
+void SpaceInspector::settle() {
+    m_refusal = m_found;
+    const auto refused = m_process->refusal();
+    for (const char* name : {"data", "phi", "dataDeviation", "switching", "blockLength"})
+        m_form->setProblem(name, m_process->refusedParameter() == name ? refused : QString());
+    if (m_refusal.isEmpty())
+        m_refusal = refused;
+    const bool readable = m_form->isValid() && (!m_lossForm || m_lossForm->isValid()) && (!m_setForm || m_setForm->isValid()) && !m_rowsUnreadable;
+    if (m_refusal.isEmpty() && !readable)
         m_refusal = tr("A field holds something that cannot be used; the reason stands under it.");
     for (auto* button : {m_run.data(), m_optimise.data()})
         if (button != nullptr)
-            button->setEnabled(m_refusal.isEmpty());
+            button->setEnabled(m_refusal.isEmpty() && (button == m_run || m_betas->isValid()));
 }
 
 base::JobSpec SpaceInspector::spec(bool optimise) const {
@@ -318,13 +423,15 @@ base::JobSpec SpaceInspector::spec(bool optimise) const {
     spec.parameters.erase("seed");
     auto problem = document();
     spec.title = problem.value("title", std::string());
-    for (const char* key : {"run", "seed", "note"})
+    spec.parameters["process"] = ProcessEditor::partFor(spec.parameters.value("data", std::string()), spec.parameters.value("process", Json::object()));
+    if (langevinview::hasTable(objectIn(problem, "loss")))
+        spec.parameters["process"] = Json::object();
+    for (const char* key : {"run", "seed", "note", "betas"})
         problem.erase(key);
     spec.parameters["problem"] = std::move(problem);
     if (optimise) {
-        const double beta = langevinview::numberIn(spec.parameters, "beta", 1.0);
         spec.parameters.erase("beta");
-        spec.parameters["betas"] = {beta, 4 * beta, 16 * beta, 64 * beta};
+        spec.parameters["betas"] = m_betas->betas();
     }
     return spec;
 }
@@ -358,63 +465,7 @@ QString SpaceInspector::warning() const {
 
 void SpaceInspector::showJob(const base::JobRecord& record) {
     m_key.clear();
-    m_panel.clear();
-    const auto& s = record.summary;
-    const bool optimum = record.spec.kind == "langevin.optimise";
-    const auto group = [&](const char* key) { return s.contains(key) && s[key].is_object() ? s[key] : Json::object(); };
-    const auto number = [&](const Json& in, const char* key) { return in.contains(key) && in[key].is_number() ? shownNumber(in[key].get<double>()) : QStringLiteral("–"); };
-    m_panel.addSection(tr("What you see"));
-    m_panel.addText(optimum ? tr("How far above the least loss on the set is the best one a chain met up to T. A low β wanders and crosses barriers; a high one settles.")
-                            : tr("Each coordinate of the chains: mean, spread, agreement and what it is worth in independent draws. Stein's identity is 0 under the Gibbs law, so it shows the bias that R̂ cannot see."),
-                    shell::Ink::text2)
-        ->setWordWrap(true);
-    if (const auto stopped = group("stopped"); stopped.contains("reason"))
-        m_panel.addText(tr("Stopped early: %1").arg(QString::fromStdString(stopped.value("reason", std::string()))), shell::Ink::bad)->setWordWrap(true);
-    m_panel.addSeparator();
-    m_panel.addSection(tr("Loss"));
-    auto* formula = m_panel.addText(QString::fromStdString(optimum ? s.value("formula", std::string()) : group("loss").value("formula", std::string())));
-    formula->setFixed(true);
-    formula->setWordWrap(true);
-    if (optimum) {
-        m_panel.addValue(tr("Least loss met"), number(s, "met"));
-        m_panel.addValue(s.value("certified", false) ? tr("Least on the set") : tr("Least found"), number(s, "least"), {},
-                         s.value("certified", false) ? tr("The loss is convex or its minimum known: descent ends at the least value.") : tr("By projected descent from the best points met; a lower one may exist."));
-    } else {
-        m_panel.addValue(tr("Smoothness ℓ"), number(group("loss"), "smoothness"), {}, tr("The gradient changes by at most ℓ times the distance; – where it is not known."));
-        m_panel.addValue(tr("Convex outside R"), tr("μ %1, R %2").arg(number(group("loss"), "convexity"), number(group("loss"), "radius")), {}, tr("Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss."));
-        m_panel.addValue(tr("Derived bound"), number(group("rate"), "derived"), {}, tr("Contraction rate by reflection coupling from the convexity profile κ(r) (Eberle 2016); from ℓ, μ and R alone %1.").arg(number(group("rate"), "coarse")));
-        m_panel.addValue(tr("Stable below η"), number(s, "stableBelow"), {}, tr("2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away."));
-    }
-    m_panel.addSeparator();
-    m_panel.addSection(tr("Data and sampler"));
-    m_panel.addValue(tr("Data"), langevinview::sourceTitle(s.value("data", std::string())));
-    if (const auto mixing = group("mixing"); !optimum && s.value("data", std::string()) != "none") {
-        const auto certified = [&](const char* key) { return mixing.contains(key) && mixing[key].is_number() ? number(mixing, key) : tr("cannot be certified"); };
-        const QString reason = QString::fromStdString(mixing.value("reason", std::string()));
-        m_panel.addValue(tr("Moment M₂"), certified("moment2"), {}, tr("Root mean square of a datum's length."));
-        m_panel.addValue(tr("Mixing Γ₂"), certified("gamma2"), {}, tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
-        m_panel.addValue(tr("Long-run variance S"), certified("longRunVariance"), {}, tr("Sum of all autocovariances of the data; it costs a bias of order η S."));
-        if (!reason.isEmpty())
-            m_panel.addText(shell::roomWords(reason.toStdString()), shell::Ink::text3)->setWordWrap(true);
-    }
-    m_panel.addValue(tr("Sampler"), langevinview::samplerTitle(s.value("sampler", std::string())), {}, langevinview::samplerRule(s.value("sampler", std::string())));
-    m_panel.addValue(tr("Step size η"), number(s, "eta"));
-    if (!optimum)
-        m_panel.addValue(QStringLiteral("β"), number(s, "beta"), {}, tr("Inverse temperature: the target is exp(−β loss) on the set."));
-    m_panel.addValue(tr("Chains × T"), QLocale().toString(s.value("chains", 0)) + QStringLiteral(" × ") + QLocale().toString(s.value("steps", 0)));
-    m_panel.addValue(tr("Seed"), QString::number(record.spec.seed));
-    if (const auto tally = group("tally"); !optimum && tally.contains("accepted")) {
-        const auto share = [&](const char* key) { return tally.contains(key) && tally[key].is_number() ? tr("%1 %").arg(shownNumber(100 * tally[key].get<double>())) : QStringLiteral("–"); };
-        m_panel.addSeparator();
-        m_panel.addSection(tr("This run"));
-        m_panel.addValue(tr("Accepted"), share("accepted"), {}, tr("Share of proposals that were taken."));
-        m_panel.addValue(tr("Met the wall"), share("contacts"), {}, tr("Share of proposals that lay outside the set."));
-        m_panel.addValue(tr("Moved by the wall"), number(tally, "moved"), {}, tr("Mean distance between such a proposal and where the step ended."));
-        m_panel.addValue(tr("Jump"), number(tally, "squareJump"), {}, tr("Mean squared distance of a step."));
-        m_panel.addValue(tr("Outside by"), number(tally, "violation"), {}, tr("The largest distance outside the set at which a step ended."));
-    }
-    m_panel.addStretch();
-    m_panel.setFoot(new QWidget);
+    reportSpaceJob(m_workspace, m_panel, record, this);
 }
 
 }  // namespace triptych::app

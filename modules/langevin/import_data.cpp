@@ -1,3 +1,5 @@
+#include "langevin/import_data.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -93,7 +95,28 @@ base::Result<Table> readTable(const std::filesystem::path& path, base::JobContex
     return table;
 }
 
-// "dist <= 0, arsenic >= 0": rows of A x <= b.
+Json box(std::size_t dimension, double bound) {
+    return {{"kind", "box"}, {"lower", std::vector<double>(dimension, -bound)}, {"upper", std::vector<double>(dimension, bound)}};
+}
+
+}  // namespace
+
+std::vector<std::string> coefficientNames(const std::string& loss, const std::vector<std::string>& columns, std::size_t response, int order) {
+    if (loss == "network")
+        return {};
+    if (loss == "portfolio")
+        return columns;
+    std::vector<std::string> names{"intercept"};
+    if (loss == "autoregression")
+        for (int lag = 1; lag <= order; ++lag)
+            names.push_back(fmt::format("lag {}", lag));
+    else
+        for (std::size_t j = 0; j < columns.size(); ++j)
+            if (j != response)
+                names.push_back(columns[j]);
+    return names;
+}
+
 base::Result<Json> boundRows(const std::string& text, const std::vector<std::string>& names) {
     Json a = Json::array(), b = Json::array();
     for (std::size_t from = 0; from < text.size();) {
@@ -119,12 +142,6 @@ base::Result<Json> boundRows(const std::string& text, const std::vector<std::str
     }
     return Json{{"A", a}, {"b", b}};
 }
-
-Json box(std::size_t dimension, double bound) {
-    return {{"kind", "box"}, {"lower", std::vector<double>(dimension, -bound)}, {"upper", std::vector<double>(dimension, bound)}};
-}
-
-}  // namespace
 
 base::Result<base::Output> importData(const base::JobArguments& arguments, base::JobContext& context) {
     const auto& p = arguments.parameters;
@@ -182,7 +199,6 @@ base::Result<base::Output> importData(const base::JobArguments& arguments, base:
         loss["labels"] = answers;
         loss["names"] = names;
         loss["intercept"] = true;
-        names.insert(names.begin(), "intercept");
     } else if (kind == "network") {
         loss["features"] = features;
         loss["targets"] = answers;
@@ -192,11 +208,8 @@ base::Result<base::Output> importData(const base::JobArguments& arguments, base:
         loss["series"] = answers;
         loss["order"] = p.at("order");
         loss["intercept"] = true;
-        names.assign(1, "intercept");
-        for (int lag = 1; lag <= p.at("order").get<int>(); ++lag)
-            names.push_back(fmt::format("lag {}", lag));
         // At the deviation of the residuals of the least squares fit, beta = n is the posterior.
-        const int d = static_cast<int>(names.size());
+        const int d = p.at("order").get<int>() + 1;
         TRIPTYCH_TRY(const auto plain, lossModel(loss, d, "/loss"));
         if (plain->facts().leastValue)
             loss["deviation"] = std::sqrt(std::max(2.0 * *plain->facts().leastValue, 1e-12));
@@ -204,6 +217,7 @@ base::Result<base::Output> importData(const base::JobArguments& arguments, base:
         loss["returns"] = features;
         loss["names"] = names;
     }
+    names = coefficientNames(kind, table.names, response, p.at("order").get<int>());
     const int dimension = kind == "network" ? p.at("order").get<int>() * (static_cast<int>(columns) + 1) : static_cast<int>(names.size());
     if (const auto bounds = p.at("bounds").get<std::string>(); !bounds.empty() && kind != "network") {
         TRIPTYCH_TRY(set, boundRows(bounds, names));

@@ -177,6 +177,7 @@ std::vector<base::Kind> kinds() {
     import.run = importPolytope;
     base::Kind sampleKind;
     sampleKind.name = "langevin.sample";
+    sampleKind.revision = 2;
     sampleKind.meaning = "Chains of a Langevin sampler in any dimension: coordinates, diagnostics, contact with the walls";
     sampleKind.parameters = spaceParameters();
     sampleKind.parameters.insert(sampleKind.parameters.begin() + 8, number("beta", 1, 1e-6, 1e9, "", "inverse temperature: the target is exp(-beta loss) on the set"));
@@ -189,6 +190,7 @@ std::vector<base::Kind> kinds() {
 
     base::Kind optimiseKind = sampleKind;
     optimiseKind.name = "langevin.optimise";
+    optimiseKind.revision = 1;
     optimiseKind.meaning = "The best loss that chains meet, against steps, for several inverse temperatures, and its excess over the least loss on the set";
     optimiseKind.parameters = spaceParameters();
     optimiseKind.parameters.insert(optimiseKind.parameters.begin() + 8, {"betas", ParameterType::json, Json::array({1, 4, 16, 64}), {}, {}, {}, {}, "inverse temperatures: a number each"});

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "langevin/chain_crew.h"
+#include "langevin/contact_prediction.h"
 #include "langevin/contraction.h"
 #include "langevin/diagnostics/chain_diagnostics.h"
 #include "langevin/recording.h"
@@ -144,6 +145,16 @@ public:
         return all;
     }
 
+    /// Of every face: the share of chain-steps predicted to end on it and its Monte Carlo error; NaN where it cannot be predicted.
+    [[nodiscard]] std::vector<double> contacts() const {
+        std::vector<double> out;
+        for (const auto& contact : predictedContacts(m_job.problem.set, m_draws, static_cast<int>(m_variables), m_job.eta, m_beta)) {
+            out.push_back(contact.share);
+            out.push_back(contact.error);
+        }
+        return out;
+    }
+
     [[nodiscard]] double best() const { return m_best; }
     [[nodiscard]] double meanEnergy() const { return m_energy.empty() ? std::nan("") : m_energy[m_energy.size() - 5]; }
 
@@ -221,8 +232,14 @@ base::Result<base::Output> sample(const base::JobArguments& arguments, base::Job
                           {"mixing", {{"moment2", shownNumber(mixing.moment)}, {"gamma2", shownNumber(mixing.mixing)}, {"longRunVariance", shownNumber(mixing.longRunVariance)}, {"reason", mixing.reason}}},
                           {"tally", tallied(tally)},
                           {"energy", {{"mean", shownNumber(notes.meanEnergy())}, {"best", shownNumber(notes.best())}}}};
-        if (whole)
-            output.summary["diagnostics"] = notes.diagnostics();
+        if (!whole)
+            return;
+        output.summary["diagnostics"] = notes.diagnostics();
+        // The one sampler whose chains stay on a face they meet, so that a mass stands there.
+        if (job->sampler->facts().name == "projected") {
+            const auto contacts = notes.contacts();
+            output.arrays["contacts"] = base::Array::of(contacts, {static_cast<std::int64_t>(contacts.size() / 2), 2});
+        }
     };
 
     using Clock = std::chrono::steady_clock;

@@ -9,6 +9,7 @@ namespace triptych::langevin {
 ///  draws f32 [d + 1, 16, N]  coordinates and fbar
 ///  energy f64 [K, 6]         step, mean, 10 %, 50 %, 90 % quantile of fbar over the chains, the least met so far by any chain at these steps
 ///  faces f64 [F]             share of chain-steps that ended on each face (or were turned back by it)
+///  contacts f64 [F, 2]       of the projected sampler: that share as predicted (contact_prediction.h), and its Monte Carlo error; NaN where there is none
 ///  last f32 [chains, d]      positions when last looked at
 ///  problem u8                the document, JSON
 /// A loss that turns into no number ends the run at that step; what was recorded before is the result, and summary "stopped" names step, chain and point.

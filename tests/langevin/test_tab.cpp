@@ -507,7 +507,7 @@ private slots:
         FakeWorkspace workspace;
         base::Json problem;
         for (const auto& [title, document] : ProblemLibrary::problemTemplates())
-            if (document["set"]["kind"] == "orthant")
+            if (document["set"].value("kind", std::string()) == "orthant")
                 problem = document;
         problem["run"] = {{"steps", 600}, {"chains", 64}};
         workspace.lay("langevin/problems/bowl", problem);
@@ -555,8 +555,8 @@ private slots:
             recipe.result = job;
             const auto scene = langevinStudyCore().compose(recipe, workspace);
             QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
-            QCOMPARE(scene->panels.size(), recipe.view == "optimum" ? 1u : 5u);
-            QCOMPARE(scene->tables.size(), 1u);
+            QCOMPARE(scene->panels.size(), recipe.view == "optimum" ? 1u : 6u);  // five coordinates and the faces
+            QCOMPARE(scene->tables.size(), recipe.view == "optimum" ? 1u : 2u);
             QVERIFY(langevinStudyCore().summary(*record, workspace).size() >= 2);
         }
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -66,6 +68,31 @@ Json SpaceResult::diagnosticsOf(std::size_t variable) const {
     return all != summary.end() && all->is_array() && variable < all->size() && (*all)[variable].is_object() ? (*all)[variable] : Json::object();
 }
 
+std::vector<FaceShare> topFaces(const SpaceResult& run, std::size_t most) {
+    std::vector<std::size_t> order(run.faces.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return run.faces[a] > run.faces[b]; });
+    const auto shown = std::min(most, order.size());
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const auto of = [&](std::size_t face, std::size_t which) { return run.contacts.empty() ? none : run.contacts[2 * face + which]; };
+    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown));
+    std::vector<FaceShare> bars;
+    for (std::size_t i = 0; i < shown; ++i)
+        bars.push_back({static_cast<int>(order[i]), run.faces[order[i]], of(order[i], 0), of(order[i], 1)});
+    if (shown < order.size()) {
+        FaceShare rest;
+        double square = 0;
+        for (std::size_t i = shown; i < order.size(); ++i) {
+            rest.share += run.faces[order[i]];
+            rest.predicted += of(order[i], 0);
+            square += of(order[i], 1) * of(order[i], 1);
+        }
+        rest.error = std::sqrt(square);
+        bars.push_back(rest);
+    }
+    return bars;
+}
+
 base::Result<std::shared_ptr<const SpaceResult>> spaceResult(const std::map<std::string, base::Array>& arrays, const Json& summary) {
     auto result = std::make_shared<SpaceResult>();
     result->summary = summary;
@@ -85,11 +112,19 @@ base::Result<std::shared_ptr<const SpaceResult>> spaceResult(const std::map<std:
     result->draws = draws->toDoubles();
     result->energy = energy->toDoubles();
     result->faces = faces->toDoubles();
+    if (const auto* contacts = array("contacts"); contacts != nullptr) {
+        result->contacts = contacts->toDoubles();
+        if (result->contacts.size() != 2 * result->faces.size())
+            return misfit("contacts");
+    }
     return result;
 }
 
 base::Result<std::shared_ptr<const SpaceResult>> spaceResult(const base::JobRecord& record, const base::BlobReader& blobs) {
-    TRIPTYCH_TRY(const auto arrays, arraysOf(record, blobs, "langevin.sample", {"draws", "energy", "faces"}));
+    TRIPTYCH_TRY(auto arrays, arraysOf(record, blobs, "langevin.sample", {"draws", "energy", "faces"}));
+    if (const auto found = record.outputs.find("contacts"); found != record.outputs.end()) {
+        TRIPTYCH_TRY(arrays["contacts"], blobs.read(found->second));
+    }
     return spaceResult(arrays, record.summary);
 }
 
@@ -183,6 +218,8 @@ QStringList spaceLines(const base::JobRecord& record) {
     const auto entries = s.value("diagnostics", Json::array());
     for (std::size_t i = 0; i + 1 < entries.size() && i < 6; ++i)
         lines << LangevinSpace::tr("%1: %2 ± %3").arg(QString::fromStdString(entries[i].value("variable", std::string())), shown(entries[i], "mean"), shown(entries[i], "sd"));
+    if (const auto tally = s.value("tally", Json::object()); tally.is_object() && tally.contains("contacts") && tally["contacts"].is_number())
+        lines << LangevinSpace::tr("%1 % of proposals lay outside the set").arg(QLocale().toString(100 * tally["contacts"].get<double>(), 'g', 3));
     if (const auto stopped = s.value("stopped", Json::object()); stopped.contains("reason"))
         lines << LangevinSpace::tr("Stopped early: %1").arg(QString::fromStdString(stopped.value("reason", std::string())));
     return lines;

@@ -21,6 +21,7 @@ struct SpaceResult {
     int drawChains = 0, drawCount = 0;
     std::vector<double> energy;  ///< [k][step, mean, 10 %, 50 %, 90 %, least so far]
     std::vector<double> faces;   ///< share of chain-steps a face
+    std::vector<double> contacts;  ///< [face][share as predicted, its error]; empty where nothing predicts it
 
     [[nodiscard]] std::size_t variables() const { return names.size() + 1; }
     [[nodiscard]] langevin::Draws drawsOf(std::size_t variable) const;
@@ -32,6 +33,16 @@ struct SpaceResult {
     /// The diagnostics of a variable; an empty object while the job runs.
     [[nodiscard]] base::Json diagnosticsOf(std::size_t variable) const;
 };
+
+/// A bar of the histogram of active faces.
+struct FaceShare {
+    int face = -1;          ///< from 0; -1: all others together
+    double share = 0;
+    double predicted = 0;   ///< NaN where there is no prediction
+    double error = 0;       ///< of the prediction
+};
+/// The faces with most chain-steps, by number, and what is left to all others when there are more.
+[[nodiscard]] std::vector<FaceShare> topFaces(const SpaceResult& run, std::size_t most = 12);
 
 /// A langevin.optimise as the views read it: a series an inverse temperature. Immutable.
 struct OptimumResult {

@@ -21,6 +21,45 @@ std::string number(const base::Json& entry, const char* key) {
     return found != entry.end() && found->is_number() ? base::canonicalJson(*found) : std::string();
 }
 
+// The active faces over the whole width, under the coordinates.
+void addFaces(FigureScene& scene, const SpaceResult& run, int columns) {
+    const auto faces = topFaces(run);
+    if (std::none_of(faces.begin(), faces.end(), [](const auto& f) { return f.share > 0; }))
+        return;
+    Panel panel;
+    panel.row = scene.panels.empty() ? 0 : scene.panels.back().row + 1;
+    panel.columnSpan = std::max(1, columns);
+    panel.title = SpaceFigure::tr("On the faces").toStdString();
+    panel.subtitle = SpaceFigure::tr("%1 % of proposals lay outside").arg(run.summary.contains("tally") && run.summary["tally"].contains("contacts") && run.summary["tally"]["contacts"].is_number()
+                                                                              ? QLocale().toString(100 * run.summary["tally"]["contacts"].get<double>(), 'g', 3) : QStringLiteral("–")).toStdString();
+    panel.x.label = SpaceFigure::tr("Face").toStdString();
+    panel.y.label = SpaceFigure::tr("% of chain-steps").toStdString();
+    Bars bars;
+    bars.fill = token::wall;
+    Points rings;
+    rings.colour = token::text;
+    Table table{SpaceFigure::tr("Faces").toStdString(), {"face", "share", "predicted", "prediction error"}, {}};
+    const auto text = [](double v) { return std::isfinite(v) ? base::canonicalJson(v) : std::string(); };
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        const auto& f = faces[i];
+        const double at = static_cast<double>(i + 1);
+        bars.x.push_back(at);
+        bars.height.push_back(100 * f.share);
+        if (std::isfinite(f.predicted)) {
+            rings.x.push_back(at);
+            rings.y.push_back(100 * f.predicted);
+        }
+        const auto name = f.face < 0 ? SpaceFigure::tr("rest").toStdString() : std::to_string(f.face + 1);
+        panel.x.ticks.push_back({at, name});
+        table.rows.push_back({name, text(f.share), text(f.predicted), text(f.error)});
+    }
+    panel.marks.emplace_back(std::move(bars));
+    if (!rings.x.empty())
+        panel.marks.emplace_back(std::move(rings));
+    scene.panels.push_back(std::move(panel));
+    scene.tables.push_back(std::move(table));
+}
+
 }  // namespace
 
 FigureScene coordinatesScene(const SpaceResult& run, const base::Json& options) {
@@ -67,6 +106,9 @@ FigureScene coordinatesScene(const SpaceResult& run, const base::Json& options) 
                         .arg(QLocale().toString(s.value("steps", 0)), QLocale().toString(s.value("eta", 0.0), 'g', 3), QLocale().toString(s.value("beta", 1.0), 'g', 4))
                         .toStdString();
     scene.tables.push_back(std::move(table));
+    addFaces(scene, run, columns);
+    if (!run.contacts.empty() && scene.tables.size() > 1)
+        scene.caption += " " + SpaceFigure::tr("Dots: the share on a face predicted from the density of the draws beside it.").toStdString();
     return scene;
 }
 

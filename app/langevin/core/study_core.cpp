@@ -32,48 +32,121 @@ base::Result<std::string> readFile(const std::filesystem::path& path, std::size_
     return text;
 }
 
+// Rows of at least two numbers and nothing else; with a header only where it names the column b, as a polyhedron's does.
+bool looksLikeNumbers(std::string_view head, bool headed) {
+    std::size_t rows = 0, columns = 0;
+    for (std::size_t from = head.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0; from < head.size() && rows < 20;) {
+        auto to = head.find_first_of("\r\n", from);
+        // The last line may be cut.
+        if (to == std::string_view::npos) {
+            if (rows > 0)
+                break;
+            to = head.size();
+        }
+        const auto line = head.substr(from, to - from);
+        from = to + 1;
+        if (line.find_first_not_of(" \t,;") == std::string_view::npos)
+            continue;
+        const auto separator = line.find(';') != std::string_view::npos ? ';' : line.find('\t') != std::string_view::npos ? '\t' : ',';
+        std::size_t count = 0;
+        bool named = false, hasB = false;
+        for (std::size_t at = 0; at <= line.size(); ++count) {
+            const auto end = std::min(line.find(separator, at), line.size());
+            const auto word = QString::fromUtf8(line.data() + at, static_cast<qsizetype>(end - at)).trimmed();
+            bool isNumber = false;
+            word.toDouble(&isNumber);
+            named = named || !isNumber;
+            hasB = hasB || word == QLatin1String("b") || word == QLatin1String("rhs");
+            at = end + 1;
+        }
+        if (count < 2 || (columns > 0 && count != columns))
+            return false;
+        if (named && !(headed && columns == 0 && hasB))
+            return false;
+        columns = count;
+        rows += named ? 0 : 1;
+    }
+    return rows > 0;
+}
+
+// "afiro_b.mtx" or "afiro.b.mtx" beside "afiro.mtx".
+std::filesystem::path rightSideBeside(const std::filesystem::path& path) {
+    std::error_code error;
+    for (const char* mark : {"_b", ".b"}) {
+        auto beside = path;
+        beside.replace_filename(path.stem().string() + mark + path.extension().string());
+        if (std::filesystem::is_regular_file(beside, error))
+            return beside;
+    }
+    return {};
+}
+
 Importer polytopeImporter() {
     Importer importer;
     importer.id = "polytope";
     importer.text = LangevinStudy::tr("Polytope or problem…");
-    importer.fileFilter = LangevinStudy::tr("Polytopes and problems (*.ine *.json)");
+    importer.fileFilter = LangevinStudy::tr("Polytopes and problems (*.ine *.csv *.mtx *.mm *.json)");
     importer.accepts = [](const std::filesystem::path& path) {
         const auto extension = path.extension().string();
         if (extension == ".ine")
             return true;
-        if (extension != ".json")
+        if (extension != ".json" && extension != ".csv" && extension != ".mtx" && extension != ".mm")
             return false;
         const auto head = readFile(path, 4096);
-        return head && (head->find("\"polyhedron\"") != std::string::npos ||
-                        (head->find("\"A\"") != std::string::npos && head->find("\"b\"") != std::string::npos));
+        if (!head)
+            return false;
+        if (extension == ".mtx" || extension == ".mm")
+            return head->rfind("%%MatrixMarket", 0) == 0;
+        if (extension == ".csv")
+            return looksLikeNumbers(*head, true);
+        return head->find("\"polyhedron\"") != std::string::npos || (head->find("\"A\"") != std::string::npos && head->find("\"b\"") != std::string::npos);
     };
     importer.spec = [](const std::filesystem::path& path, const Json& options) -> base::Result<base::JobSpec> {
         base::JobSpec spec;
         spec.kind = "langevin.import_polytope";
-        if (options.is_object() && options.contains("title"))
-            spec.parameters["title"] = options["title"];
+        if (options.is_object())
+            spec.parameters = options;
         spec.inputs["file"].path = path;
-        spec.title = QCoreApplication::translate("LangevinStudy", "Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        const auto extension = path.extension().string();
+        if (spec.parameters.contains("b")) {
+            if (!spec.parameters["b"].is_string())
+                return base::badRequest("not the path of a file", "/b");
+            std::error_code error;
+            const auto beside = std::filesystem::absolute(spec.parameters["b"].get<std::string>(), error);
+            if (!std::filesystem::is_regular_file(beside, error))
+                return base::unreadable("the file could not be opened", beside.string(), "the right sides of a Matrix Market file");
+            spec.inputs["b"].path = beside;
+            spec.parameters.erase("b");
+        } else if (extension == ".mtx" || extension == ".mm") {
+            if (const auto beside = rightSideBeside(path); !beside.empty())
+                spec.inputs["b"].path = beside;
+        }
+        const auto name = QString::fromStdString(path.filename().string());
+        spec.title = (spec.inputs.contains("b") ? LangevinStudy::tr("Import %1 with right sides %2").arg(name, QString::fromStdString(spec.inputs["b"].path.filename().string())) : LangevinStudy::tr("Import %1").arg(name)).toStdString();
         return spec;
     };
     return importer;
 }
-
 
 Importer tableImporter() {
     Importer importer;
     importer.id = "table";
     importer.text = LangevinStudy::tr("Table for regression (CSV)…");
     importer.fileFilter = LangevinStudy::tr("Tables (*.csv)");
-    // Many things are CSV files; this one is asked for by name.
-    importer.accepts = [](const std::filesystem::path&) { return false; };
+    // Many things are CSV files: only one that could be a polyhedron as well is offered, so that the person says which; any other is asked for by name.
+    importer.accepts = [](const std::filesystem::path& path) {
+        if (path.extension() != ".csv")
+            return false;
+        const auto head = readFile(path, 4096);
+        return head && looksLikeNumbers(*head, false);
+    };
     importer.spec = [](const std::filesystem::path& path, const Json& options) -> base::Result<base::JobSpec> {
         base::JobSpec spec;
         spec.kind = "langevin.import_data";
         if (options.is_object())
             spec.parameters = options;
         spec.inputs["file"].path = path;
-        spec.title = QCoreApplication::translate("LangevinStudy", "Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        spec.title = LangevinStudy::tr("Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
         return spec;
     };
     return importer;
@@ -179,7 +252,7 @@ void addSpaceSample(SampleStudy& study, const std::string& id, const Json& docum
     recipe.view = "coordinates";
     recipe.title = spec.title;
     recipe.widthMm = 178;
-    recipe.heightMm = 60;
+    recipe.heightMm = 110;
     study.figures.push_back(std::move(recipe));
     study.documents.emplace_back("langevin/problems/" + id, document);
     study.jobs.push_back(std::move(spec));

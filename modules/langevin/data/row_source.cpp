@@ -23,8 +23,9 @@ RowSource::RowSource(Eigen::MatrixXd rows, double length) : m_rows(std::move(row
     const Eigen::RowVectorXd middle = 0.5 * (m_rows.colwise().minCoeff() + m_rows.colwise().maxCoeff());
     const double diameter = 2.0 * (m_rows.rowwise() - middle).rowwise().norm().maxCoeff();
     m_facts.mixing = 2.0 * diameter / (1.0 - std::sqrt(1.0 - m_renewal));
-    double sum = variance, weight = 1.0;
-    for (Eigen::Index lag = 1; weight > 1e-12; ++lag) {
+    // Circular autocovariances return after n lags: one period with the weights of all of them.
+    double sum = variance, weight = 1.0 / (1.0 - std::pow(1.0 - m_renewal, static_cast<double>(n)));
+    for (Eigen::Index lag = 1; weight > 1e-12 && lag <= n; ++lag) {
         weight *= 1.0 - m_renewal;
         const auto shift = lag % n;
         double covariance = centred.topRows(n - shift).cwiseProduct(centred.bottomRows(n - shift)).sum();
