@@ -193,7 +193,7 @@ void ProblemInspector::buildRun(const Json& document) {
     m_panel.addSection(tr("Data and sampler"));
     auto table = m_kind.parameters;
     table.push_back({"seed", base::ParameterType::integer, standardSeed, {}, 0, 9007199254740991.0, {}, tr("Addresses every random number: the same seed draws the same paths again").toStdString()});
-    QStringList hidden{QStringLiteral("problem")};
+    QStringList hidden{QStringLiteral("problem"), QStringLiteral("process")};
     for (const auto& p : table)
         if (p.type == base::ParameterType::choice && p.choices.size() < 2)
             hidden << QString::fromStdString(p.name);

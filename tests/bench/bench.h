@@ -40,6 +40,7 @@ void registerCancelBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry);
 void registerJobsBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry);
+void registerLangevinWindowBenches(Registry& registry);
 void registerProjectBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);

@@ -110,6 +110,7 @@ int main(int argc, char** argv) {
     registerFiguresBenches(registry);
     registerJobsBenches(registry);
     registerLangevinBenches(registry);
+    registerLangevinWindowBenches(registry);
     registerProjectBenches(registry);
     registerRoutingBenches(registry);
     registerSegmentationBenches(registry);
