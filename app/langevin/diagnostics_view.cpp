@@ -15,16 +15,20 @@ namespace triptych::app {
 
 DiagnosticsView::DiagnosticsView()
     : RunView({QStringLiteral("diagnostics"), tr("Diagnostics"), tr("R-hat, effective sample sizes, errors, rank plots and autocorrelation, beside the bias they cannot see")}),
-      m_table(new QWidget), m_correlation(new MiniPlot) {
+      m_table(new QWidget), m_contact(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)), m_correlation(new MiniPlot), m_faces(new MiniPlot) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 8);
     layout->addWidget(m_table);
+    m_contact->setWordWrap(true);
+    m_contact->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(m_contact);
     auto* plots = new QGridLayout;
     for (std::size_t v = 0; v < 3; ++v) {
         m_ranks[v] = new MiniPlot;
-        plots->addWidget(m_ranks[v], static_cast<int>(v) / 2, static_cast<int>(v) % 2);
+        plots->addWidget(m_ranks[v], 0, static_cast<int>(v));
     }
-    plots->addWidget(m_correlation, 1, 1);
+    plots->addWidget(m_correlation, 1, 0, 1, 2);
+    plots->addWidget(m_faces, 1, 2);
     layout->addLayout(plots, 1);
 }
 
@@ -33,9 +37,17 @@ void DiagnosticsView::setRun(std::shared_ptr<const langevinview::RunResult> run,
     if (partial)
         return;
     fillTable(*run);
+    fillContact(*run);
+    m_faces->setData(activeFacesPlot(*run));
     for (std::size_t v = 0; v < 3; ++v)
         m_ranks[v]->setData(app::rankPlot(*run, v));
     m_correlation->setData(app::correlationPlot(*run));
+}
+
+figures::FigureRecipe DiagnosticsView::recipe() const {
+    auto recipe = RunView::recipe();
+    recipe.heightMm = 120;
+    return recipe;
 }
 
 void DiagnosticsView::fillTable(const langevinview::RunResult& run) {
@@ -61,7 +73,9 @@ void DiagnosticsView::fillTable(const langevinview::RunResult& run) {
                               {"essBulk", tr("ESS bulk"), tr("Effective sample size of the middle of the law, by rank-normalised draws; at least 100 a chain for R̂ to mean something.")},
                               {"essTail", tr("ESS tail"), tr("The smaller effective sample size of the 5 % and the 95 % quantile.")},
                               {"mcseMean", tr("MCSE mean"), tr("Monte Carlo standard error of the mean.")},
-                              {"mcseMedian", tr("MCSE median"), tr("Monte Carlo standard error of the median.")}};
+                              {"mcseMedian", tr("MCSE median"), tr("Monte Carlo standard error of the median.")},
+                              {"stein", tr("Stein"), tr("Stein's identity along the coordinate, with a test function that vanishes on the walls it runs into: 0 under the Gibbs law. A bias that all chains share moves it.")},
+                              {"steinError", tr("± error"), tr("Monte Carlo standard error of Stein's identity.")}};
     int column = 1;
     for (const auto& c : columns)
         put(0, column++, c.title, c.hint, shell::Ink::text2, true);
@@ -80,12 +94,39 @@ void DiagnosticsView::fillTable(const langevinview::RunResult& run) {
         for (const auto& c : columns) {
             const bool known = all.is_array() && v < all.size() && all[v].is_object() && all[v].contains(c.key) && all[v][c.key].is_number();
             const double value = known ? all[v][c.key].get<double>() : std::nan("");
-            const bool wrong = known && ((std::string_view(c.key) == "rhat" && value > 1.01) || (std::string_view(c.key).substr(0, 3) == "ess" && value < 100.0 * run.drawChains));
+            const bool off = std::string_view(c.key) == "stein" && known && all[v].contains("steinError") && all[v]["steinError"].is_number() && std::abs(value) > 3 * all[v]["steinError"].get<double>();
+            const bool wrong = off || (known && ((std::string_view(c.key) == "rhat" && value > 1.01) || (std::string_view(c.key).substr(0, 3) == "ess" && value < 100.0 * run.drawChains)));
             put(row, column++, known ? shownNumber(value, std::string_view(c.key) == "rhat" ? 4 : 3) : QStringLiteral("–"), c.hint, wrong ? shell::Ink::warn : shell::Ink::text);
         }
         put(row, column, v < 2 ? entry("w1", v) : QStringLiteral("–"), {});
         put(row, column + 1, v < 2 ? entry("w1Predicted", v) : QStringLiteral("–"), {});
     }
+}
+
+void DiagnosticsView::fillContact(const langevinview::RunResult& run) {
+    const auto percent = [](double share) { return tr("%1 %").arg(shownNumber(100 * share)); };
+    double mass = 0, predicted = 0;
+    bool isPredicted = false;
+    const auto faces = run.summary.value("faces", base::Json::array());
+    for (std::size_t e = 0; faces.is_array() && e < faces.size() && faces[e].is_object(); ++e) {
+        mass += faces[e].value("mass", 0.0);
+        predicted += faces[e].value("predicted", 0.0);
+        isPredicted = isPredicted || faces[e].contains("predicted");
+    }
+    QStringList parts{isPredicted ? tr("On the boundary: %1 of chain-steps of the second half, predicted %2.").arg(percent(mass), percent(predicted)) : tr("On the boundary: %1 of chain-steps of the second half.").arg(percent(mass))};
+    const auto tally = run.summary.value("tally", base::Json::object());
+    if (tally.is_object() && tally.contains("contacts")) {
+        parts << tr("%1 of all proposals lay outside the set.").arg(percent(tally.value("contacts", 0.0)));
+        if (tally.contains("moved") && tally.value("contacts", 0.0) > 0)
+            parts << tr("The wall moved them by %1 on average.").arg(shownNumber(tally.value("moved", 0.0)));
+        parts << tr("Largest distance outside: %1.").arg(shownNumber(tally.value("violation", 0.0)));
+    }
+    m_contact->setText(parts.join(QLatin1Char(' ')));
+    m_contact->setToolTip(tr("Predicted to first order: √(η/β) times the Gibbs density on the face, the mean ladder height of a Gaussian walk at a wall."));
+}
+
+QString DiagnosticsView::contactText() const {
+    return m_contact->text();
 }
 
 }  // namespace triptych::app

@@ -95,7 +95,12 @@ void LangevinTab::buildCanvases() {
     m_again->setToolTip(tr("The same problem and parameters with the next seed"));
     m_page->addAction(m_again);
     connect(m_again, &QPushButton::clicked, this, &LangevinTab::runAgain);
-    connect(m_page, &shell::StudyPage::viewChanged, this, &LangevinTab::inspectShownRun);
+    connect(m_page, &shell::StudyPage::viewChanged, this, [this] {
+        // While chains run only the view in sight is kept up to date.
+        if (m_run && m_runIsPartial)
+            shownView()->setRun(m_run, true, true);
+        inspectShownRun();
+    });
     connect(m_page, &shell::StudyPage::exportRequested, this, &LangevinTab::exportShown);
 }
 
@@ -125,12 +130,9 @@ void LangevinTab::connectWorkspace() {
             m_space->showPartial(partial);
             return;
         }
-        m_workspace.inBackground(this, QStringLiteral("partial"), [this, job, partial]() -> std::function<void()> {
-            auto run = langevinview::runResult(partial.arrays, partial.summary);
-            if (!run)
-                return [] {};
-            return [this, job, result = *run] { takeRun(job, result, true); };
-        });
+        m_waiting.emplace(job, partial);
+        if (!m_reading)
+            readPartial();
     });
     connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& id) {
         const auto record = m_workspace.record(id.toStdString());
@@ -140,6 +142,22 @@ void LangevinTab::connectWorkspace() {
             showSweep(id.toStdString());
         else if (record && (record->spec.kind == "langevin.sample" || record->spec.kind == "langevin.optimise"))
             showSpaceJob(id.toStdString());
+    });
+}
+
+void LangevinTab::readPartial() {
+    m_reading = true;
+    auto [job, partial] = std::move(*m_waiting);
+    m_waiting.reset();
+    m_workspace.inBackground(this, QStringLiteral("partial"), [this, job, partial = std::move(partial)]() -> std::function<void()> {
+        auto run = langevinview::runResult(partial.arrays, partial.summary);
+        return [this, job, result = run ? *run : nullptr] {
+            m_reading = false;
+            if (result)
+                takeRun(job, result, true);
+            if (m_waiting && !m_reading)
+                readPartial();
+        };
     });
 }
 
@@ -367,21 +385,25 @@ void LangevinTab::takeRun(const std::string& job, std::shared_ptr<const langevin
     if (partial && job != m_awaited)
         return;
     const bool follows = job == m_job && m_run;
-    m_space->leave();
     m_run = std::move(run);
-    m_job = job;
-    m_key.clear();
-    m_sweep.clear();
-    m_sweepResult.reset();
-    m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
-    if (shownView()->name().id != m_page->views()->current())
-        m_page->views()->setCurrent(m_plane->name().id);
-    m_problem->leave();
-    m_library->select({}, job);
-    for (auto* view : m_views) {
-        m_page->views()->setSegmentEnabled(view->name().id, true);
-        view->setRun(m_run, partial, follows);
+    m_runIsPartial = partial;
+    if (!follows) {
+        m_space->leave();
+        m_job = job;
+        m_key.clear();
+        m_sweep.clear();
+        m_sweepResult.reset();
+        m_page->views()->setSegmentEnabled(QStringLiteral("convergence"), false);
+        if (shownView()->name().id != m_page->views()->current())
+            m_page->views()->setCurrent(m_plane->name().id);
+        m_problem->leave();
+        m_library->select({}, job);
+        for (auto* view : m_views)
+            m_page->views()->setSegmentEnabled(view->name().id, true);
     }
+    for (auto* view : m_views)
+        if (!follows || !partial || view == shownView())
+            view->setRun(m_run, partial, follows);
     m_again->setVisible(!partial);
     m_page->exportButton()->setEnabled(!partial);
     // Twice a second is as fast as numbers can be read.

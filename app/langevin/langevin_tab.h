@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <QElapsedTimer>
@@ -65,6 +66,8 @@ private:
     void refreshPicture();
     void runAgain();
     void jobMoved(const QString& id);
+    /// Reads the newest partial in the background, one at a time: those that come meanwhile replace each other, so that frames neither pile up nor starve.
+    void readPartial();
     void takeRun(const std::string& job, std::shared_ptr<const langevinview::RunResult> run, bool partial);
     void inspectShownRun();
     void openConvergence(std::shared_ptr<const langevinview::SweepResult> sweep, const std::string& job);
@@ -100,6 +103,9 @@ private:
     std::shared_ptr<const langevinview::SweepResult> m_sweepResult;
     std::string m_awaited; ///< a run submitted here, shown as soon as it says something
     std::shared_ptr<const langevinview::RunResult> m_run;
+    bool m_runIsPartial = false;
+    std::optional<std::pair<std::string, base::Output>> m_waiting;  ///< the newest partial not yet read
+    bool m_reading = false;
     QElapsedTimer m_inspected;
 };
 

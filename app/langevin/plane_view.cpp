@@ -35,7 +35,7 @@ std::size_t tellingFrame(const langevinview::RunResult& run) {
 
 PlaneView::PlaneView()
     : RunView({QStringLiteral("plane"), tr("Plane"), tr("Chains, loss and constraints, step by step")}), m_plane(new PlaneCanvas), m_under(new QWidget), m_transport(new Transport),
-      m_marginal(new MiniPlot), m_energy(new MiniPlot), m_faces(new MiniPlot) {
+      m_marginal(new MiniPlot), m_distance(new MiniPlot), m_faces(new MiniPlot) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -47,7 +47,7 @@ PlaneView::PlaneView()
     under->addWidget(m_transport);
     auto* small = new QHBoxLayout;
     small->setContentsMargins(8, 0, 8, 0);
-    for (auto* plot : {m_marginal, m_energy, m_faces}) {
+    for (auto* plot : {m_marginal, m_distance, m_faces}) {
         plot->setFixedHeight(164);
         small->addWidget(plot, 1);
     }
@@ -86,9 +86,9 @@ void PlaneView::showStep(std::int64_t step) {
         return;
     const auto at = std::max<std::int64_t>(1, step);
     m_marginal->setData(marginalPlot(*m_run, 0, at));
-    auto energy = energyPlot(*m_run);
-    energy.cursor = static_cast<double>(at);
-    m_energy->setData(std::move(energy));
+    auto distance = app::distancePlot(*m_run, true);
+    distance.cursor = static_cast<double>(at);
+    m_distance->setData(std::move(distance));
     m_faces->setData(facesPlot(*m_run, at));
 }
 

@@ -8,7 +8,7 @@ class MiniPlot;
 class PlaneCanvas;
 class Transport;
 
-/// The plane over its transport and three small plots; a problem's picture before there is a run.
+/// The plane over its transport and three small plots (marginal, W1 against the step, mass on the faces); a problem's picture before there is a run.
 class PlaneView : public RunView {
     Q_OBJECT
 public:
@@ -16,6 +16,7 @@ public:
 
     [[nodiscard]] PlaneCanvas* plane() const { return m_plane; }
     [[nodiscard]] Transport* transport() const { return m_transport; }
+    [[nodiscard]] MiniPlot* distancePlot() const { return m_distance; }
     /// Transport and small plots go; the plane is the problem's now.
     void leaveRun();
     void clear();
@@ -32,7 +33,7 @@ private:
     QWidget* m_under;
     Transport* m_transport;
     MiniPlot* m_marginal;
-    MiniPlot* m_energy;
+    MiniPlot* m_distance;
     MiniPlot* m_faces;
 };
 

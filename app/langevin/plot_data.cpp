@@ -92,20 +92,20 @@ PlotData energyPlot(const langevinview::RunResult& run) {
     return plot;
 }
 
-PlotData distancePlot(const langevinview::RunResult& run) {
+PlotData distancePlot(const langevinview::RunResult& run, bool small) {
     PlotData plot;
     plot.title = LangevinPlots::tr("W₁ to the truth");
-    plot.subtitle = LangevinPlots::tr("either marginal; dotted: Monte Carlo floor; dashed: predicted bias of the walls");
+    plot.subtitle = small ? LangevinPlots::tr("dotted: floor; dashed: predicted bias") : LangevinPlots::tr("either marginal; dotted: Monte Carlo floor; dashed: predicted bias of the walls");
     plot.xLabel = LangevinPlots::tr("step");
     plot.yLabel = LangevinPlots::tr("W₁");
     plot.yUnit = LangevinPlots::tr("units of length");
     plot.logX = plot.logY = true;
-    plot.legend = true;
+    plot.legend = !small;
     for (std::size_t axis = 0; axis < 2; ++axis) {
         PlotSeries line;
         line.name = axis == 0 ? QStringLiteral("x₁") : QStringLiteral("x₂");
         line.tone = axis == 0 ? PlotTone::accent : PlotTone::second;
-        line.markers = true;
+        line.markers = !small;
         for (std::size_t k = 0; k + 2 < run.w1.size(); k += 3)
             if (run.w1[k + 1 + axis] > 0) {
                 line.x.push_back(run.w1[k]);
@@ -215,6 +215,25 @@ PlotData facesPlot(const langevinview::RunResult& run, std::int64_t step) {
     }
     if (!plot.bars.rings.empty())
         plot.subtitle = LangevinPlots::tr("ring: predicted");
+    return plot;
+}
+
+PlotData activeFacesPlot(const langevinview::RunResult& run) {
+    PlotData plot;
+    plot.title = LangevinPlots::tr("Active faces");
+    plot.subtitle = LangevinPlots::tr("% of chain-steps, second half");
+    plot.xLabel = LangevinPlots::tr("Face");
+    const auto faces = run.summary.value("faces", base::Json::array());
+    bool predicted = false;
+    for (std::size_t e = 0; faces.is_array() && e < faces.size() && faces[e].is_object(); ++e) {
+        plot.bars.heights.push_back(100 * faces[e].value("mass", 0.0));
+        if (faces[e].contains("predicted")) {
+            plot.bars.rings.push_back(100 * faces[e].value("predicted", 0.0));
+            predicted = true;
+        }
+    }
+    if (predicted)
+        plot.subtitle = LangevinPlots::tr("% of chain-steps, second half; ring: predicted");
     return plot;
 }
 

@@ -8,7 +8,9 @@
 #include <QPlainTextEdit>
 
 #include "app/langevin/core/sampler_words.h"
+#include "app/langevin/core/space_result.h"
 #include "app/langevin/row_text.h"
+#include "app/shell/room_words.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -78,17 +80,34 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
 
     panel.addSection(LangevinInspector::tr("Data and sampler"));
     const auto data = s.value("data", std::string("none"));
-    panel.addValue(LangevinInspector::tr("Data"), data == "ar1" ? LangevinInspector::tr("AR(1), φ %1").arg(shownNumber(s.value("phi", 0.0))) : data == "iid" ? LangevinInspector::tr("IID Gaussian") : LangevinInspector::tr("none"), {},
+    panel.addValue(LangevinInspector::tr("Data"), data == "ar1" ? LangevinInspector::tr("AR(1), φ %1").arg(shownNumber(s.value("phi", 0.0))) : data == "iid" ? LangevinInspector::tr("IID Gaussian") : data == "none" ? LangevinInspector::tr("none") : langevinview::sourceTitle(data), {},
                    LangevinInspector::tr("The external random variables in the gradient: they leave the mean loss as it is."));
     if (data != "none") {
-        panel.addValue(LangevinInspector::tr("Moment M₂"), shownNumber(group("mixing").value("moment2", 0.0)), {}, LangevinInspector::tr("Root mean square of a datum's length."));
-        panel.addValue(LangevinInspector::tr("Mixing Γ₂"), shownNumber(group("mixing").value("gamma2", 0.0)), {}, LangevinInspector::tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
+        const auto mixing = group("mixing");
+        const auto certified = [&](const char* key) { return mixing.contains(key) && mixing[key].is_number() ? shownNumber(mixing[key].get<double>()) : LangevinInspector::tr("cannot be certified"); };
+        panel.addValue(LangevinInspector::tr("Moment M₂"), certified("moment2"), {}, LangevinInspector::tr("Root mean square of a datum's length."));
+        panel.addValue(LangevinInspector::tr("Mixing Γ₂"), certified("gamma2"), {}, LangevinInspector::tr("L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989)."));
+        // Results of earlier versions hold that of one coordinate, and no reason.
+        if (mixing.contains("reason")) {
+            panel.addValue(LangevinInspector::tr("Long-run variance S"), certified("longRunVariance"), {}, LangevinInspector::tr("Sum of all autocovariances of the data, both coordinates together; it costs a bias of order η S."));
+            if (const auto reason = mixing["reason"].is_string() ? mixing["reason"].get<std::string>() : std::string(); !reason.empty())
+                panel.addText(shell::roomWords(reason), shell::Ink::text3)->setWordWrap(true);
+        }
     }
-    panel.addValue(LangevinInspector::tr("Sampler"), langevinview::samplerTitle(run.sampler()), {}, langevinview::samplerRule(run.sampler()));
+    panel.addValue(LangevinInspector::tr("Sampler"), langevinview::samplerTitle(run.sampler()), {},
+                   LangevinInspector::tr("%1\nValid for: %2.").arg(langevinview::samplerRule(run.sampler()), langevinview::samplerValidity(run.sampler())));
     panel.addValue(LangevinInspector::tr("Step size η"), shownNumber(s.value("eta", 0.0)) + QStringLiteral(", ") + QString::fromStdString(s.value("stepRule", std::string())), {},
                    LangevinInspector::tr("Length of a step in time, and the rule it follows from."));
-    panel.addValue(LangevinInspector::tr("Rate a"), (s.value("rate", 0.0) > rateShownFrom ? shownNumber(s.value("rate", 0.0)) : LangevinInspector::tr("nearly 0")) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
-                   LangevinInspector::tr("Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic."));
+    const auto rateText = [](double rate) { return rate > rateShownFrom ? shownNumber(rate) : LangevinInspector::tr("nearly 0"); };
+    panel.addValue(LangevinInspector::tr("Rate a"), rateText(s.value("rate", 0.0)) + QStringLiteral(", ") + (s.value("rateDerived", true) ? LangevinInspector::tr("derived") : LangevinInspector::tr("given")), {},
+                   LangevinInspector::tr("Contraction rate. Derived: a lower bound by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016)."));
+    const auto bounds = group("rateBounds");
+    if (bounds.contains("profile") && bounds["profile"].is_number() && !s.value("rateDerived", true))
+        panel.addValue(LangevinInspector::tr("Derived bound"), rateText(bounds["profile"].get<double>()), {},
+                       LangevinInspector::tr("Contraction rate by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016): a lower bound."));
+    if (bounds.contains("coarse") && bounds["coarse"].is_number())
+        panel.addValue(LangevinInspector::tr("Coarse bound"), rateText(bounds["coarse"].get<double>()), {},
+                       LangevinInspector::tr("The same from ℓ, μ and R alone: valid, and usually very pessimistic."));
     panel.addValue(QStringLiteral("β"), shownNumber(s.value("beta", 1.0)), {}, LangevinInspector::tr("Inverse temperature: the target is exp(−β loss) on the set."));
     panel.addValue(LangevinInspector::tr("Chains × T"), QLocale().toString(run.chains) + QStringLiteral(" × ") + QLocale().toString(static_cast<qlonglong>(run.steps)), {}, LangevinInspector::tr("Independent chains, and the steps each takes."));
     panel.addValue(LangevinInspector::tr("Seed"), QString::number(spec.seed), {}, LangevinInspector::tr("Chain, step and seed address every random number: any path can be drawn again."));
@@ -113,6 +132,11 @@ void inspectRun(shell::SidePanel& panel, const QString& view, const langevinview
     if (const auto tally = group("tally"); tally.contains("accepted")) {
         panel.addValue(LangevinInspector::tr("Accepted"), LangevinInspector::tr("%1 %").arg(shownNumber(100 * tally.value("accepted", 0.0))), {}, LangevinInspector::tr("Share of proposals that were taken."));
         panel.addValue(LangevinInspector::tr("Met the wall"), LangevinInspector::tr("%1 %").arg(shownNumber(100 * tally.value("contacts", 0.0))), {}, LangevinInspector::tr("Share of proposals that lay outside the set."));
+        if (tally.contains("moved"))
+            panel.addValue(LangevinInspector::tr("Moved by the wall"), shownNumber(tally.value("moved", 0.0)), {}, LangevinInspector::tr("Mean distance between such a proposal and where the step ended."));
+        panel.addValue(LangevinInspector::tr("Outside by"), shownNumber(tally.value("violation", 0.0)), {},
+                       run.sampler() == "projected" ? LangevinInspector::tr("The largest distance outside the set at which a chain stood, looked at up to 128 times in the run: rounding.")
+                                                    : LangevinInspector::tr("The largest distance outside the set at which a step ended."));
     }
     if (const auto stopped = group("stopped"); stopped.contains("reason"))
         panel.addText(LangevinInspector::tr("Stopped early: %1").arg(QString::fromStdString(stopped.value("reason", std::string()))), shell::Ink::bad)->setWordWrap(true);

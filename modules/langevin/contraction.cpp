@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "langevin/step_rule.h"
+
 namespace triptych::langevin {
 
 Contraction contraction(const std::function<double(double)>& profile, const LossConstants& constants, double beta) {
@@ -57,6 +59,18 @@ Contraction contraction(const std::function<double(double)>& profile, const Loss
     answer.rate = std::isfinite(rate) ? rate : 0.0;
     answer.prefactor = answer.concave > 0.0 ? 2.0 / least_phi : 1.0;
     return answer;
+}
+
+RateBounds rateBounds(const LossFacts& facts, double beta) {
+    RateBounds bounds;
+    if (!facts.constants || !(facts.constants->convexity > 0.0))
+        return bounds;
+    bounds.coarse = derivedRate(*facts.constants, beta);
+    if (facts.profile) {
+        bounds.profile = std::max(contraction(facts.profile, *facts.constants, beta).rate, *bounds.coarse);
+        bounds.profileIsExact = facts.profileIsExact;
+    }
+    return bounds;
 }
 
 }  // namespace triptych::langevin

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
-#include "langevin/loss.h"
+#include "langevin/loss_model.h"
 
 namespace triptych::langevin {
 
@@ -19,5 +20,15 @@ struct Contraction {
 /// least distance with R1 (R1 - R0) kappa(r) >= 8/beta for all r >= R1, rate = (2/beta) / int_0^R1 Phi/phi.
 /// \param profile kappa(r), r > 0. \param constants kappa(r) >= convexity > 0 for r >= radius. A rate of 0: the exponential is out of range.
 [[nodiscard]] Contraction contraction(const std::function<double(double)>& profile, const LossConstants& constants, double beta);
+
+/// What is known of the contraction rate a of a loss.
+struct RateBounds {
+    std::optional<double> profile;  ///< by its convexity profile; empty without one
+    std::optional<double> coarse;   ///< by (ell, mu, R) alone: valid, and usually very pessimistic; empty where they are unknown
+    bool profileIsExact = false;
+    /// The better one; 0 where neither is known.
+    [[nodiscard]] double best() const { return profile.value_or(coarse.value_or(0.0)); }
+};
+[[nodiscard]] RateBounds rateBounds(const LossFacts& facts, double beta);
 
 }  // namespace triptych::langevin

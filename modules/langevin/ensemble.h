@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "langevin/data_process.h"
+#include "langevin/data_source.h"
 #include "langevin/kernels.h"
 #include "langevin/problem.h"
 #include "langevin/samplers/sampler.h"
@@ -23,10 +24,11 @@ struct EnsembleSettings {
     int chains = 0;
     CpuLevel level = cpuLevel();
     const Sampler* sampler = nullptr;  ///< null: the projected recursion, by the kernels
+    const DataSource* source = nullptr;  ///< of dimension 2, in place of `data`, which is none then; outlives the ensemble
 };
 
 /// Many chains in the plane: of the projected recursion x_{k+1} = Pi_K(x_k - eta (grad fbar(x_k) - z_k) + sqrt(2 eta / beta) w_k), or of another sampler.
-/// Chain c draws w_k from block (seed, c, k, 0) and its data from (seed, c, k, 1), so paths do not depend on threads, blocks or CPU.
+/// Chain c draws w_k from block (seed, c, k, 0) and its data from (seed, c, k, 1), or where their source says, so paths do not depend on threads, blocks or CPU.
 /// Thread rule: different blocks may be stepped at the same time, each with a workspace of its own.
 class Ensemble {
 public:
@@ -53,9 +55,14 @@ public:
     [[nodiscard]] std::span<const double> x() const { return {m_points.data(), m_padded}; }
     [[nodiscard]] std::span<const double> y() const { return {m_points.data() + m_padded, m_padded}; }
     [[nodiscard]] std::span<const double> dataX() const { return {m_data.data(), m_padded}; }
+    /// Distance between proposal and end, summed over the steps that met the set.
+    [[nodiscard]] double moved() const;
+    /// The largest distance outside the set at which a chain stands now; 0 where none does.
+    [[nodiscard]] double violation() const;
 
 private:
     base::Status stepSampler(int block, std::uint64_t step, Workspace& workspace);
+    void advanceData(int block, std::uint64_t step);
     [[nodiscard]] Points part(std::vector<double>& from, int dimension, int block) const;
 
     const Kernels& m_kernels;
@@ -64,7 +71,12 @@ private:
     int m_chains;
     double m_noise;
     std::size_t m_padded;
-    std::vector<double> m_points, m_data;  ///< all x, then all y
+    std::vector<double> m_points;  ///< all x, then all y
+    std::vector<double> m_data;    ///< coordinate after coordinate: the datum of every chain, then what else its source carries
+    struct alignas(64) Sum {
+        double value = 0;
+    };
+    std::vector<Sum> m_moved;  ///< by block, so that the sum does not depend on threads
     std::vector<StepFace> m_faces;
     std::vector<int> m_rows;  ///< of each face
     std::unique_ptr<LossModel> m_model;

@@ -35,7 +35,7 @@ enum class Corner : std::int32_t { none, withNext, withPrevious };
 struct StepBlock {
     double* x;
     double* y;
-    double* dataX;  ///< current data of each chain; unused when `dataScale` is 0
+    double* dataX;  ///< current data of each chain; unused when `dataScale` is 0 and they are not given
     double* dataY;
     double* proposalX;  ///< out: the points before projection
     double* proposalY;
@@ -51,6 +51,7 @@ struct StepBlock {
     double phi;                ///< z' = phi z + dataScale e
     const StepFace* faces;     ///< counter-clockwise
     int faceCount;
+    bool dataGiven;  ///< dataX and dataY are read and left as they are: another process moves them on; with a dataScale of 0
 };
 
 /// A face as the single-precision kernel reads it: unit outward normal and offset; points base + t along, t0 <= t <= t1.
@@ -64,7 +65,7 @@ struct FloatFace {
 struct FloatBlock {
     float* x;
     float* y;
-    float* dataX;  ///< unused when `dataScale` is 0
+    float* dataX;  ///< unused when `dataScale` is 0 and they are not given
     float* dataY;
     std::uint64_t* hits;  ///< one a face: projections that ended on it are added
     std::uint64_t seed;

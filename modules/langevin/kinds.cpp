@@ -9,6 +9,7 @@
 #include "langevin/recording.h"
 #include "langevin/sample.h"
 #include "langevin/samplers/sampler.h"
+#include "langevin/step_rule.h"
 
 namespace triptych::langevin {
 namespace {
@@ -94,18 +95,21 @@ std::vector<Parameter> spaceParameters() {
 std::vector<base::Kind> kinds() {
     base::Kind runKind;
     runKind.name = "langevin.run";
-    runKind.revision = 3;
+    runKind.revision = 4;
     runKind.meaning = "Many chains of a Langevin sampler on a polyhedron in the plane, beside the Gibbs law they aim at";
     runKind.parameters = {
         {"problem", ParameterType::json, nullptr, {}, {}, {}, {}, "loss, polyhedron and start, as the document langevin/problems/<id>"},
         choice("sampler", samplerNames(), "projected", "how chains move, and what happens at the wall"),
-        choice("data", {"none", "iid", "ar1"}, "iid", "the external random variables in the gradient"),
-        number("dataDeviation", 0.5, 0, 1e3, "", "stationary standard deviation of either coordinate of the data"),
+        choice("data", {"none", "iid", "ar1", "var", "twoState", "markov", "rows", "blocks", "fitted"}, "iid", "the external random variables in the gradient"),
+        number("dataDeviation", 0.5, 0, 1e3, "", "stationary standard deviation of either coordinate of the data (of their innovations for var); size of either value for twoState"),
         number("phi", 0.6, -0.999, 0.999, "", "correlation of neighbouring data, for ar1"),
+        number("switching", 0.2, 1e-6, 1, "per step", "probability that two-state data change sign"),
+        number("blockLength", 20, 1, 1e6, "rows", "mean length of a block of the bootstrap, for blocks"),
+        {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "matrix and innovation of var, points and transition of markov, series of rows, blocks and fitted: two columns"},
         number("beta", 1, 1e-3, 1e4, "", "inverse temperature: the target is exp(-beta loss) on the set"),
-        choice("stepRule", {"fixed", "log T/(2aT)", "log T/(4aT)"}, "fixed", "how the step size follows from the number of steps"),
+        choice("stepRule", stepRuleNames(), "fixed", "how the step size follows from the number of steps"),
         number("step", 0.01, 1e-9, 1e3, "", "step size of the fixed rule"),
-        number("rate", 0, 0, 1e6, "per unit step size", "contraction rate a of the other rules; 0 takes the derived lower bound"),
+        number("rate", 0, 0, 1e6, "per unit step size", "contraction rate a of the other rules; 0 takes the lower bound by the loss's convexity profile"),
         integer("steps", 1024, 2, 1e7, "steps", "length T of every chain"),
         integer("chains", 8192, 16, 1 << 20, "chains", "independent chains run side by side"),
     };

@@ -11,7 +11,8 @@ namespace triptych::langevin {
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 /// Runs chains of a problem. Arrays: those of Recording, `truth1` and `truth2` f64 [N, 3] (node, density, CDF), `last` f32 [chains, 2],
-/// `problem` u8 (the document, JSON).
+/// `problem` u8 (the document, JSON). Partials carry what Recording::live() gives, up to sixty times a second. Data without noise, IID and AR(1) are made by the
+/// kernels; other processes come from a DataSource. A loss that turns into no number, or chains that run away, end the run at that step: summary "stopped".
 [[nodiscard]] base::Result<base::Output> run(const base::JobArguments& arguments, base::JobContext& context);
 
 /// The rate study of a target on the line: W1 after T steps by propagation of the law, for step-size rules and starts. Arrays: `points` as

@@ -4,13 +4,10 @@
 
 namespace triptych::langevin {
 
-/// A loss of the plane's catalogue, by the kernels, as the samplers of any dimension read it.
+/// A loss of the plane's catalogue, by the kernels, as the samplers of any dimension read it, with its convexity profile.
 class PlaneLoss final : public LossModel {
 public:
-    explicit PlaneLoss(Loss loss) : m_loss(std::move(loss)) {
-        m_facts.formula = m_loss.formula();
-        m_facts.constants = m_loss.constants();
-    }
+    explicit PlaneLoss(Loss loss);
 
     [[nodiscard]] int dimension() const override { return 2; }
     void values(ConstPoints x, double* out) const override { kernels().values(m_loss.table(), x.coordinate(0), x.coordinate(1), x.count, out); }

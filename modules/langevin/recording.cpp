@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "langevin/diagnostics/chain_diagnostics.h"
+#include "langevin/stein.h"
 #include "langevin/wasserstein.h"
 
 namespace triptych::langevin {
@@ -39,8 +40,8 @@ std::int64_t firstAfter(const std::vector<std::int64_t>& steps, std::int64_t ste
 
 }  // namespace
 
-Recording::Recording(const Problem& problem, const GibbsTruth& truth, const Ensemble& ensemble, std::int64_t steps)
-    : m_loss(problem.loss.table()), m_truth(truth), m_steps(steps), m_chains(ensemble.chains()) {
+Recording::Recording(const Problem& problem, const GibbsTruth& truth, const Ensemble& ensemble, double beta, std::int64_t steps)
+    : m_loss(problem.loss.table()), m_model(problem.loss), m_set(problem.set), m_beta(beta), m_truth(truth), m_steps(steps), m_chains(ensemble.chains()) {
     const auto span = [&](std::size_t axis) {
         const auto& law = truth.marginals[axis];
         const double lower = std::min(law.quantile(1e-4), problem.start[axis]);
@@ -72,23 +73,37 @@ Recording::Recording(const Problem& problem, const GibbsTruth& truth, const Ense
     m_w1Steps = octaves(steps, 2);
     keepUnique(m_w1Steps);
     m_hitsBefore.assign(problem.geometry.edges().size(), 0);
+    m_liveHits = m_hitsBefore;
 }
 
 std::int64_t Recording::nextStop(std::int64_t step) const {
     return firstAfter(m_countSteps, step, firstAfter(m_energySteps, step, firstAfter(m_w1Steps, step, m_steps)));
 }
 
-void Recording::track(std::int64_t step, const Positions& before, const Ensemble::Workspace& workspace,
-                      const Ensemble& ensemble) {
-    m_trackSteps.push_back(step);
+Recording::TrackFrame Recording::frameOf(const Positions& before, const Ensemble::Workspace& workspace, const Ensemble& ensemble) {
+    TrackFrame frame;
     for (std::size_t c = 0; c < trackedChains; ++c) {
-        m_track.push_back(before[2 * c]);
-        m_track.push_back(before[2 * c + 1]);
-        m_track.push_back(static_cast<float>(workspace.proposalX[c]));
-        m_track.push_back(static_cast<float>(workspace.proposalY[c]));
-        m_track.push_back(static_cast<float>(ensemble.x()[c]));
-        m_track.push_back(static_cast<float>(ensemble.y()[c]));
+        float* v = frame.data() + 6 * c;
+        v[0] = before[2 * c];
+        v[1] = before[2 * c + 1];
+        v[2] = static_cast<float>(workspace.proposalX[c]);
+        v[3] = static_cast<float>(workspace.proposalY[c]);
+        v[4] = static_cast<float>(ensemble.x()[c]);
+        v[5] = static_cast<float>(ensemble.y()[c]);
     }
+    return frame;
+}
+
+void Recording::track(std::int64_t step, const Positions& before, const Ensemble::Workspace& workspace, const Ensemble& ensemble) {
+    m_trackSteps.push_back(step);
+    const auto frame = frameOf(before, workspace, ensemble);
+    m_track.insert(m_track.end(), frame.begin(), frame.end());
+}
+
+void Recording::trackLive(std::int64_t step, const Positions& before, const Ensemble::Workspace& workspace, const Ensemble& ensemble) {
+    m_liveTrack.emplace_back(step, frameOf(before, workspace, ensemble));
+    if (m_liveTrack.size() > liveTrackFrames)
+        m_liveTrack.pop_front();
 }
 
 void Recording::draw(const Ensemble& ensemble) {
@@ -118,9 +133,15 @@ base::Json Recording::diagnostics() const {
     const auto ordered = drawsByVariable();
     const std::size_t length = ordered.size() / 3;
     const auto number = [](double v) { return std::isfinite(v) ? base::Json(std::stod(fmt::format("{:.5g}", v))) : base::Json(nullptr); };
+    const std::vector<double> draws(ordered.begin(), ordered.end());
+    const auto partOf = [&](const std::vector<double>& from, std::size_t v) {
+        return Draws{std::span<const double>(from).subspan(v * length, length), drawChains, static_cast<int>(length / drawChains)};
+    };
+    std::vector<double> stein(2 * length);
+    if (length > 0)
+        stein = SteinTest(m_model, m_set, m_beta).at({draws.data(), static_cast<std::ptrdiff_t>(length), 2, static_cast<int>(length)});
     for (std::size_t v = 0; v < 3; ++v) {
-        const std::vector<double> values(ordered.begin() + static_cast<std::ptrdiff_t>(v * length), ordered.begin() + static_cast<std::ptrdiff_t>((v + 1) * length));
-        const auto s = summarise({values, drawChains, static_cast<int>(length / drawChains)});
+        const auto s = summarise(partOf(draws, v));
         all.push_back({{"variable", v == 0 ? "x1" : v == 1 ? "x2" : "energy"},
                        {"mean", number(s.mean)},
                        {"sd", number(s.sd)},
@@ -133,25 +154,32 @@ base::Json Recording::diagnostics() const {
                        {"mcseMean", number(s.mcseMean)},
                        {"mcseSd", number(s.mcseSd)},
                        {"mcseMedian", number(s.mcseMedian)}});
+        if (v == 2)
+            continue;
+        const auto t = summarise(partOf(stein, v));
+        all.back()["stein"] = number(t.mean);
+        all.back()["steinError"] = number(t.mcseMean);
     }
     return all;
 }
 
-void Recording::countDensity(const Ensemble& ensemble) {
+void Recording::count(const Ensemble& ensemble, std::vector<std::uint32_t>& into) const {
     const double scaleX = m_columns / (m_view.x1 - m_view.x0), scaleY = m_rows / (m_view.y1 - m_view.y0);
     for (std::size_t i = 0; i < static_cast<std::size_t>(m_chains); ++i) {
         const double column = (ensemble.x()[i] - m_view.x0) * scaleX, row = (ensemble.y()[i] - m_view.y0) * scaleY;
         if (column >= 0 && row >= 0 && column < m_columns && row < m_rows)
-            ++m_current[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)];
+            ++into[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)];
     }
-    m_currentTotal += m_chains;
 }
 
 void Recording::look(std::int64_t step, const Ensemble& ensemble, const std::vector<std::uint64_t>& hits) {
     const auto n = static_cast<std::size_t>(m_chains);
-    if (among(m_countSteps, step))
-        countDensity(ensemble);
+    if (among(m_countSteps, step)) {
+        count(ensemble, m_current);
+        m_currentTotal += m_chains;
+    }
     if (among(m_frameEnds, step)) {
+        m_violation = std::max(m_violation, ensemble.violation());
         m_densitySteps.push_back(step);
         m_densityTotal.push_back(m_currentTotal);
         m_density.insert(m_density.end(), m_current.begin(), m_current.end());
@@ -189,6 +217,14 @@ void Recording::look(std::int64_t step, const Ensemble& ensemble, const std::vec
     }
 }
 
+void Recording::cutAfter(std::int64_t step) {
+    const auto frames = static_cast<std::size_t>(std::upper_bound(m_trackSteps.begin(), m_trackSteps.end(), step) - m_trackSteps.begin());
+    m_trackSteps.resize(frames);
+    m_track.resize(frames * 6 * trackedChains);
+    const auto draws = std::max<std::int64_t>(0, step - m_steps / 2) / m_drawStride;
+    m_draws.resize(std::min(m_draws.size(), static_cast<std::size_t>(draws) * 3 * drawChains));
+}
+
 base::Output Recording::output() const {
     using base::Array;
     const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
@@ -202,6 +238,43 @@ base::Output Recording::output() const {
     output.arrays["faces"] = Array::of(m_faces, {count(m_densitySteps.size()), count(m_hitsBefore.size())});
     output.arrays["energy"] = Array::of(m_energy, {count(m_energy.size() / 5), 5});
     output.arrays["w1"] = Array::of(m_w1, {count(m_w1.size() / 3), 3});
+    return output;
+}
+
+base::Output Recording::live(std::int64_t step, const Ensemble& ensemble, const std::vector<std::uint64_t>& hits) {
+    using base::Array;
+    const auto length = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    base::Output output;
+    auto tracks = m_liveTrack;
+    for (auto i = m_trackSteps.size() - std::min(m_trackSteps.size(), liveTrackFrames); i < m_trackSteps.size(); ++i) {
+        TrackFrame frame;
+        std::copy_n(m_track.begin() + static_cast<std::ptrdiff_t>(i * frame.size()), frame.size(), frame.begin());
+        tracks.emplace_back(m_trackSteps[i], frame);
+    }
+    std::sort(tracks.begin(), tracks.end());
+    tracks.erase(std::unique(tracks.begin(), tracks.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), tracks.end());
+    std::vector<std::int64_t> steps;
+    std::vector<float> track;
+    for (auto i = tracks.size() - std::min(tracks.size(), liveTrackFrames); i < tracks.size(); ++i) {
+        steps.push_back(tracks[i].first);
+        track.insert(track.end(), tracks[i].second.begin(), tracks[i].second.end());
+    }
+    output.arrays["trackSteps"] = Array::of(steps, {length(steps.size())});
+    output.arrays["track"] = Array::of(track, {length(steps.size()), trackedChains, 6});
+    std::vector<std::uint32_t> density(m_current.size(), 0);
+    count(ensemble, density);
+    output.arrays["densitySteps"] = Array::of(std::vector<std::int64_t>{step}, {1});
+    output.arrays["density"] = Array::of(density, {1, m_rows, m_columns});
+    output.arrays["densityTotal"] = Array::of(std::vector<std::int64_t>{m_chains}, {1});
+    std::vector<double> faces;
+    const double chainSteps = static_cast<double>(std::max<std::int64_t>(step - m_liveStep, 1)) * m_chains;
+    for (std::size_t e = 0; e < hits.size(); ++e)
+        faces.push_back(static_cast<double>(hits[e] - m_liveHits[e]) / chainSteps);
+    m_liveHits = hits;
+    m_liveStep = step;
+    output.arrays["faces"] = Array::of(faces, {1, length(faces.size())});
+    output.arrays["energy"] = Array::of(m_energy, {length(m_energy.size() / 5), 5});
+    output.arrays["w1"] = Array::of(m_w1, {length(m_w1.size() / 3), 3});
     return output;
 }
 

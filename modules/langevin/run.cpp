@@ -2,14 +2,20 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "langevin/contraction.h"
 #include "langevin/crew.h"
+#include "langevin/data/source_named.h"
+#include "langevin/integrable.h"
 #include "langevin/kinds.h"
+#include "langevin/plane_loss.h"
 #include "langevin/recording.h"
+#include "langevin/space_job.h"
 #include "langevin/wasserstein.h"
 
 namespace triptych::langevin {
@@ -17,7 +23,8 @@ namespace {
 
 using base::Json;
 
-base::Result<DataProcess> dataProcess(const Json& p) {
+// Those the kernels make themselves; of the others a source moves the data on.
+base::Result<DataProcess> kernelProcess(const Json& p) {
     const auto type = p["data"].get<std::string>();
     const double deviation = p["dataDeviation"].get<double>();
     if (type == "iid")
@@ -25,11 +32,6 @@ base::Result<DataProcess> dataProcess(const Json& p) {
     if (type == "ar1")
         return DataProcess::ar1(p["phi"].get<double>(), deviation);
     return DataProcess::none();
-}
-
-StepRule stepRule(const Json& p) {
-    const auto rule = p["stepRule"].get<std::string>();
-    return rule == "fixed" ? StepRule::fixed : rule == "log T/(2aT)" ? StepRule::logTOver2aT : StepRule::logTOver4aT;
 }
 
 // Six significant digits: what is shown, and no more than every machine agrees on.
@@ -70,53 +72,55 @@ std::array<double, 2> predictedBias(const Problem& problem, const GibbsTruth& tr
 
 struct Plan {
     Problem problem;
-    DataProcess data;
+    DataProcess kernelData;
+    std::unique_ptr<DataSource> data;  ///< null: none
     double beta;
+    RateBounds bounds;
     double rate;
     StepSize eta;
     std::int64_t steps;
     int chains;
     const Sampler* sampler;
     [[nodiscard]] bool isProjected() const { return sampler->facts().name == "projected"; }
+    [[nodiscard]] MixingFacts mixing() const { return data ? data->facts() : MixingFacts{0.0, 0.0, 0.0, {}}; }
+    [[nodiscard]] EnsembleSettings ensemble(std::uint64_t seed) const {
+        const bool byKernel = data == nullptr || kernelData.type() != DataProcess::Type::none;
+        return {kernelData, beta, eta, seed, chains, cpuLevel(), isProjected() ? nullptr : sampler, byKernel ? nullptr : data.get()};
+    }
 };
 
 base::Result<Plan> plan(const Json& p) {
     TRIPTYCH_TRY(auto problem, Problem::fromJson(p["problem"], "/parameters/problem"));
-    auto data = dataProcess(p);
-    if (!data)
-        return base::badRequest(data.error().what, "/parameters/phi", data.error().hint);
+    const PlaneLoss loss(problem.loss);
+    TRIPTYCH_TRY(auto data, sourceNamed(p, loss));
+    auto kernelData = kernelProcess(p);
+    if (!kernelData)
+        return base::badRequest(kernelData.error().what, "/parameters/phi", kernelData.error().hint);
     const double beta = p["beta"].get<double>();
     const auto steps = p["steps"].get<std::int64_t>();
     const auto chains = p["chains"].get<int>();
     if (static_cast<double>(steps) * chains > 1e12)
         return base::badRequest(fmt::format("{} chains of {} steps", chains, steps), "/parameters/steps", "at most 1e12 chain-steps");
-    const auto constants = problem.loss.constants();
+    const auto bounds = rateBounds(loss.facts(), beta);
     const double given = p["rate"].get<double>();
-    const double rate = given > 0.0 ? given : derivedRate(constants, beta);
-    const auto rule = stepRule(p);
-    auto eta = stepSize(rule, p["step"].get<double>(), rate, steps, constants);
+    const double rate = given > 0.0 ? given : bounds.best();
+    const auto rule = stepRuleNamed(p["stepRule"].get<std::string>()).value_or(StepRule::fixed);
+    auto eta = stepSize(rule, p["step"].get<double>(), rate, steps, problem.loss.constants());
     if (!eta)
         return base::badRequest(eta.error().what, rule == StepRule::fixed ? "/parameters/step" : "/parameters/rate",
                                 eta.error().hint);
     TRIPTYCH_TRY(const auto* sampler, samplerNamed(p["sampler"].get<std::string>(), "/parameters/sampler"));
-    TRIPTYCH_CHECK(admits(*sampler, problem.set, data->type() != DataProcess::Type::none, "/parameters/data"));
-    return Plan{std::move(problem), *data, beta, rate, *eta, steps, chains, sampler};
+    TRIPTYCH_CHECK(admits(*sampler, problem.set, data != nullptr, "/parameters/data"));
+    TRIPTYCH_CHECK(checkIntegrable(*sampler, loss, problem.set, beta, "/parameters/problem/loss"));
+    return Plan{std::move(problem), *kernelData, std::move(data), beta, bounds, rate, *eta, steps, chains, sampler};
 }
 
-Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth, const Recording& recording,
-               const std::array<double, 2>& bias) {
+// What is known before the first step.
+Json facts(const Plan& plan, const Json& parameters, const GibbsTruth& truth, const Recording& recording, const std::array<double, 2>& bias) {
     const auto& problem = plan.problem;
     const auto constants = problem.loss.constants();
-    Json faces = Json::array();
-    const auto mass = recording.faceMass();
-    // The atom the Gaussian walk leaves at a wall is its mean ladder height, s / sqrt 2 = sqrt(eta / beta), times the density there.
-    const double ladder = std::sqrt(plan.eta.value() / plan.beta);
-    for (std::size_t e = 0; e < mass.size(); ++e) {
-        faces.push_back({{"row", problem.geometry.edges()[e].row}, {"mass", shown(mass[e])}});
-        if (plan.isProjected())
-            faces.back()["predicted"] = shown(ladder * truth.faceDensity[e]);
-    }
     const auto& view = recording.view();
+    const auto mixing = plan.mixing();
     Json summary{
         {"title", problem.title},
         {"sampler", parameters["sampler"]},
@@ -127,25 +131,40 @@ Json summarise(const Plan& plan, const Json& parameters, const GibbsTruth& truth
         {"stepRule", parameters["stepRule"]},
         {"rate", shown(plan.rate)},
         {"rateDerived", !(parameters["rate"].get<double>() > 0.0)},
+        {"rateBounds", {{"profile", shownNumber(plan.bounds.profile)}, {"coarse", shownNumber(plan.bounds.coarse)}, {"profileIsExact", plan.bounds.profileIsExact}}},
         {"beta", plan.beta},
         {"data", parameters["data"]},
-        {"phi", plan.data.phi()},
+        {"phi", plan.kernelData.phi()},
         {"loss", {{"formula", problem.loss.formula()}, {"smoothness", shown(constants.smoothness)},
                   {"convexity", shown(constants.convexity)}, {"radius", shown(constants.radius)}}},
         {"set", {{"rows", problem.set.rows()}, {"faces", problem.geometry.edges().size()}, {"bounded", problem.geometry.bounded()}}},
-        {"mixing", {{"moment2", shown(plan.data.moment(2, 2))}, {"gamma2", shown(plan.data.mixing(2, 2))},
-                    {"longRunVariance", shown(plan.data.longRunVariance())}}},
+        {"mixing", {{"moment2", shownNumber(mixing.moment)}, {"gamma2", shownNumber(mixing.mixing)}, {"longRunVariance", shownNumber(mixing.longRunVariance)},
+                    {"reason", mixing.reason}}},
         {"view", {view.x0, view.y0, view.x1, view.y1}},
-        {"w1", {shown(recording.lastW1()[0]), shown(recording.lastW1()[1])}},
         {"floor", {shown(monteCarloFloor(truth.marginals[0], plan.chains)), shown(monteCarloFloor(truth.marginals[1], plan.chains))}},
-        {"energy", {{"mean", shown(recording.lastEnergy())}, {"truth", shown(truth.meanEnergy)}, {"least", shown(truth.leastEnergy)}}},
+        {"energy", {{"truth", shown(truth.meanEnergy)}, {"least", shown(truth.leastEnergy)}}},
         {"truth", {{"logNormaliser", shown(truth.logNormaliser)}, {"mean", {shown(truth.marginals[0].mean()), shown(truth.marginals[1].mean())}},
                    {"mode", truth.mode}}},
-        {"faces", std::move(faces)},
     };
     if (plan.isProjected())
         summary["w1Predicted"] = {shown(bias[0]), shown(bias[1])};
     return summary;
+}
+
+// What changes while chains run.
+void addState(Json& summary, const Plan& plan, const GibbsTruth& truth, const Recording& recording) {
+    summary["w1"] = {shown(recording.lastW1()[0]), shown(recording.lastW1()[1])};
+    summary["energy"]["mean"] = shown(recording.lastEnergy());
+    Json faces = Json::array();
+    const auto mass = recording.faceMass();
+    // The atom the Gaussian walk leaves at a wall is its mean ladder height, s / sqrt 2 = sqrt(eta / beta), times the density there.
+    const double ladder = std::sqrt(plan.eta.value() / plan.beta);
+    for (std::size_t e = 0; e < mass.size(); ++e) {
+        faces.push_back({{"row", plan.problem.geometry.edges()[e].row}, {"mass", shown(mass[e])}});
+        if (plan.isProjected())
+            faces.back()["predicted"] = shown(ladder * truth.faceDensity[e]);
+    }
+    summary["faces"] = std::move(faces);
 }
 
 // The first chain that stands nowhere, or so far out that nothing can be computed from it.
@@ -156,16 +175,40 @@ std::optional<int> runaway(const Ensemble& ensemble) {
     return {};
 }
 
-Json tallied(const std::vector<Ensemble::Workspace>& workspaces) {
+Json tallied(const Plan& plan, const Ensemble& ensemble, const std::vector<Ensemble::Workspace>& workspaces, const Recording& recording, std::int64_t steps) {
     SamplerTally sum;
-    for (const auto& workspace : workspaces)
-        sum.add(workspace.sampler->tally);
-    const double steps = static_cast<double>(std::max<std::uint64_t>(sum.steps, 1));
-    return {{"accepted", shown(static_cast<double>(sum.accepted) / steps)},
-            {"contacts", shown(static_cast<double>(sum.contacts) / steps)},
-            {"evaluations", shown(static_cast<double>(sum.evaluations) / steps)},
+    std::uint64_t projections = 0;
+    for (const auto& workspace : workspaces) {
+        if (workspace.sampler)
+            sum.add(workspace.sampler->tally);
+        projections += workspace.projections;
+    }
+    if (plan.isProjected()) {
+        // The kernels take every proposal and evaluate one gradient a step; how far outside they end is looked at between steps.
+        sum.steps = sum.accepted = sum.evaluations = static_cast<std::uint64_t>(steps) * static_cast<std::uint64_t>(plan.chains);
+        sum.contacts = projections;
+    }
+    sum.violation = std::max(sum.violation, recording.violation());
+    const double all = static_cast<double>(std::max<std::uint64_t>(sum.steps, 1));
+    return {{"accepted", shown(static_cast<double>(sum.accepted) / all)},
+            {"contacts", shown(static_cast<double>(sum.contacts) / all)},
+            {"evaluations", shown(static_cast<double>(sum.evaluations) / all)},
+            {"moved", shown(sum.contacts > 0 ? ensemble.moved() / static_cast<double>(sum.contacts) : 0.0)},
             {"violation", shown(sum.violation)}};
 }
+
+// How many steps are taken between two looks at the clock: about eight milliseconds' worth. Where the boundaries fall changes nothing that is recorded.
+class Stretch {
+public:
+    [[nodiscard]] std::int64_t steps() const { return m_steps; }
+    void took(std::int64_t steps, double seconds) {
+        const double wanted = 0.008 * static_cast<double>(steps) / std::max(seconds, 1e-7);
+        m_steps = static_cast<std::int64_t>(std::clamp(wanted, std::max(1.0, 0.5 * static_cast<double>(m_steps)), std::min(4096.0, 2.0 * static_cast<double>(m_steps))));
+    }
+
+private:
+    std::int64_t m_steps = 16;
+};
 
 }  // namespace
 
@@ -181,8 +224,8 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
 
     if (!planned.eta.isStable() && !planned.sampler->facts().isExact)
         context.log(base::LogLevel::warning, fmt::format("a step size of {:.4g} is above 2/ell = {:.4g}, where the recursion is stable", planned.eta.value(), planned.eta.stableBelow()));
-    Ensemble ensemble(planned.problem, {planned.data, planned.beta, planned.eta, context.seed(), planned.chains, cpuLevel(), planned.isProjected() ? nullptr : planned.sampler});
-    Recording recording(planned.problem, truth, ensemble, planned.steps);
+    Ensemble ensemble(planned.problem, planned.ensemble(context.seed()));
+    Recording recording(planned.problem, truth, ensemble, planned.beta, planned.steps);
     Crew crew(std::clamp(context.threads(), 1, ensemble.blocks()));
     std::vector<Ensemble::Workspace> workspaces;
     for (int worker = 0; worker < crew.size(); ++worker)
@@ -191,80 +234,105 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
     std::mutex failureLock;
     std::optional<base::Error> failure;
     std::pair<std::int64_t, int> failedAt{planned.steps + 1, 0};
-    const auto fixed = [&](base::Output& output) {
-        output.arrays["truth1"] = lawArray(truth.marginals[0]);
-        output.arrays["truth2"] = lawArray(truth.marginals[1]);
-        output.arrays["problem"] = base::Array::ofText(base::canonicalJson(planned.problem.toJson()));
-        output.summary = summarise(planned, p, truth, recording, bias);
+    // What is the same in every partial and in the result.
+    const std::map<std::string, base::Array> fixed{{"truth1", lawArray(truth.marginals[0])}, {"truth2", lawArray(truth.marginals[1])},
+                                                   {"problem", base::Array::ofText(base::canonicalJson(planned.problem.toJson()))}};
+    const auto known = facts(planned, p, truth, recording, bias);
+    const auto describe = [&](base::Output& output) {
+        output.arrays.insert(fixed.begin(), fixed.end());
+        output.summary = known;
+        addState(output.summary, planned, truth, recording);
+    };
+    // Positions when last looked at: where chains stand between looks depends on the clock.
+    std::vector<float> last;
+    const auto keepPositions = [&] {
+        last.clear();
+        for (std::size_t i = 0; i < static_cast<std::size_t>(planned.chains); ++i) {
+            last.push_back(static_cast<float>(ensemble.x()[i]));
+            last.push_back(static_cast<float>(ensemble.y()[i]));
+        }
+    };
+    std::vector<std::uint64_t> hits(planned.problem.geometry.edges().size());
+    const auto countHits = [&] {
+        std::fill(hits.begin(), hits.end(), 0);
+        for (const auto& workspace : workspaces)
+            for (std::size_t e = 0; e < hits.size(); ++e)
+                hits[e] += workspace.hits[e];
     };
 
     using Clock = std::chrono::steady_clock;
     const auto began = Clock::now();
     auto published = began;
     std::atomic<bool> stop{false};
-    std::vector<std::uint64_t> hits(planned.problem.geometry.edges().size());
-    for (std::int64_t step = 0; step < planned.steps;) {
-        const auto from = step;
-        const auto to = std::min(recording.nextStop(step), step + 4096);
-        crew.forEach(ensemble.blocks(), [&](int worker, int block) {
-            auto& workspace = workspaces[static_cast<std::size_t>(worker)];
-            Recording::Positions before{};
-            for (auto k = from + 1; k <= to; ++k) {
-                if (k % 256 == 0 && context.stopRequested())
-                    stop = true;
-                if (stop)
-                    return;
-                const bool track = block == 0 && recording.wantsTrack(k);
-                if (track)
-                    for (std::size_t c = 0; c < trackedChains; ++c) {
-                        before[2 * c] = static_cast<float>(ensemble.x()[c]);
-                        before[2 * c + 1] = static_cast<float>(ensemble.y()[c]);
+    Stretch stretch;
+    std::int64_t step = 0;
+    while (step < planned.steps && !failure) {
+        const auto from = step, goal = std::min(recording.nextStop(step), step + 4096);
+        while (step < goal && !failure) {
+            const auto first = step, to = std::min(goal, step + stretch.steps());
+            const auto started = Clock::now();
+            crew.forEach(ensemble.blocks(), [&](int worker, int block) {
+                auto& workspace = workspaces[static_cast<std::size_t>(worker)];
+                Recording::Positions before{};
+                for (auto k = first + 1; k <= to; ++k) {
+                    if (k % 256 == 0 && context.stopRequested())
+                        stop = true;
+                    if (stop)
+                        return;
+                    const bool track = block == 0 && (k == to || recording.wantsTrack(k));
+                    if (track)
+                        for (std::size_t c = 0; c < trackedChains; ++c) {
+                            before[2 * c] = static_cast<float>(ensemble.x()[c]);
+                            before[2 * c + 1] = static_cast<float>(ensemble.y()[c]);
+                        }
+                    if (const auto stepped = ensemble.step(block, static_cast<std::uint64_t>(k), workspace); !stepped) {
+                        const std::scoped_lock lock(failureLock);
+                        if (std::pair(k, block) < failedAt) {
+                            failedAt = {k, block};
+                            failure = stepped.error();
+                        }
+                        return;
                     }
-                if (const auto stepped = ensemble.step(block, static_cast<std::uint64_t>(k), workspace); !stepped) {
-                    const std::scoped_lock lock(failureLock);
-                    if (std::pair(k, block) < failedAt) {
-                        failedAt = {k, block};
-                        failure = stepped.error();
-                    }
-                    return;
+                    if (track && recording.wantsTrack(k))
+                        recording.track(k, before, workspace, ensemble);
+                    if (track && k == to)
+                        recording.trackLive(k, before, workspace, ensemble);
+                    if (block == 0 && recording.wantsDraw(k))
+                        recording.draw(ensemble);
                 }
-                if (track)
-                    recording.track(k, before, workspace, ensemble);
-                if (block == 0 && recording.wantsDraw(k))
-                    recording.draw(ensemble);
+            });
+            if (stop || context.stopRequested())
+                return base::cancelled();
+            step = to;
+            const auto now = Clock::now();
+            stretch.took(to - first, std::chrono::duration<double>(now - started).count());
+            // As often as a screen can show them.
+            if (!failure && now - published > std::chrono::milliseconds(16) && step < planned.steps) {
+                published = now;
+                countHits();
+                auto partial = recording.live(step, ensemble, hits);
+                describe(partial);
+                context.publish(partial);
+                context.progress(static_cast<double>(step), static_cast<double>(planned.steps), "Stepping");
             }
-        });
-        if (stop || context.stopRequested())
-            return base::cancelled();
+        }
+        // The kernels do not look; above stability chains can run away on a set that is not bounded.
+        if (const auto lost = failure ? std::nullopt : runaway(ensemble)) {
+            failedAt = {goal, *lost / blockChains};
+            failure = base::failed(fmt::format("chain {} is at no finite point at step {}: the step size {:.4g} is above 2/ell = {:.4g}", *lost, goal, planned.eta.value(), planned.eta.stableBelow())).value();
+        }
         if (failure) {
             // What was recorded up to here is kept; a job that never came to a first record has nothing to keep.
             if (from == 0)
                 return tl::unexpected(*failure);
+            recording.cutAfter(std::min(from, failedAt.first - 1));
             context.log(base::LogLevel::error, failure->what);
             break;
         }
-        // The kernels do not look; above stability chains can run away on a set that is not bounded.
-        if (const auto lost = runaway(ensemble)) {
-            failedAt = {to, *lost / blockChains};
-            failure = base::failed(fmt::format("chain {} is at no finite point at step {}: the step size {:.4g} is above 2/ell = {:.4g}", *lost, to, planned.eta.value(), planned.eta.stableBelow())).value();
-            if (from == 0)
-                return tl::unexpected(*failure);
-            context.log(base::LogLevel::error, failure->what);
-            break;
-        }
-        step = to;
-        std::fill(hits.begin(), hits.end(), 0);
-        for (const auto& workspace : workspaces)
-            for (std::size_t e = 0; e < hits.size(); ++e)
-                hits[e] += workspace.hits[e];
+        countHits();
         recording.look(step, ensemble, hits);
+        keepPositions();
         context.progress(static_cast<double>(step), static_cast<double>(planned.steps), "Stepping");
-        if (const auto now = Clock::now(); now - published > std::chrono::milliseconds(120) && step < planned.steps) {
-            published = now;
-            auto partial = recording.output();
-            fixed(partial);
-            context.publish(partial);
-        }
     }
     const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
     context.log(base::LogLevel::info,
@@ -273,18 +341,13 @@ base::Result<base::Output> run(const base::JobArguments& arguments, base::JobCon
                             1e-6 * planned.chains * static_cast<double>(planned.steps) / std::max(seconds, 1e-9)));
 
     base::Output output = recording.output();
-    std::vector<float> last;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(planned.chains); ++i) {
-        last.push_back(static_cast<float>(ensemble.x()[i]));
-        last.push_back(static_cast<float>(ensemble.y()[i]));
-    }
     output.arrays["last"] = base::Array::of(last, {planned.chains, 2});
-    fixed(output);
+    describe(output);
     output.summary["diagnostics"] = recording.diagnostics();
     if (failure)
         output.summary["stopped"] = {{"step", failedAt.first}, {"reason", failure->what}};
-    else if (!planned.isProjected())
-        output.summary["tally"] = tallied(workspaces);
+    else
+        output.summary["tally"] = tallied(planned, ensemble, workspaces, recording, step);
     return output;
 }
 

@@ -11,6 +11,7 @@
 #include "langevin/contact_prediction.h"
 #include "langevin/contraction.h"
 #include "langevin/diagnostics/chain_diagnostics.h"
+#include "langevin/integrable.h"
 #include "langevin/recording.h"
 #include "langevin/samplers/proposal.h"
 #include "langevin/space_job.h"
@@ -182,13 +183,8 @@ Json tallied(const SamplerTally& tally) {
 }
 
 Json rates(const LossFacts& facts, double beta) {
-    Json rate{{"derived", nullptr}, {"coarse", nullptr}, {"exactProfile", facts.profileIsExact}};
-    if (facts.constants && facts.constants->convexity > 0.0) {
-        rate["coarse"] = shownNumber(derivedRate(*facts.constants, beta));
-        if (facts.profile)
-            rate["derived"] = shownNumber(contraction(facts.profile, *facts.constants, beta).rate);
-    }
-    return rate;
+    const auto bounds = rateBounds(facts, beta);
+    return {{"derived", shownNumber(bounds.profile)}, {"coarse", shownNumber(bounds.coarse)}, {"exactProfile", facts.profileIsExact}};
 }
 
 }  // namespace
@@ -196,8 +192,9 @@ Json rates(const LossFacts& facts, double beta) {
 base::Result<base::Output> sample(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader) {
     const Json& p = arguments.parameters;
     TRIPTYCH_TRY(const auto job, SpaceJob::fromParameters(p, reader));
-    job->warn(context);
     const double beta = p["beta"].get<double>();
+    TRIPTYCH_CHECK(checkIntegrable(*job->sampler, *job->problem.loss, job->problem.set, beta, "/parameters/problem/loss"));
+    job->warn(context);
     TRIPTYCH_TRY(auto chains, Chains::create(*job->sampler, job->target(beta), job->data.get(), context.seed(), job->chains, job->problem.start));
     ChainCrew crew(chains, context.threads());
     Notes notes(*job, chains, beta);

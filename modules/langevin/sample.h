@@ -13,6 +13,7 @@ namespace triptych::langevin {
 ///  last f32 [chains, d]      positions when last looked at
 ///  problem u8                the document, JSON
 /// A loss that turns into no number ends the run at that step; what was recorded before is the result, and summary "stopped" names step, chain and point.
+/// A law without finite mass is refused before the first step (checkIntegrable).
 /// \param reader what makes the loss.
 [[nodiscard]] base::Result<base::Output> sample(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
 
@@ -21,6 +22,7 @@ namespace triptych::langevin {
 ///  best f64 [d]       the point of the least value met, after descent
 ///  problem u8
 /// The least loss on the set: known, or of a convex loss by descent ("certified" in the summary), else the best of descents from everything met.
+/// A loss that turns into no number ends the job at that step; the points before it are the result, and summary "stopped" names beta, step, chain and point.
 [[nodiscard]] base::Result<base::Output> optimise(const base::JobArguments& arguments, base::JobContext& context, const LossReader& reader);
 
 /// The rate study of langevin.sweep in any dimension, by chains: distance to the Gibbs law by optimal transport (or sliced, a trend) against draws of it. Arrays: `points`

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -43,6 +44,19 @@ double derivedRate(const LossConstants& constants, double beta) {
     return std::isfinite(rate) ? rate : 0.0;
 }
 
+const std::vector<std::string>& stepRuleNames() {
+    static const std::vector<std::string> names{"fixed", "log T/(2aT)", "log T/(4aT)", "log T/(aT)"};
+    return names;
+}
+
+std::optional<StepRule> stepRuleNamed(std::string_view name) {
+    constexpr StepRule rules[] = {StepRule::fixed, StepRule::logTOver2aT, StepRule::logTOver4aT, StepRule::logTOverAT};
+    for (std::size_t i = 0; i < std::size(rules); ++i)
+        if (stepRuleNames()[i] == name)
+            return rules[i];
+    return {};
+}
+
 base::Result<StepSize> stepSize(StepRule rule, double fixed, double rate, std::int64_t steps,
                                 const LossConstants& constants) {
     if (rule == StepRule::fixed)
@@ -50,14 +64,8 @@ base::Result<StepSize> stepSize(StepRule rule, double fixed, double rate, std::i
     if (!(rate > 0.0) || steps < 2)
         return base::badRequest(fmt::format("no step size follows from a = {:.3g} and T = {}", rate, steps), {},
                                 "a positive contraction rate and at least 2 steps");
-    const double t = static_cast<double>(steps);
-    const double eta = exactLog(t) / ((rule == StepRule::logTOver2aT ? 2.0 : 4.0) * rate * t);
-    TRIPTYCH_TRY(const auto size, StepSize::create(eta, constants));
-    // A number that a person typed is run as it is; one that nobody chose is not.
-    if (!size.isStable())
-        return base::badRequest(fmt::format("the rule gives a step size of {:.3g} for a = {:.3g} and T = {}", eta, rate, steps), {},
-                                fmt::format("below 2/ell = {:.4g}, where the recursion is stable; take more steps, a larger rate, or a fixed step", size.stableBelow()));
-    return size;
+    const double t = static_cast<double>(steps), parts = rule == StepRule::logTOver2aT ? 2.0 : rule == StepRule::logTOver4aT ? 4.0 : 1.0;
+    return StepSize::create(exactLog(t) / (parts * rate * t), constants);
 }
 
 }  // namespace triptych::langevin

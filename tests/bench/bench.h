@@ -41,6 +41,7 @@ void registerConsensusBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry);
 void registerJobsBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry);
+void registerLangevinWindowBenches(Registry& registry);
 void registerProjectBenches(Registry& registry);
 void registerReviewBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry);

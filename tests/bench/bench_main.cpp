@@ -111,6 +111,7 @@ int main(int argc, char** argv) {
     registerFiguresBenches(registry);
     registerJobsBenches(registry);
     registerLangevinBenches(registry);
+    registerLangevinWindowBenches(registry);
     registerProjectBenches(registry);
     registerReviewBenches(registry);
     registerRoutingBenches(registry);

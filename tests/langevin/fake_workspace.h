@@ -11,7 +11,7 @@
 namespace triptych::langevin::test {
 
 /// A workspace in memory: jobs run at once, on the caller; edits are undoable.
-class FakeWorkspace final : public app::Workspace, public base::BlobReader {
+class FakeWorkspace : public app::Workspace, public base::BlobReader {
 public:
     [[nodiscard]] base::Result<base::JobRecord> record(const std::string& job) const override {
         const auto found = m_records.find(job);

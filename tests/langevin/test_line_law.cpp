@@ -5,6 +5,7 @@
 
 #include "langevin/ensemble.h"
 #include "langevin/line_law.h"
+#include "langevin/rate_study.h"
 #include "langevin/wasserstein.h"
 #include "support.h"
 
@@ -181,9 +182,9 @@ private slots:
         const double w1 = wasserstein1(law.law(), law.gibbs());
         QVERIFY2(std::abs(w1 / (3.989 * 0.001) - 1) < 0.02, shown(w1 / 0.001));
     }
-    // From x0 = 4 the slopes show the step rule; a = 2. From the mean of the target they show the bias at the wall.
+    // From x0 = 4 the slopes show the step rule; a = 2. From the mean of the target they show the bias at the wall. T from 2^10 to 2^14.
     void slopesOfTheStepRules() {
-        const double far2 = slope(4, 4, 10, 13), far4 = slope(4, 8, 10, 13), near2 = slope(0.798, 4, 10, 13);
+        const double far2 = slope(4, 4, 10, 14), far4 = slope(4, 8, 10, 14), near2 = slope(0.798, 4, 10, 14);
         QVERIFY2(far2 > -0.53 && far2 < -0.48, shown(far2));
         QVERIFY2(far4 > -0.26 && far4 < -0.20, shown(far4));
         QVERIFY2(near2 > -0.46 && near2 < -0.40, shown(near2));
@@ -191,8 +192,25 @@ private slots:
             const double T = std::exp2(log2T);
             return std::log2(settledW1(halfNormal(), std::log(T) / (4 * T)));
         };
-        const double alone = (bias(13) - bias(10)) / 3;
+        const double alone = (bias(14) - bias(10)) / 4;
         QVERIFY2(alone > -0.45 && alone < -0.39, shown(alone));
+    }
+    // What both slopes from afar are called: the distance to where the recursion settles is what is left of the start.
+    void slopesFromAfarAreTheStartingError() {
+        for (const double factor : {4.0, 8.0}) {
+            std::vector<SweepPoint> points;
+            for (const int log2T : {10, 12, 14}) {
+                const double T = std::exp2(log2T), eta = std::log(T) / (factor * T);
+                auto after = lawOf(halfNormal(), eta, 4), settled = lawOf(halfNormal(), eta, 4);
+                QVERIFY(after.run(static_cast<int>(T)) && settled.settle());
+                SweepPoint point;
+                point.startingError = wasserstein1(after.law(), settled.law());
+                point.stationaryBias = wasserstein1(settled.law(), settled.gibbs());
+                QVERIFY2(point.startingError > point.stationaryBias, shown(point.startingError / point.stationaryBias));
+                points.push_back(point);
+            }
+            QCOMPARE(dominant(points), Dominant::startingError);
+        }
     }
     // A million chains of the sampler against the law, by Kolmogorov and Smirnov: the wall's atom makes the test conservative.
     void samplerFollowsTheLaw() {

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -11,8 +12,10 @@
 #include "langevin/data/source_named.h"
 #include "langevin/data_process.h"
 #include "langevin/losses/catalogue.h"
+#include "langevin/line_target.h"
 #include "langevin/losses/fields.h"
 #include "langevin/plane_loss.h"
+#include "langevin/step_rule.h"
 #include "support.h"
 
 using namespace triptych;
@@ -201,6 +204,97 @@ private slots:
         const auto ripples = made({{"kind", "ripples"}}, 1);
         const double rate = contraction(ripples->facts().profile, *ripples->facts().constants, 1).rate;
         QVERIFY2(std::abs(rate - 0.0876) < 2e-4, qPrintable(QString::number(rate)));
+    }
+
+    // In the plane: below every ratio that a search finds, and met by the search as far as the profile is exact.
+    void profilesOfThePlane_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<double>("exactUpTo");
+        const auto row = [](const char* name, const char* json, double exactUpTo) { QTest::newRow(name) << QByteArray(json) << exactUpTo; };
+        row("bowl", R"({"kind": "quadratic", "h11": 3, "h12": 0.7, "h22": 1})", 100);
+        row("ripples", R"({"kind": "ripples"})", std::numbers::pi * std::numbers::sqrt2 / 2);
+        row("steep ripples", R"({"kind": "ripples", "stiffness": 0.6, "amplitude": 0.4, "frequency": 5, "cx": 0.3})", std::numbers::pi * std::numbers::sqrt2 / 5);
+        row("two components", R"({"kind": "mixture", "spread": 0.6, "means": [[-1, 0.4], [1.2, -0.3]], "weights": [1, 3]})", 100);
+        row("three components", R"({"kind": "mixture", "spread": 0.7, "means": [[-1, 0.4], [1.2, -0.3], [0, 1.5]]})", 0);
+        row("wells", R"({"kind": "doubleWell"})", 4 / std::numbers::sqrt3);
+        row("coupled wells", R"({"kind": "doubleWell", "barrier": 1.1, "well": 1.3, "tilt": 0.2, "stiffness": 1.8, "slope": 0.7, "offset": 0.3})", 4 * 1.3 / std::numbers::sqrt3);
+    }
+    void profilesOfThePlane() {
+        QFETCH(QByteArray, json);
+        QFETCH(double, exactUpTo);
+        auto plane = Loss::fromJson(Json::parse(json.toStdString()), "/loss");
+        QVERIFY2(plane, plane ? "" : plane.error().message().c_str());
+        const PlaneLoss loss(*plane);
+        const auto& facts = loss.facts();
+        QVERIFY(facts.constants && facts.profile);
+        test::Draws draws(29);
+        for (const double r : {0.05, 0.3, 0.8, 1.4, 2.0, 3.1, 5.0}) {
+            const auto ratio = [&](const std::array<double, 3>& at) {
+                const double dx = 0.5 * r * std::cos(at[2]), dy = 0.5 * r * std::sin(at[2]);
+                const auto a = plane->gradient(at[0] + dx, at[1] + dy), b = plane->gradient(at[0] - dx, at[1] - dy);
+                return (2 * dx * (a[0] - b[0]) + 2 * dy * (a[1] - b[1])) / (r * r);
+            };
+            double least = 1e300;
+            for (int begin = 0; begin < 40; ++begin) {
+                std::array<double, 3> at{2.5 * draws.normal(), 2.5 * draws.normal(), draws.uniform(0, std::numbers::pi)};
+                double here = ratio(at);
+                for (double step = 0.5; step > 1e-6;) {
+                    auto next = at;
+                    for (auto& v : next)
+                        v += step * draws.normal();
+                    if (const double there = ratio(next); there < here) {
+                        at = next;
+                        here = there;
+                        step *= 1.5;
+                    } else {
+                        step *= 0.9;
+                    }
+                }
+                least = std::min(least, here);
+            }
+            const auto said = QString("%1 at %2: search %3, profile %4").arg(json.constData()).arg(r).arg(least, 0, 'g', 10).arg(facts.profile(r), 0, 'g', 10);
+            QVERIFY2(facts.profile(r) <= least + 1e-9, qPrintable(said));
+            if (r <= exactUpTo)
+                QVERIFY2(least - facts.profile(r) < 1e-4 * (1 + std::abs(least)), qPrintable(said));
+            if (r >= facts.constants->radius)
+                QVERIFY(facts.profile(r) >= facts.constants->convexity - 1e-12);
+        }
+        QCOMPARE(facts.profileIsExact, exactUpTo == 100);
+        // The rate by the profile is no worse than the coarse one.
+        for (const double beta : {0.5, 1.0, 3.0}) {
+            const auto bounds = rateBounds(facts, beta);
+            QVERIFY(bounds.profile && bounds.coarse && *bounds.profile >= *bounds.coarse && bounds.best() == *bounds.profile);
+            QCOMPARE(*bounds.coarse, derivedRate(*facts.constants, beta));
+        }
+    }
+    // Documents of the plane and of any dimension share their profiles.
+    void profilesAreShared() {
+        const std::pair<Json, Json> pairs[] = {{{{"kind", "doubleWell"}, {"well", 1.4}}, {{"kind", "doubleWell"}, {"well", 1.4}, {"dimension", 2}}},
+                                               {{{"kind", "ripples"}, {"frequency", 3}}, {{"kind", "ripples"}, {"frequency", 3}, {"dimension", 2}}},
+                                               {{{"kind", "mixture"}, {"means", {{0, 1}, {2, -1}}}}, {{"kind", "mixture"}, {"means", {{0, 1}, {2, -1}}}, {"dimension", 2}}}};
+        for (const auto& [plane, general] : pairs) {
+            const auto a = made(plane, 2), b = made(general, 2);
+            QVERIFY(dynamic_cast<PlaneLoss*>(a.get()) != nullptr && dynamic_cast<PlaneLoss*>(b.get()) == nullptr);
+            for (const double r : {0.1, 0.9, 2.2, 7.0})
+                QVERIFY(std::abs(a->facts().profile(r) - b->facts().profile(r)) < 1e-9);
+        }
+    }
+    // Two independent coordinates forget no faster than one: the bound of the plane lies below the spectral gap on the line, where the coarse one is of no use.
+    void planeRatesAreBounds() {
+        LineProblem line;
+        line.loss = [](double x) { return 0.5 * x * x + std::cos(2 * x); };
+        line.gradient = [](double x) { return x - 2 * std::sin(2 * x); };
+        const auto gap = spectralGap(line, 4);
+        QVERIFY(gap);
+        const auto bounds = rateBounds(made({{"kind", "ripples"}}, 2)->facts(), 1);
+        QVERIFY2(*bounds.profile > 1e-3 && *bounds.profile < *gap, qPrintable(QString("%1 %2").arg(*bounds.profile).arg(*gap)));
+        QVERIFY2(*bounds.coarse < 1e-12, qPrintable(QString::number(*bounds.coarse)));
+        line.loss = [](double x) { const double u = x * x; return (u - 1) * (u - 1) / (1 + 0.25 * u); };
+        line.gradient = [](double x) { const double w = 1 + 0.25 * x * x; return x * (8 - 12.5 / (w * w)); };
+        const auto wells = spectralGap(line, 4);
+        QVERIFY(wells);
+        const auto well = rateBounds(made({{"kind", "doubleWell"}}, 2)->facts(), 1);
+        QVERIFY2(*well.profile < *wells && *well.profile > 100 * *well.coarse, qPrintable(QString("%1 %2 %3").arg(*well.profile).arg(*wells).arg(*well.coarse)));
     }
 
     void knownMinimaAreMinima() {

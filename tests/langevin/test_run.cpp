@@ -1,7 +1,10 @@
 #include <QtTest>
 
 #include <QTemporaryDir>
+#include <cmath>
 #include <thread>
+
+#include <Eigen/Dense>
 
 #include "langevin/kinds.h"
 #include "langevin/polyhedron_io.h"
@@ -128,7 +131,17 @@ private slots:
         QTest::newRow("flat") << R"({"problem":{"loss":{"kind":"quadratic"},"polyhedron":{"A":[[1,0],[-1,0]],"b":[1,-1]}}})" << "without interior";
         QTest::newRow("no loss") << R"({"problem":{"polyhedron":{"A":[[1,0]],"b":[1]}}})" << "/parameters/problem/loss";
         QTest::newRow("bad row") << R"({"problem":{"loss":{"kind":"quadratic"},"polyhedron":{"A":[[1,0],[1]],"b":[1,1]}}})" << "/polyhedron/A/1";
-        QTest::newRow("useless rate") << R"x({"stepRule":"log T/(2aT)"})x" << "/parameters/rate";
+        QTest::newRow("useless rate") << R"x({"stepRule":"log T/(2aT)","beta":10000,"problem":{"loss":{"kind":"doubleWell","barrier":100},"polyhedron":{"A":[[1,0]],"b":[5]}}})x" << "/parameters/rate";
+        QTest::newRow("unstable VAR") << R"({"data":"var","process":{"matrix":[[0.9,0.5],[0.5,0.9]]}})" << "/parameters/process/matrix";
+        QTest::newRow("VAR of another size") << R"({"data":"var","process":{"matrix":[[0.5]]}})" << "/parameters/process";
+        QTest::newRow("VAR without a matrix") << R"({"data":"var"})" << "/parameters/process/matrix";
+        QTest::newRow("no covariance") << R"({"data":"var","process":{"matrix":[[0.5,0],[0,0.5]],"innovation":[[1,2],[2,1]]}})" << "/parameters/process";
+        QTest::newRow("points on a line") << R"({"data":"markov","process":{"points":[[1],[2]],"transition":[[0.5,0.5],[0.5,0.5]]}})" << "/parameters/process/points";
+        QTest::newRow("no chain") << R"({"data":"markov","process":{"points":[[1,0],[2,0]],"transition":[[0.5,0.4],[0.5,0.5]]}})" << "/parameters/process/";
+        QTest::newRow("no series") << R"({"data":"blocks"})" << "/parameters/process/series";
+        QTest::newRow("series of three columns") << R"({"data":"rows","process":{"series":[[1,2,3],[4,5,6]]}})" << "/parameters/process/series";
+        QTest::newRow("not a process") << R"({"data":"twoState","process":[1]})" << "/parameters/process";
+        QTest::newRow("MALA with data") << R"({"data":"twoState","sampler":"MALA"})" << "/parameters/data";
     }
     void refusals() {
         QFETCH(QString, change);
@@ -152,6 +165,168 @@ private slots:
         QVERIFY2(lost, lost ? "" : lost.error().message().c_str());
         QVERIFY(QString::fromStdString(lost->summary["stopped"]["reason"].get<std::string>()).contains("no finite point"));
         QVERIFY(lost->arrays.at("energy").shape()[0] > 0);
+    }
+    // The linear recursion x' = (1 - eta) x + eta z + s w with no wall near: its covariance with the state of the data follows from one iterated map,
+    // P' = M P M' + N, which knows nothing of sources, seeds or kernels.
+    void dataMoveTheLawAsTheyShould_data() {
+        QTest::addColumn<QByteArray>("parameters");
+        QTest::addColumn<std::vector<double>>("f");  // of the data's autocovariance: c_k = F^k c_0
+        QTest::addColumn<std::vector<double>>("q");
+        QTest::newRow("var") << QByteArray(R"({"data": "var", "process": {"matrix": [[0.7, 0.2], [-0.3, 0.6]], "innovation": [[0.5, 0.1], [0.1, 0.3]]}})") << std::vector<double>{0.7, 0.2, -0.3, 0.6} << std::vector<double>{0.5, 0.1, 0.1, 0.3};
+        // +-1.5, switching 0.1: autocorrelation 0.8^k, so an AR(1) of the same first two moments has innovations of 2.25 (1 - 0.64).
+        QTest::newRow("two states") << QByteArray(R"({"data": "twoState", "dataDeviation": 1.5, "switching": 0.1})") << std::vector<double>{0.8, 0, 0, 0.8} << std::vector<double>{0.81, 0, 0, 0.81};
+        // The same as a finite chain along x alone.
+        QTest::newRow("chain") << QByteArray(R"({"data": "markov", "process": {"points": [[1.5, 0], [-1.5, 0]], "transition": [[0.9, 0.1], [0.1, 0.9]]}})") << std::vector<double>{0.8, 0, 0, 0} << std::vector<double>{0.81, 0, 0, 0};
+        QTest::newRow("rows") << QByteArray(R"({"data": "rows", "process": {"series": [[2, 1], [-1, 0], [0, 3], [-1, 0]]}})") << std::vector<double>{0, 0, 0, 0} << std::vector<double>{1.5, 0.5, 0.5, 1.5};
+    }
+    void dataMoveTheLawAsTheyShould() {
+        QFETCH(QByteArray, parameters);
+        QFETCH(std::vector<double>, f);
+        QFETCH(std::vector<double>, q);
+        constexpr double eta = 0.2;
+        constexpr int chains = 40'000;
+        Eigen::Matrix4d m = Eigen::Matrix4d::Zero(), n = Eigen::Matrix4d::Zero(), p = Eigen::Matrix4d::Zero();
+        for (int i = 0; i < 2; ++i) {
+            m(i, i) = 1 - eta;
+            m(i, 2 + i) = eta;
+            n(i, i) = 2 * eta;
+            for (int j = 0; j < 2; ++j) {
+                m(2 + i, 2 + j) = f[static_cast<std::size_t>(2 * i + j)];
+                n(2 + i, 2 + j) = q[static_cast<std::size_t>(2 * i + j)];
+            }
+        }
+        for (int k = 0; k < 4000; ++k)
+            p = (m * p * m.transpose() + n).eval();
+        Json given{{"problem", {{"loss", {{"kind", "quadratic"}}}, {"polyhedron", {{"A", {{1, 0}}}, {"b", {60}}}}}}, {"step", eta}, {"steps", 160}, {"chains", chains}};
+        given.update(Json::parse(parameters.toStdString()));
+        test::Context context(2);
+        const auto out = run(arguments(given), context);
+        QVERIFY2(out, out ? "" : out.error().message().c_str());
+        const auto last = *out->arrays.at("last").as<float>();
+        double xx = 0, xy = 0, yy = 0;
+        for (std::size_t c = 0; c < chains; ++c) {
+            const double x = static_cast<double>(last[2 * c]), y = static_cast<double>(last[2 * c + 1]);
+            xx += x * x / chains;
+            xy += x * y / chains;
+            yy += y * y / chains;
+        }
+        const double within = 5 * std::sqrt(2.0 / chains);
+        const auto said = QString("%1 %2 %3, wanted %4 %5 %6").arg(xx).arg(xy).arg(yy).arg(p(0, 0)).arg(p(0, 1)).arg(p(1, 1));
+        QVERIFY2(std::abs(xx / p(0, 0) - 1) < within && std::abs(yy / p(1, 1) - 1) < within && std::abs(xy - p(0, 1)) < within * std::sqrt(p(0, 0) * p(1, 1)), qPrintable(said));
+        // The long-run variance of the summary is that of the same map: S = (I - F)^-1 Q (I - F')^-1.
+        const Eigen::Matrix2d resolvent = (Eigen::Matrix2d::Identity() - m.bottomRightCorner<2, 2>()).inverse();
+        const double wanted = (resolvent * n.bottomRightCorner<2, 2>() * resolvent.transpose()).trace();
+        QVERIFY2(std::abs(out->summary["mixing"]["longRunVariance"].get<double>() / wanted - 1) < 1e-5, qPrintable(QString::number(wanted)));
+        const double moment = std::sqrt(p(2, 2) + p(3, 3));
+        QVERIFY(std::abs(out->summary["mixing"]["moment2"].get<double>() / moment - 1) < 1e-5);
+    }
+    void mixingIsCertifiedOrNot() {
+        const auto mixing = [&](const Json& change) {
+            Json given{{"problem", wells()}, {"steps", 32}, {"chains", 16}};
+            given.update(change);
+            test::Context context;
+            const auto out = run(arguments(given), context);
+            return out ? out->summary["mixing"] : Json();
+        };
+        // AR(1), both coordinates: M_2 = sqrt 2 s, Gamma_2 = M_2 / (1 - phi), S = 2 s^2 (1 + phi) / (1 - phi).
+        const auto ar = mixing({{"data", "ar1"}, {"phi", 0.6}, {"dataDeviation", 0.5}});
+        QVERIFY(std::abs(ar["moment2"].get<double>() - 0.5 * std::sqrt(2.0)) < 1e-5 && std::abs(ar["gamma2"].get<double>() - 1.25 * std::sqrt(2.0)) < 1e-5 && std::abs(ar["longRunVariance"].get<double>() - 2) < 1e-5);
+        const auto none = mixing({{"data", "none"}});
+        QVERIFY(none["longRunVariance"] == 0.0 && none["gamma2"] == 0.0);
+        // A chain that never goes everywhere in one step has no Doeblin constant of its own.
+        const auto cycle = mixing({{"data", "markov"}, {"process", {{"points", {{1, 0}, {0, 1}, {-1, -1}}}, {"transition", {{0.5, 0.5, 0}, {0, 0.5, 0.5}, {0.5, 0, 0.5}}}}}});
+        QVERIFY(cycle["gamma2"].is_null() && !cycle["reason"].get<std::string>().empty() && cycle["longRunVariance"].is_number());
+    }
+    void ratesComeFromTheProfile() {
+        test::Context context;
+        const auto out = run(arguments({{"problem", wells()}, {"stepRule", "log T/(aT)"}, {"steps", 4096}, {"chains", 16}}), context);
+        QVERIFY2(out, out ? "" : out.error().message().c_str());
+        const auto& s = out->summary;
+        const double profile = s["rateBounds"]["profile"].get<double>(), coarse = s["rateBounds"]["coarse"].get<double>(), eta = s["eta"].get<double>();
+        QVERIFY2(profile > coarse && s["rate"].get<double>() == profile && s["rateDerived"] == true, s.dump().c_str());
+        QVERIFY(std::abs(eta - std::log(4096.0) / (profile * 4096)) < 1e-4 * eta);
+        // A step that a rule gives above 2/ell is warned of and run, as one that was typed.
+        for (const auto& change : {Json{{"stepRule", "log T/(aT)"}, {"rate", 0.02}}, Json{{"stepRule", "fixed"}, {"step", std::log(64.0) / (0.02 * 64)}}}) {
+            test::Context second;
+            Json given{{"problem", wells()}, {"steps", 64}, {"chains", 64}};
+            given.update(change);
+            const auto wild = run(arguments(given), second);
+            QVERIFY2(wild, wild ? "" : wild.error().message().c_str());
+            QVERIFY(wild->summary["eta"].get<double>() > wild->summary["stableBelow"].get<double>());
+            QVERIFY(std::any_of(second.lines.begin(), second.lines.end(), [](const auto& line) { return line.find("above 2/ell") != std::string::npos; }));
+        }
+    }
+    // Under the Gibbs law Stein's identity is 0: exact samplers stay within their error, projection with a large step does not.
+    void steinSeesWhatRhatCannot() {
+        const Json wedge{{"loss", {{"kind", "quadratic"}, {"h12", 0.4}}}, {"polyhedron", {{"A", {{-1, 0}, {0, -1}}}, {"b", {0, 0}}}}, {"start", {0.5, 0.5}}};
+        const auto stein = [&](const char* sampler, double step, std::size_t v) {
+            test::Context context(2);
+            const auto out = run(arguments({{"problem", wedge}, {"sampler", sampler}, {"data", "none"}, {"step", step}, {"steps", 60000}, {"chains", 16}}), context);
+            if (!out)
+                qFatal("%s", out.error().message().c_str());
+            const auto& d = out->summary["diagnostics"][v];
+            return d["stein"].get<double>() / d["steinError"].get<double>();
+        };
+        for (const std::size_t v : {0u, 1u}) {
+            const double exact = stein("MALA", 0.3, v), biased = stein("projected", 0.3, v);
+            QVERIFY2(std::abs(exact) < 4.5, qPrintable(QString::number(exact)));
+            QVERIFY2(std::abs(biased) > 12, qPrintable(QString::number(biased)));
+        }
+    }
+    void projectedRunsTallyTheirContacts() {
+        test::Context context(2);
+        const auto out = run(arguments({{"problem", wells()}, {"steps", 2000}, {"chains", 500}, {"step", 0.02}}), context);
+        const auto& tally = out->summary["tally"];
+        QCOMPARE(tally["accepted"], Json(1.0));
+        QCOMPARE(tally["evaluations"], Json(1.0));
+        QVERIFY(tally["violation"].get<double>() < 1e-12);
+        // Every contact ends on a face, a corner on two, so the faces' shares bound the contacts; the recorded paths of three chains show the same.
+        double faces = 0;
+        for (const auto& face : out->summary["faces"])
+            faces += face["mass"].get<double>();
+        const auto track = *out->arrays.at("track").as<float>();
+        double met = 0, moved = 0;
+        for (std::size_t k = 0; k < track.size(); k += 6)
+            if (const double away = std::hypot(track[k + 2] - track[k + 4], track[k + 3] - track[k + 5]); away > 0) {
+                ++met;
+                moved += away;
+            }
+        const double contacts = tally["contacts"].get<double>(), share = met / (static_cast<double>(track.size()) / 6);
+        QVERIFY2(contacts > 0.05 && std::abs(faces / contacts - 1) < 0.1, qPrintable(QString("%1 %2").arg(contacts).arg(faces)));
+        QVERIFY2(std::abs(share / contacts - 1) < 0.3 && std::abs(moved / met / tally["moved"].get<double>() - 1) < 0.2, qPrintable(QString("%1 %2 %3").arg(share).arg(moved / met).arg(tally["moved"].get<double>())));
+        // One that ignores the walls says how far out it was.
+        test::Context other(2);
+        const auto free = run(arguments({{"problem", wells()}, {"sampler", "unconstrained"}, {"steps", 200}, {"chains", 64}}), other);
+        QVERIFY(free->summary["tally"]["violation"].get<double>() > 0.1);
+    }
+    // What a window draws while chains run: few paths and one density frame, and no more of it late in a run than early.
+    void partialsAreLight() {
+        test::Context context(2);
+        const auto out = run(arguments({{"problem", wells()}, {"steps", 200000}, {"chains", 1024}, {"data", "none"}}), context);
+        QVERIFY(out && context.published > 3);
+        const auto& arrays = context.last.arrays;
+        QCOMPARE(arrays.at("densitySteps").shape()[0], std::int64_t{1});
+        QVERIFY(arrays.at("trackSteps").shape()[0] <= static_cast<std::int64_t>(Recording::liveTrackFrames));
+        const auto at = (*arrays.at("densitySteps").as<std::int64_t>())[0];
+        QVERIFY(at < 200000 && (*arrays.at("trackSteps").as<std::int64_t>()).back() <= at);
+        const auto density = *arrays.at("density").as<std::uint32_t>();
+        std::int64_t chains = 0;
+        for (const auto count : density)
+            chains += count;
+        QVERIFY(chains > 1000 && chains <= 1024);
+        double share = 0;
+        const auto faces = *arrays.at("faces").as<double>();
+        for (const double face : faces)
+            share += face;
+        QVERIFY(share > 0 && share < 1);
+        for (const char* key : {"eta", "view", "faces", "w1", "floor", "energy"})
+            QVERIFY2(context.last.summary.contains(key), key);
+        // When the window looks changes nothing of what is recorded.
+        test::Context alone(1);
+        const auto again = run(arguments({{"problem", wells()}, {"steps", 200000}, {"chains", 1024}, {"data", "none"}}), alone);
+        for (const auto& [name, array] : out->arrays)
+            QCOMPARE(array.hash(), again->arrays.at(name).hash());
+        QCOMPARE(out->summary, again->summary);
     }
     void tableRefusesUnstableData() {
         const auto checked = base::checkedParameters(kind("langevin.run"), {{"problem", wells()}, {"phi", 1.0}});

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <numbers>
 
@@ -64,9 +65,120 @@ Json unzipped(const char* name) {
 
 }  // namespace
 
+// A bowl whose loss is no number past a cliff, as text of one's own may be; its gradient goes on.
+class CliffBowl final : public LossModel {
+public:
+    explicit CliffBowl(bool gradientToo) : m_gradientToo(gradientToo) {}
+    [[nodiscard]] int dimension() const override { return 2; }
+    void values(ConstPoints x, double* out) const override {
+        for (int c = 0; c < x.count; ++c)
+            out[c] = x.coordinate(0)[c] > 2.2 ? std::nan("") : 0.5 * (x.coordinate(0)[c] * x.coordinate(0)[c] + x.coordinate(1)[c] * x.coordinate(1)[c]);
+    }
+    void gradients(ConstPoints x, Points out) const override {
+        for (int j = 0; j < 2; ++j)
+            for (int c = 0; c < x.count; ++c)
+                out.coordinate(j)[c] = m_gradientToo && x.coordinate(0)[c] > 2.2 ? std::nan("") : x.coordinate(j)[c];
+    }
+    [[nodiscard]] const LossFacts& facts() const override { return m_facts; }
+    [[nodiscard]] Json toJson() const override { return {}; }
+
+private:
+    bool m_gradientToo;
+    LossFacts m_facts;
+};
+
 class TestSample : public QObject {
     Q_OBJECT
 private slots:
+    // A loss that turns into no number: the job stops at that step, names chain and point, and keeps what it has, at any number of threads.
+    void optimiseKeepsWhatItHas_data() {
+        QTest::addColumn<bool>("gradientToo");
+        QTest::newRow("the loss") << false;
+        QTest::newRow("the gradient") << true;
+    }
+    void optimiseKeepsWhatItHas() {
+        QFETCH(bool, gradientToo);
+        const LossReader reader = [&](const Json&, int, std::string_view) -> base::Result<std::unique_ptr<LossModel>> { return std::make_unique<CliffBowl>(gradientToo); };
+        const Json problem{{"loss", {{"kind", "own"}}}, {"polyhedron", {{"A", {{0, 1}}}, {"b", {4}}}}, {"start", {0, 0}}};
+        const auto checked = base::checkedParameters(kind("langevin.optimise"), {{"problem", problem}, {"betas", {1000, 1.5}}, {"step", 0.05}, {"steps", 512}, {"chains", 600}});
+        QVERIFY(checked);
+        Json first;
+        std::string points;
+        for (const int threads : {1, 3}) {
+            test::Context context(threads);
+            const auto out = optimise({*checked, {}}, context, reader);
+            QVERIFY2(out, out ? "" : out.error().message().c_str());
+            const auto& s = out->summary;
+            QVERIFY(s.contains("stopped"));
+            const auto reason = QString::fromStdString(s["stopped"]["reason"].get<std::string>());
+            QVERIFY2(reason.contains(QStringLiteral("is nan at step %1 of chain ").arg(s["stopped"]["step"].get<int>())) && reason.contains("at the point ("), qPrintable(reason));
+            QCOMPARE(s["stopped"]["beta"], Json(1.5));
+            QCOMPARE(s["certified"], Json(false));
+            // The cold chains had finished: ten points; the hot ones have those before the cliff.
+            const auto table = *out->arrays.at("points").as<double>();
+            const auto rows = table.size() / 7;
+            QVERIFY(rows > 10 && rows < 20);
+            for (std::size_t k = 0; k < rows; ++k)
+                QVERIFY(std::isfinite(table[7 * k + 2]) && (k < 10 ? table[7 * k] == 1000 : table[7 * k] == 1.5 && table[7 * k + 1] < s["stopped"]["step"].get<double>()));
+            QVERIFY(s["least"].get<double>() <= s["met"].get<double>() && s["met"].get<double>() < 0.01);
+            QVERIFY(std::any_of(context.lines.begin(), context.lines.end(), [](const auto& line) { return line.find("nan") != std::string::npos; }));
+            if (threads == 1) {
+                first = s;
+                points = out->arrays.at("points").hash();
+            }
+            QCOMPARE(s, first);
+            QCOMPARE(out->arrays.at("points").hash(), points);
+        }
+        // From beyond the cliff there is nothing to keep.
+        auto beyond = *checked;
+        beyond["problem"]["start"] = {3, 0};
+        test::Context context(2);
+        const auto none = optimise({beyond, {}}, context, reader);
+        QVERIFY(!none && none.error().message().find("chain 0") != std::string::npos);
+    }
+
+    // Laws without finite mass are refused before the first step; a set that ends, or a loss that grows, is taken.
+    void lawsWithoutMassAreRefused_data() {
+        QTest::addColumn<QByteArray>("problem");
+        QTest::addColumn<QString>("sampler");
+        QTest::addColumn<bool>("finite");
+        const auto row = [](const char* name, const char* problem, const char* sampler, bool finite) { QTest::newRow(name) << QByteArray(problem) << QString(sampler) << finite; };
+        row("uniform on an orthant", R"({"loss": {"kind": "linear"}, "set": {"kind": "orthant", "dimension": 3}})", "projected", false);
+        row("uniform on a box", R"({"loss": {"kind": "linear"}, "set": {"kind": "box", "lower": [0, 0, 0], "upper": [1, 2, 3]}})", "projected", true);
+        row("uniform on a ball", R"({"loss": {"kind": "linear"}, "set": {"kind": "ball", "centre": [0, 0, 0], "radius": 2}})", "projected", true);
+        row("box without its walls", R"({"loss": {"kind": "linear"}, "set": {"kind": "box", "lower": [0, 0, 0], "upper": [1, 2, 3]}})", "unconstrained", false);
+        row("exponential", R"({"loss": {"kind": "linear", "slope": [1, 0.2, 3]}, "set": {"kind": "orthant", "dimension": 3}})", "coordinateHitAndRun", true);
+        row("flat along a face", R"({"loss": {"kind": "linear", "slope": [1, 0, 3]}, "set": {"kind": "orthant", "dimension": 3}})", "MALA", false);
+        row("downhill", R"({"loss": {"kind": "linear", "slope": [1, -0.1, 3]}, "set": {"kind": "orthant", "dimension": 3}})", "projected", false);
+        // The cone {|y| <= x, z = 0 .. 1}: of the slope only what lies along it counts.
+        row("slope inside a slanted cone", R"({"loss": {"kind": "linear", "slope": [1, 0.9, 0]}, "polyhedron": {"A": [[-1, 1, 0], [-1, -1, 0], [0, 0, 1], [0, 0, -1]], "b": [0, 0, 1, 0]}})", "reflected", true);
+        row("slope along its edge", R"({"loss": {"kind": "linear", "slope": [1, 1, 0]}, "polyhedron": {"A": [[-1, 1, 0], [-1, -1, 0], [0, 0, 1], [0, 0, -1]], "b": [0, 0, 1, 0]}})", "reflected", false);
+        row("a line inside", R"({"loss": {"kind": "linear", "slope": [1, 0, 0]}, "polyhedron": {"A": [[-1, 0, 0], [0, 1, 0], [0, -1, 0]], "b": [0, 1, 1]}})", "projected", false);
+        row("logistic, ridge", R"({"loss": {"kind": "logistic", "features": [[1, 2], [2, 1], [3, 4]], "labels": [1, 1, 0], "ridge": 0.01}, "set": {"kind": "orthant", "dimension": 2}})", "projected", true);
+        // Labels that a plane through the origin parts: the likelihood has no maximum, and without a ridge no mass.
+        row("logistic, parted", R"({"loss": {"kind": "logistic", "features": [[1, 2], [2, 1], [-3, -4]], "labels": [1, 1, 0], "ridge": 0}, "set": {"kind": "orthant", "dimension": 2}})", "projected", false);
+        row("logistic, mixed", R"({"loss": {"kind": "logistic", "features": [[1, 2], [1, 2], [2, 1], [2, 1]], "labels": [1, 0, 0, 1], "ridge": 0}, "set": {"kind": "orthant", "dimension": 2}})", "projected", true);
+    }
+    void lawsWithoutMassAreRefused() {
+        QFETCH(QByteArray, problem);
+        QFETCH(QString, sampler);
+        QFETCH(bool, finite);
+        const auto out = ran("langevin.sample", {{"problem", Json::parse(problem.toStdString())}, {"sampler", sampler.toStdString()}, {"steps", 8}, {"chains", 16}});
+        if (finite) {
+            QVERIFY2(out, out ? "" : out.error().message().c_str());
+            return;
+        }
+        QVERIFY(!out);
+        QCOMPARE(out.error().kind, base::ErrorKind::badRequest);
+        QCOMPARE(out.error().where, std::string("/parameters/problem/loss"));
+        QVERIFY2(out.error().message().find("does not grow along (") != std::string::npos, out.error().message().c_str());
+        // Asking for the least loss is another thing.
+        if (sampler != "unconstrained" && sampler != "MALA" && std::strcmp(QTest::currentDataTag(), "downhill") != 0) {
+            const auto least = ran("langevin.optimise", {{"problem", Json::parse(problem.toStdString())}, {"sampler", sampler.toStdString()}, {"steps", 8}, {"chains", 16}});
+            QVERIFY2(least, least ? "" : least.error().message().c_str());
+        }
+    }
+
     void sameBitsAtAnyThreadCount() {
         std::map<std::string, std::string> first;
         for (const int threads : {1, 2, 3}) {

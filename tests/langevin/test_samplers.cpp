@@ -1,10 +1,13 @@
 #include <QtTest>
 
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <numbers>
 
 #include "langevin/chains.h"
 #include "langevin/constraint_catalogue.h"
+#include "langevin/data/source_named.h"
 #include "langevin/ensemble.h"
 #include "langevin/line_law.h"
 #include "langevin/plane_loss.h"
@@ -235,6 +238,64 @@ private slots:
         QVERIFY2(furthest < 1e-9, qPrintable(QString::number(furthest)));
         QVERIFY(wa.projections > 1000 && wa.projections == wb.projections);
         QCOMPARE(wa.hits, wb.hits);
+        QVERIFY(a.moved() > 0 && std::abs(a.moved() / b.moved() - 1) < 1e-9);
+        QVERIFY(a.violation() < 1e-13);
+    }
+    // Data that a source moves on: the kernels read them as the samplers of any dimension do, and so does langevin.sample's crew of chains.
+    void kernelsReadTheDataOfASource_data() {
+        QTest::addColumn<QByteArray>("parameters");
+        QTest::newRow("var") << QByteArray(R"({"data": "var", "dataDeviation": 0.4, "process": {"matrix": [[0.5, 0.3], [-0.2, 0.4]]}})");
+        QTest::newRow("two states") << QByteArray(R"({"data": "twoState", "dataDeviation": 0.8, "switching": 0.1})");
+        QTest::newRow("chain") << QByteArray(R"({"data": "markov", "dataDeviation": 1, "process": {"points": [[1, 0], [0, 1], [-1, -1]], "transition": [[0.8, 0.1, 0.1], [0.3, 0.6, 0.1], [0.2, 0.2, 0.6]]}})");
+        QTest::newRow("rows") << QByteArray(R"({"data": "rows", "process": {"series": [[1, 2], [0, -1], [-2, 0.5], [0.3, 0.1], [1, -1]]}})");
+        QTest::newRow("blocks") << QByteArray(R"({"data": "blocks", "blockLength": 3, "process": {"series": [[1, 2], [0, -1], [-2, 0.5], [0.3, 0.1], [1, -1]]}})");
+        QTest::newRow("fitted") << QByteArray(R"({"data": "fitted", "process": {"series": [[1, 2], [0, -1], [-2, 0.5], [0.3, 0.1], [1, -1]]}})");
+    }
+    void kernelsReadTheDataOfASource() {
+        QFETCH(QByteArray, parameters);
+        const auto p = test::problem({{"loss", {{"kind", "doubleWell"}, {"tilt", 0.2}}}, {"polyhedron", {{"A", {{-1, 0}, {0.3, 1}, {1, -2}}}, {"b", {0.2, 1, 3}}}}, {"start", {0.5, 0.2}}});
+        const PlaneLoss loss(p.loss);
+        const auto source = sourceNamed(base::Json::parse(parameters.toStdString()), loss);
+        QVERIFY2(source, source ? "" : source.error().message().c_str());
+        EnsembleSettings settings{DataProcess::none(), 1.3, *StepSize::create(0.02, p.loss.constants()), 11, 700};
+        settings.source = source->get();
+        auto general = settings;
+        general.sampler = &named("projected");
+        Ensemble a(p, settings), b(p, general);
+        const Projector projector(p.set);
+        auto chains = Chains::create(named("projected"), {loss, projector, 1.3, 0.02}, source->get(), 11, 700, {p.start[0], p.start[1]});
+        QVERIFY(chains);
+        auto wa = a.workspace(), wb = b.workspace();
+        auto wc = chains->workspace();
+        for (std::uint64_t k = 1; k <= 200; ++k)
+            for (int block = 0; block < a.blocks(); ++block) {
+                QVERIFY(a.step(block, k, wa) && b.step(block, k, wb) && chains->step(block, k, wc));
+            }
+        double furthest = 0, away = 0;
+        for (std::size_t i = 0; i < 700; ++i) {
+            furthest = std::max({furthest, std::abs(a.x()[i] - b.x()[i]), std::abs(a.y()[i] - b.y()[i]), std::abs(a.x()[i] - chains->coordinate(0)[i]), std::abs(a.y()[i] - chains->coordinate(1)[i])});
+            away = std::max(away, std::abs(a.x()[i] - a.x()[(i + 1) % 700]));
+        }
+        QVERIFY2(furthest < 1e-9, qPrintable(QString::number(furthest)));
+        QVERIFY(away > 0.1);
+        QCOMPARE(wa.hits, wb.hits);
+    }
+    // The page beside the samplers says word for word what each says of itself.
+    void thePageSaysWhereEachIsValid() {
+        std::ifstream file(TRIPTYCH_SOURCE_DIR "/modules/langevin/samplers/README.md");
+        const std::string page{std::istreambuf_iterator<char>(file), {}};
+        QVERIFY(!page.empty());
+        std::size_t rows = 0;
+        for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1))
+            ++rows;
+        QCOMPARE(rows, samplers().size());
+        for (const auto& sampler : samplers()) {
+            const auto& facts = sampler->facts();
+            const std::string row = "| `" + std::string(facts.name) + "` | " + std::string(facts.meaning) + " | " + std::string(facts.validity) + " | " + std::string(facts.source) + " |\n";
+            QVERIFY2(page.find(row) != std::string::npos, row.c_str());
+            // Of unbounded polyhedra each must say something.
+            QVERIFY2(facts.validity.find("the loss grows along every direction") != std::string_view::npos, row.c_str());
+        }
     }
     // Two samplers of one seed take the same proposals until the first wall.
     void samplersShareTheirProposals() {

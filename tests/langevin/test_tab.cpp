@@ -135,7 +135,7 @@ private slots:
         const auto run = langevinview::runResult(*record, workspace.blobs());
         QVERIFY(run);
         const auto scene = langevinview::diagnosticsScene(**run, {});
-        QVERIFY(scene.panels.size() == 3 && scene.tables[0].rows.size() == 3);
+        QVERIFY(scene.panels.size() == 4 && scene.tables[0].rows.size() == 3);
     }
     void sweepIsRunAndDrawn() {
         FakeWorkspace workspace;

@@ -143,8 +143,15 @@ private slots:
         QCOMPARE(stepSize(StepRule::fixed, 0.25, 0, 1000, c)->value(), 0.25);
         QVERIFY(!stepSize(StepRule::fixed, 1.0, 0, 1000, c)->isStable() && stepSize(StepRule::fixed, 0.25, 0, 1000, c)->isStable());
         QVERIFY(!stepSize(StepRule::fixed, 0.0, 0, 1000, c));
-        const auto wild = stepSize(StepRule::logTOver2aT, 0, 1e-9, 1000, c);
-        QVERIFY(!wild && wild.error().message().find("take more steps") != std::string::npos);
+        QVERIFY(std::abs(stepSize(StepRule::logTOverAT, 0, 0.5, 1000, c)->value() - std::log(1000.0) / 500) < 1e-15);
+        // One above stability is given, whoever chose it, and says so of itself.
+        const auto wild = stepSize(StepRule::logTOver2aT, 0, 1e-3, 1000, c);
+        QVERIFY(wild && !wild->isStable() && wild->stableBelow() == 1.0);
+        QVERIFY(!stepSize(StepRule::logTOver2aT, 0, 0, 1000, c) && !stepSize(StepRule::logTOverAT, 0, 0.5, 1, c));
+        for (const auto& name : stepRuleNames())
+            QVERIFY(stepRuleNamed(name));
+        QVERIFY(!stepRuleNamed("log T"));
+        QCOMPARE(*stepRuleNamed("log T/(aT)"), StepRule::logTOverAT);
     }
     void cancelled() {
         const auto p = test::problem(test::halfLineProblem());

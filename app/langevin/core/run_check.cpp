@@ -3,7 +3,10 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "langevin/samplers/sampler.h"
+#include "langevin/contraction.h"
+#include "langevin/data/source_named.h"
+#include "langevin/integrable.h"
+#include "langevin/plane_loss.h"
 #include "langevin/step_rule.h"
 
 namespace triptych::app::langevinview {
@@ -12,6 +15,14 @@ namespace {
 struct LangevinCheck {
     Q_DECLARE_TR_FUNCTIONS(LangevinCheck)
 };
+
+// "process" of "/parameters/process/matrix/0".
+std::string parameterOf(const std::string& where) {
+    const std::string lead = "/parameters/";
+    if (where.rfind(lead, 0) != 0)
+        return where;
+    return where.substr(lead.size(), where.find('/', lead.size()) - lead.size());
+}
 
 }  // namespace
 
@@ -40,21 +51,27 @@ RunCheck checkRun(const base::Kind& kind, const langevin::Problem& problem, cons
     if (sampler)
         if (const auto admitted = langevin::admits(**sampler, problem.set, (*whole)["data"] != "none", "/parameters/data"); !admitted)
             check.problems["sampler"] = admitted.error();
-    const auto constants = problem.loss.constants();
+    const langevin::PlaneLoss loss(problem.loss);
+    if (const auto source = langevin::sourceNamed(*whole, loss); !source)
+        check.problems[parameterOf(source.error().where)] = source.error();
+    if (sampler)
+        if (const auto finite = langevin::checkIntegrable(**sampler, loss, problem.set, beta, "/parameters/problem/loss"); !finite)
+            check.problems["problem"] = finite.error();
+    const auto bounds = langevin::rateBounds(loss.facts(), beta);
     const double typed = numberIn(*whole, "rate", 0);
     check.rateDerived = !(typed > 0);
-    check.rate = check.rateDerived ? langevin::derivedRate(constants, beta) : typed;
-    const auto name = (*whole)["stepRule"].get<std::string>();
-    const auto rule = name == "fixed" ? langevin::StepRule::fixed : name == "log T/(2aT)" ? langevin::StepRule::logTOver2aT : langevin::StepRule::logTOver4aT;
-    if (name != "fixed" && name != "log T/(2aT)" && name != "log T/(4aT)")
+    check.rate = check.rateDerived ? bounds.best() : typed;
+    check.coarseRate = bounds.coarse.value_or(0.0);
+    const auto rule = langevin::stepRuleNamed((*whole)["stepRule"].get<std::string>());
+    if (!rule)
         return check;
-    const auto eta = langevin::stepSize(rule, numberIn(*whole, "step", 0), check.rate, static_cast<std::int64_t>(steps), constants);
+    const auto eta = langevin::stepSize(*rule, numberIn(*whole, "step", 0), check.rate, static_cast<std::int64_t>(steps), problem.loss.constants());
     if (eta) {
         check.eta = eta->value();
         if (!eta->isStable() && sampler && !(*sampler)->facts().isExact)
             check.stableBelow = eta->stableBelow();
     } else
-        check.problems[rule == langevin::StepRule::fixed ? "step" : "rate"] = eta.error();
+        check.problems[*rule == langevin::StepRule::fixed ? "step" : "rate"] = eta.error();
     return check;
 }
 

@@ -15,6 +15,7 @@ struct RunCheck {
     double stableBelow = 0;                        ///< 2/ell where eta is above it: said, and run all the same; else 0
     double rate = 0;
     bool rateDerived = true;
+    double coarseRate = 0;  ///< by (ell, mu, R) alone, beside a derived rate
     [[nodiscard]] bool ok() const { return problems.empty(); }
 };
 

@@ -37,6 +37,20 @@ QString samplerRule(std::string_view name) {
     return LangevinSamplers::tr("x ← Π(x − η gradient + √(2η/β) noise)");
 }
 
+QString samplerValidity(std::string_view name) {
+    if (name == "projected")
+        return LangevinSamplers::tr("any closed convex set, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order sqrt(eta) where the boundary has mass, of order eta inside");
+    if (name == "reflected")
+        return LangevinSamplers::tr("polyhedra and balls, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order eta at smooth parts of the boundary; a proposal that lies outside after 64 mirrorings is projected");
+    if (name == "MALA")
+        return LangevinSamplers::tr("any set with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, but few acceptances in narrow corners");
+    if (name == "coordinateHitAndRun")
+        return LangevinSamplers::tr("polyhedra with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, no step size");
+    if (name == "unconstrained")
+        return LangevinSamplers::tr("samples the law of the whole space and ignores the walls, with dependent data; on any polyhedron where the loss grows along every direction of the space, not only of the set; bias of order eta");
+    return {};
+}
+
 QString turnedBack(std::string_view name) {
     if (name == "reflected")
         return LangevinSamplers::tr("reflected");

@@ -180,6 +180,46 @@ Panel marginalPanel(const RunResult& run, std::size_t axis, std::size_t from, st
     return panel;
 }
 
+Table facesTable(const RunResult& run) {
+    Table table{LangevinFigure::tr("Mass on faces").toStdString(), {"face", "row", "share of chain-steps", "predicted"}, {}};
+    if (const auto faces = run.summary.find("faces"); faces != run.summary.end() && faces->is_array())
+        for (std::size_t e = 0; e < faces->size(); ++e)
+            table.rows.push_back({std::to_string(e + 1), std::to_string((*faces)[e].value("row", 0) + 1),
+                                  base::canonicalJson((*faces)[e].value("mass", 0.0)), base::canonicalJson((*faces)[e].value("predicted", 0.0))});
+    return table;
+}
+
+Panel facesPanel(const RunResult& run) {
+    Panel panel;
+    panel.title = LangevinFigure::tr("Active faces").toStdString();
+    panel.subtitle = LangevinFigure::tr("bars: measured; marks: predicted").toStdString();
+    panel.x.label = LangevinFigure::tr("Face").toStdString();
+    panel.y.label = LangevinFigure::tr("Chain-steps [%]").toStdString();
+    panel.y.lower = 0;
+    Bars bars;
+    bars.fill = token::wall;
+    Points predicted;
+    predicted.colour = token::text;
+    predicted.marker = Marker::diamond;
+    const auto faces = run.summary.value("faces", base::Json::array());
+    for (std::size_t e = 0; faces.is_array() && e < faces.size() && faces[e].is_object(); ++e) {
+        const double at = static_cast<double>(e + 1);
+        bars.x.push_back(at);
+        bars.height.push_back(100 * faces[e].value("mass", 0.0));
+        panel.x.ticks.emplace_back(at, std::to_string(e + 1));
+        if (!faces[e].contains("predicted"))
+            continue;
+        predicted.x.push_back(at);
+        predicted.y.push_back(100 * faces[e].value("predicted", 0.0));
+    }
+    panel.x.lower = 0.4;
+    panel.x.upper = static_cast<double>(bars.x.size()) + 0.6;
+    panel.marks.emplace_back(std::move(bars));
+    if (!predicted.x.empty())
+        panel.marks.emplace_back(std::move(predicted));
+    return panel;
+}
+
 }  // namespace
 
 FigureScene planeScene(const RunResult& run, const base::Json& options) {
@@ -202,12 +242,7 @@ FigureScene planeScene(const RunResult& run, const base::Json& options) {
         addPaths(panel, run, frame);
     FigureScene scene;
     scene.title = run.problem.title;
-    Table table{LangevinFigure::tr("Mass on faces").toStdString(), {"face", "row", "share of chain-steps", "predicted"}, {}};
-    if (const auto faces = run.summary.find("faces"); faces != run.summary.end() && faces->is_array())
-        for (std::size_t e = 0; e < faces->size(); ++e)
-            table.rows.push_back({std::to_string(e + 1), std::to_string((*faces)[e].value("row", 0) + 1),
-                                  base::canonicalJson((*faces)[e].value("mass", 0.0)), base::canonicalJson((*faces)[e].value("predicted", 0.0))});
-    scene.tables.push_back(std::move(table));
+    scene.tables.push_back(facesTable(run));
     scene.panels.push_back(std::move(panel));
     scene.caption = captionOf(run) + " " + LangevinFigure::tr("Shade: where the chains are; grey lines: the loss, log-spaced; bars outside the faces: share of chains on each face.").toStdString();
     return scene;
@@ -301,7 +336,7 @@ FigureScene diagnosticsScene(const RunResult& run, const base::Json& options) {
     correlation.title = LangevinFigure::tr("Autocorrelation").toStdString();
     correlation.x.label = LangevinFigure::tr("Lag [draws]").toStdString();
     correlation.y.label = LangevinFigure::tr("Correlation").toStdString();
-    correlation.column = 2;
+    correlation.row = 1;
     correlation.legend = true;
     for (std::size_t v = 0; v < 3; ++v) {
         const auto draws = run.drawsOf(v);
@@ -348,7 +383,10 @@ FigureScene diagnosticsScene(const RunResult& run, const base::Json& options) {
         scene.panels.push_back(std::move(ranks));
     }
     scene.panels.push_back(std::move(correlation));
-    Table table{LangevinFigure::tr("Diagnostics").toStdString(), {"variable", "mean", "sd", "rhat", "essBulk", "essTail", "mcseMean", "mcseMedian"}, {}};
+    auto faces = facesPanel(run);
+    faces.row = faces.column = 1;
+    scene.panels.push_back(std::move(faces));
+    Table table{LangevinFigure::tr("Diagnostics").toStdString(), {"variable", "mean", "sd", "rhat", "essBulk", "essTail", "mcseMean", "mcseMedian", "stein", "steinError"}, {}};
     for (const auto& d : run.summary.value("diagnostics", base::Json::array())) {
         std::vector<std::string> row{d.value("variable", std::string())};
         for (std::size_t k = 1; k < table.columns.size(); ++k) {
@@ -358,6 +396,7 @@ FigureScene diagnosticsScene(const RunResult& run, const base::Json& options) {
         table.rows.push_back(std::move(row));
     }
     scene.tables.push_back(std::move(table));
+    scene.tables.push_back(facesTable(run));
     scene.caption = captionOf(run) + " " + LangevinFigure::tr("Draws of 16 chains in the second half of the run; lines: one chain each; band: 99 % of independent draws.").toStdString();
     return scene;
 }

@@ -5,6 +5,7 @@
 
 #include "langevin/losses/fields.h"
 #include "langevin/losses/makers.h"
+#include "langevin/losses/profiles.h"
 
 namespace triptych::langevin {
 namespace {
@@ -34,14 +35,13 @@ public:
         const bool single = diameter == 0.0;
         // Hessian p I - p^2 Cov(means), the covariance being at most (diameter/2)^2 in any direction; gradients differ from the bowl's by at most p diameter.
         loss->m_facts.constants = LossConstants{std::max(p, diameter * diameter * p * p / 4.0 - p), single ? p : p / 2.0, single ? 0.0 : 2.0 * diameter};
-        loss->m_facts.profile = [p, diameter](double r) { return p - std::min(p * p * diameter * diameter / 4.0, p * diameter / r); };
-        loss->m_facts.profileIsExact = single;
+        auto profile = mixtureProfile(p, diameter, static_cast<int>(means.rows()));
+        loss->m_facts.profile = std::move(profile.kappa);
+        loss->m_facts.profileIsExact = profile.isExact;
         if (single) {
             loss->m_facts.leastValue = 0.0;
             const Eigen::VectorXd bottom = means.row(0).transpose();
             loss->m_facts.leastPoint.assign(bottom.data(), bottom.data() + bottom.size());
-        } else {
-            loss->m_facts.profileKinks = {4.0 / (p * diameter)};
         }
         loss->m_facts.formula = fmt::format("-log(sum of {} Gaussians, spread {:.4g}) in {} dimensions", means.rows(), spread, means.cols());
         loss->m_document = {{"kind", "mixture"}, {"dimension", means.cols()}, {"means", rowsOf(means)}, {"weights", listOf(weights)}, {"spread", spread}};

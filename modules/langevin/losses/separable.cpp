@@ -5,6 +5,7 @@
 
 #include "langevin/losses/fields.h"
 #include "langevin/losses/makers.h"
+#include "langevin/losses/profiles.h"
 
 namespace triptych::langevin {
 namespace {
@@ -55,8 +56,7 @@ public:
         const double bump = 25.0 * loss->m_barrier * precision / 4.0, pull = 25.0 * loss->m_barrier * (3.0 * std::sqrt(3.0) / 8.0) / (2.0 * loss->m_well);
         const double least = d > 1 ? std::min(far, loss->m_stiffness) : far;
         loss->m_facts.constants = LossConstants{std::max({std::abs(far - 2.0 * bump), far + 0.5 * bump, d > 1 ? loss->m_stiffness : 0.0}), least / 2.0, 4.0 * pull / least};
-        loss->m_facts.profile = [least, bump, pull](double r) { return least - std::min(2.0 * bump, 2.0 * pull / r); };
-        loss->m_facts.profileKinks = {pull / bump};
+        loss->m_facts.profile = wellProfile(loss->m_barrier, loss->m_well, loss->m_stiffness, 0.0, d == 1).kappa;
         if (loss->m_tilt == 0.0) {
             loss->m_facts.leastValue = 0.0;
             loss->m_facts.leastPoint.assign(static_cast<std::size_t>(d), 0.0);
@@ -100,12 +100,9 @@ public:
             return base::badRequest(fmt::format("a centre of {} coordinates in {} dimensions", loss->m_centre.size(), d), fmt::format("{}/centre", where));
         const double k = loss->m_stiffness, a = loss->m_amplitude, f = loss->m_frequency, root = std::sqrt(d);
         loss->m_facts.constants = LossConstants{k + a * f * f, a > 0 ? k / 2.0 : k, 4.0 * root * a * f / k};
-        // sin p - sin q = 2 cos((p + q)/2) sin((p - q)/2); the cosine can be anything, so in one dimension the profile is exact.
-        if (d == 1)
-            loss->m_facts.profile = [k, a, f](double r) { return k - 2.0 * a * f * std::abs(std::sin(0.5 * f * r)) / r; };
-        else
-            loss->m_facts.profile = [k, a, f, root](double r) { return k - 2.0 * a * f * std::min(0.5 * f, root / r); };
-        loss->m_facts.profileIsExact = d == 1;
+        auto profile = rippleProfile(k, a, f, d);
+        loss->m_facts.profile = std::move(profile.kappa);
+        loss->m_facts.profileIsExact = profile.isExact;
         loss->m_facts.leastValue = 0.0;
         for (int j = 0; j < d; ++j) {
             // The bottom lies where the bowl is no higher than the ripples are deep.

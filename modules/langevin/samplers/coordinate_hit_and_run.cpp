@@ -24,7 +24,7 @@ class CoordinateHitAndRun final : public Sampler {
 public:
     [[nodiscard]] const Facts& facts() const override {
         static const Facts facts{"coordinateHitAndRun", "Coordinate hit-and-run", "moves along one coordinate at a time, over the whole chord of the set; a step makes as many moves as there are coordinates",
-                                 "polyhedra with interior, unbounded ones where the density falls off along every coordinate; the mean loss only; no bias, no step size",
+                                 "polyhedra with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, no step size",
                                  "Smith, Oper. Res. 32 (1984); on the chord Neal, Ann. Statist. 31 (2003)", false, false, true, true};
         return facts;
     }

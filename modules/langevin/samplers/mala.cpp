@@ -14,7 +14,7 @@ class Mala final : public Sampler {
 public:
     [[nodiscard]] const Facts& facts() const override {
         static const Facts facts{"MALA", "MALA", "the proposal is accepted or refused after Metropolis; outside the set always refused",
-                                 "any set with interior, bounded or not; the mean loss only; no bias, but few acceptances in narrow corners",
+                                 "any set with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, but few acceptances in narrow corners",
                                  "Roberts and Tweedie, Bernoulli 2 (1996)", false, true, true, true};
         return facts;
     }

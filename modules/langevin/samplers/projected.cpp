@@ -11,7 +11,7 @@ class Projected final : public Sampler {
 public:
     [[nodiscard]] const Facts& facts() const override {
         static const Facts facts{"projected", "Projected", "the proposal is projected onto the set",
-                                 "any closed convex set, bounded or not, with dependent data; bias of order sqrt(eta) where the boundary has mass, of order eta inside",
+                                 "any closed convex set, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order sqrt(eta) where the boundary has mass, of order eta inside",
                                  "Zheng and Lamperski, NeurIPS 2022", true, true, false, false};
         return facts;
     }

@@ -14,8 +14,8 @@ class Reflected final : public Sampler {
 public:
     [[nodiscard]] const Facts& facts() const override {
         static const Facts facts{"reflected", "Reflected", "the proposal is mirrored at the face it violates most, until it lies inside",
-                                 "polyhedra, bounded or not, and balls, with dependent data; bias of order eta at smooth parts of the boundary. A proposal that lies outside after 64 "
-                                 "mirrorings is projected",
+                                 "polyhedra and balls, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order eta at "
+                                 "smooth parts of the boundary; a proposal that lies outside after 64 mirrorings is projected",
                                  "symmetrised Euler scheme: Bossy, Gobet and Talay, J. Appl. Prob. 41 (2004)", true, true, false, false};
         return facts;
     }

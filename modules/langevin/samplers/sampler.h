@@ -56,6 +56,7 @@ public:
         bool takesBalls;   ///< also on a Euclidean ball
         bool needsInside;  ///< the start must lie inside the set
         bool isExact;      ///< no bias from the step size
+        bool ignoresSet = false;  ///< its law is that of the whole space
     };
     /// What one thread needs.
     class Workspace {

@@ -10,8 +10,8 @@ class Unconstrained final : public Sampler {
 public:
     [[nodiscard]] const Facts& facts() const override {
         static const Facts facts{"unconstrained", "Unconstrained", "the proposal is taken wherever it falls",
-                                 "samples the law without the set, whose walls it ignores; with dependent data; bias of order eta",
-                                 "Welling and Teh, ICML 2011", true, true, false, false};
+                                 "samples the law of the whole space and ignores the walls, with dependent data; on any polyhedron where the loss grows along every direction of the space, not only of the set; bias of order eta",
+                                 "Welling and Teh, ICML 2011", true, true, false, false, true};
         return facts;
     }
 
