@@ -376,7 +376,7 @@ private slots:
     void oneRaterAllBlank() {
         const auto one = import(header + Row{.annotations = drawn(box10)}.text()).value();
         const auto alone = agreement(patternTable(one.strokes.patterns(0).value()));
-        QVERIFY(!alone.kappa && !alone.kappaInBox);
+        QVERIFY(!alone.kappa && !alone.kappaInUnion);
         const auto blank = import(header + Row{.id = 1}.text() + Row{.id = 2, .user = "b"}.text()).value();
         QCOMPARE(blank.strokes.raters(0).size(), std::size_t{2});
         QVERIFY(blank.strokes.marks(0).empty());
