@@ -67,6 +67,7 @@ void ImportStore::reload() {
     m_import.reset();
     m_notes = {};
     m_agreement.clear();
+    m_pooled.clear();
     m_thumbnails.clear();
     m_consensusJob.clear();
     m_awaited.clear();
@@ -127,6 +128,7 @@ void ImportStore::load(const std::string& job) {
             m_thumbnails = std::move(thumbnails);
             m_notes = notes ? std::move(*notes) : segmentation::NoteList();
             m_agreement.clear();
+            m_pooled.clear();
             m_consensusJob.clear();
             m_workspace.clearBanners(studyId);
             const bool counted = readConsensus();
@@ -156,6 +158,8 @@ bool ImportStore::readConsensus() {
             continue;
         m_consensusJob = record.id;
         m_agreement = std::move(*rows);
+        auto pooled = pooledSkills(record, m_workspace.blobs());
+        m_pooled = pooled ? std::move(*pooled) : std::vector<PooledSkill>();
         return true;
     }
     return false;

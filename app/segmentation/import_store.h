@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const std::vector<QImage>& thumbnails() const { return m_thumbnails; }
     /// By subject; empty until it was counted.
     [[nodiscard]] const std::map<std::string, segmentationview::AgreementRow>& agreement() const { return m_agreement; }
+    /// By volunteer of the import; empty until it was counted, or where it was not.
+    [[nodiscard]] const std::vector<segmentationview::PooledSkill>& pooled() const { return m_pooled; }
     [[nodiscard]] std::optional<base::JobRecord> record() const;
     /// Reads the same export again. \param images a folder of pictures; empty: as it was.
     void importAgain(const base::Json& parameters, const std::filesystem::path& images = {});
@@ -52,6 +54,7 @@ private:
     segmentation::NoteList m_notes;
     std::vector<QImage> m_thumbnails;
     std::map<std::string, segmentationview::AgreementRow> m_agreement;
+    std::vector<segmentationview::PooledSkill> m_pooled;
     std::string m_awaited, m_consensusJob;
     std::int64_t m_createdMs = 0;
 };

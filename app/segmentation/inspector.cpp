@@ -93,6 +93,7 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     connect(again, &QAbstractButton::clicked, this, &SubjectInspector::importAgain);
     connect(m_volunteers, &VolunteerList::selectedChanged, this, &SubjectInspector::refreshVolunteer);
     connect(&store, &ImportStore::importShown, this, &SubjectInspector::refreshMade);
+    connect(&store, &ImportStore::agreementCounted, this, &SubjectInspector::refreshScores);
     refreshWords();
     refreshMade();
 }
@@ -243,10 +244,18 @@ void SubjectInspector::refreshScores() {
     const int v = m_view ? m_volunteers->selected() : -1;
     m_scores->setVisible(v >= 0);
     const auto all = m_volunteers->scores();
-    if (v < 0 || static_cast<std::size_t>(v) >= all.size())
+    if (v < 0 || static_cast<std::size_t>(v) >= all.size() || !m_store.import())
         return;
-    const auto words = [this, score = all[static_cast<std::size_t>(v)]](const QString& distance) {
-        m_scores->setText(tr("IoU %1 · precision %2 · MCC %3 · Hausdorff-95 %4").arg(decimal(score.iou()), decimal(score.precision()), decimal(score.mcc()), distance));
+    // Over all subjects, where the consensus has it.
+    QString overall;
+    const auto person = static_cast<std::size_t>(m_view->volunteers[static_cast<std::size_t>(v)].counts.volunteer);
+    if (person < m_store.pooled().size() && m_view->import == m_store.import()->job) {
+        const auto& pooled = m_store.pooled()[person];
+        overall = QLatin1Char('\n') + tr("Over %n subject(s), by STAPLE: sensitivity %1, specificity %2", nullptr, pooled.subjects)
+                                          .arg(decimal(pooled.skill.sensitivity), pooled.skill.specificity ? QLocale().toString(*pooled.skill.specificity, 'f', 3) : QStringLiteral("–"));
+    }
+    const auto words = [this, overall, score = all[static_cast<std::size_t>(v)]](const QString& distance) {
+        m_scores->setText(tr("IoU %1 · precision %2 · MCC %3 · Hausdorff-95 %4").arg(decimal(score.iou()), decimal(score.precision()), decimal(score.mcc()), distance) + overall);
     };
     words(QStringLiteral("…"));
     m_workspace.inBackground(this, QStringLiteral("hausdorff"), [view = m_view, v, threshold = m_threshold, words]() -> std::function<void()> {

@@ -224,7 +224,12 @@ void SubjectCanvas::drawChip(QPainter& painter) {
         return;
     const int votes = m_view->votes[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_view->width) + static_cast<std::size_t>(x)];
     const QLocale locale;
-    const auto text = tr("x %1  y %2   ·   %3 of %4 votes").arg(locale.toString(x), locale.toString(y), locale.toString(votes), locale.toString(m_view->raters()));
+    auto text = tr("x %1  y %2   ·   %3 of %4 votes").arg(locale.toString(x), locale.toString(y), locale.toString(votes), locale.toString(m_view->raters()));
+    if (m_layers.showStaple) {
+        const auto row = m_view->rowOf[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_view->width) + static_cast<std::size_t>(x)];
+        const double w = m_view->staple.posterior[row];
+        text += tr("   ·   STAPLE %1, variance %2").arg(locale.toString(w, 'f', 3), locale.toString(w * (1 - w), 'f', 3));
+    }
     painter.setFont(shell::sizedFont(shell::TextSize::secondary));
     const QFontMetricsF metrics(painter.font());
     const QRectF area = pictureRect().intersected(rect());

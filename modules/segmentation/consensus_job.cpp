@@ -44,8 +44,7 @@ struct Rows {
     std::vector<double> subjects, scores;
     std::vector<float> dice;
     std::vector<std::uint64_t> histograms;
-    std::vector<std::byte> votes;
-    std::vector<std::uint8_t> staple;
+    std::vector<std::byte> votes, staple;
     Mean meanDice, kappa, entropy;
     int unconverged = 0;
 };
@@ -165,6 +164,8 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
     Pool pool;
     if (keepVotes)
         rows.votes.reserve(static_cast<std::size_t>(pixels * (wide ? 2 : 1)));
+    if (keepStaple)
+        rows.staple.reserve(static_cast<std::size_t>(pixels));
     Json ids = Json::array(), unread = Json::array();
     StapleOptions options;
     options.stop = [&context] { return context.stopRequested(); };
@@ -194,7 +195,8 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
                     rows.votes.push_back(static_cast<std::byte>(v >> 8));
             }
         if (keepStaple) {
-            const auto bytes = posteriorBytes(counted.rowOf, counted.truth.posterior);
+            const auto map = posteriorBytes(counted.rowOf, counted.truth.posterior);
+            const auto bytes = std::as_bytes(std::span(map));
             rows.staple.insert(rows.staple.end(), bytes.begin(), bytes.end());
         }
         if (pooled)
@@ -221,8 +223,10 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
         const auto counted = static_cast<std::int64_t>(rows.votes.size()) / (wide ? 2 : 1);
         TRIPTYCH_TRY(out.arrays["votes"], Array::fromBytes(type, {counted}, std::move(rows.votes)));
     }
-    if (keepStaple)
-        out.arrays["staple"] = Array::of(rows.staple);
+    if (keepStaple) {
+        const auto counted = static_cast<std::int64_t>(rows.staple.size());
+        TRIPTYCH_TRY(out.arrays["staple"], Array::fromBytes(base::DType::u8, {counted}, std::move(rows.staple)));
+    }
     if (!keepVotes || !keepStaple)
         context.log(base::LogLevel::info, "Maps are not kept (votes_limit); they are counted again when looked at");
     out.summary = {{"subjects", ids.size()}, {"meanDice", rows.meanDice.json()}, {"meanKappaInUnion", rows.kappa.json()}, {"meanEntropyInUnion", rows.entropy.json()},

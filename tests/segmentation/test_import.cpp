@@ -7,10 +7,13 @@
 
 #include <sys/resource.h>
 
+#include "segmentation/consensus_job.h"
+#include "segmentation/hausdorff.h"
 #include "segmentation/images.h"
 #include "segmentation/kinds.h"
 #include "segmentation/repair.h"
 #include "segmentation/simulate.h"
+#include "segmentation/staple.h"
 #include "segmentation/votes.h"
 #include "segmentation/zooniverse.h"
 
@@ -506,10 +509,60 @@ private slots:
         QCOMPARE(counted->arrays.at("scores").shape(), (triptych::base::Shape{180, 10}));
         QCOMPARE(counted->arrays.at("votes").size(), std::int64_t{12 * 200 * 200});
         QCOMPARE(counted->arrays.at("dice").size(), std::int64_t{12 * 15 * 15});
+        QCOMPARE(counted->arrays.at("staple").size(), std::int64_t{12 * 200 * 200});
+        const auto strokes = StrokeSet::fromArrays(imported->arrays.at("index"), imported->arrays.at("raters"), imported->arrays.at("marks"),
+                                                   imported->arrays.at("rings"), imported->arrays.at("points")).value();
+        // Each row is what the functions say of that subject.
+        namespace column = consensuscolumn;
+        const auto subjects = counted->arrays.at("subjects").toDoubles(), scores = counted->arrays.at("scores").toDoubles();
+        const auto maps = counted->arrays.at("staple").as<std::uint8_t>().value();
+        const auto same = [](double stored, std::optional<double> value) { return value ? stored == *value : std::isnan(stored); };
+        for (int s = 0; s < 12; ++s) {
+            const auto image = strokes.patterns(s).value();
+            std::vector<std::uint32_t> rowOf;
+            const auto table = patternTable(image, &rowOf);
+            const auto agreed = agreement(table, voteMap(image));
+            const auto truth = staple(table);
+            const auto others = leaveOneOut(table, 8);
+            const auto* row = subjects.data() + s * column::subjectColumns;
+            QVERIFY(same(row[column::kappaInUnion], agreed.kappaInUnion) && same(row[column::meanDice], agreed.meanDice) && same(row[column::meanIou], agreed.meanIou) &&
+                    same(row[column::entropyInUnion], agreed.entropyInUnion));
+            QCOMPARE(row[column::dilatedPixels], static_cast<double>(*agreed.dilatedUnion));
+            const auto bytes = posteriorBytes(rowOf, truth.posterior);
+            QVERIFY(std::equal(bytes.begin(), bytes.end(), maps.begin() + s * 40000));
+            QCOMPARE(row[column::stapleArea], static_cast<double>(std::count_if(bytes.begin(), bytes.end(), [](auto b) { return b >= 128; })));
+            for (int r = 0; r < 15; ++r) {
+                const auto* score = scores.data() + (15 * s + r) * column::scoreColumns;
+                const auto& other = others[static_cast<std::size_t>(r)];
+                QVERIFY(same(score[column::dice], other.dice()) && same(score[column::iou], other.iou()) && same(score[column::mcc], other.mcc()) &&
+                        same(score[column::precision], other.precision()) && std::isnan(score[column::hausdorff]));
+                QVERIFY(same(score[column::stapleSensitivity], truth.raters[static_cast<std::size_t>(r)].sensitivity) &&
+                        same(score[column::stapleSpecificity], truth.raters[static_cast<std::size_t>(r)].specificity));
+            }
+        }
+        const auto pooled = counted->arrays.at("pooled");
+        const auto skills = pooled.toDoubles();
+        QCOMPARE(pooled.shape(), (triptych::base::Shape{static_cast<std::int64_t>(strokes.volunteers().size()), 3}));
+        double looks = 0;
+        for (std::int64_t v = 0; v < pooled.shape()[0]; ++v) {
+            const auto* row = skills.data() + 3 * v;
+            QVERIFY(row[0] > 0 && row[0] < 1 && row[1] > 0.8 && row[1] < 1);
+            looks += row[2];
+        }
+        QCOMPARE(looks, 180.0);
+        const auto far = run("segmentation.consensus", consensusOf(*imported, {{"subject", "458022"}, {"hausdorff", true}, {"pooled", false}}));
+        QVERIFY(!far->arrays.contains("pooled"));
+        const int place = strokes.find("458022");
+        std::vector<std::uint32_t> rowOf;
+        const auto table = patternTable(strokes.patterns(place).value(), &rowOf);
+        for (int r = 0; r < 15; ++r)
+            QVERIFY(same(far->arrays.at("scores").toDoubles()[static_cast<std::size_t>(r * column::scoreColumns + column::hausdorff)],
+                         hausdorff(raterMask(table, rowOf, r), othersMask(table, rowOf, r, 8), 200, 200)));
         const auto one = run("segmentation.consensus", consensusOf(*imported, {{"subject", "458022"}}));
         QCOMPARE(one->arrays.at("votes").size(), std::int64_t{200 * 200});
         QVERIFY(one->arrays.at("votes").as<std::uint8_t>().value()[0] <= 15);
         QVERIFY(!run("segmentation.consensus", consensusOf(*imported, {{"votes_limit", 0}}))->arrays.contains("votes"));
+        QVERIFY(!run("segmentation.consensus", consensusOf(*imported, {{"votes_limit", 0}}))->arrays.contains("staple"));
         QCOMPARE(run("segmentation.consensus", consensusOf(*imported, {{"subject", "nobody"}})).error().kind, ErrorKind::badRequest);
         QCOMPARE(run("segmentation.consensus", consensusOf(*imported), true).error().kind, ErrorKind::cancelled);
         QCOMPARE(run("segmentation.import_zooniverse", arguments, true).error().kind, ErrorKind::cancelled);

@@ -247,6 +247,7 @@ private slots:
             QVERIFY(scores && scores->isVisible());
             QTRY_VERIFY2(!scores->text().contains(QStringLiteral("…")), qPrintable(scores->text()));
             QVERIFY2(scores->text().contains("MCC") && scores->text().contains("px"), qPrintable(scores->text()));
+            QVERIFY2(scores->text().contains("Over 12 subject"), qPrintable(scores->text()));
 
             // The handle is dragged; the contour follows and one step of undo takes it back.
             auto* strip = tab->strip();
@@ -423,7 +424,7 @@ private slots:
         QVERIFY(!tab->shown()->agreement.meanDice && !tab->shown()->agreement.kappaInUnion && !tab->shown()->staple.raters[0].sensitivity);
         QTest::keyClick(tab->queue(), Qt::Key_1);
         auto* scores = tab->page()->inspector()->findChild<QLabel*>("volunteerScores");
-        QTRY_COMPARE(scores->text(), QStringLiteral("IoU – · precision – · MCC – · Hausdorff-95 –"));
+        QTRY_COMPARE(scores->text().section('\n', 0, 0), QStringLiteral("IoU – · precision – · MCC – · Hausdorff-95 –"));
         tab->page()->views()->setCurrent("agreement");
         f.window->grab();
     }
@@ -445,6 +446,14 @@ private slots:
         QVERIFY2(rows.has_value(), rows ? "" : rows.error().message().c_str());
         QCOMPARE(*rows->at("a").meanDice, 0.8);
         QVERIFY(!rows->at("a").kappaInUnion && !rows->at("b").meanDice);
+        QVERIFY(app::segmentationview::pooledSkills(record, blobs).value().empty());
+        keep("pooled", base::Array::of(std::vector<double>{0.5, 0.75, 3, NAN, NAN, 0}, {2, 3}));
+        const auto pooled = app::segmentationview::pooledSkills(record, blobs).value();
+        QCOMPARE(*pooled[0].skill.specificity, 0.75);
+        QCOMPARE(pooled[0].subjects, 3);
+        QVERIFY(!pooled[1].skill.sensitivity);
+        keep("pooled", base::Array::of(std::vector<double>(6, 0.5), {3, 2}));
+        QVERIFY(!app::segmentationview::pooledSkills(record, blobs));
         keep("subjects", base::Array::of(std::vector<double>(13 * 2, 0.25), {2, 13}));
         const auto now = app::segmentationview::agreementRows(record, blobs);
         QCOMPARE(*now->at("b").kappaInUnion, 0.25);

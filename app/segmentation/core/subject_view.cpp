@@ -127,6 +127,22 @@ Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord&
     return out;
 }
 
+Result<std::vector<PooledSkill>> pooledSkills(const base::JobRecord& consensus, const base::BlobReader& blobs) {
+    std::vector<PooledSkill> out;
+    const auto found = consensus.outputs.find("pooled");
+    if (found == consensus.outputs.end())
+        return out;
+    TRIPTYCH_TRY(const auto rows, blobs.read(found->second));
+    TRIPTYCH_TRY(const auto values, rows.as<double>());
+    if (rows.shape().size() != 2 || rows.shape()[1] != 3)
+        return base::unreadable("damaged consensus", "pooled", "three columns: sensitivity, specificity, subjects");
+    for (std::size_t i = 0; i + 2 < values.size(); i += 3) {
+        const auto number = [&](std::size_t at) { return std::isnan(values[at]) ? std::nullopt : std::optional(values[at]); };
+        out.push_back({{number(i), number(i + 1)}, static_cast<int>(std::clamp(values[i + 2], 0.0, 1e9))});
+    }
+    return out;
+}
+
 std::array<std::uint8_t, 4> voteColour(int votes, int raters) {
     static constexpr double stops[5][3] = {{0x3B, 0x1C, 0x8C}, {0x8A, 0x2B, 0xB0}, {0xE0, 0x48, 0x9A}, {0xFF, 0x9E, 0x6B}, {0xFF, 0xF3, 0xB0}};
     const double place = raters > 1 ? std::clamp((votes - 1.0) / (raters - 1.0), 0.0, 1.0) * 4 : 4;

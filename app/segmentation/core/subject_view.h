@@ -69,6 +69,14 @@ struct AgreementRow {
 };
 [[nodiscard]] base::Result<std::map<std::string, AgreementRow>> agreementRows(const base::JobRecord& consensus, const base::BlobReader& blobs);
 
+/// A volunteer over all subjects of an import: STAPLE, pooled.
+struct PooledSkill {
+    segmentation::RaterSkill skill;
+    int subjects = 0;
+};
+/// [v]: of volunteer v of the import; empty for results of revision 1, and where the import is too large for it.
+[[nodiscard]] base::Result<std::vector<PooledSkill>> pooledSkills(const base::JobRecord& consensus, const base::BlobReader& blobs);
+
 /// Colour of v of R votes (r, g, b, alpha of 255): dark violet to pale yellow, 34 % opaque at one vote to 56 % at twelve.
 [[nodiscard]] std::array<std::uint8_t, 4> voteColour(int votes, int raters);
 /// The vote map as RGBA, rows from the top; clear where nobody marked.
