@@ -25,7 +25,8 @@ void PrefixScores::next() {
 
 std::vector<RaterScore> PrefixScores::scores() const {
     std::vector<RaterScore> out(static_cast<std::size_t>(m_arrived));
-    if (m_arrived == 0)
+    // Alone nobody has others to be held against: undefined, as in leaveOneOut.
+    if (m_arrived < 2)
         return out;
     const int threshold = votesNeeded(m_share, m_arrived);
     const int others = std::max(1, (threshold * (m_arrived - 1) + m_arrived - 1) / m_arrived);
@@ -56,7 +57,7 @@ std::vector<RaterScore> PrefixScores::scores() const {
 }
 
 std::optional<double> PrefixScores::agreement() const {
-    if (std::all_of(m_votes.begin(), m_votes.end(), [](auto v) { return v == 0; }))
+    if (m_arrived < 2 || std::all_of(m_votes.begin(), m_votes.end(), [](auto v) { return v == 0; }))
         return std::nullopt;
     std::vector<double> dice;
     for (const auto& score : scores())

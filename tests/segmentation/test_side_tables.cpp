@@ -86,7 +86,8 @@ private slots:
         // Every subject of the classifications is in it.
         auto drawn = CsvReader::open(shared("cat-project-classifications.csv"));
         StrokeWriter writer;
-        QVERIFY(importClassifications(*drawn, {}, {}, {}, writer).has_value());
+        const auto came = importClassifications(*drawn, {}, {}, {}, writer);
+        QVERIFY2(came.has_value(), came ? "" : came.error().message().c_str());
         const auto joined = joinSides(writer.subjects, &*read, nullptr);
         QCOMPARE(joined.inExport, static_cast<int>(writer.subjects.size()));
         QVERIFY(writer.subjects.size() == 30 && joined.notInExport.empty());
