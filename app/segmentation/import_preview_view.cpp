@@ -46,6 +46,8 @@ ImportPreviewView::ImportPreviewView(Workspace& workspace, QWidget* parent)
         label->setWordWrap(true);
         column->addWidget(label);
     }
+    m_sums->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_sums->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_warning->hide();
     m_reasons->setColumnCount(3);
     m_reasons->setHeaderLabels({tr("What"), tr("Rows"), tr("Marks")});

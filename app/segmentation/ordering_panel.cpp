@@ -46,7 +46,7 @@ OrderingPanel::OrderingPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
     column->setSpacing(2);
     addRow("disagreement", tr("Disagreement"), tr("1 − Fleiss κ in the box of the marks"), 0, 40, 0.05, 20);
     addRow("entropy", tr("Vote entropy"), tr("Mean entropy of the votes where anybody marked, in bits"), 1, 40, 0.05, 20);
-    addRow("cost", tr("Cost of a mark"), tr("Taken off for every mark there is to look through"), 2, 40, 0.001, 5);
+    addRow("cost", tr("Marks"), tr("Taken off for every mark there is to look through"), 2, 40, 0.001, 5);
     addRow("audit", tr("By chance"), tr("So many of the subjects come in between, drawn by chance, so that what scores low is looked at too"), -1, 20, 0.01, 5);
     connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(orderingKey))
@@ -63,18 +63,19 @@ void OrderingPanel::addRow(const std::string& name, const QString& text, const Q
         line->addWidget(new TermSwatch(term));
     else
         line->addSpacing(16);
-    auto* label = new shell::Label(text);
+    auto* label = new shell::ElidedLabel;
+    label->setFullText(text);
     label->setToolTip(meaning.toHtmlEscaped());
     Row row;
     row.unit = unit;
     row.slider = new QSlider(Qt::Horizontal);
     row.slider->setRange(0, steps);
-    row.slider->setFixedWidth(64);
+    row.slider->setFixedWidth(40);
     row.slider->setAccessibleName(text);
     row.slider->setToolTip(meaning.toHtmlEscaped());
     row.value = new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2);
     row.value->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    row.value->setMinimumWidth(QFontMetrics(shell::sizedFont(shell::TextSize::secondary)).horizontalAdvance(QStringLiteral("0.000")));
+    row.value->setFixedWidth(QFontMetrics(shell::sizedFont(shell::TextSize::secondary)).horizontalAdvance(QStringLiteral("0.000")) + 2);
     line->addWidget(label, 1);
     line->addWidget(row.slider);
     line->addWidget(row.value);

@@ -6,7 +6,6 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -52,14 +51,11 @@ RetirementView::RetirementView(Workspace& workspace, ImportStore& store, QWidget
     row->setContentsMargins(16, 10, 16, 8);
     row->setSpacing(16);
     auto* left = new QVBoxLayout;
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_form);
-    left->addWidget(scroll, 1);
+    left->addWidget(m_form);
     shell::setPrimary(m_replay);
     left->addWidget(m_replay);
-    row->addLayout(left, 2);
+    left->addStretch(1);
+    row->addLayout(left, 1);
     auto* right = new QVBoxLayout;
     m_words->setWordWrap(true);
     right->addWidget(m_words);
@@ -67,9 +63,10 @@ RetirementView::RetirementView(Workspace& workspace, ImportStore& store, QWidget
     m_subjects->setUniformRowHeights(true);
     m_subjects->setFrameShape(QFrame::NoFrame);
     m_subjects->setHeaderLabels({tr("Subject"), tr("Needed"), tr("Of"), tr("Ended by"), tr("Dice"), tr("Differs, px")});
+    m_subjects->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_subjects->setAccessibleName(tr("Where each subject would have stopped"));
     right->addWidget(m_subjects, 1);
-    row->addLayout(right, 3);
+    row->addLayout(right, 2);
     connect(m_replay, &QPushButton::clicked, this, &RetirementView::replay);
     connect(m_form, &shell::PropertyForm::changed, this, &RetirementView::refresh);
     connect(&store, &ImportStore::importShown, this, &RetirementView::refresh);

@@ -499,6 +499,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf("Come in"), QString("6"), 20000);
         QCOMPARE(rowsOf("before the project was live"), QString("none"));
         dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->click();
+        QTRY_VERIFY(!f.window->findChild<QDialog*>("importDialog"));
         QVERIFY(f.waitIdle(20000));
         QVERIFY(f.window->session().records("segmentation.import").empty());
         // Once more, and in: of the chosen volunteer the canvas shows what was drawn beside what is used.
@@ -718,6 +719,8 @@ private slots:
         QVERIFY(tab);
         f.window->showTab("segmentation");
         QTest::keyClick(tab->queue(), Qt::Key_7);
+        tab->retirement()->replayButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(tab->retirement()->subjects()->topLevelItemCount() > 0, 20000);
         for (const QSize size : {QSize(1280, 800), QSize(1024, 700)})
             for (const bool dark : {false, true}) {
                 f.window->resize(size);
