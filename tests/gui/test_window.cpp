@@ -215,6 +215,7 @@ private slots:
 
     void dataIsExportedFromTheMenu() {
         WindowFixture f(testing::probeStudies());
+        f.window->showTab("langevin");
         auto* action = f.window->commands().action("exportData.langevin-total");
         QVERIFY(action);
         auto* file = f.window->menuBar()->findChild<QMenu*>("file");
@@ -252,8 +253,8 @@ private slots:
         f.nextFile = f.path("four.txt");
         choice->actions()[0]->trigger();
         QTRY_COMPARE(text(), QByteArray("10"));
+        QTRY_VERIFY(f.window->bannerTexts("langevin").contains("four.txt: 1 number written"));
         // In the menu only what the shown study offers.
-        f.window->showTab("langevin");
         emit file->aboutToShow();
         QVERIFY(action->isVisible());
         QVERIFY(!f.window->commands().action("exportData.routing-total")->isVisible());
@@ -262,7 +263,6 @@ private slots:
         // What cannot be written is said.
         f.nextFile = f.path("no/such/folder/x.txt");
         f.window->session().clearBanners("langevin");
-        choice = nullptr;
         action->trigger();
         const auto menus = f.window->findChildren<QMenu*>("exportResults");
         QVERIFY(!menus.isEmpty());
