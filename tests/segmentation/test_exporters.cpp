@@ -229,7 +229,7 @@ private slots:
             const auto rows = rowsOf(target / "subjects.csv");
             QCOMPARE(rows.size(), std::size_t{13});
             QCOMPARE(rows[1][0], subjects[0].id);
-            QCOMPARE(rows[1][6], std::string("3"));
+            QCOMPARE(rows[1][5], std::string("3"));
         }
     }
 
@@ -306,7 +306,7 @@ private slots:
         QCOMPARE(names, (QStringList{"_..png", "_._.._evil.png", "a_b-2.png", "a_b.png", "subjects.csv", "x_y.png"}));
         const auto rows = rowsOf(root / "out" / "subjects.csv");
         QCOMPARE(rows[1][0], std::string("../../evil"));
-        QCOMPARE(rows[1][7], std::string("225"));
+        QCOMPARE(rows[1][6], std::string("225"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot).size(), 2);
     }
 

@@ -21,11 +21,6 @@ struct SegmentationExports {
     Q_DECLARE_TR_FUNCTIONS(SegmentationExports)
 };
 
-// The picture's own name where the import knows it.
-std::string pictureOf(const SubjectVotes& votes) {
-    return votes.subject->files.empty() ? std::string() : votes.subject->files.front();
-}
-
 base::Status makeFolder(const fs::path& target) {
     std::error_code error;
     fs::create_directories(target, error);
@@ -38,7 +33,7 @@ base::Status makeFolder(const fs::path& target) {
 Result<Exported> exportPictures(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options,
                                 const std::function<Result<std::string>(const SubjectVotes&)>& write) {
     Exported report;
-    std::string table = "subject_id,file,picture,width,height,volunteers,threshold,area_px\n";
+    std::string table = "subject_id,file,width,height,volunteers,threshold,area_px\n";
     bool made = false;
     auto done = eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
         // Not before it is known that there is something to write.
@@ -47,7 +42,7 @@ Result<Exported> exportPictures(const ResultSource& source, const std::string& j
         TRIPTYCH_TRY(const auto file, write(votes));
         report.files.push_back(target / file);
         const auto area = std::count_if(votes.votes.begin(), votes.votes.end(), [&](std::uint16_t v) { return v >= votes.threshold; });
-        table += fmt::format("{},{},{},{},{},{},{},{}\n", segmentation::csvField(votes.subject->id), segmentation::csvField(file), segmentation::csvField(pictureOf(votes)), votes.width,
+        table += fmt::format("{},{},{},{},{},{},{}\n", segmentation::csvField(votes.subject->id), segmentation::csvField(file), votes.width,
                              votes.height, votes.raters, votes.threshold, area);
         return {};
     });
@@ -80,7 +75,8 @@ Result<Exported> exportCoco(const ResultSource& source, const std::string& job, 
     segmentation::CocoWriter writer("Consensus masks of volunteers' outlines, by Triptych");
     const int category = writer.addCategory("consensus");
     TRIPTYCH_CHECK(eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
-        const int image = writer.addImage(votes.subject->id, pictureOf(votes), votes.width, votes.height);
+        // An import keeps no names of pictures; COCO asks for one, so it is that under which the subject's own files are written.
+        const int image = writer.addImage(votes.subject->id, votes.file + ".png", votes.width, votes.height);
         writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}});
         return {};
     }));
@@ -100,7 +96,7 @@ Result<Exported> exportGeoJson(const ResultSource& source, const std::string& jo
         feature.id = votes.subject->id;
         const auto rings = segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});
         feature.polygons = segmentation::polygonsOf(rings);
-        feature.properties = {{"subject_id", votes.subject->id}, {"picture", pictureOf(votes)}, {"width", votes.width}, {"height", votes.height},
+        feature.properties = {{"subject_id", votes.subject->id}, {"width", votes.width}, {"height", votes.height},
                               {"volunteers", votes.raters}, {"threshold", votes.threshold}};
         polygons += feature.polygons.size();
         features.push_back(std::move(feature));
