@@ -42,6 +42,28 @@ public:
     [[nodiscard]] virtual base::Json document(const std::string& key) const = 0;
 };
 
+/// What an export wrote.
+struct Exported {
+    std::vector<std::filesystem::path> files;
+    QStringList lines;                            ///< what a person reads: numbers, and what was left out and why
+    base::Json details = base::Json::object();    ///< the same for scripts
+};
+
+/// One way of taking results out as data of another program's format; the counterpart of Importer.
+struct Exporter {
+    std::string id;      ///< the command line's word: "masks-coco", "volunteers", ...
+    QString text;        ///< menu text: "Masks as COCO…"
+    QString fileFilter;  ///< for the file dialog; empty when a folder is asked for
+    QString suggested;   ///< file name: "masks.json"
+    bool folder = false;
+    /// Can it be made of this result?
+    std::function<bool(const base::JobRecord&)> accepts;
+    /// Reads the result `job` and writes to the file or into the folder `target`, which is made; files there of the same names are
+    /// replaced, each as a whole. Runs on any thread. Errors: an option that is not known or out of range (bad request), a
+    /// result of another kind, what cannot be written.
+    std::function<base::Result<Exported>(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options)> write;
+};
+
 /// A view of a study's figures by the name that recipes give it.
 struct FigureView {
     std::string name;
@@ -82,6 +104,7 @@ struct Study {
     QString icon;  ///< resource name of the tab's icon
     std::vector<base::Kind> kinds;
     std::vector<Importer> importers;
+    std::vector<Exporter> exporters = {};
     std::function<base::Result<figures::FigureScene>(const figures::FigureRecipe&, const ResultSource&)> compose;
     /// A few lines a person reads in the tour's report: numbers with units, from the results alone.
     std::function<QStringList(const base::JobRecord&, const ResultSource&)> summary;

@@ -15,7 +15,7 @@
 namespace triptych::cli {
 namespace {
 
-constexpr std::array<std::string_view, 6> commands = {"tour", "kinds", "run", "render", "project", "import"};
+constexpr std::array<std::string_view, 7> commands = {"tour", "kinds", "run", "render", "project", "import", "export"};
 constexpr std::array<std::string_view, 4> options = {"--help", "-h", "--version", "--json"};
 
 // Everything the command line can say, as CLI11 fills it in.
@@ -25,6 +25,7 @@ struct Request {
     RunRequest run;
     RenderRequest render;
     ImportRequest import;
+    ExportRequest exported;
     TourRequest tour;
     ProjectRequest project;
 };
@@ -60,6 +61,13 @@ void describe(CLI::App& parser, Request& request) {
     import->add_option("--project", request.import.project, "Project; made when it is not there")->required();
     import->add_option("--option", request.import.options, "NAME=VALUE of the importing job's parameters");
 
+    auto* data = parser.add_subcommand("export", "Write a result as data of another program's format");
+    data->add_option("WHAT", request.exported.exporter, "masks-png, masks-coco, masks-geojson, volunteers, ...")->required();
+    data->add_option("--project", request.exported.project, "Project")->required();
+    data->add_option("--result", request.exported.result, "Id of the job; the newest that fits by default");
+    data->add_option("--out", request.exported.out, "File or folder to write")->required();
+    data->add_option("--option", request.exported.options, "NAME=VALUE of the export");
+
     auto* project = parser.add_subcommand("project", "Make, look into, check and convert project files");
     project->require_subcommand(1);
     const auto add = [&](const char* name, const char* text, ProjectRequest::Action action) {
@@ -90,6 +98,8 @@ int dispatch(const CLI::App& parser, const Request& request) {
         return runJobs(studies, request.run, answer);
     if (parser.got_subcommand("import"))
         return importSource(studies, request.import, answer);
+    if (parser.got_subcommand("export"))
+        return exportData(studies, request.exported, answer);
     if (parser.got_subcommand("render"))
         return renderFigure(studies, request.render, answer);
     return runTour(studies, request.tour, answer);

@@ -22,6 +22,11 @@ struct ImportRequest {
     std::filesystem::path source, project;
     std::vector<std::string> options;  ///< "name=value"
 };
+struct ExportRequest {
+    std::string exporter, result;  ///< an empty result: the newest that the exporter takes
+    std::filesystem::path project, out;
+    std::vector<std::string> options;  ///< "name=value"
+};
 struct TourRequest {
     std::filesystem::path out, project, samples;
 };
@@ -34,6 +39,7 @@ struct ProjectRequest {
 [[nodiscard]] int runJobs(const std::vector<app::Study>& studies, const RunRequest& request, const Answer& answer);
 [[nodiscard]] int renderFigure(const std::vector<app::Study>& studies, const RenderRequest& request, const Answer& answer);
 [[nodiscard]] int importSource(const std::vector<app::Study>& studies, const ImportRequest& request, const Answer& answer);
+[[nodiscard]] int exportData(const std::vector<app::Study>& studies, const ExportRequest& request, const Answer& answer);
 [[nodiscard]] int runTour(const std::vector<app::Study>& studies, const TourRequest& request, const Answer& answer);
 [[nodiscard]] int workOnProject(const ProjectRequest& request, const Answer& answer);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/options.h"
 #include "app/cli/workbench.h"
 
 namespace triptych::cli {
@@ -20,20 +21,6 @@ std::string importerNames(const std::vector<app::Study>& studies) {
         for (const auto& importer : study.importers)
             names += (names.empty() ? "" : ", ") + importer.id;
     return "one of " + names;
-}
-
-// "name=value": a value that reads as JSON is that value, anything else a text.
-base::Result<base::Json> readOptions(const std::vector<std::string>& options) {
-    base::Json read = base::Json::object();
-    for (const auto& option : options) {
-        const auto equals = option.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return base::badRequest("an option is NAME=VALUE", option);
-        const auto text = option.substr(equals + 1);
-        const auto json = base::parseJson(text, option);
-        read[option.substr(0, equals)] = json ? *json : base::Json(text);
-    }
-    return read;
 }
 
 }  // namespace

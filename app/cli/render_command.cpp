@@ -1,31 +1,11 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/project_results.h"
 #include "figures/render.h"
-#include "project/project.h"
 
 namespace triptych::cli {
 namespace {
-
-// A project that is only looked at.
-class ProjectResults final : public app::ResultSource {
-public:
-    explicit ProjectResults(const project::Project& project) : m_project(project) {}
-    base::Result<base::JobRecord> record(const std::string& job) const override {
-        TRIPTYCH_TRY(auto found, m_project.record(job));
-        if (!found)
-            return base::badRequest("no such job in this project", job);
-        return *std::move(found);
-    }
-    const base::BlobReader& blobs() const override { return m_project; }
-    base::Json document(const std::string& key) const override {
-        auto found = m_project.document(key);
-        return found ? *std::move(found) : base::Json();
-    }
-
-private:
-    const project::Project& m_project;
-};
 
 std::string figureNames(const project::Documents& documents) {
     std::string names;

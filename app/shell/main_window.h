@@ -9,6 +9,7 @@
 #include "app/shell/session.h"
 #include "app/shell/theme_choice.h"
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -80,6 +81,10 @@ private:
     void save(std::function<void(bool)> done);
     void chooseForImporter(const QString& importer);
     void importPath(const QString& path);
+    void addExportCommands();
+    void addExportMenu(QMenu& file);
+    void chooseForExporter(const app::Study& study, const app::Exporter& exporter);
+    void exportData(const app::Study& study, const app::Exporter& exporter, const std::string& job, const QString& path);
     /// Runs `then` with true once nothing unsaved would be lost.
     void settle(std::function<void(bool)> then);
     void openSample(const QString& study);

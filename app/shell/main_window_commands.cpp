@@ -75,6 +75,7 @@ void MainWindow::bindCommands() {
             c.add(QStringLiteral("import.") + QString::fromStdString(importer.id), tr("Import %1").arg(importer.text), study.title, QStringLiteral("import"),
                   [this, importerId = importer.id] { m_session->runImporter(importerId); });
     }
+    addExportCommands();
 }
 
 void MainWindow::buildMenus() {
@@ -85,6 +86,8 @@ void MainWindow::buildMenus() {
         QMenu* menu = menuBar()->addMenu(title);
         menu->setObjectName(name);
         m_commands->fill(menu, name);
+        if (name == QLatin1String("file"))
+            addExportMenu(*menu);
         if (name == QLatin1String("study")) {
             for (const auto& study : m_session->studies())
                 menu->addAction(m_commands->action(QStringLiteral("study.") + QString::fromStdString(study.id)));

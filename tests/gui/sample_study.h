@@ -170,6 +170,22 @@ inline app::Study probeStudy(const std::string& id, const QString& title) {
         return spec;
     };
     study.importers.push_back(importer);
+    app::Exporter exporter;
+    exporter.id = id + "-total";
+    exporter.text = title + " total…";
+    exporter.fileFilter = "Text (*.txt)";
+    exporter.suggested = "total.txt";
+    exporter.accepts = [id](const base::JobRecord& record) { return record.spec.kind == id + ".sum_numbers"; };
+    exporter.write = [](const app::ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json&) -> base::Result<app::Exported> {
+        TRIPTYCH_TRY(const auto record, source.record(job));
+        TRIPTYCH_TRY(const auto total, source.blobs().read(record.outputs.at("total")));
+        std::ofstream file(target);
+        file << total.toDoubles().front();
+        if (!file.flush())
+            return base::failed("could not write", target.string());
+        return app::Exported{{target}, {QStringLiteral("1 number written")}, {}};
+    };
+    study.exporters.push_back(exporter);
     study.compose = [](const figures::FigureRecipe& recipe, const app::ResultSource& source) -> base::Result<figures::FigureScene> {
         TRIPTYCH_TRY(const auto record, source.record(recipe.result));
         TRIPTYCH_TRY(const auto total, source.blobs().read(record.outputs.at("total")));

@@ -1,5 +1,6 @@
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -210,6 +211,64 @@ private slots:
         f.window->openPaths({f.path("nobody.takes")});
         QTRY_COMPARE(f.window->bannerTexts({}).size(), 1);
         QVERIFY(f.window->bannerTexts({}).first().contains("Langevin numbers"));
+    }
+
+    void dataIsExportedFromTheMenu() {
+        WindowFixture f(testing::probeStudies());
+        f.window->showTab("langevin");
+        auto* action = f.window->commands().action("exportData.langevin-total");
+        QVERIFY(action);
+        auto* file = f.window->menuBar()->findChild<QMenu*>("file");
+        auto* menu = file->findChild<QMenu*>("exportData");
+        QVERIFY(menu && menu->actions().contains(action));
+        action->trigger();
+        QCOMPARE(f.window->bannerTexts("langevin"), QStringList{"Nothing in this project can be exported that way yet."});
+        const auto run = [&](int upTo) {
+            base::JobSpec spec;
+            spec.kind = "langevin.sum_numbers";
+            spec.title = "Sum & total " + std::to_string(upTo);
+            spec.parameters = {{"upTo", upTo}};
+            f.window->session().submit(spec);
+            return f.waitIdle();
+        };
+        QVERIFY(run(7));
+        f.window->session().clearBanners("langevin");
+        f.nextFile = f.path("total.txt");
+        action->trigger();
+        QCOMPARE(f.lastRequest.wish, shell::Dialogs::FileWish::save);
+        QCOMPARE(f.lastRequest.filter, QString("Text (*.txt)"));
+        const auto text = [&] {
+            QFile written(f.nextFile);
+            return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+        };
+        QTRY_COMPARE(text(), QByteArray("28"));
+        QTRY_COMPARE(f.window->bannerTexts("langevin"), QStringList{"total.txt: 1 number written"});
+        // With two results the person says which; the newest comes first.
+        QVERIFY(run(4));
+        action->trigger();
+        auto* choice = f.window->findChild<QMenu*>("exportResults");
+        QVERIFY(choice);
+        QCOMPARE(choice->actions().size(), 2);
+        QVERIFY2(choice->actions()[1]->text().startsWith("Sum && total 7, "), qPrintable(choice->actions()[1]->text()));
+        f.nextFile = f.path("four.txt");
+        choice->actions()[0]->trigger();
+        QTRY_COMPARE(text(), QByteArray("10"));
+        QTRY_VERIFY(f.window->bannerTexts("langevin").contains("four.txt: 1 number written"));
+        // In the menu only what the shown study offers.
+        emit file->aboutToShow();
+        QVERIFY(action->isVisible());
+        QVERIFY(!f.window->commands().action("exportData.routing-total")->isVisible());
+        emit menu->aboutToHide();
+        QVERIFY(f.window->commands().action("exportData.routing-total")->isVisible());
+        // What cannot be written is said.
+        f.nextFile = f.path("no/such/folder/x.txt");
+        f.window->session().clearBanners("langevin");
+        action->trigger();
+        const auto menus = f.window->findChildren<QMenu*>("exportResults");
+        QVERIFY(!menus.isEmpty());
+        menus.last()->actions()[0]->trigger();
+        QTRY_COMPARE(f.window->bannerTexts("langevin").size(), 1);
+        QVERIFY(f.window->bannerTexts("langevin").first().contains("could not write"));
     }
 
     void brokenFileSaysWhatWouldBeRight() {

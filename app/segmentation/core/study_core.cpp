@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/kinds.h"
 
@@ -215,6 +216,7 @@ Study segmentationStudyCore() {
     study.icon = QStringLiteral("segmentation");
     study.kinds = segmentation::kinds();
     study.importers = {zooniverse()};
+    study.exporters = segmentationview::exporters();
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;

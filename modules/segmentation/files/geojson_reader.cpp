@@ -109,8 +109,9 @@ Result<bool> featureAt(const Json& json, const std::string& pointer, GeoFeature&
     const auto geometry = json.find("geometry");
     if (geometry == json.end())
         return base::unreadable("a feature without geometry", pointer + "/geometry");
+    // Without a place: nothing is marked, and that is worth knowing.
     if (geometry->is_null())
-        return false;
+        return true;
     return geometryAt(*geometry, pointer + "/geometry", into);
 }
 

@@ -35,7 +35,8 @@ struct GeoOptions {
 };
 
 /// Features with Polygon or MultiPolygon geometry, or one such geometry by itself (RFC 7946). Coordinates are taken as pixels of
-/// the image, y down; rings may run either way; a third coordinate is left out. Other geometries are no areas: they are left
+/// the image, y down; rings may run either way; a third coordinate is left out. A null geometry gives a feature
+/// without polygons. Other geometries are no areas: they are left
 /// out and told in `skipped` in any case. Errors carry the JSON pointer: a coordinate that is no number (JSON has no NaN; null is
 /// what stands for it) or beyond `farthest`, a ring that is not closed or of fewer than 4 positions, lists nested otherwise than
 /// the type says.

@@ -80,6 +80,51 @@ bool contains(const Ring& ring, Point p) {
     return in;
 }
 
+// Rings by the squares of a grid they reach into, so that thousands of specks need not be held against each other. One that
+// reaches into many squares stands in a list of its own.
+class Cells {
+public:
+    explicit Cells(std::size_t rings) : m_side(std::clamp(static_cast<int>(std::sqrt(static_cast<double>(rings))), 1, 512)), m_cells(static_cast<std::size_t>(m_side * m_side)) {}
+
+    void reach(const Reach& ring) {
+        m_all = {std::min(m_all.x0, ring.x0), std::min(m_all.y0, ring.y0), std::max(m_all.x1, ring.x1), std::max(m_all.y1, ring.y1)};
+    }
+    void add(std::size_t index, const Reach& ring) {
+        const int x0 = column(ring.x0), x1 = column(ring.x1), y0 = row(ring.y0), y1 = row(ring.y1);
+        if ((x1 - x0 + 1) * (y1 - y0 + 1) > 64) {
+            m_large.push_back(index);
+            return;
+        }
+        for (int y = y0; y <= y1; ++y)
+            for (int x = x0; x <= x1; ++x)
+                m_cells[static_cast<std::size_t>(y * m_side + x)].push_back(index);
+    }
+    // The last that was added of those for which `around` holds; -1 without one.
+    template <class Around>
+    [[nodiscard]] std::ptrdiff_t last(Point p, Around&& around) const {
+        std::ptrdiff_t found = -1;
+        for (const auto* list : {&m_cells[static_cast<std::size_t>(row(p.y) * m_side + column(p.x))], &m_large})
+            for (auto j = list->rbegin(); j != list->rend() && static_cast<std::ptrdiff_t>(*j) > found; ++j)
+                if (around(*j)) {
+                    found = static_cast<std::ptrdiff_t>(*j);
+                    break;
+                }
+        return found;
+    }
+
+private:
+    [[nodiscard]] int cell(double value, double from, double to) const {
+        return to > from ? std::clamp(static_cast<int>((value - from) / (to - from) * m_side), 0, m_side - 1) : 0;
+    }
+    [[nodiscard]] int column(double x) const { return cell(x, m_all.x0, m_all.x1); }
+    [[nodiscard]] int row(double y) const { return cell(y, m_all.y0, m_all.y1); }
+
+    int m_side;
+    Reach m_all;
+    std::vector<std::vector<std::size_t>> m_cells;
+    std::vector<std::size_t> m_large;
+};
+
 void append(std::string& out, const Ring& ring, bool counterclockwise) {
     const bool turn = (signedArea(ring) > 0) != counterclockwise;
     const auto n = ring.size();
@@ -117,16 +162,21 @@ std::vector<GeoPolygon> polygonsOf(const Rings& rings) {
         if (ring.size() >= 3)
             known.push_back({&ring, area(ring), reachOf(ring), within(ring)});
     std::stable_sort(known.begin(), known.end(), [](const Known& a, const Known& b) { return a.area > b.area; });
-    for (std::size_t i = 0; i < known.size(); ++i)
-        for (std::size_t j = i; j-- > 0;) {
-            const auto& other = known[j];
-            const auto& p = known[i].inside;
-            if (p.x < other.reach.x0 || p.x > other.reach.x1 || p.y < other.reach.y0 || p.y > other.reach.y1 || !contains(*other.ring, p))
-                continue;
-            known[i].depth = other.depth + 1;
-            known[i].around = static_cast<std::ptrdiff_t>(j);
-            break;
-        }
+    Cells cells(known.size());
+    for (const auto& ring : known)
+        cells.reach(ring.reach);
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto& p = known[i].inside;
+        const auto around = [&](std::size_t j) {
+            const auto& r = known[j].reach;
+            return p.x >= r.x0 && p.x <= r.x1 && p.y >= r.y0 && p.y <= r.y1 && contains(*known[j].ring, p);
+        };
+        // Those before it are larger, the last of them the smallest.
+        known[i].around = cells.last(p, around);
+        if (known[i].around >= 0)
+            known[i].depth = known[static_cast<std::size_t>(known[i].around)].depth + 1;
+        cells.add(i, known[i].reach);
+    }
     std::vector<GeoPolygon> out;
     std::vector<std::size_t> place(known.size());
     for (std::size_t i = 0; i < known.size(); ++i) {

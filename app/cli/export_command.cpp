@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include "app/cli/commands.h"
+#include "app/cli/options.h"
+#include "app/cli/project_results.h"
+
+namespace triptych::cli {
+namespace {
+
+base::Result<const app::Exporter*> findExporter(const std::vector<app::Study>& studies, const std::string& id) {
+    std::string names;
+    for (const auto& study : studies)
+        for (const auto& exporter : study.exporters) {
+            if (exporter.id == id)
+                return &exporter;
+            names += (names.empty() ? "" : ", ") + exporter.id;
+        }
+    return base::badRequest(fmt::format("unknown kind of export \"{}\"", id), "export", "one of " + names);
+}
+
+bool fits(const app::Exporter& exporter, const base::JobRecord& record) {
+    return record.state == base::JobState::done && exporter.accepts(record);
+}
+
+// The result that was asked for, or the newest that fits.
+base::Result<std::string> chosenResult(const app::Exporter& exporter, const project::Project& project, const ExportRequest& request) {
+    TRIPTYCH_TRY(const auto records, project.load());
+    const base::JobRecord* newest = nullptr;
+    std::string known;
+    for (const auto& record : records) {
+        if (record.id == request.result) {
+            if (!fits(exporter, record))
+                return base::badRequest(fmt::format("the result of {} cannot be written as {}", record.spec.kind, exporter.id), record.id);
+            return record.id;
+        }
+        if (!fits(exporter, record))
+            continue;
+        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", record.id, record.spec.kind);
+        if (!newest || record.createdMs > newest->createdMs)
+            newest = &record;
+    }
+    if (!request.result.empty())
+        return base::badRequest("no such result in this project", request.result, known.empty() ? "none fits" : "one of " + known);
+    if (!newest)
+        return base::badRequest(fmt::format("nothing in this project can be written as {}", exporter.id), request.project.string());
+    return newest->id;
+}
+
+base::Result<std::pair<std::string, app::Exported>> exported(const std::vector<app::Study>& studies, const ExportRequest& request) {
+    TRIPTYCH_TRY(const auto* exporter, findExporter(studies, request.exporter));
+    TRIPTYCH_TRY(const auto options, readOptions(request.options));
+    TRIPTYCH_TRY(const auto opened, project::Project::open(request.project, project::Access::read));
+    TRIPTYCH_TRY(const auto result, chosenResult(*exporter, *opened, request));
+    std::error_code error;
+    if (!exporter->folder && std::filesystem::is_directory(request.out, error))
+        return base::badRequest("a folder, and this export is one file", request.out.string());
+    if (exporter->folder && std::filesystem::exists(request.out, error) && !std::filesystem::is_directory(request.out, error))
+        return base::badRequest("a file, and this export is a folder", request.out.string());
+    TRIPTYCH_TRY(auto written, exporter->write(ProjectResults(*opened), result, request.out, options));
+    return std::pair{result, std::move(written)};
+}
+
+}  // namespace
+
+int exportData(const std::vector<app::Study>& studies, const ExportRequest& request, const Answer& answer) {
+    const auto done = exported(studies, request);
+    if (!done)
+        return answer.fail(done.error());
+    base::Json files = base::Json::array();
+    for (const auto& file : done->second.files)
+        files.push_back(file.string());
+    answer.value({{"export", request.exporter}, {"result", done->first}, {"files", std::move(files)}, {"details", done->second.details}});
+    answer.line(fmt::format("wrote {} from {}", request.out.string(), done->first));
+    for (const auto& line : done->second.lines)
+        answer.line(line.toStdString());
+    return 0;
+}
+
+}  // namespace triptych::cli

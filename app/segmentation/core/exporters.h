@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+
+#include "app/segmentation/core/subject_view.h"
+
+namespace triptych::app::segmentationview {
+
+/// "masks-png", "masks-tiff", "votes-tiff" (folders), "masks-coco", "masks-geojson", "volunteers" (files): from an import, or a consensus
+/// counted from one.
+[[nodiscard]] std::vector<Exporter> exporters();
+
+/// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1}.
+struct MaskOptions {
+    std::string subject;           ///< empty: all
+    std::optional<int> threshold;  ///< votes
+    std::optional<double> share;   ///< of a subject's volunteers; without either the threshold chosen by hand, else the majority
+    int frame = 0, tool = -1;
+};
+/// Errors carry the JSON pointer of what is unknown or out of range. \param record gives subject, frame and tool of a consensus.
+[[nodiscard]] base::Result<MaskOptions> maskOptions(const base::Json& options, const base::JobRecord& record);
+
+/// A subject's votes and the threshold that makes its mask.
+struct SubjectVotes {
+    const segmentation::Subject* subject = nullptr;
+    std::string file;  ///< a name for its files that is safe and of its own, without ending
+    int width = 0, height = 0, raters = 0, threshold = 0;
+    std::vector<std::uint16_t> votes;
+    [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside
+};
+/// Calls `take` for every subject that has votes; those without a size go into `report` instead. Errors: no such subject, none left, a
+/// result that is neither import nor consensus, and what `take` says.
+[[nodiscard]] base::Status eachSubject(const ResultSource& source, const std::string& job, const base::Json& options, Exported& report,
+                                       const std::function<base::Status(const SubjectVotes&)>& take);
+
+[[nodiscard]] base::Result<Exported> exportMaskFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const std::string& ending);
+[[nodiscard]] base::Result<Exported> exportVoteFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+[[nodiscard]] base::Result<Exported> exportCoco(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+[[nodiscard]] base::Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+/// Counts of the import; with a consensus also each volunteer's mean sensitivity, specificity and Dice against the consensus of the
+/// others, over the subjects where they are defined (Dice not where both are empty).
+[[nodiscard]] base::Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+
+}  // namespace triptych::app::segmentationview
