@@ -89,7 +89,7 @@ void maybeSave(QWidget& widget, const char* name) {
     const QString folder = qEnvironmentVariable("TRIPTYCH_SCREENSHOTS");
     if (folder.isEmpty())
         return;
-    QTest::qWait(50);
+    QTest::qWait(400);
     widget.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + QStringLiteral(".png"));
 }
 
