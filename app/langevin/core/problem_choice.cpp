@@ -230,7 +230,8 @@ Json setOfKind(const std::string& kind, const Json& old) {
         return old;
     const auto d = static_cast<std::size_t>(set->dimension());
     std::vector<double> centre(d, 0.0);
-    if (old.contains("centre") && old["centre"].is_array() && old["centre"].size() == d)
+    const auto allNumbers = [](const Json& list) { return std::all_of(list.begin(), list.end(), [](const Json& v) { return v.is_number(); }); };
+    if (old.contains("centre") && old["centre"].is_array() && old["centre"].size() == d && allNumbers(old["centre"]))
         centre = old["centre"].get<std::vector<double>>();
     const double radius = numberOr(old, "radius", 1.0);
     const auto shifted = [&](double by) {

@@ -99,8 +99,10 @@ base::Result<std::unique_ptr<DataSource>> sourceNamed(const Json& p, const LossM
         }
     }
     auto source = GaussianSource::create(f, q, Eigen::VectorXd::Zero(d));
-    if (!source)
-        return base::badRequest(source.error().what, name == "var" ? fmt::format("{}/matrix", processAt) : "/parameters/phi", source.error().hint);
+    if (!source) {
+        const bool ofInnovation = f.rows() == d && f.cols() == d && source.error().what.find("covariance") != std::string::npos;
+        return base::badRequest(source.error().what, name == "var" ? fmt::format("{}/{}", processAt, ofInnovation ? "innovation" : "matrix") : "/parameters/phi", source.error().hint);
+    }
     return std::move(*source);
 }
 
