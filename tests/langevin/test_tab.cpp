@@ -305,6 +305,7 @@ private slots:
         tab.showProblem(QString::fromStdString(key));
         const auto before = workspace.document(key);
         auto* plane = tab.plane();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);  // the first problem's buttons
         auto* draw = tab.findChild<QAbstractButton*>(QStringLiteral("drawFaces"));
         QVERIFY(draw != nullptr);
         QTest::mouseClick(draw, Qt::LeftButton);
