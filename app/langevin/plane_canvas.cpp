@@ -114,7 +114,6 @@ void PlaneCanvas::paintEvent(QPaintEvent*) {
     painter.setOpacity(m_stale ? 0.55 : 1.0);
     m_density.paint(painter, scene);
     m_contours.paint(painter, scene);
-    paintVeil(painter, scene);
     paintPaths(painter, scene);
     // The tags win over face labels, so their places must be known first; faces lie under the step all the same.
     QPixmap over(size() * devicePixelRatioF());

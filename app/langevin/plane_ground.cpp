@@ -42,31 +42,7 @@ void DensityLayer::paint(QPainter& painter, const PlaneScene& scene) {
     painter.drawImage(QRectF(scene.frame.toScreen({run.view.x0, run.view.y1}), scene.frame.toScreen({run.view.x1, run.view.y0})), m_image);
 }
 
-void ContourLayer::paint(QPainter& painter, const PlaneScene& scene) {
-    if (m_lines.isNull()) {
-        const double ratio = painter.device()->devicePixelRatioF();
-        m_lines = QPixmap((scene.frame.bounds().size() * ratio).toSize());
-        m_lines.setDevicePixelRatio(ratio);
-        m_lines.fill(Qt::transparent);
-        QPainter layer(&m_lines);
-        layer.setRenderHint(QPainter::Antialiasing);
-        layer.setPen(QPen(Theme::current().text, 1));
-        for (const auto& line : langevinview::lossContours(scene.problem, scene.frame.visible(), 12)) {
-            QPolygonF path;
-            for (const auto& p : line.points)
-                path << scene.frame.toScreen(p);
-            if (line.closed)
-                layer.drawPolygon(path);
-            else
-                layer.drawPolyline(path);
-        }
-    }
-    // Opaque lines, then one veil of transparency over all: joints would show as dots otherwise.
-    const double opacity = painter.opacity();
-    painter.setOpacity(0.24 * opacity);
-    painter.drawPixmap(0, 0, m_lines);
-    painter.setOpacity(opacity);
-}
+namespace {
 
 void paintVeil(QPainter& painter, const PlaneScene& scene) {
     QPainterPath outside;
@@ -79,6 +55,39 @@ void paintVeil(QPainter& painter, const PlaneScene& scene) {
     QColor veil = Theme::current().window;
     veil.setAlphaF(0.82F);
     painter.fillPath(outside, veil);
+}
+
+}  // namespace
+
+void ContourLayer::paint(QPainter& painter, const PlaneScene& scene) {
+    if (m_layer.isNull()) {
+        const double ratio = painter.device()->devicePixelRatioF();
+        m_layer = QPixmap((scene.frame.bounds().size() * ratio).toSize());
+        m_layer.setDevicePixelRatio(ratio);
+        m_layer.fill(Qt::transparent);
+        QPixmap lines = m_layer;
+        QPainter layer(&lines);
+        layer.setRenderHint(QPainter::Antialiasing);
+        layer.setPen(QPen(Theme::current().text, 1));
+        for (const auto& line : langevinview::lossContours(scene.problem, scene.frame.visible(), 12)) {
+            QPolygonF path;
+            for (const auto& p : line.points)
+                path << scene.frame.toScreen(p);
+            if (line.closed)
+                layer.drawPolygon(path);
+            else
+                layer.drawPolyline(path);
+        }
+        layer.end();
+        // Opaque lines, then one veil of transparency over all: joints would show as dots otherwise.
+        QPainter whole(&m_layer);
+        whole.setRenderHint(QPainter::Antialiasing);
+        whole.setOpacity(0.24);
+        whole.drawPixmap(0, 0, lines);
+        whole.setOpacity(1);
+        paintVeil(whole, scene);
+    }
+    painter.drawPixmap(0, 0, m_layer);
 }
 
 }  // namespace triptych::app

@@ -34,18 +34,17 @@ private:
     std::size_t m_frame = 0;
 };
 
-/// Level lines of the loss; drawn anew only when the view of the plane is another.
+/// Level lines of the loss, and the window's colour over everything outside the set; drawn anew only when the view of the plane is another, so that a live frame
+/// lays one picture over its density.
 class ContourLayer {
 public:
     void paint(QPainter& painter, const PlaneScene& scene);
-    void drop() { m_lines = {}; }
+    void drop() { m_layer = {}; }
 
 private:
-    QPixmap m_lines;
+    QPixmap m_layer;
 };
 
-/// The window's colour over everything outside the set.
-void paintVeil(QPainter& painter, const PlaneScene& scene);
 /// Chain 1 and two others, fading with age.
 void paintPaths(QPainter& painter, const PlaneScene& scene);
 /// Where the chains start, before a run.
