@@ -415,6 +415,8 @@ void ProblemInspector::judge() {
 // What judge() found and what the data process says, together.
 void ProblemInspector::settle() {
     m_refusal = m_found;
+    if (m_process && !m_process->refusedParameter().empty())
+        m_runForm->setProblem(m_process->refusedParameter(), m_process->refusal());
     if (m_refusal.isEmpty() && m_process)
         m_refusal = m_process->refusal();
     const bool readable = m_runForm->isValid() && m_startForm->isValid() && (!m_lossForm || m_lossForm->isValid()) && (!m_means || m_means->isValid()) && (!m_weights || m_weights->isValid());
