@@ -68,8 +68,10 @@ void paintPaths(QPainter& painter, const PlaneScene& scene) {
         return;
     const auto frame = scene.run->trackFrame(scene.step);
     constexpr std::size_t bins = 12;
+    // While chains run a frame is some hundred steps, so that a long tail would be a scribble, and the dearest part of the picture.
+    const bool live = !scene.run->summary.contains("diagnostics");
     for (std::size_t chain = 3; chain-- > 0;) {
-        const std::size_t reach = chain == 0 ? 110 : 60;
+        const std::size_t reach = live ? (chain == 0 ? 24 : 12) : (chain == 0 ? 110 : 60);
         const auto from = frame > reach ? frame - reach : 0;
         for (std::size_t bin = 0; bin < bins; ++bin) {
             const auto a = from + (frame - from) * bin / bins, b = from + (frame - from) * (bin + 1) / bins;

@@ -69,6 +69,7 @@ void PlaneView::clear() {
 
 void PlaneView::setRun(std::shared_ptr<const langevinview::RunResult> run, bool partial, bool follows) {
     m_run = std::move(run);
+    m_isLive = partial && follows;
     m_under->show();
     m_plane->setRun(m_run, follows);
     m_transport->setSteps(m_run->trackSteps, m_run->steps);
@@ -84,6 +85,10 @@ void PlaneView::showStep(std::int64_t step) {
     m_plane->setStep(step);
     if (!m_run || m_run->densitySteps.empty())
         return;
+    // While chains run the plane moves with every frame; the plots as often as they can be read.
+    if (m_isLive && m_plotted.isValid() && m_plotted.elapsed() < 100)
+        return;
+    m_plotted.start();
     const auto at = std::max<std::int64_t>(1, step);
     m_marginal->setData(marginalPlot(*m_run, 0, at));
     auto distance = app::distancePlot(*m_run, true);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QElapsedTimer>
+
 #include "app/langevin/run_view.h"
 
 namespace triptych::app {
@@ -29,6 +31,8 @@ private:
     void showStep(std::int64_t step);
 
     std::shared_ptr<const langevinview::RunResult> m_run;
+    bool m_isLive = false;
+    QElapsedTimer m_plotted;
     PlaneCanvas* m_plane;
     QWidget* m_under;
     Transport* m_transport;
