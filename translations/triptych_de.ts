@@ -206,10 +206,6 @@
         <translation>W₁ zum Gibbs-Gesetz</translation>
     </message>
     <message>
-        <source>dotted: starting error; dashed: stationary bias</source>
-        <translation>gepunktet: Startfehler; gestrichelt: stationärer Fehler</translation>
-    </message>
-    <message>
         <source>Steps T</source>
         <translation>Schritte T</translation>
     </message>
@@ -234,10 +230,6 @@
         <translation>Reihe</translation>
     </message>
     <message>
-        <source>%1, from %2: W₁ to the Gibbs law after T steps, by propagation of the law, without Monte Carlo; a = %3.</source>
-        <translation>%1, Start: %2: W₁ zum Gibbs-Gesetz nach T Schritten, durch Fortpflanzung des Gesetzes, ohne Monte Carlo; a = %3.</translation>
-    </message>
-    <message>
         <source>Chains, η = %1</source>
         <translation>Ketten, η = %1</translation>
     </message>
@@ -245,13 +237,41 @@
         <source>Monte Carlo floor</source>
         <translation>Monte-Carlo-Grenze</translation>
     </message>
+    <message>
+        <source>Memory of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W₁ at the largest T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation type="unfinished">Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>dotted: starting error; dashed: stationary bias; dash-dotted: bias predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W₁ √T / log T</source>
+        <translation type="unfinished">W₁ √T / log T</translation>
+    </message>
+    <message>
+        <source>bounded where W₁ falls like log T/√T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W₁ √T / log T [length]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, from %2: W₁ to the Gibbs law after T steps, %4; a = %3. Grey: log T/√T and √log T/⁴√T through the first point.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
-    <message>
-        <source>Import again</source>
-        <translation>Erneut importieren</translation>
-    </message>
     <message>
         <source>Workflow</source>
         <translation>Workflow</translation>
@@ -307,6 +327,18 @@
     <message>
         <source>Import</source>
         <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import classifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count experts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -408,12 +440,32 @@
         <translation>Foto nicht lesbar</translation>
     </message>
     <message>
-        <source>Kept: of an expert, or of a subject with a known answer</source>
-        <translation>Behalten: von Fachleuten oder zu einem Bild mit bekannter Antwort</translation>
-    </message>
-    <message>
         <source>Picture left out, over the room for pictures</source>
         <translation>Foto ausgelassen, der Platz für Fotos ist voll</translation>
+    </message>
+    <message>
+        <source>Kept apart: of an expert, or of a subject with a known answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names the same file as another subject: no picture by that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts as a blank: the answer says nothing is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing drawn, though the answer says something is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined with the same volunteer&apos;s other classification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata of subjects beyond the room for it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -576,6 +628,22 @@
         <source>Beside it %1 from the same seed.</source>
         <translation>Daneben %1 vom selben Startwert.</translation>
     </message>
+    <message>
+        <source>Active faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bars: measured; marks: predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished">Facette</translation>
+    </message>
+    <message>
+        <source>Chain-steps [%]</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LangevinInspector</name>
@@ -729,10 +797,6 @@
         <translation>vorgegeben</translation>
     </message>
     <message>
-        <source>Contraction rate. Derived: a lower bound by reflection coupling (Eberle 2016), usually very pessimistic.</source>
-        <translation>Kontraktionsrate. Hergeleitet: eine untere Schranke durch Spiegelungskopplung (Eberle 2016), meist sehr pessimistisch.</translation>
-    </message>
-    <message>
         <source>Inverse temperature: the target is exp(−β loss) on the set.</source>
         <translation>Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
     </message>
@@ -856,6 +920,297 @@
         <source>Two samplers from one seed: they take the same proposals until the first wall, so what differs is what the wall does.</source>
         <translation>Zwei Verfahren von einem Startwert: bis zur ersten Wand machen sie dieselben Vorschläge; verschieden ist, was die Wand tut.</translation>
     </message>
+    <message>
+        <source>cannot be certified</source>
+        <translation type="unfinished">nicht belegbar</translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation type="unfinished">Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>Sum of all autocovariances of the data, both coordinates together; it costs a bias of order η S.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+Valid for: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contraction rate. Derived: a lower bound by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Derived bound</source>
+        <translation type="unfinished">Hergeleitete Schranke</translation>
+    </message>
+    <message>
+        <source>Contraction rate by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016): a lower bound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coarse bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same from ℓ, μ and R alone: valid, and usually very pessimistic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved by the wall</source>
+        <translation type="unfinished">Von der Wand versetzt</translation>
+    </message>
+    <message>
+        <source>Mean distance between such a proposal and where the step ended.</source>
+        <translation type="unfinished">Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
+    </message>
+    <message>
+        <source>Outside by</source>
+        <translation type="unfinished">Außerhalb um</translation>
+    </message>
+    <message>
+        <source>The largest distance outside the set at which a chain stood, looked at up to 128 times in the run: rounding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest distance outside the set at which a step ended.</source>
+        <translation type="unfinished">Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
+    </message>
+</context>
+<context>
+    <name>LangevinKinds</name>
+    <message>
+        <source>Bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope, or uniform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ripples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian mixture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoregression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neural network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows A x ≤ b</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half-space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orthant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simplex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ℓ₁ ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wedge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix of curvatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation type="unfinished">Steigung</translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished">Normal</translation>
+    </message>
+    <message>
+        <source>Lower bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation type="unfinished">Versatz</translation>
+    </message>
+    <message>
+        <source>Dimension</source>
+        <translation type="unfinished">Dimension</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum is the total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stiffness</source>
+        <translation type="unfinished">Steifigkeit</translation>
+    </message>
+    <message>
+        <source>Barrier</source>
+        <translation type="unfinished">Barriere</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation type="unfinished">Mulde</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation type="unfinished">Neigung</translation>
+    </message>
+    <message>
+        <source>Amplitude</source>
+        <translation type="unfinished">Amplitude</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation type="unfinished">Frequenz</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation type="unfinished">Streuung</translation>
+    </message>
+    <message>
+        <source>Ridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intercept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished">Ordnung</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished">Streuung</translation>
+    </message>
+    <message>
+        <source>Aversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LangevinNumbers</name>
+    <message>
+        <source>Line %1: “%2” is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>Line %1 has an empty field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than %1 numbers; run a longer table by the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2 numbers, where the first row has %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 is not a row: the numbers of A, then &lt;= and b</source>
+        <translation type="unfinished">Zeile %1 ist keine Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
+    </message>
 </context>
 <context>
     <name>LangevinPlots</name>
@@ -975,6 +1330,22 @@
         <source>correlation</source>
         <translation>Korrelation</translation>
     </message>
+    <message>
+        <source>dotted: floor; dashed: predicted bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of chain-steps, second half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of chain-steps, second half; ring: predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LangevinSamplers</name>
@@ -1029,6 +1400,26 @@
     <message>
         <source>projected</source>
         <translation>projiziert</translation>
+    </message>
+    <message>
+        <source>any closed convex set, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order sqrt(eta) where the boundary has mass, of order eta inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polyhedra and balls, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order eta at smooth parts of the boundary; a proposal that lies outside after 64 mirrorings is projected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any set with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, but few acceptances in narrow corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polyhedra with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, no step size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samples the law of the whole space and ignores the walls, with dependent data; on any polyhedron where the loss grows along every direction of the space, not only of the set; bias of order eta</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1492,10 @@
         <source>Stopped early: %1</source>
         <translation>Vorzeitig beendet: %1</translation>
     </message>
+    <message>
+        <source>%1 % of proposals lay outside the set</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LangevinStudy</name>
@@ -1111,10 +1506,6 @@
     <message>
         <source>Polytope or problem…</source>
         <translation>Polytop oder Problem…</translation>
-    </message>
-    <message>
-        <source>Polytopes and problems (*.ine *.json)</source>
-        <translation>Polytope und Probleme (*.ine *.json)</translation>
     </message>
     <message>
         <source>%1: %2 rows in dimension %3, %4, %5 redundant, Chebyshev radius %6</source>
@@ -1176,6 +1567,14 @@
         <source>Three problems on unbounded polyhedra and a regression with signs</source>
         <translation>Drei Probleme auf unbeschränkten Polyedern und eine Regression mit Vorzeichen</translation>
     </message>
+    <message>
+        <source>Polytopes and problems (*.ine *.csv *.mtx *.mm *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import %1 with right sides %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LangevinSweep</name>
@@ -1214,6 +1613,145 @@
     <message>
         <source>η = %1 from %2: last local slope %3; %4</source>
         <translation>η = %1, Start: %2: letzte lokale Steigung %3; %4</translation>
+    </message>
+    <message>
+        <source>by propagation of the law, without chance; points alone: chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by propagation of the law, without chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sliced W₁, at most W₁: a trend, not a distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>between %1 chains and as many draws of the Gibbs law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimal transport between %1 chains and as many draws of the Gibbs law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; draws by long exact chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; the draws had not settled: no measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slope %1 beside √log T, over %2 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (S = %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: contraction rate a = %2 (derived bound %3); Monte Carlo floor %4 (length)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LangevinTemplates</name>
+    <message>
+        <source>A loss of my own</source>
+        <translation type="unfinished">Ein eigener Verlust</translation>
+    </message>
+    <message>
+        <source>In the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl beside a half-space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian mixture in a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ripples in the orthant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl in a simplex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double well in an ℓ₁ ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl in a wedge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By its set, in any dimension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl in a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl in the orthant</source>
+        <translation type="unfinished">Schale im Orthanten</translation>
+    </message>
+    <message>
+        <source>Bowl in an ℓ₁ ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl in a ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By its loss, in any dimension</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table is made up: forty cases of a simple law, to try with. Import a table of your own from the Library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stretched bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uniform in a simplex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two wells in ten dimensions</source>
+        <translation type="unfinished">Zwei Mulden in zehn Dimensionen</translation>
+    </message>
+    <message>
+        <source>Ripples in a ball</source>
+        <translation type="unfinished">Wellen in einer Kugel</translation>
+    </message>
+    <message>
+        <source>Gaussians on a simplex</source>
+        <translation type="unfinished">Gaußglocken auf einem Simplex</translation>
+    </message>
+    <message>
+        <source>Logistic regression with signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoregression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neural network</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1442,10 +1980,6 @@
         <translation>AR(1)</translation>
     </message>
     <message>
-        <source>stationary standard deviation of either coordinate of the data</source>
-        <translation>stationäre Standardabweichung jeder Koordinate der Daten</translation>
-    </message>
-    <message>
         <source>correlation of neighbouring data, for ar1</source>
         <translation>Korrelation benachbarter Daten, für AR(1)</translation>
     </message>
@@ -1464,10 +1998,6 @@
     <message>
         <source>step size of the fixed rule</source>
         <translation>Schrittweite der festen Regel</translation>
-    </message>
-    <message>
-        <source>contraction rate a of the other rules; 0 takes the derived lower bound</source>
-        <translation>Kontraktionsrate a der anderen Regeln; 0 nimmt die hergeleitete untere Schranke</translation>
     </message>
     <message>
         <source>length T of every chain</source>
@@ -1685,6 +2215,206 @@
         <source>rows</source>
         <translation>Zeilen</translation>
     </message>
+    <message>
+        <source>stationary standard deviation of either coordinate of the data (of their innovations for var); size of either value for twoState</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contraction rate a of the other rules; 0 takes the lower bound by the loss&apos;s convexity profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several switching probabilities, one a curve; none: the one above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, fitted to how W1 falls, or the one given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W1 by optimal transport (up to 2000 chains), or its mean over directions, a trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sliced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several strengths of the data&apos;s memory, one a curve: phi of ar1, switching of twoState, blockLength of blocks; none: the one above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the contraction rate a: fitted to how the distance falls, the derived lower bound, or the one given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step size of the rule fixed, and of the fit of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inverse temperatures: a number each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools whose points are bezier curves (classifier 1.0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts and known answers count among the volunteers instead of being kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A classification without a drawing votes for nothing there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to keep when a volunteer classified a subject twice, by time; all: joined, the volunteer counts once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most room for pictures, unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width that a drawn line stands for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out classifications from before the project was live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that begin so say that nothing is there: a blank vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out subjects the volunteer had seen before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out rows that cannot be read instead of stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out classifications made after retirement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tools whose x, y, r, angle are triangles (classifier 1.0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest workflow version; a bare major takes all its minors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least workflow version, major.minor; empty: any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this workflow&apos;s classifications; empty: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many rows of each reason are named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends a subject whose first so many volunteers saw nothing; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement: the 95 % lower bound of the mean leave-one-out Dice reaches this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends a subject after so many successive votes in agreement; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of subjects with several pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends every subject after so many votes; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of votes a mask needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of one tool; -1: all together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signs and limits of coefficients: dist &lt;= 0, arsenic &gt;= 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is made of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoregression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portfolio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lags of an autoregression, hidden units of a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>column of the labels, targets or the series; the last when empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>curvature of the quadratic that is added to the mean loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>features to mean 0 and standard deviation 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of the problem; the file&apos;s when empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -1755,6 +2485,26 @@
     <message>
         <source>Propagating the law</source>
         <translation>Gesetz fortpflanzen</translation>
+    </message>
+    <message>
+        <source>Drawing from the Gibbs law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitting the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteers over all subjects</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1992,10 +2742,6 @@
     <message>
         <source>%1 is not a positive number</source>
         <translation>%1 ist keine positive Zahl</translation>
-    </message>
-    <message>
-        <source>%1 is not a table of 7 columns</source>
-        <translation>%1 ist keine Tabelle mit 7 Spalten</translation>
     </message>
     <message>
         <source>%1 is not a text</source>
@@ -2332,10 +3078,6 @@
     <message>
         <source>True or False after fortran_order</source>
         <translation>True oder False nach fortran_order</translation>
-    </message>
-    <message>
-        <source>Vote maps are not kept (votes_limit); they are counted again when looked at</source>
-        <translation>Stimmenkarten werden nicht aufbewahrt (votes_limit); sie werden beim Ansehen neu gezählt</translation>
     </message>
     <message>
         <source>What the code ne stands for: the study&apos;s paper labels Mongolian so; elsewhere it is Nepali</source>
@@ -4738,10 +5480,6 @@
         <translation>eine größere Rate oder mehr Schritte</translation>
     </message>
     <message>
-        <source>a loss of dimension %1, a set of dimension %2 and a start of dimension %3</source>
-        <translation>ein Verlust der Dimension %1, eine Menge der Dimension %2 und ein Start der Dimension %3</translation>
-    </message>
-    <message>
         <source>a loss that grows along every unbounded direction, or a bounded set</source>
         <translation>ein Verlust, der in jeder unbeschränkten Richtung wächst, oder eine beschränkte Menge</translation>
     </message>
@@ -4808,10 +5546,6 @@
     <message>
         <source>the start lies outside the set</source>
         <translation>der Start liegt außerhalb der Menge</translation>
-    </message>
-    <message>
-        <source>three equal dimensions</source>
-        <translation>drei gleiche Dimensionen</translation>
     </message>
     <message>
         <source>unknown sampler &quot;%1&quot;</source>
@@ -5278,12 +6012,728 @@
         <translation>der Text einer Funktion: def loss(x)</translation>
     </message>
     <message>
-        <source>below 2/ell = %1, where the recursion is stable; take more steps, a larger rate, or a fixed step</source>
-        <translation>unter 2/ell = %1, wo die Rekursion stabil ist; mehr Schritte, eine größere Rate oder eine feste Schrittweite</translation>
+        <source>&quot;%1&quot; is no time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the rule gives a step size of %1 for a = %2 and T = %3</source>
-        <translation>die Regel ergibt eine Schrittweite von %1 für a = %2 und T = %3</translation>
+        <source>&quot;%1&quot; is no workflow id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no strength of these data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a table of %2 columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 outlines; at most %2 are compared with each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, also of subject %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, character %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, pixel (%2, %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.png, .tif or .tiff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to switch it off, or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to %1 a side and at most %2 in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1, 8 or 16 bits without sign, or one band of 32-bit float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FeatureCollection, Feature, Polygon or MultiPolygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG within TIFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps are not kept (votes_limit); they are counted again when looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG or TIFF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG, TIFF or JPEG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon or MultiPolygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pooled STAPLE still moved after %1 passes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAPLE over all subjects is left out: their patterns take more than %1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many rows of each reason are named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[height, width]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[x, y]; a polygon is a list of rings, a ring a list of positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a COCO instances file, or a list of results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a category without id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour that is not in the palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a coloured picture, not a mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a column with names like a.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a coordinate too far away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a feature without geometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of numbers, or a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a location without an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a loss of dimension %1 and a set of dimension %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a loss that grows along every direction in which the set never ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a loss that grows along every direction, or a sampler that keeps to the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a loss that grows there (a slope, a ridge), or a row that closes the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mask with transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a part that is not known and must not be passed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a point too far away, or none at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a polygon is a list of rings, a ring a list of positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a polygon of %1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a position of %1 coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a positive rate: fitted, or given; the derived bound is of no use for this loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ring of %1 positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ring that is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a row without a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rule counts votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run of %1 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run over 32 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a segmentation without a polygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a set as wide as its loss, within a factor of some hundred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a start farther out, more chains, or a rate that is given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a start of dimension %1 for a loss of dimension %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a subject that stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an id that is neither text nor number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image without a size that can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image without id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an outline that is too long to be walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at T = %1 the rule %2 gives a step size of %3, above 2/ell = %4, where the recursion is stable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least 4, the last being the first again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most 16 numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most 2000, or the sliced distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bands of different depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bits in reversed order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>classifications of an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>classifications_by_workflow is not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>classifications_count is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colours of kind %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compression %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be read to its end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal dimensions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grey, RGB or a palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its image has %1 x %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its last position is its first again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its subject has %1 x %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>let classifications from before the project was live in (live_only false)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lists nested one level too deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locations are neither an object nor a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locations are not by frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marks of an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metadata is not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 bytes of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither a list nor an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither an object nor a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither images nor annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no area: neither Polygon nor MultiPolygon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no category of id %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no category_id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no column %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no column names picture files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no coordinate that can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no geometry that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no image of id %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no image_id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no memory to compress the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no subject id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no subject id of the platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no workflow id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, PackBits, LZW or Deflate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, or the horizontal difference of 8 or 16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not GeoJSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a Dice score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a PNG file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a TIFF file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a character of compressed counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a list of coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a list of positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a list of rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a mask that is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number of outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number of pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a picture that PNG holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a picture that is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one band, a palette, or grey in every pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one tool or one frame at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimal transport of %1 chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outlines of an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures are not written as &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>places of the data are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points of an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polygons in a list of results: the size of their image is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polygons, or run lengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prediction %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>properties are not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run lengths with a size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run lengths without a size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save it as a TIFF under 4 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subjects, volunteers and tools of an import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tasks are not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the annotation id %1 stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the category id %1 stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chains that stand for the Gibbs law had not settled: distances to them are no measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checksum at byte %1 is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the counts add up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the counts end within a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data of %1 %2 are damaged or end too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the distance to the Gibbs law does not fall far enough from this start for a rate to be fitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the distance to the stationary law does not fall from this start: no rate can be fitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the id of one of the categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the id of one of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image id %1 stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss does not grow along (%1%2), a direction in which the %3 no end, so there is no law exp(-beta loss) to sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss does not grow along the set: its Gibbs law cannot be normalised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss is %1 inside the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss is no number on the set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss varies too fast for draws of its Gibbs law by rejection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mask in one band of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the minor version is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the outline first, then its holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the palette is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the palette is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture could not be decoded: its data are damaged or end too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture is cut short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the set is too thin for draws of its Gibbs law by rejection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the spectral gap, or a rate that is given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the task %1 is not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the version is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation type="unfinished">die Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no tile %1 in a mask of %2 x %3 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tile %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tiles or strips of no use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values of %1 bits%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values with a fraction, not labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole numbers of 1 to 16 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole space has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x and y in turn</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5418,6 +6868,84 @@
     </message>
 </context>
 <context>
+    <name>SegmentationExports</name>
+    <message numerus="yes">
+        <source>%n mask(s) with something in them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n polygon(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n volunteer(s) written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scores are left out: they come with a consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) left out: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Masks as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks as TIFF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes as 16-bit TIFF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks as COCO…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COCO instances (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlines as GeoJSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteers as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SegmentationStudy</name>
     <message>
         <source>x [px]</source>
@@ -5458,10 +6986,6 @@
     <message>
         <source>Volunteer</source>
         <translation>Freiwillige</translation>
-    </message>
-    <message>
-        <source>Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; two who marked nothing agree wholly.</source>
-        <translation>Dice-Koeffizient 2|A∩B| / (|A|+|B|) jedes Paars von Freiwilligen; zwei, die nichts markiert haben, stimmen völlig überein.</translation>
     </message>
     <message>
         <source>Zooniverse classifications…</source>
@@ -5542,13 +7066,6 @@
         <translation>Ohne Zeichnung: %1 Klassifikationen</translation>
     </message>
     <message numerus="yes">
-        <source>%n classification(s) of experts or with a known answer, kept</source>
-        <translation>
-            <numerusform>%n Klassifikation von Fachleuten oder mit bekannter Antwort, behalten</numerusform>
-            <numerusform>%n Klassifikationen von Fachleuten oder mit bekannter Antwort, behalten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n mark(s) of no known shape, not used</source>
         <translation>
             <numerusform>%n Markierung ohne bekannte Form, nicht verwendet</numerusform>
@@ -5561,6 +7078,52 @@
             <numerusform>%n Workflow wurde genommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
             <numerusform>%n Workflows wurden zusammengenommen: einen wählen, um die Werkzeuge zu trennen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>STAPLE assumes that volunteers err independently: what many get wrong alike, it takes for true. Hold it against the majority.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAPLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The green line encloses what STAPLE finds more likely inside than not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; blank where both marked nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classification(s) of experts or with a known answer, kept apart</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 and vote entropy %4 bits in the marks&apos; union grown by 8 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>STAPLE did not settle on %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 would come in, %3 repaired, and %4 be left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 objects on %2 subjects; mean consensus %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5608,6 +7171,217 @@
     <message>
         <source>The least loss found by descent from everything met is %1; nothing certifies it.</source>
         <translation>Der kleinste Verlust, den Abstieg von allem Angetroffenen fand, ist %1; nichts sichert ihn.</translation>
+    </message>
+    <message>
+        <source>On the faces</source>
+        <translation type="unfinished">Auf den Facetten</translation>
+    </message>
+    <message>
+        <source>%1 % of proposals lay outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation type="unfinished">Facette</translation>
+    </message>
+    <message>
+        <source>% of chain-steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dots: the share on a face predicted from the density of the draws beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpaceInspector</name>
+    <message>
+        <source>cannot be certified</source>
+        <translation type="unfinished">nicht belegbar</translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation type="unfinished">Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>How far above the least loss on the set is the best one a chain met up to T. A low β wanders and crosses barriers; a high one settles.</source>
+        <translation type="unfinished">Wie weit über dem kleinsten Verlust auf der Menge der beste liegt, den eine Kette bis T antraf. Ein kleines β wandert und überquert Schwellen; ein großes setzt sich.</translation>
+    </message>
+    <message>
+        <source>Each coordinate of the chains: mean, spread, agreement and what it is worth in independent draws. Stein&apos;s identity is 0 under the Gibbs law, so it shows the bias that R̂ cannot see.</source>
+        <translation type="unfinished">Jede Koordinate der Ketten: Mittel, Streuung, Übereinstimmung und was sie an unabhängigen Ziehungen wert ist. Steins Identität ist 0 unter dem Gibbs-Gesetz und zeigt so die Verzerrung, die R̂ nicht sieht.</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation type="unfinished">Vorzeitig beendet: %1</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>Least loss met</source>
+        <translation type="unfinished">Kleinster angetroffener</translation>
+    </message>
+    <message>
+        <source>Least on the set</source>
+        <translation type="unfinished">Kleinster auf der Menge</translation>
+    </message>
+    <message>
+        <source>Least found</source>
+        <translation type="unfinished">Kleinster gefundener</translation>
+    </message>
+    <message>
+        <source>The loss is convex or its minimum known: descent ends at the least value.</source>
+        <translation type="unfinished">Der Verlust ist konvex oder sein Minimum bekannt: Abstieg endet beim kleinsten Wert.</translation>
+    </message>
+    <message>
+        <source>By projected descent from the best points met; a lower one may exist.</source>
+        <translation type="unfinished">Durch projizierten Abstieg von den besten Punkten; ein kleinerer kann existieren.</translation>
+    </message>
+    <message>
+        <source>Smoothness ℓ</source>
+        <translation type="unfinished">Glattheit ℓ</translation>
+    </message>
+    <message>
+        <source>The gradient changes by at most ℓ times the distance; – where it is not known.</source>
+        <translation type="unfinished">Der Gradient ändert sich höchstens um ℓ mal den Abstand; – wo es nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Convex outside R</source>
+        <translation type="unfinished">Konvex außerhalb R</translation>
+    </message>
+    <message>
+        <source>μ %1, R %2</source>
+        <translation type="unfinished">μ %1, R %2</translation>
+    </message>
+    <message>
+        <source>Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss.</source>
+        <translation type="unfinished">Punkte im Abstand von mindestens R ziehen sich mit mindestens dem μ-Fachen ihres Abstands an. Eine Schranke, aus den Teilen des Verlusts hergeleitet.</translation>
+    </message>
+    <message>
+        <source>Derived bound</source>
+        <translation type="unfinished">Hergeleitete Schranke</translation>
+    </message>
+    <message>
+        <source>Contraction rate by reflection coupling from the convexity profile κ(r) (Eberle 2016); from ℓ, μ and R alone %1.</source>
+        <translation type="unfinished">Kontraktionsrate durch Spiegelkopplung aus dem Konvexitätsprofil κ(r) (Eberle 2016); allein aus ℓ, μ und R %1.</translation>
+    </message>
+    <message>
+        <source>Stable below η</source>
+        <translation type="unfinished">Stabil unter η</translation>
+    </message>
+    <message>
+        <source>2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away.</source>
+        <translation type="unfinished">2/ℓ, wobei ℓ begrenzt, wie schnell sich der Gradient ändert. Ein größerer Schritt kann davonlaufen.</translation>
+    </message>
+    <message>
+        <source>Data and sampler</source>
+        <translation type="unfinished">Daten und Sampler</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">Daten</translation>
+    </message>
+    <message>
+        <source>Moment M₂</source>
+        <translation type="unfinished">Moment M₂</translation>
+    </message>
+    <message>
+        <source>Root mean square of a datum&apos;s length.</source>
+        <translation type="unfinished">Quadratisches Mittel der Länge eines Datums.</translation>
+    </message>
+    <message>
+        <source>Mixing Γ₂</source>
+        <translation type="unfinished">Mischung Γ₂</translation>
+    </message>
+    <message>
+        <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
+        <translation type="unfinished">L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation type="unfinished">Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
+        <translation type="unfinished">Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished">Sampler</translation>
+    </message>
+    <message>
+        <source>Step size η</source>
+        <translation type="unfinished">Schrittweite η</translation>
+    </message>
+    <message>
+        <source>Inverse temperature: the target is exp(−β loss) on the set.</source>
+        <translation type="unfinished">Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
+    </message>
+    <message>
+        <source>Chains × T</source>
+        <translation type="unfinished">Ketten × T</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">Startwert</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation type="unfinished">Dieser Lauf</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished">Angenommen</translation>
+    </message>
+    <message>
+        <source>Share of proposals that were taken.</source>
+        <translation type="unfinished">Anteil der Vorschläge, die genommen wurden.</translation>
+    </message>
+    <message>
+        <source>Met the wall</source>
+        <translation type="unfinished">An der Wand</translation>
+    </message>
+    <message>
+        <source>Share of proposals that lay outside the set.</source>
+        <translation type="unfinished">Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
+    </message>
+    <message>
+        <source>Moved by the wall</source>
+        <translation type="unfinished">Von der Wand versetzt</translation>
+    </message>
+    <message>
+        <source>Mean distance between such a proposal and where the step ended.</source>
+        <translation type="unfinished">Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation type="unfinished">Sprung</translation>
+    </message>
+    <message>
+        <source>Mean squared distance of a step.</source>
+        <translation type="unfinished">Mittleres Abstandsquadrat eines Schritts.</translation>
+    </message>
+    <message>
+        <source>Outside by</source>
+        <translation type="unfinished">Außerhalb um</translation>
+    </message>
+    <message>
+        <source>The largest distance outside the set at which a step ended.</source>
+        <translation type="unfinished">Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
     </message>
 </context>
 <context>
@@ -6221,6 +7995,48 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::BetasForm</name>
+    <message>
+        <source>Inverse temperatures, one to sixteen of them: a low one wanders, a high one settles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At these β</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One to sixteen numbers above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::CanvasTools</name>
+    <message>
+        <source>Fill holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a region away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::CompareView</name>
     <message>
         <source>Compare</source>
@@ -6309,10 +8125,6 @@
         <translation>W₁ √T / log T</translation>
     </message>
     <message>
-        <source>bounded under the new bound&apos;s rate</source>
-        <translation>unter der Rate der neuen Schranke beschränkt</translation>
-    </message>
-    <message>
         <source>steps T</source>
         <translation>Schritte T</translation>
     </message>
@@ -6337,8 +8149,40 @@
         <translation>Monte-Carlo-Grenze</translation>
     </message>
     <message>
-        <source>by propagation of the law (points alone: chains); dotted: starting error; dashed: stationary bias; grey: log T/√T and √log T/⁴√T</source>
-        <translation>durch Fortpflanzung des Gesetzes (einzelne Punkte: Ketten); gepunktet: Startfehler; gestrichelt: stationärer Fehler; grau: log T/√T und √log T/⁴√T</translation>
+        <source>Memory of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switching probability, φ or length of a block, and the long-run variance S that follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sliced W₁ to the Gibbs law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dotted: starting error; dashed: stationary bias; dash-dotted: bias predicted; grey: log T/√T, √log T/⁴√T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bounded where W₁ falls like log T/√T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W₁ at the largest T</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long-run variance S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2; fitted %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6463,6 +8307,51 @@
         <source>least met</source>
         <translation>kleinster bisher</translation>
     </message>
+    <message>
+        <source>On the faces</source>
+        <translation type="unfinished">Auf den Facetten</translation>
+    </message>
+    <message>
+        <source>share of chain-steps; rings: predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of chain-steps that ended on a face or were turned back by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of proposals outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>face, by its row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of chain-steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All other faces: %1 % of chain-steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face %1: %2 % of chain-steps</source>
+        <translation type="unfinished">Facette %1: %2 % der Kettenschritte</translation>
+    </message>
+    <message>
+        <source>Predicted: %1 ± %2 %, √(η/β) times the Gibbs density at the face.
+The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of it, the wall standing 0.58 s farther out than it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prediction: the set is not many steps deep behind this face, or the run is not over.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::DiagnosticsView</name>
@@ -6546,6 +8435,50 @@
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
+    <message>
+        <source>Stein</source>
+        <translation type="unfinished">Stein</translation>
+    </message>
+    <message>
+        <source>Stein&apos;s identity along the coordinate, with a test function that vanishes on the walls it runs into: 0 under the Gibbs law. A bias that all chains share moves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>± error</source>
+        <translation type="unfinished">± Fehler</translation>
+    </message>
+    <message>
+        <source>Monte Carlo standard error of Stein&apos;s identity.</source>
+        <translation type="unfinished">Monte-Carlo-Standardfehler der Stein-Identität.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>On the boundary: %1 of chain-steps of the second half, predicted %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the boundary: %1 of chain-steps of the second half.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of all proposals lay outside the set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wall moved them by %1 on average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest distance outside: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted to first order: √(η/β) times the Gibbs density on the face, the mean ladder height of a Gaussian walk at a wall.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::DiceCanvas</name>
@@ -6572,6 +8505,99 @@
     <message>
         <source>Loss and W₁ against the step</source>
         <translation>Verlust und W₁ über den Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::HistoryPanel</name>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not decided yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2 votes, after %3 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 px differ from the consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>rejected %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mask drawn by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ImportPreviewView</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">Zeilen</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished">Markierungen</translation>
+    </message>
+    <message>
+        <source>What the import would do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the export: %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be looked through with these settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of %1 rows %2 come in and %3 are left out; %4 of those that come in are repaired. %5 subjects, %6 volunteers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row cannot be read, and with these settings the import stops there: let such rows be skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subject %1</source>
+        <translation type="unfinished">Bild %1</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6669,6 +8695,66 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::NumberRows</name>
+    <message>
+        <source>From a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A CSV file of numbers, a row a line, with or without names above them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> of %n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too large: at most 4 MiB and %2 numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no number in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2. The table is kept as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::OptimumView</name>
     <message>
         <source>Best loss met, above the least</source>
@@ -6697,6 +8783,49 @@
     <message>
         <source>loss</source>
         <translation>Verlust</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::OrderingPanel</name>
+    <message>
+        <source>Disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 − Fleiss κ in the box of the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean entropy of the votes where anybody marked, in bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation type="unfinished">Markierungen</translation>
+    </message>
+    <message>
+        <source>Taken off for every mark there is to look through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many of the subjects come in between, drawn by chance, so that what scores low is looked at too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the order of subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
     </message>
 </context>
 <context>
@@ -6748,6 +8877,10 @@
         <source>Start of the chains</source>
         <translation>Startpunkt der Ketten</translation>
     </message>
+    <message>
+        <source>Draw a line: a new face. Drag a face to move it; Delete takes it out; Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::PlaneView</name>
@@ -6781,13 +8914,6 @@
     <message>
         <source>Constraints</source>
         <translation>Nebenbedingungen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Change constraint</source>
@@ -6886,14 +9012,6 @@
         <translation>Ausführen</translation>
     </message>
     <message>
-        <source>bounded</source>
-        <translation>beschränkt</translation>
-    </message>
-    <message>
-        <source>not bounded</source>
-        <translation>unbeschränkt</translation>
-    </message>
-    <message>
         <source>Outside the set: the chains start at the nearest point of it, (%1, %2).</source>
         <translation>Außerhalb der Menge: die Ketten starten an ihrem nächsten Punkt, (%1, %2).</translation>
     </message>
@@ -6913,6 +9031,54 @@
         <source>This step size is above 2/ℓ = %1, where the recursion is stable. It is run as it is.</source>
         <translation>Diese Schrittweite liegt über 2/ℓ = %1, wo die Rekursion stabil ist. Sie wird so gerechnet.</translation>
     </message>
+    <message>
+        <source>Kind of loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A centre a line: x and y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a centre; empty: equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw in the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line in the plane: a new face, which keeps the start inside. Drag a face to move it, Delete takes it out, Esc ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per η</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switching</source>
+        <translation type="unfinished">Wechsel</translation>
+    </message>
+    <message>
+        <source>Block length</source>
+        <translation type="unfinished">Blocklänge</translation>
+    </message>
+    <message>
+        <source>Optimise</source>
+        <translation type="unfinished">Optimieren</translation>
+    </message>
+    <message>
+        <source>The best loss that chains meet, at every β of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::ProblemLibrary</name>
@@ -6923,10 +9089,6 @@
     <message>
         <source>Import…</source>
         <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>A polytope (.ine) or a problem (.json)</source>
-        <translation>Ein Polytop (.ine) oder ein Problem (.json)</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -6971,26 +9133,6 @@
         <translation>%1\n%2, %3, Startwert %4</translation>
     </message>
     <message>
-        <source>A loss of my own</source>
-        <translation>Ein eigener Verlust</translation>
-    </message>
-    <message>
-        <source>Two wells in ten dimensions</source>
-        <translation>Zwei Mulden in zehn Dimensionen</translation>
-    </message>
-    <message>
-        <source>Bowl in the orthant</source>
-        <translation>Schale im Orthanten</translation>
-    </message>
-    <message>
-        <source>Ripples in a ball</source>
-        <translation>Wellen in einer Kugel</translation>
-    </message>
-    <message>
-        <source>Gaussians on a simplex</source>
-        <translation>Gaußglocken auf einem Simplex</translation>
-    </message>
-    <message>
         <source>A problem to begin with: a loss of your own, or one of the catalogue in any dimension</source>
         <translation>Ein Problem für den Anfang: ein eigener Verlust oder einer des Katalogs in beliebiger Dimension</translation>
     </message>
@@ -7004,6 +9146,125 @@
             <numerusform>%n Zeile mit einer fehlenden Zahl wurde ausgelassen.</numerusform>
             <numerusform>%n Zeilen mit einer fehlenden Zahl wurden ausgelassen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A polytope, a problem, or a table for regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polytope or problem…</source>
+        <translation type="unfinished">Polytop oder Problem…</translation>
+    </message>
+    <message>
+        <source>Table for regression…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ProcessEditor</name>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">Zeilen</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished">Blöcke</translation>
+    </message>
+    <message>
+        <source>Fitted VAR(1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IID</source>
+        <translation type="unfinished">IID</translation>
+    </message>
+    <message>
+        <source>AR(1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VAR(1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markov chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
+    </message>
+    <message>
+        <source>VAR(1) matrix F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z′ = F z + e: a row a line, as many rows and columns as a datum has numbers. Every eigenvalue lies inside the unit circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covariance of e</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symmetric, a row a line. Empty: the square of the data deviation times the identity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A datum a line: the values of the states. Their mean is taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transition probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row i, column j: from state i to state j. Every row sums to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A datum a line, as it came in time: as many numbers as the loss has coordinates. Its mean is taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment M₂</source>
+        <translation type="unfinished">Moment M₂</translation>
+    </message>
+    <message>
+        <source>Root mean square of a datum&apos;s length.</source>
+        <translation type="unfinished">Quadratisches Mittel der Länge eines Datums.</translation>
+    </message>
+    <message>
+        <source>Mixing Γ₂</source>
+        <translation type="unfinished">Mischung Γ₂</translation>
+    </message>
+    <message>
+        <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
+        <translation type="unfinished">L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
+    </message>
+    <message>
+        <source>Long-run variance S</source>
+        <translation type="unfinished">Langzeitvarianz S</translation>
+    </message>
+    <message>
+        <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
+        <translation type="unfinished">Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+    </message>
+    <message>
+        <source>cannot be certified</source>
+        <translation type="unfinished">nicht belegbar</translation>
     </message>
 </context>
 <context>
@@ -7027,6 +9288,14 @@
     <message>
         <source>Dice %1</source>
         <translation>Dice %1</translation>
+    </message>
+    <message>
+        <source>by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7116,6 +9385,131 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::RetirementView</name>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank from the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes in agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished">Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Bild</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>Differs, px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each subject would have stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replays the classifications in their order of arrival: how many a rule would have saved, and what it would have cost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Retirement of %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing: all were needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a blank start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this rule %1 of %2 classifications would have been needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The masks agree with those of all votes by a mean Dice of %1, at least %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ReviewModel</name>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the consensus again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::SegmentationTab</name>
     <message>
         <source>Votes</source>
@@ -7173,6 +9567,108 @@
         <source>Frame %1 of %2</source>
         <translation>Aufnahme %1 von %2</translation>
     </message>
+    <message>
+        <source>Retirement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many classifications a retirement rule would have needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject  R</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip  S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept  A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This subject&apos;s mask is of no use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later, perhaps; B sends it back to the volunteers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The consensus at this threshold, or the mask drawn by hand, is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SetFactsRows</name>
+    <message>
+        <source>Bounded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redundant rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that may all be dropped together without changing the set, counted as they stand, from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chebyshev radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimension of the lines that lie in the set whole; samplers with a barrier need 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The set has no interior: no density lives on it, and its projections are all that can be had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The set ends in every direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The set never ends along %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>over 10⁶</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of the largest ball in the set (looked for up to 10⁶); its centre is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of dimension %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SpaceInspector</name>
@@ -7187,10 +9683,6 @@
     <message>
         <source>Optimise</source>
         <translation>Optimieren</translation>
-    </message>
-    <message>
-        <source>The best loss that chains meet, at this β and at 4, 16 and 64 times it</source>
-        <translation>Der beste Verlust, den Ketten antreffen, bei diesem β und beim 4-, 16- und 64-Fachen</translation>
     </message>
     <message>
         <source>Run</source>
@@ -7240,24 +9732,8 @@
         <translation>Eine Zeile je Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>As a table</source>
-        <translation>Als Tabelle</translation>
-    </message>
-    <message>
-        <source>The same set as rows that can be edited</source>
-        <translation>Dieselbe Menge als Zeilen, die bearbeitet werden können</translation>
-    </message>
-    <message>
         <source>Change constraint</source>
         <translation>Nebenbedingung ändern</translation>
-    </message>
-    <message>
-        <source>Line %1 is not a row: the numbers of A, then &lt;= and b</source>
-        <translation>Zeile %1 ist keine Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
     </message>
     <message>
         <source>Data and sampler</source>
@@ -7324,148 +9800,16 @@
         <translation>Zeile %1: %2</translation>
     </message>
     <message>
-        <source>How far above the least loss on the set is the best one a chain met up to T. A low β wanders and crosses barriers; a high one settles.</source>
-        <translation>Wie weit über dem kleinsten Verlust auf der Menge der beste liegt, den eine Kette bis T antraf. Ein kleines β wandert und überquert Schwellen; ein großes setzt sich.</translation>
+        <source>The best loss that chains meet, at every β of the list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Each coordinate of the chains: mean, spread, agreement and what it is worth in independent draws. Stein&apos;s identity is 0 under the Gibbs law, so it shows the bias that R̂ cannot see.</source>
-        <translation>Jede Koordinate der Ketten: Mittel, Streuung, Übereinstimmung und was sie an unabhängigen Ziehungen wert ist. Steins Identität ist 0 unter dem Gibbs-Gesetz und zeigt so die Verzerrung, die R̂ nicht sieht.</translation>
+        <source>Kind of loss</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stopped early: %1</source>
-        <translation>Vorzeitig beendet: %1</translation>
-    </message>
-    <message>
-        <source>Least loss met</source>
-        <translation>Kleinster angetroffener</translation>
-    </message>
-    <message>
-        <source>Least on the set</source>
-        <translation>Kleinster auf der Menge</translation>
-    </message>
-    <message>
-        <source>Least found</source>
-        <translation>Kleinster gefundener</translation>
-    </message>
-    <message>
-        <source>The loss is convex or its minimum known: descent ends at the least value.</source>
-        <translation>Der Verlust ist konvex oder sein Minimum bekannt: Abstieg endet beim kleinsten Wert.</translation>
-    </message>
-    <message>
-        <source>By projected descent from the best points met; a lower one may exist.</source>
-        <translation>Durch projizierten Abstieg von den besten Punkten; ein kleinerer kann existieren.</translation>
-    </message>
-    <message>
-        <source>Smoothness ℓ</source>
-        <translation>Glattheit ℓ</translation>
-    </message>
-    <message>
-        <source>The gradient changes by at most ℓ times the distance; – where it is not known.</source>
-        <translation>Der Gradient ändert sich höchstens um ℓ mal den Abstand; – wo es nicht bekannt ist.</translation>
-    </message>
-    <message>
-        <source>Convex outside R</source>
-        <translation>Konvex außerhalb R</translation>
-    </message>
-    <message>
-        <source>μ %1, R %2</source>
-        <translation>μ %1, R %2</translation>
-    </message>
-    <message>
-        <source>Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss.</source>
-        <translation>Punkte im Abstand von mindestens R ziehen sich mit mindestens dem μ-Fachen ihres Abstands an. Eine Schranke, aus den Teilen des Verlusts hergeleitet.</translation>
-    </message>
-    <message>
-        <source>Derived bound</source>
-        <translation>Hergeleitete Schranke</translation>
-    </message>
-    <message>
-        <source>Contraction rate by reflection coupling from the convexity profile κ(r) (Eberle 2016); from ℓ, μ and R alone %1.</source>
-        <translation>Kontraktionsrate durch Spiegelkopplung aus dem Konvexitätsprofil κ(r) (Eberle 2016); allein aus ℓ, μ und R %1.</translation>
-    </message>
-    <message>
-        <source>cannot be certified</source>
-        <translation>nicht belegbar</translation>
-    </message>
-    <message>
-        <source>Moment M₂</source>
-        <translation>Moment M₂</translation>
-    </message>
-    <message>
-        <source>Root mean square of a datum&apos;s length.</source>
-        <translation>Quadratisches Mittel der Länge eines Datums.</translation>
-    </message>
-    <message>
-        <source>Mixing Γ₂</source>
-        <translation>Mischung Γ₂</translation>
-    </message>
-    <message>
-        <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
-        <translation>L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
-    </message>
-    <message>
-        <source>Long-run variance S</source>
-        <translation>Langzeitvarianz S</translation>
-    </message>
-    <message>
-        <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
-        <translation>Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
-    </message>
-    <message>
-        <source>Inverse temperature: the target is exp(−β loss) on the set.</source>
-        <translation>Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
-    </message>
-    <message>
-        <source>Chains × T</source>
-        <translation>Ketten × T</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>This run</source>
-        <translation>Dieser Lauf</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Angenommen</translation>
-    </message>
-    <message>
-        <source>Share of proposals that were taken.</source>
-        <translation>Anteil der Vorschläge, die genommen wurden.</translation>
-    </message>
-    <message>
-        <source>Met the wall</source>
-        <translation>An der Wand</translation>
-    </message>
-    <message>
-        <source>Share of proposals that lay outside the set.</source>
-        <translation>Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
-    </message>
-    <message>
-        <source>Moved by the wall</source>
-        <translation>Von der Wand versetzt</translation>
-    </message>
-    <message>
-        <source>Mean distance between such a proposal and where the step ended.</source>
-        <translation>Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
-    </message>
-    <message>
-        <source>Jump</source>
-        <translation>Sprung</translation>
-    </message>
-    <message>
-        <source>Mean squared distance of a step.</source>
-        <translation>Mittleres Abstandsquadrat eines Schritts.</translation>
-    </message>
-    <message>
-        <source>Outside by</source>
-        <translation>Außerhalb um</translation>
-    </message>
-    <message>
-        <source>The largest distance outside the set at which a step ended.</source>
-        <translation>Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
+        <source>Kind of set</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7497,6 +9841,10 @@
         <source>%1 px</source>
         <translation>%1 px</translation>
     </message>
+    <message>
+        <source>   ·   STAPLE %1, variance %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SubjectInspector</name>
@@ -7513,14 +9861,6 @@
         <translation>Übereinstimmung</translation>
     </message>
     <message>
-        <source>Fleiss κ, in the marks&apos; box</source>
-        <translation>Fleiss-κ, im Markierungsrechteck</translation>
-    </message>
-    <message>
-        <source>Chance-corrected agreement over the pixels of the box round all marks, grown by 8 px (Fleiss 1971)</source>
-        <translation>Zufallskorrigierte Übereinstimmung über die Pixel des Rechtecks um alle Markierungen, um 8 px erweitert (Fleiss 1971)</translation>
-    </message>
-    <message>
         <source>Fleiss κ, whole image</source>
         <translation>Fleiss-κ, ganzes Bild</translation>
     </message>
@@ -7531,10 +9871,6 @@
     <message>
         <source>Mean pairwise Dice</source>
         <translation>Mittlerer paarweiser Dice</translation>
-    </message>
-    <message>
-        <source>Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who marked nothing agree wholly</source>
-        <translation>Mittel von 2|A∩B|/(|A|+|B|) über alle Paare; zwei, die nichts markiert haben, stimmen völlig überein</translation>
     </message>
     <message>
         <source>How it was made</source>
@@ -7688,6 +10024,89 @@
         <source>, </source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>Against the consensus of the others: IoU TP/(TP+FP+FN); precision TP/(TP+FP); MCC (Matthews 1975); Hausdorff-95, the greater of the two 95th percentiles of the distances between the outlines&apos; pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fleiss κ, near the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance-corrected agreement over the pixels at most 8 px from a marked one: the union of all marks, grown by a disk (Fleiss 1971)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who both marked nothing have none and are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean pairwise IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of |A∩B|/|A∪B| over the same pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote entropy, near the marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean Shannon entropy of the share of votes, over the same pixels as κ: 0 bits where all agree, 1 where half marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAPLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Majority mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawn mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where people could have stopped: the volunteers&apos; votes again, one by one, until the rule says enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said that nothing is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said that something is there, marked nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dashed: as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n subject(s), by STAPLE: sensitivity %1, specificity %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>IoU %1 · precision %2 · MCC %3 · Hausdorff-95 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation type="unfinished">%1 px</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SubjectLibrary</name>
@@ -7712,12 +10131,20 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>Least agreement first</source>
-        <translation>Geringste Übereinstimmung zuerst</translation>
-    </message>
-    <message>
         <source>imported %1</source>
         <translation>importiert %1</translation>
+    </message>
+    <message>
+        <source>Where people are needed most, first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreement %1, entropy %2, cost of %3 marks %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -7838,6 +10265,189 @@
         <source>None (0), or at least 256</source>
         <translation>Keine (0) oder mindestens 256</translation>
     </message>
+    <message>
+        <source>spectral gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation type="unfinished">hergeleitet</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation type="unfinished">vorgegeben</translation>
+    </message>
+    <message>
+        <source>Monte Carlo floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What as many independent draws of the Gibbs law show on average, in units of length. Fits stop at twice this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G)).</source>
+        <translation type="unfinished">Was ebenso viele unabhängige exakte Ziehungen im Mittel zeigen würden: √(2/πn) ∫√(G(1−G)).</translation>
+    </message>
+    <message>
+        <source>Bounded where W₁ falls like log T/√T, in units of length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An upper bound is not refuted by what is measured here, nor proved: the theorem bounds W₁ from above, for all problems of its kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A target on the line, of which the law is propagated without chance; or a problem of this project, by chains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step-size rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How η follows from T; best: of a grid around log T/(aT), in hindsight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixed η</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best η in hindsight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chains start at</source>
+        <translation type="unfinished">Ketten beginnen bei</translation>
+    </message>
+    <message>
+        <source>Far out (a problem&apos;s own start), where the loss is least, or at the mean of the Gibbs law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, as it was run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation type="unfinished">Sampler</translation>
+    </message>
+    <message>
+        <source>AR(1) φ</source>
+        <translation type="unfinished">AR(1) φ</translation>
+    </message>
+    <message>
+        <source>Block length</source>
+        <translation type="unfinished">Blocklänge</translation>
+    </message>
+    <message>
+        <source>Memory of the data, several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A chain of the command line&apos;s: its values and transitions cannot be typed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 2,000 by optimal transport; more with the sliced distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No step-size rule is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No start is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::TableImportDialog</name>
+    <message>
+        <source>A CSV file: rows of numbers, with or without names above them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a table for regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table for regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fields, where the first row has %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no row of numbers in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Make of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lags or hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardise features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels are 0 or 1; this column holds %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coefficients: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::ThresholdStrip</name>
@@ -7856,6 +10466,41 @@
     <message>
         <source>%1 px  ·  %2 % of the image</source>
         <translation>%1 px  ·  %2 % des Bildes</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ToolBar</name>
+    <message>
+        <source>Move the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush (F); the right button erases; [ and ] change its size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polygon: a click a corner, a double click closes; Alt takes away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasso: what is drawn around comes in; Alt takes away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the region under the pointer; the right button empties it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill all holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw polygons and lassos to the vote contour where it is near</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7907,10 +10552,6 @@
         <translation>Freiwillige</translation>
     </message>
     <message>
-        <source>Against the consensus of all others at the same share of votes: Dice 2TP/(2TP+FP+FN), sensitivity TP/(TP+FN), specificity TN/(TN+FP), over pixels</source>
-        <translation>Gegen den Konsens aller anderen beim selben Stimmenanteil: Dice 2TP/(2TP+FP+FN), Sensitivität TP/(TP+FN), Spezifität TN/(TN+FP), über Pixel</translation>
-    </message>
-    <message>
         <source>name</source>
         <translation>Name</translation>
     </message>
@@ -7933,6 +10574,169 @@
             <numerusform>%n weitere Person…</numerusform>
             <numerusform>%n weitere…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Against the consensus of all others at the same share of votes: Dice 2TP/(2TP+FP+FN), sensitivity TP/(TP+FN), specificity TN/(TN+FP), over pixels. Below: sensitivity and specificity against the truth that STAPLE finds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAPLE</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::langevinview</name>
+    <message>
+        <source>A centre a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a centre; empty: equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature of the quadratic that is added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature in every direction; the matrix goes before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom of the bowl; empty: the origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symmetric matrix of curvatures, a row a line; empty: the stiffness in every direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falls along minus this; empty: the uniform law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the barrier between the wells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of either well from the barrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope along x1 that makes one well deeper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature along the other coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature of the bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the ripples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angular frequency of the ripples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of each component</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A constant before the features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A case a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 or 1, one a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many values back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A constant before the lags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers as they came in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aversion to risk: weight of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A period a line, an asset a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of the hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its middle: a number a coordinate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outward normal of the wall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normal · x ≤ offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower bound of every coordinate; none where there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper bound of every coordinate; none where there is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bound of the sum of all coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum is the total: no interior, so for projections only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bound of the sum of distances from the centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angle between the two rays, in degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angle of the first ray from the first axis, in degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of the wall from the centre</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9032,6 +11836,26 @@
     <message>
         <source>%1 is no longer in %2. If it was moved, open it from where it is now.</source>
         <translation>%1 ist nicht mehr in %2. Falls es verschoben wurde, von dort öffnen, wo es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Export data of the study %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export &amp;data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in this project can be exported that way yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
     </message>
 </context>
 <context>

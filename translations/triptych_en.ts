@@ -26,6 +26,44 @@
     </message>
 </context>
 <context>
+    <name>SegmentationExports</name>
+    <message numerus="yes">
+        <source>%n mask(s) with something in them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n polygon(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n volunteer(s) written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) left out: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SegmentationStudy</name>
     <message numerus="yes">
         <source>%n subject(s) have no known size: taken from the reach of their marks</source>
@@ -42,13 +80,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n classification(s) of experts or with a known answer, kept</source>
-        <translation>
-            <numerusform>%n classification of experts or with a known answer, kept</numerusform>
-            <numerusform>%n classifications of experts or with a known answer, kept</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n mark(s) of no known shape, not used</source>
         <translation>
             <numerusform>%n mark of no known shape, not used</numerusform>
@@ -60,6 +91,20 @@
         <translation>
             <numerusform>%n workflow was taken together: choose one to keep their tools apart</numerusform>
             <numerusform>%n workflows were taken together: choose one to keep their tools apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classification(s) of experts or with a known answer, kept apart</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>STAPLE did not settle on %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -102,6 +147,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::HistoryPanel</name>
+    <message numerus="yes">
+        <source>rejected %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::ImportStore</name>
     <message numerus="yes">
         <source>Consensus of %n subject(s)</source>
@@ -112,22 +167,36 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::NumberRows</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> of %n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::PlaneCanvas</name>
     <message numerus="yes">
         <source>%Ln chain(s)</source>
         <translation>
             <numerusform>%Ln chain</numerusform>
             <numerusform>%Ln chains</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>triptych::app::ProblemInspector</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -149,6 +218,26 @@
         <translation>
             <numerusform>%n looked</numerusform>
             <numerusform>%n looked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::RetirementView</name>
+    <message numerus="yes">
+        <source>Retirement of %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SetFactsRows</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -190,6 +279,13 @@
         <translation>
             <numerusform>%n without an area left out</numerusform>
             <numerusform>%n without an area left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n subject(s), by STAPLE: sensitivity %1, specificity %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,7 @@
 #include "langevin/kinds.h"
 #include "langevin/loss.h"
 #include "routing/kinds.h"
+#include "segmentation/kinds.h"
 
 using namespace triptych;
 
@@ -255,10 +256,13 @@ private slots:
         for (const auto& family : langevin::lossCatalogue())
             for (const auto& p : family.parameters)
                 QVERIFY2(known(std::string(p.meaning)), std::string(p.meaning).c_str());
-        const std::set<std::string> elsewhere{"problem", "process", "rules", "starts"};
-        for (const auto& kinds : {langevin::kinds(), routing::kinds()})
+        const std::set<std::string> elsewhere{"problem", "process", "rules", "starts", "target", "betas"};
+        // Those that stand in a form of the window.
+        const std::set<std::string> shown{"langevin.run",           "langevin.sweep",       "langevin.sweep_space",          "langevin.sample",
+                                          "langevin.import_data",   "routing.run_checkpoint", "segmentation.import_zooniverse", "segmentation.simulate_retirement"};
+        for (const auto& kinds : {langevin::kinds(), routing::kinds(), segmentation::kinds()})
             for (const auto& kind : kinds)
-                if (kind.name == "langevin.run" || kind.name == "langevin.sweep" || kind.name == "langevin.sample" || kind.name == "routing.run_checkpoint")
+                if (shown.contains(kind.name))
                     for (const auto& p : kind.parameters) {
                         QVERIFY2(elsewhere.contains(p.name) || known(p.meaning), p.meaning.c_str());
                         QVERIFY2(p.unit.empty() || known(p.unit), p.unit.c_str());

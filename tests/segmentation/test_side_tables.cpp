@@ -86,7 +86,9 @@ private slots:
         // Every subject of the classifications is in it.
         auto drawn = CsvReader::open(shared("cat-project-classifications.csv"));
         StrokeWriter writer;
-        const auto came = importClassifications(*drawn, {}, {}, {}, writer);
+        ImportOptions everything;
+        everything.liveOnly = false;
+        const auto came = importClassifications(*drawn, everything, {}, {}, writer);
         QVERIFY2(came.has_value(), came ? "" : came.error().message().c_str());
         const auto joined = joinSides(writer.subjects, &*read, nullptr);
         QCOMPARE(joined.inExport, static_cast<int>(writer.subjects.size()));
