@@ -239,35 +239,35 @@
     </message>
     <message>
         <source>Memory of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedächtnis der Daten</translation>
     </message>
     <message>
         <source>W₁ at the largest T</source>
-        <translation type="unfinished"></translation>
+        <translation>W₁ beim größten T</translation>
     </message>
     <message>
         <source>Long-run variance S</source>
-        <translation type="unfinished">Langzeitvarianz S</translation>
+        <translation>Langzeitvarianz S</translation>
     </message>
     <message>
         <source>dotted: starting error; dashed: stationary bias; dash-dotted: bias predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>gepunktet: Startfehler; gestrichelt: stationärer Fehler; strichpunktiert: vorhergesagter Fehler</translation>
     </message>
     <message>
         <source>W₁ √T / log T</source>
-        <translation type="unfinished">W₁ √T / log T</translation>
+        <translation>W₁ √T / log T</translation>
     </message>
     <message>
         <source>bounded where W₁ falls like log T/√T</source>
-        <translation type="unfinished"></translation>
+        <translation>beschränkt, wo W₁ wie log T/√T fällt</translation>
     </message>
     <message>
         <source>W₁ √T / log T [length]</source>
-        <translation type="unfinished"></translation>
+        <translation>W₁ √T / log T [Länge]</translation>
     </message>
     <message>
         <source>%1, from %2: W₁ to the Gibbs law after T steps, %4; a = %3. Grey: log T/√T and √log T/⁴√T through the first point.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Start: %2; W₁ zum Gibbs-Gesetz nach T Schritten, %4; a = %3. Grau: log T/√T und √log T/⁴√T durch den ersten Punkt.</translation>
     </message>
 </context>
 <context>
@@ -330,15 +330,15 @@
     </message>
     <message>
         <source>Import classifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen importieren</translation>
     </message>
     <message>
         <source>Answers for nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten für „nichts“</translation>
     </message>
     <message>
         <source>Count experts</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten mitzählen</translation>
     </message>
 </context>
 <context>
@@ -445,27 +445,27 @@
     </message>
     <message>
         <source>Kept apart: of an expert, or of a subject with a known answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Getrennt gehalten: von einem Experten oder zu einem Bild mit bekannter Antwort</translation>
     </message>
     <message>
         <source>Names the same file as another subject: no picture by that name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennt dieselbe Datei wie ein anderes Bild: kein Foto über diesen Namen</translation>
     </message>
     <message>
         <source>Counts as a blank: the answer says nothing is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt als leer: die Antwort sagt, dass nichts da ist</translation>
     </message>
     <message>
         <source>Nothing drawn, though the answer says something is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gezeichnet, obwohl die Antwort sagt, dass etwas da ist</translation>
     </message>
     <message>
         <source>Joined with the same volunteer&apos;s other classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der anderen Klassifikation derselben Person vereint</translation>
     </message>
     <message>
         <source>Metadata of subjects beyond the room for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten von Bildern, für die der Platz nicht reicht</translation>
     </message>
 </context>
 <context>
@@ -508,6 +508,161 @@
     <message>
         <source>%1 chains of %2 steps are more than a million million chain-steps</source>
         <translation>%1 Ketten zu %2 Schritten sind mehr als eine Billion Kettenschritte</translation>
+    </message>
+</context>
+<context>
+    <name>LangevinFields</name>
+    <message>
+        <source>A centre a line</source>
+        <translation>Ein Mittelpunkt je Zeile</translation>
+    </message>
+    <message>
+        <source>One a centre; empty: equal</source>
+        <translation>Eines je Mittelpunkt; leer: alle gleich</translation>
+    </message>
+    <message>
+        <source>Curvature of the quadratic that is added</source>
+        <translation>Krümmung des addierten quadratischen Terms</translation>
+    </message>
+    <message>
+        <source>Curvature in every direction; the matrix goes before it</source>
+        <translation>Krümmung in jeder Richtung; die Matrix geht vor</translation>
+    </message>
+    <message>
+        <source>Bottom of the bowl; empty: the origin</source>
+        <translation>Tiefster Punkt der Schale; leer: der Ursprung</translation>
+    </message>
+    <message>
+        <source>Symmetric matrix of curvatures, a row a line; empty: the stiffness in every direction</source>
+        <translation>Symmetrische Matrix der Krümmungen, zeilenweise; leer: die Steifigkeit in jeder Richtung</translation>
+    </message>
+    <message>
+        <source>Falls along minus this; empty: the uniform law</source>
+        <translation>Fällt entlang minus diesem Vektor; leer: die Gleichverteilung</translation>
+    </message>
+    <message>
+        <source>Height of the barrier between the wells</source>
+        <translation>Höhe der Barriere zwischen den Mulden</translation>
+    </message>
+    <message>
+        <source>Distance of either well from the barrier</source>
+        <translation>Abstand jeder Mulde von der Barriere</translation>
+    </message>
+    <message>
+        <source>Slope along x1 that makes one well deeper</source>
+        <translation>Gefälle entlang x1, das eine Mulde vertieft</translation>
+    </message>
+    <message>
+        <source>Curvature along the other coordinates</source>
+        <translation>Krümmung entlang der anderen Koordinaten</translation>
+    </message>
+    <message>
+        <source>Curvature of the bowl</source>
+        <translation>Krümmung der Schale</translation>
+    </message>
+    <message>
+        <source>Height of the ripples</source>
+        <translation>Höhe der Wellen</translation>
+    </message>
+    <message>
+        <source>Angular frequency of the ripples</source>
+        <translation>Kreisfrequenz der Wellen</translation>
+    </message>
+    <message>
+        <source>Standard deviation of each component</source>
+        <translation>Standardabweichung jeder Komponente</translation>
+    </message>
+    <message>
+        <source>A constant before the features</source>
+        <translation>Eine Konstante vor den Merkmalen</translation>
+    </message>
+    <message>
+        <source>A case a line</source>
+        <translation>Ein Fall je Zeile</translation>
+    </message>
+    <message>
+        <source>0 or 1, one a case</source>
+        <translation>0 oder 1, eines je Fall</translation>
+    </message>
+    <message>
+        <source>How many values back</source>
+        <translation>Wie viele Werte zurück</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise</source>
+        <translation>Standardabweichung des Rauschens</translation>
+    </message>
+    <message>
+        <source>A constant before the lags</source>
+        <translation>Eine Konstante vor den Verzögerungen</translation>
+    </message>
+    <message>
+        <source>Numbers as they came in time</source>
+        <translation>Zahlen in zeitlicher Folge</translation>
+    </message>
+    <message>
+        <source>Aversion to risk: weight of the variance</source>
+        <translation>Risikoscheu: Gewicht der Varianz</translation>
+    </message>
+    <message>
+        <source>A period a line, an asset a column</source>
+        <translation>Eine Periode je Zeile, eine Anlage je Spalte</translation>
+    </message>
+    <message>
+        <source>Units of the hidden layer</source>
+        <translation>Einheiten der verborgenen Schicht</translation>
+    </message>
+    <message>
+        <source>One a case</source>
+        <translation>Eine je Fall</translation>
+    </message>
+    <message>
+        <source>Number of coordinates</source>
+        <translation>Zahl der Koordinaten</translation>
+    </message>
+    <message>
+        <source>Its middle: a number a coordinate</source>
+        <translation>Die Mitte: eine Zahl je Koordinate</translation>
+    </message>
+    <message>
+        <source>Outward normal of the wall</source>
+        <translation>Äußere Normale der Wand</translation>
+    </message>
+    <message>
+        <source>normal · x ≤ offset</source>
+        <translation>normal · x ≤ offset</translation>
+    </message>
+    <message>
+        <source>Lower bound of every coordinate; none where there is none</source>
+        <translation>Untere Schranke jeder Koordinate; „none“, wo es keine gibt</translation>
+    </message>
+    <message>
+        <source>Upper bound of every coordinate; none where there is none</source>
+        <translation>Obere Schranke jeder Koordinate; „none“, wo es keine gibt</translation>
+    </message>
+    <message>
+        <source>Bound of the sum of all coordinates</source>
+        <translation>Schranke der Summe aller Koordinaten</translation>
+    </message>
+    <message>
+        <source>The sum is the total: no interior, so for projections only</source>
+        <translation>Die Summe wird genau erreicht: kein Inneres, also nur für Projektionen</translation>
+    </message>
+    <message>
+        <source>Bound of the sum of distances from the centre</source>
+        <translation>Schranke der Summe der Abstände von der Mitte</translation>
+    </message>
+    <message>
+        <source>Angle between the two rays, in degrees</source>
+        <translation>Winkel zwischen den beiden Strahlen, in Grad</translation>
+    </message>
+    <message>
+        <source>Angle of the first ray from the first axis, in degrees</source>
+        <translation>Winkel des ersten Strahls zur ersten Achse, in Grad</translation>
+    </message>
+    <message>
+        <source>Distance of the wall from the centre</source>
+        <translation>Abstand der Wand von der Mitte</translation>
     </message>
 </context>
 <context>
@@ -630,19 +785,19 @@
     </message>
     <message>
         <source>Active faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Facetten</translation>
     </message>
     <message>
         <source>bars: measured; marks: predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>Balken: gemessen; Marken: vorhergesagt</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished">Facette</translation>
+        <translation>Facette</translation>
     </message>
     <message>
         <source>Chain-steps [%]</source>
-        <translation type="unfinished"></translation>
+        <translation>Kettenschritte [%]</translation>
     </message>
 </context>
 <context>
@@ -922,294 +1077,295 @@
     </message>
     <message>
         <source>cannot be certified</source>
-        <translation type="unfinished">nicht belegbar</translation>
+        <translation>nicht belegbar</translation>
     </message>
     <message>
         <source>Long-run variance S</source>
-        <translation type="unfinished">Langzeitvarianz S</translation>
+        <translation>Langzeitvarianz S</translation>
     </message>
     <message>
         <source>Sum of all autocovariances of the data, both coordinates together; it costs a bias of order η S.</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe aller Autokovarianzen der Daten, beide Koordinaten zusammen; sie kostet einen Fehler der Ordnung η S.</translation>
     </message>
     <message>
         <source>%1
 Valid for: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Gültig für: %2.</translation>
     </message>
     <message>
         <source>Contraction rate. Derived: a lower bound by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontraktionsrate. Hergeleitet: eine untere Schranke durch Reflexionskopplung aus dem Konvexitätsprofil κ(r) des Verlusts (Eberle 2016).</translation>
     </message>
     <message>
         <source>Derived bound</source>
-        <translation type="unfinished">Hergeleitete Schranke</translation>
+        <translation>Hergeleitete Schranke</translation>
     </message>
     <message>
         <source>Contraction rate by reflection coupling from the convexity profile κ(r) of the loss (Eberle 2016): a lower bound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontraktionsrate durch Reflexionskopplung aus dem Konvexitätsprofil κ(r) des Verlusts (Eberle 2016): eine untere Schranke.</translation>
     </message>
     <message>
         <source>Coarse bound</source>
-        <translation type="unfinished"></translation>
+        <translation>Grobe Schranke</translation>
     </message>
     <message>
         <source>The same from ℓ, μ and R alone: valid, and usually very pessimistic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe allein aus ℓ, μ und R: gültig und meist sehr pessimistisch.</translation>
     </message>
     <message>
         <source>Moved by the wall</source>
-        <translation type="unfinished">Von der Wand versetzt</translation>
+        <translation>Von der Wand versetzt</translation>
     </message>
     <message>
         <source>Mean distance between such a proposal and where the step ended.</source>
-        <translation type="unfinished">Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
+        <translation>Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
     </message>
     <message>
         <source>Outside by</source>
-        <translation type="unfinished">Außerhalb um</translation>
+        <translation>Außerhalb um</translation>
     </message>
     <message>
         <source>The largest distance outside the set at which a chain stood, looked at up to 128 times in the run: rounding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der größte Abstand außerhalb der Menge, in dem eine Kette stand, im Lauf bis zu 128-mal nachgesehen: Rundung.</translation>
     </message>
     <message>
         <source>The largest distance outside the set at which a step ended.</source>
-        <translation type="unfinished">Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
+        <translation>Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
     </message>
 </context>
 <context>
     <name>LangevinKinds</name>
     <message>
         <source>Bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale</translation>
     </message>
     <message>
         <source>Slope, or uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>Steigung oder uniform</translation>
     </message>
     <message>
         <source>Double well</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelmulde</translation>
     </message>
     <message>
         <source>Ripples</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellen</translation>
     </message>
     <message>
         <source>Gaussian mixture</source>
-        <translation type="unfinished"></translation>
+        <translation>Gauß-Mischung</translation>
     </message>
     <message>
         <source>Logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Logistische Regression</translation>
     </message>
     <message>
         <source>Autoregression</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoregression</translation>
     </message>
     <message>
         <source>Portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Portfolio</translation>
     </message>
     <message>
         <source>Neural network</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuronales Netz</translation>
     </message>
     <message>
         <source>My own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener</translation>
     </message>
     <message>
         <source>Rows A x ≤ b</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen A x ≤ b</translation>
     </message>
     <message>
         <source>Half-space</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbraum</translation>
     </message>
     <message>
         <source>Box</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasten</translation>
     </message>
     <message>
         <source>Orthant</source>
-        <translation type="unfinished"></translation>
+        <translation>Orthant</translation>
     </message>
     <message>
         <source>Simplex</source>
-        <translation type="unfinished"></translation>
+        <translation>Simplex</translation>
     </message>
     <message>
         <source>ℓ₁ ball</source>
-        <translation type="unfinished"></translation>
+        <translation>ℓ₁-Kugel</translation>
     </message>
     <message>
         <source>Wedge</source>
-        <translation type="unfinished"></translation>
+        <translation>Keil</translation>
     </message>
     <message>
         <source>Ball</source>
-        <translation type="unfinished"></translation>
+        <translation>Kugel</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Zentrum</translation>
     </message>
     <message>
         <source>Matrix of curvatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Krümmungsmatrix</translation>
     </message>
     <message>
         <source>Slope</source>
-        <translation type="unfinished">Steigung</translation>
+        <translation>Steigung</translation>
     </message>
     <message>
         <source>Centres</source>
-        <translation type="unfinished"></translation>
+        <translation>Zentren</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Marken</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>Returns</source>
-        <translation type="unfinished"></translation>
+        <translation>Renditen</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielwerte</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished">Normal</translation>
+        <translation>Normale</translation>
     </message>
     <message>
         <source>Lower bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Untere Schranken</translation>
     </message>
     <message>
         <source>Upper bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Obere Schranken</translation>
     </message>
     <message>
         <source>Offset</source>
-        <translation type="unfinished">Versatz</translation>
+        <translation>Versatz</translation>
     </message>
     <message>
         <source>Dimension</source>
-        <translation type="unfinished">Dimension</translation>
+        <translation>Dimension</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Sum is the total</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau diese Summe</translation>
     </message>
     <message>
         <source>Radius</source>
-        <translation type="unfinished"></translation>
+        <translation>Radius</translation>
     </message>
     <message>
         <source>Opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnung</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehung</translation>
     </message>
     <message>
         <source>Stiffness</source>
-        <translation type="unfinished">Steifigkeit</translation>
+        <translation>Steifigkeit</translation>
     </message>
     <message>
         <source>Barrier</source>
-        <translation type="unfinished">Barriere</translation>
+        <translation>Barriere</translation>
     </message>
     <message>
         <source>Well</source>
-        <translation type="unfinished">Mulde</translation>
+        <translation>Mulde</translation>
     </message>
     <message>
         <source>Tilt</source>
-        <translation type="unfinished">Neigung</translation>
+        <translation>Neigung</translation>
     </message>
     <message>
         <source>Amplitude</source>
-        <translation type="unfinished">Amplitude</translation>
+        <translation>Amplitude</translation>
     </message>
     <message>
         <source>Frequency</source>
-        <translation type="unfinished">Frequenz</translation>
+        <translation>Frequenz</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished">Streuung</translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Ridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ridge</translation>
     </message>
     <message>
         <source>Intercept</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstante</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished">Ordnung</translation>
+        <translation>Ordnung</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished">Streuung</translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Aversion</source>
-        <translation type="unfinished"></translation>
+        <translation>Aversion</translation>
     </message>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Einheiten</translation>
     </message>
 </context>
 <context>
     <name>LangevinNumbers</name>
     <message>
         <source>Line %1: “%2” is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: „%2“ ist keine Zahl</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Line %1 has an empty field</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 hat ein leeres Feld</translation>
     </message>
     <message>
         <source>More than %1 numbers; run a longer table by the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als %1 Zahlen; eine längere Tabelle über die Befehlszeile ausführen</translation>
     </message>
     <message>
         <source>Line %1: %2 numbers, where the first row has %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2 Zahlen, wo die erste Zeile %3 hat</translation>
     </message>
     <message>
         <source>Line %1 is not a row: the numbers of A, then &lt;= and b</source>
-        <translation type="unfinished">Zeile %1 ist keine Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
+        <translation>Zeile %1 ist keine Ungleichung: die Zahlen von A, dann &lt;= und b</translation>
     </message>
 </context>
 <context>
@@ -1332,19 +1488,19 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>dotted: floor; dashed: predicted bias</source>
-        <translation type="unfinished"></translation>
+        <translation>gepunktet: Rauschen; gestrichelt: vorhergesagte Verzerrung</translation>
     </message>
     <message>
         <source>Active faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktive Facetten</translation>
     </message>
     <message>
         <source>% of chain-steps, second half</source>
-        <translation type="unfinished"></translation>
+        <translation>% der Kettenschritte, zweite Hälfte</translation>
     </message>
     <message>
         <source>% of chain-steps, second half; ring: predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>% der Kettenschritte, zweite Hälfte; Ring: vorhergesagt</translation>
     </message>
 </context>
 <context>
@@ -1403,23 +1559,23 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>any closed convex set, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order sqrt(eta) where the boundary has mass, of order eta inside</source>
-        <translation type="unfinished"></translation>
+        <translation>jede abgeschlossene konvexe Menge, mit abhängigen Daten; auf einem unbeschränkten Polyeder, wo der Verlust in jeder unbeschränkten Richtung wächst; Verzerrung der Ordnung sqrt(eta), wo der Rand Masse hat, der Ordnung eta im Inneren</translation>
     </message>
     <message>
         <source>polyhedra and balls, with dependent data; on an unbounded polyhedron where the loss grows along every direction without end; bias of order eta at smooth parts of the boundary; a proposal that lies outside after 64 mirrorings is projected</source>
-        <translation type="unfinished"></translation>
+        <translation>Polyeder und Kugeln, mit abhängigen Daten; auf einem unbeschränkten Polyeder, wo der Verlust in jeder unbeschränkten Richtung wächst; Verzerrung der Ordnung eta an glatten Teilen des Randes; ein Vorschlag, der nach 64 Spiegelungen außerhalb liegt, wird projiziert</translation>
     </message>
     <message>
         <source>any set with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, but few acceptances in narrow corners</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Menge mit Innerem, nur für den mittleren Verlust; auf einem unbeschränkten Polyeder, wo der Verlust in jeder unbeschränkten Richtung wächst; keine Verzerrung, aber wenige Annahmen in engen Ecken</translation>
     </message>
     <message>
         <source>polyhedra with interior, the mean loss only; on an unbounded polyhedron where the loss grows along every direction without end; no bias, no step size</source>
-        <translation type="unfinished"></translation>
+        <translation>Polyeder mit Innerem, nur für den mittleren Verlust; auf einem unbeschränkten Polyeder, wo der Verlust in jeder unbeschränkten Richtung wächst; keine Verzerrung, keine Schrittweite</translation>
     </message>
     <message>
         <source>samples the law of the whole space and ignores the walls, with dependent data; on any polyhedron where the loss grows along every direction of the space, not only of the set; bias of order eta</source>
-        <translation type="unfinished"></translation>
+        <translation>zieht aus der Verteilung des ganzen Raums und beachtet die Wände nicht, mit abhängigen Daten; auf jedem Polyeder, wo der Verlust in jeder unbeschränkten Richtung des Raums wächst, nicht nur der Menge; Verzerrung der Ordnung eta</translation>
     </message>
 </context>
 <context>
@@ -1494,7 +1650,7 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>%1 % of proposals lay outside the set</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Vorschläge lagen außerhalb der Menge</translation>
     </message>
 </context>
 <context>
@@ -1569,11 +1725,11 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>Polytopes and problems (*.ine *.csv *.mtx *.mm *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Polytope und Probleme (*.ine *.csv *.mtx *.mm *.json)</translation>
     </message>
     <message>
         <source>Import %1 with right sides %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit rechten Seiten %2 importieren</translation>
     </message>
 </context>
 <context>
@@ -1616,142 +1772,142 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>by propagation of the law, without chance; points alone: chains</source>
-        <translation type="unfinished"></translation>
+        <translation>durch Fortpflanzen des Gesetzes, ohne Zufall; Punkte ohne Linie: Ketten</translation>
     </message>
     <message>
         <source>by propagation of the law, without chance</source>
-        <translation type="unfinished"></translation>
+        <translation>durch Fortpflanzen des Gesetzes, ohne Zufall</translation>
     </message>
     <message>
         <source>sliced W₁, at most W₁: a trend, not a distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Sliced-W₁, höchstens W₁: ein Trend, kein Abstand</translation>
     </message>
     <message>
         <source>between %1 chains and as many draws of the Gibbs law</source>
-        <translation type="unfinished"></translation>
+        <translation>zwischen %1 Ketten und ebenso vielen Zügen aus der Gibbs-Verteilung</translation>
     </message>
     <message>
         <source>optimal transport between %1 chains and as many draws of the Gibbs law</source>
-        <translation type="unfinished"></translation>
+        <translation>optimaler Transport zwischen %1 Ketten und ebenso vielen Zügen aus der Gibbs-Verteilung</translation>
     </message>
     <message>
         <source>; draws by long exact chains</source>
-        <translation type="unfinished"></translation>
+        <translation>; Züge durch lange exakte Ketten</translation>
     </message>
     <message>
         <source>; the draws had not settled: no measure</source>
-        <translation type="unfinished"></translation>
+        <translation>; die Züge hatten sich nicht eingependelt: kein Maß</translation>
     </message>
     <message>
         <source>slope %1 beside √log T, over %2 points</source>
-        <translation type="unfinished"></translation>
+        <translation>Steigung %1 neben √log T, über %2 Punkte</translation>
     </message>
     <message>
         <source>%1 (S = %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (S = %2)</translation>
     </message>
     <message>
         <source>%1: contraction rate a = %2 (derived bound %3); Monte Carlo floor %4 (length)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Kontraktionsrate a = %2 (hergeleitete Schranke %3); Monte-Carlo-Grenze %4 (Länge)</translation>
     </message>
 </context>
 <context>
     <name>LangevinTemplates</name>
     <message>
         <source>A loss of my own</source>
-        <translation type="unfinished">Ein eigener Verlust</translation>
+        <translation>Ein eigener Verlust</translation>
     </message>
     <message>
         <source>In the plane</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Ebene</translation>
     </message>
     <message>
         <source>Bowl beside a half-space</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale neben einem Halbraum</translation>
     </message>
     <message>
         <source>Gaussian mixture in a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Gauß-Mischung in einem Kasten</translation>
     </message>
     <message>
         <source>Ripples in the orthant</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellen im Orthanten</translation>
     </message>
     <message>
         <source>Bowl in a simplex</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale in einem Simplex</translation>
     </message>
     <message>
         <source>Double well in an ℓ₁ ball</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelmulde in einer ℓ₁-Kugel</translation>
     </message>
     <message>
         <source>Bowl in a wedge</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale in einem Keil</translation>
     </message>
     <message>
         <source>By its set, in any dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Menge, in beliebiger Dimension</translation>
     </message>
     <message>
         <source>Bowl in a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale in einem Kasten</translation>
     </message>
     <message>
         <source>Bowl in the orthant</source>
-        <translation type="unfinished">Schale im Orthanten</translation>
+        <translation>Schale im Orthanten</translation>
     </message>
     <message>
         <source>Bowl in an ℓ₁ ball</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale in einer ℓ₁-Kugel</translation>
     </message>
     <message>
         <source>Bowl in a ball</source>
-        <translation type="unfinished"></translation>
+        <translation>Schale in einer Kugel</translation>
     </message>
     <message>
         <source>By its loss, in any dimension</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Verlust, in beliebiger Dimension</translation>
     </message>
     <message>
         <source>The table is made up: forty cases of a simple law, to try with. Import a table of your own from the Library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle ist erfunden: vierzig Fälle eines einfachen Gesetzes, zum Ausprobieren. Eine eigene Tabelle über die Bibliothek importieren.</translation>
     </message>
     <message>
         <source>Stretched bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestreckte Schale</translation>
     </message>
     <message>
         <source>Uniform in a simplex</source>
-        <translation type="unfinished"></translation>
+        <translation>Uniform in einem Simplex</translation>
     </message>
     <message>
         <source>Two wells in ten dimensions</source>
-        <translation type="unfinished">Zwei Mulden in zehn Dimensionen</translation>
+        <translation>Zwei Mulden in zehn Dimensionen</translation>
     </message>
     <message>
         <source>Ripples in a ball</source>
-        <translation type="unfinished">Wellen in einer Kugel</translation>
+        <translation>Wellen in einer Kugel</translation>
     </message>
     <message>
         <source>Gaussians on a simplex</source>
-        <translation type="unfinished">Gaußglocken auf einem Simplex</translation>
+        <translation>Gaußglocken auf einem Simplex</translation>
     </message>
     <message>
         <source>Logistic regression with signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Logistische Regression mit Vorzeichen</translation>
     </message>
     <message>
         <source>Autoregression</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoregression</translation>
     </message>
     <message>
         <source>Portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Portfolio</translation>
     </message>
     <message>
         <source>Neural network</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuronales Netz</translation>
     </message>
 </context>
 <context>
@@ -2217,203 +2373,203 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>stationary standard deviation of either coordinate of the data (of their innovations for var); size of either value for twoState</source>
-        <translation type="unfinished"></translation>
+        <translation>stationäre Standardabweichung jeder Koordinate der Daten (bei var ihrer Innovationen); Betrag beider Werte bei twoState</translation>
     </message>
     <message>
         <source>contraction rate a of the other rules; 0 takes the lower bound by the loss&apos;s convexity profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontraktionsrate a der anderen Regeln; 0 nimmt die untere Schranke aus dem Konvexitätsprofil des Verlusts</translation>
     </message>
     <message>
         <source>several switching probabilities, one a curve; none: the one above</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrere Wechselwahrscheinlichkeiten, je eine Kurve; keine: die obige</translation>
     </message>
     <message>
         <source>the contraction rate a: the spectral gap of the target, the lower bound by its convexity profile, fitted to how W1 falls, or the one given</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kontraktionsrate a: die Spektrallücke des Ziels, die untere Schranke aus seinem Konvexitätsprofil, daran angepasst, wie W1 fällt, oder die angegebene</translation>
     </message>
     <message>
         <source>W1 by optimal transport (up to 2000 chains), or its mean over directions, a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>W1 durch optimalen Transport (bis zu 2000 Ketten) oder sein Mittel über Richtungen, ein Trend</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Sliced</source>
-        <translation type="unfinished"></translation>
+        <translation>Sliced</translation>
     </message>
     <message>
         <source>several strengths of the data&apos;s memory, one a curve: phi of ar1, switching of twoState, blockLength of blocks; none: the one above</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrere Stärken des Gedächtnisses der Daten, je eine Kurve: phi von ar1, switching von twoState, blockLength von blocks; keine: die obige</translation>
     </message>
     <message>
         <source>the contraction rate a: fitted to how the distance falls, the derived lower bound, or the one given</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kontraktionsrate a: daran angepasst, wie der Abstand fällt, die hergeleitete untere Schranke oder die angegebene</translation>
     </message>
     <message>
         <source>step size of the rule fixed, and of the fit of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittweite der Regel fixed und der Anpassung der Rate</translation>
     </message>
     <message>
         <source>inverse temperatures: a number each</source>
-        <translation type="unfinished"></translation>
+        <translation>inverse Temperaturen: je eine Zahl</translation>
     </message>
     <message>
         <source>Tools whose points are bezier curves (classifier 1.0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge, deren Punkte Bézier-Kurven sind (classifier 1.0)</translation>
     </message>
     <message>
         <source>Experts and known answers count among the volunteers instead of being kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten und bekannte Antworten zählen zu den Freiwilligen, statt getrennt gehalten zu werden</translation>
     </message>
     <message>
         <source>A classification without a drawing votes for nothing there</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klassifikation ohne Zeichnung stimmt dort für „nichts“</translation>
     </message>
     <message>
         <source>What to keep when a volunteer classified a subject twice, by time; all: joined, the volunteer counts once</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bleibt, wenn jemand ein Bild zweimal klassifizierte, nach der Zeit; Alle: vereint, die Person zählt einmal</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Most room for pictures, unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Platz für Fotos, entpackt</translation>
     </message>
     <message>
         <source>Width that a drawn line stands for</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite, für die eine gezeichnete Linie steht</translation>
     </message>
     <message>
         <source>Leave out classifications from before the project was live</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen aus der Zeit vor dem Start des Projekts auslassen</translation>
     </message>
     <message>
         <source>Answers that begin so say that nothing is there: a blank vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten, die so beginnen, sagen, dass nichts da ist: eine leere Stimme</translation>
     </message>
     <message>
         <source>Leave out subjects the volunteer had seen before</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auslassen, die die Person schon gesehen hatte</translation>
     </message>
     <message>
         <source>Leave out rows that cannot be read instead of stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlesbare Zeilen auslassen, statt anzuhalten</translation>
     </message>
     <message>
         <source>Leave out classifications made after retirement</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen nach Abschluss des Bildes auslassen</translation>
     </message>
     <message>
         <source>Tools whose x, y, r, angle are triangles (classifier 1.0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge, deren x, y, r, angle Dreiecke sind (classifier 1.0)</translation>
     </message>
     <message>
         <source>Largest workflow version; a bare major takes all its minors</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Workflow-Version; eine bloße Hauptnummer umfasst alle ihre Unternummern</translation>
     </message>
     <message>
         <source>Least workflow version, major.minor; empty: any</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinste Workflow-Version, Hauptnummer.Unternummer; leer: jede</translation>
     </message>
     <message>
         <source>Only this workflow&apos;s classifications; empty: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Klassifikationen dieses Workflows; leer: alle</translation>
     </message>
     <message>
         <source>So many rows of each reason are named</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Zeilen je Grund werden genannt</translation>
     </message>
     <message>
         <source>Ends a subject whose first so many volunteers saw nothing; 0: never</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt ein Bild ab, bei dem die ersten Freiwilligen in dieser Zahl nichts sahen; 0: nie</translation>
     </message>
     <message>
         <source>Agreement: the 95 % lower bound of the mean leave-one-out Dice reaches this</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung: die untere 95 %-Schranke des mittleren Leave-one-out-Dice erreicht diesen Wert</translation>
     </message>
     <message>
         <source>Ends a subject after so many successive votes in agreement; 0: never</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt ein Bild nach so vielen übereinstimmenden Stimmen in Folge ab; 0: nie</translation>
     </message>
     <message>
         <source>Frame of subjects with several pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme von Bildern mit mehreren Fotos</translation>
     </message>
     <message>
         <source>Ends every subject after so many votes; 0: never</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt jedes Bild nach so vielen Stimmen ab; 0: nie</translation>
     </message>
     <message>
         <source>Share of votes a mask needs</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Stimmen, den eine Maske braucht</translation>
     </message>
     <message>
         <source>Number of one tool; -1: all together</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer eines Werkzeugs; -1: alle zusammen</translation>
     </message>
     <message>
         <source>signs and limits of coefficients: dist &lt;= 0, arsenic &gt;= 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen und Grenzen von Koeffizienten: dist &lt;= 0, arsenic &gt;= 0</translation>
     </message>
     <message>
         <source>what is made of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>was aus der Tabelle wird</translation>
     </message>
     <message>
         <source>Logistic</source>
-        <translation type="unfinished"></translation>
+        <translation>Logistisch</translation>
     </message>
     <message>
         <source>Autoregression</source>
-        <translation type="unfinished"></translation>
+        <translation>Autoregression</translation>
     </message>
     <message>
         <source>Portfolio</source>
-        <translation type="unfinished"></translation>
+        <translation>Portfolio</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>lags of an autoregression, hidden units of a network</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzögerungen einer Autoregression, verborgene Einheiten eines Netzes</translation>
     </message>
     <message>
         <source>column of the labels, targets or the series; the last when empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Marken, der Zielwerte oder der Reihe; die letzte, wenn leer</translation>
     </message>
     <message>
         <source>curvature of the quadratic that is added to the mean loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Krümmung der quadratischen Funktion, die zum mittleren Verlust kommt</translation>
     </message>
     <message>
         <source>features to mean 0 and standard deviation 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale auf Mittel 0 und Standardabweichung 1</translation>
     </message>
     <message>
         <source>name of the problem; the file&apos;s when empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Problems; der der Datei, wenn leer</translation>
     </message>
     <message>
         <source>MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>MiB</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
 </context>
 <context>
@@ -2488,23 +2644,23 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>Drawing from the Gibbs law</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen aus der Gibbs-Verteilung</translation>
     </message>
     <message>
         <source>Fitting the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate wird angepasst</translation>
     </message>
     <message>
         <source>Comparing outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse werden verglichen</translation>
     </message>
     <message>
         <source>Replaying</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf wird nachgespielt</translation>
     </message>
     <message>
         <source>Volunteers over all subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillige über alle Bilder</translation>
     </message>
 </context>
 <context>
@@ -6013,727 +6169,727 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>&quot;%1&quot; is no time</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zeitangabe</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no workflow id</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Workflow-Kennung</translation>
     </message>
     <message>
         <source>%1 coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Koordinaten</translation>
     </message>
     <message>
         <source>%1 is no probability</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>%1 is no strength of these data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Stärke dieser Daten</translation>
     </message>
     <message>
         <source>%1 is not a table of %2 columns</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Tabelle mit %2 Spalten</translation>
     </message>
     <message>
         <source>%1 outlines; at most %2 are compared with each other</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Umrisse; höchstens %2 werden miteinander verglichen</translation>
     </message>
     <message>
         <source>%1 with sign</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit Vorzeichen</translation>
     </message>
     <message>
         <source>%1, also of subject %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, auch von Bild %2</translation>
     </message>
     <message>
         <source>%1, character %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Zeichen %2</translation>
     </message>
     <message>
         <source>%1, pixel (%2, %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Pixel (%2, %3)</translation>
     </message>
     <message>
         <source>.png, .tif or .tiff</source>
-        <translation type="unfinished"></translation>
+        <translation>.png, .tif oder .tiff</translation>
     </message>
     <message>
         <source>0 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>0 oder mehr</translation>
     </message>
     <message>
         <source>0 to switch it off, or more</source>
-        <translation type="unfinished"></translation>
+        <translation>0 zum Abschalten, oder mehr</translation>
     </message>
     <message>
         <source>1 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>1 oder mehr</translation>
     </message>
     <message>
         <source>1 to %1 a side and at most %2 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>1 bis %1 je Seite und höchstens %2 insgesamt</translation>
     </message>
     <message>
         <source>1, 8 or 16 bits without sign, or one band of 32-bit float</source>
-        <translation type="unfinished"></translation>
+        <translation>1, 8 oder 16 Bit ohne Vorzeichen, oder ein Band mit 32-Bit-Gleitkommazahlen</translation>
     </message>
     <message>
         <source>FeatureCollection, Feature, Polygon or MultiPolygon</source>
-        <translation type="unfinished"></translation>
+        <translation>FeatureCollection, Feature, Polygon oder MultiPolygon</translation>
     </message>
     <message>
         <source>JPEG within TIFF</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG in TIFF</translation>
     </message>
     <message>
         <source>Maps are not kept (votes_limit); they are counted again when looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten werden nicht aufbewahrt (votes_limit); sie werden beim Ansehen neu gezählt</translation>
     </message>
     <message>
         <source>PNG or TIFF</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG oder TIFF</translation>
     </message>
     <message>
         <source>PNG, TIFF or JPEG</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG, TIFF oder JPEG</translation>
     </message>
     <message>
         <source>Polygon or MultiPolygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon oder MultiPolygon</translation>
     </message>
     <message>
         <source>Pooled STAPLE still moved after %1 passes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsames STAPLE bewegte sich nach %1 Durchgängen noch</translation>
     </message>
     <message>
         <source>STAPLE over all subjects is left out: their patterns take more than %1 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>STAPLE über alle Bilder wird ausgelassen: ihre Muster brauchen mehr als %1 MiB</translation>
     </message>
     <message>
         <source>So many rows of each reason are named</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele Zeilen je Grund werden genannt</translation>
     </message>
     <message>
         <source>[height, width]</source>
-        <translation type="unfinished"></translation>
+        <translation>[height, width]</translation>
     </message>
     <message>
         <source>[x, y]; a polygon is a list of rings, a ring a list of positions</source>
-        <translation type="unfinished"></translation>
+        <translation>[x, y]; ein Polygon ist eine Liste von Ringen, ein Ring eine Liste von Positionen</translation>
     </message>
     <message>
         <source>a COCO instances file, or a list of results</source>
-        <translation type="unfinished"></translation>
+        <translation>eine COCO-Instances-Datei oder eine Liste von Ergebnissen</translation>
     </message>
     <message>
         <source>a category without id</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Kategorie ohne Kennung</translation>
     </message>
     <message>
         <source>a colour that is not in the palette</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Farbe, die nicht in der Palette ist</translation>
     </message>
     <message>
         <source>a coloured picture, not a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>ein farbiges Bild, keine Maske</translation>
     </message>
     <message>
         <source>a column with names like a.png</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Spalte mit Namen wie a.png</translation>
     </message>
     <message>
         <source>a coordinate too far away</source>
-        <translation type="unfinished"></translation>
+        <translation>eine zu weit entfernte Koordinate</translation>
     </message>
     <message>
         <source>a feature without geometry</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Feature ohne Geometrie</translation>
     </message>
     <message>
         <source>a list of numbers, or a text</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Zahlen oder ein Text</translation>
     </message>
     <message>
         <source>a location without an address</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Eintrag in locations ohne Adresse</translation>
     </message>
     <message>
         <source>a loss of dimension %1 and a set of dimension %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Verlust der Dimension %1 und eine Menge der Dimension %2</translation>
     </message>
     <message>
         <source>a loss that grows along every direction in which the set never ends</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Verlust, der in jede Richtung wächst, in der die Menge kein Ende hat</translation>
     </message>
     <message>
         <source>a loss that grows along every direction, or a sampler that keeps to the set</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Verlust, der in jede Richtung wächst, oder ein Verfahren, das in der Menge bleibt</translation>
     </message>
     <message>
         <source>a loss that grows there (a slope, a ridge), or a row that closes the set</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Verlust, der dort wächst (ein Gefälle, ein Ridge-Term), oder eine Zeile, die die Menge schließt</translation>
     </message>
     <message>
         <source>a mask with transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Maske mit Transparenz</translation>
     </message>
     <message>
         <source>a part that is not known and must not be passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>ein unbekannter Abschnitt, der nicht übergangen werden darf</translation>
     </message>
     <message>
         <source>a point too far away, or none at all</source>
-        <translation type="unfinished"></translation>
+        <translation>ein zu weit entfernter Punkt oder gar keiner</translation>
     </message>
     <message>
         <source>a polygon is a list of rings, a ring a list of positions</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Polygon ist eine Liste von Ringen, ein Ring eine Liste von Positionen</translation>
     </message>
     <message>
         <source>a polygon of %1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Polygon mit %1 Punkten</translation>
     </message>
     <message>
         <source>a position of %1 coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Position mit %1 Koordinaten</translation>
     </message>
     <message>
         <source>a positive rate: fitted, or given; the derived bound is of no use for this loss</source>
-        <translation type="unfinished"></translation>
+        <translation>eine positive Rate: angepasst oder vorgegeben; die hergeleitete Schranke nützt bei diesem Verlust nichts</translation>
     </message>
     <message>
         <source>a ring of %1 positions</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ring mit %1 Positionen</translation>
     </message>
     <message>
         <source>a ring that is not closed</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ring, der nicht geschlossen ist</translation>
     </message>
     <message>
         <source>a row without a file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeile ohne Datei</translation>
     </message>
     <message>
         <source>a rule counts votes</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Regel zählt Stimmen</translation>
     </message>
     <message>
         <source>a run of %1 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf von %1 Pixeln</translation>
     </message>
     <message>
         <source>a run over 32 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf über 32 Bit</translation>
     </message>
     <message>
         <source>a segmentation without a polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Segmentierung ohne Polygon</translation>
     </message>
     <message>
         <source>a set as wide as its loss, within a factor of some hundred</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Menge, so weit wie ihr Verlust, bis auf einen Faktor von einigen Hundert</translation>
     </message>
     <message>
         <source>a start farther out, more chains, or a rate that is given</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Startpunkt weiter außen, mehr Ketten oder eine vorgegebene Rate</translation>
     </message>
     <message>
         <source>a start of dimension %1 for a loss of dimension %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Startpunkt der Dimension %1 für einen Verlust der Dimension %2</translation>
     </message>
     <message>
         <source>a subject that stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild, das doppelt vorkommt</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl</translation>
     </message>
     <message>
         <source>an id that is neither text nor number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Kennung, die weder Text noch Zahl ist</translation>
     </message>
     <message>
         <source>an image without a size that can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild ohne verwendbare Größe</translation>
     </message>
     <message>
         <source>an image without id</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild ohne Kennung</translation>
     </message>
     <message>
         <source>an outline that is too long to be walked</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Umriss, der zum Ablaufen zu lang ist</translation>
     </message>
     <message>
         <source>at T = %1 the rule %2 gives a step size of %3, above 2/ell = %4, where the recursion is stable</source>
-        <translation type="unfinished"></translation>
+        <translation>bei T = %1 ergibt die Regel %2 eine Schrittweite von %3, über der Grenze 2/ell = %4, bis zu der die Rekursion stabil ist</translation>
     </message>
     <message>
         <source>at least 4, the last being the first again</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens 4, die letzte wieder gleich der ersten</translation>
     </message>
     <message>
         <source>at most 16 numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens 16 Zahlen</translation>
     </message>
     <message>
         <source>at most 2000, or the sliced distance</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens 2000, oder der Sliced-Abstand</translation>
     </message>
     <message>
         <source>bands of different depth</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder verschiedener Tiefe</translation>
     </message>
     <message>
         <source>bits in reversed order</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits in umgekehrter Reihenfolge</translation>
     </message>
     <message>
         <source>classifications of an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen eines Imports</translation>
     </message>
     <message>
         <source>classifications_by_workflow is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>classifications_by_workflow ist kein Objekt</translation>
     </message>
     <message>
         <source>classifications_count is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>classifications_count ist keine Zahl</translation>
     </message>
     <message>
         <source>colours of kind %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben der Art %1</translation>
     </message>
     <message>
         <source>compression %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompression %1</translation>
     </message>
     <message>
         <source>could not be read to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>konnte nicht bis zum Ende gelesen werden</translation>
     </message>
     <message>
         <source>equal dimensions</source>
-        <translation type="unfinished"></translation>
+        <translation>gleiche Dimensionen</translation>
     </message>
     <message>
         <source>grey, RGB or a palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau, RGB oder eine Palette</translation>
     </message>
     <message>
         <source>its image has %1 x %2</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Bild hat %1 x %2</translation>
     </message>
     <message>
         <source>its last position is its first again</source>
-        <translation type="unfinished"></translation>
+        <translation>die letzte Position ist wieder die erste</translation>
     </message>
     <message>
         <source>its subject has %1 x %2</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Bild hat %1 x %2</translation>
     </message>
     <message>
         <source>let classifications from before the project was live in (live_only false)</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen aus der Zeit vor dem Projektstart zulassen (live_only false)</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>lists nested one level too deep</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen, eine Ebene zu tief verschachtelt</translation>
     </message>
     <message>
         <source>locations are neither an object nor a list</source>
-        <translation type="unfinished"></translation>
+        <translation>locations ist weder ein Objekt noch eine Liste</translation>
     </message>
     <message>
         <source>locations are not by frame</source>
-        <translation type="unfinished"></translation>
+        <translation>locations ist nicht nach Aufnahmen geordnet</translation>
     </message>
     <message>
         <source>marks of an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen eines Imports</translation>
     </message>
     <message>
         <source>metadata is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>metadata ist kein Objekt</translation>
     </message>
     <message>
         <source>more than %1 bytes of text</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als %1 Bytes Text</translation>
     </message>
     <message>
         <source>more than %1 values</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als %1 Werte</translation>
     </message>
     <message>
         <source>neither a list nor an object</source>
-        <translation type="unfinished"></translation>
+        <translation>weder eine Liste noch ein Objekt</translation>
     </message>
     <message>
         <source>neither an object nor a list</source>
-        <translation type="unfinished"></translation>
+        <translation>weder ein Objekt noch eine Liste</translation>
     </message>
     <message>
         <source>neither images nor annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>weder images noch annotations</translation>
     </message>
     <message>
         <source>no area: neither Polygon nor MultiPolygon</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Fläche: weder Polygon noch MultiPolygon</translation>
     </message>
     <message>
         <source>no category of id %1</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Kategorie mit der Kennung %1</translation>
     </message>
     <message>
         <source>no category_id</source>
-        <translation type="unfinished"></translation>
+        <translation>kein category_id</translation>
     </message>
     <message>
         <source>no column %1</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Spalte %1</translation>
     </message>
     <message>
         <source>no column names picture files</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Spalte nennt Fotodateien</translation>
     </message>
     <message>
         <source>no coordinate that can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>keine verwendbare Koordinate</translation>
     </message>
     <message>
         <source>no coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Koordinaten</translation>
     </message>
     <message>
         <source>no counts</source>
-        <translation type="unfinished"></translation>
+        <translation>keine counts</translation>
     </message>
     <message>
         <source>no geometry that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>keine bekannte Geometrie</translation>
     </message>
     <message>
         <source>no image of id %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bild mit der Kennung %1</translation>
     </message>
     <message>
         <source>no image_id</source>
-        <translation type="unfinished"></translation>
+        <translation>kein image_id</translation>
     </message>
     <message>
         <source>no list of features</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Features</translation>
     </message>
     <message>
         <source>no memory to compress the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Arbeitsspeicher, um das Bild zu komprimieren</translation>
     </message>
     <message>
         <source>no segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Segmentierung</translation>
     </message>
     <message>
         <source>no subject id</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Bildkennung</translation>
     </message>
     <message>
         <source>no subject id of the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Bildkennung der Plattform</translation>
     </message>
     <message>
         <source>no workflow id</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Workflow-Kennung</translation>
     </message>
     <message>
         <source>none, PackBits, LZW or Deflate</source>
-        <translation type="unfinished"></translation>
+        <translation>keine, PackBits, LZW oder Deflate</translation>
     </message>
     <message>
         <source>none, or the horizontal difference of 8 or 16 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>keine, oder die waagrechte Differenz von 8 oder 16 Bit</translation>
     </message>
     <message>
         <source>not GeoJSON</source>
-        <translation type="unfinished"></translation>
+        <translation>kein GeoJSON</translation>
     </message>
     <message>
         <source>not JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>kein JSON</translation>
     </message>
     <message>
         <source>not a Dice score</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Dice-Wert</translation>
     </message>
     <message>
         <source>not a PNG file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine PNG-Datei</translation>
     </message>
     <message>
         <source>not a TIFF file</source>
-        <translation type="unfinished"></translation>
+        <translation>keine TIFF-Datei</translation>
     </message>
     <message>
         <source>not a character of compressed counts</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Zeichen komprimierter counts</translation>
     </message>
     <message>
         <source>not a list of coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Koordinaten</translation>
     </message>
     <message>
         <source>not a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Zahlen</translation>
     </message>
     <message>
         <source>not a list of positions</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Positionen</translation>
     </message>
     <message>
         <source>not a list of rings</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Ringen</translation>
     </message>
     <message>
         <source>not a mask that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Maske, die gelesen wird</translation>
     </message>
     <message>
         <source>not a number of outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Anzahl von Umrissen</translation>
     </message>
     <message>
         <source>not a number of pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Anzahl von Pixeln</translation>
     </message>
     <message>
         <source>not a picture that PNG holds</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bild, das PNG fasst</translation>
     </message>
     <message>
         <source>not a picture that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bild, das geschrieben wird</translation>
     </message>
     <message>
         <source>one band, a palette, or grey in every pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Band, eine Palette oder Grau in jedem Pixel</translation>
     </message>
     <message>
         <source>one tool or one frame at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Werkzeug oder eine Aufnahme auf einmal</translation>
     </message>
     <message>
         <source>optimal transport of %1 chains</source>
-        <translation type="unfinished"></translation>
+        <translation>optimaler Transport von %1 Ketten</translation>
     </message>
     <message>
         <source>outlines of an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse eines Imports</translation>
     </message>
     <message>
         <source>pictures are not written as &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden nicht als „%1“ geschrieben</translation>
     </message>
     <message>
         <source>places of the data are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Positionen der Daten fehlen</translation>
     </message>
     <message>
         <source>points of an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte eines Imports</translation>
     </message>
     <message>
         <source>polygons in a list of results: the size of their image is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone in einer Liste von Ergebnissen: die Größe ihres Bildes ist nicht bekannt</translation>
     </message>
     <message>
         <source>polygons, or run lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone oder Lauflängen</translation>
     </message>
     <message>
         <source>prediction %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prädiktion %1</translation>
     </message>
     <message>
         <source>properties are not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>properties ist kein Objekt</translation>
     </message>
     <message>
         <source>run lengths with a size</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauflängen mit einer Größe</translation>
     </message>
     <message>
         <source>run lengths without a size</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauflängen ohne Größe</translation>
     </message>
     <message>
         <source>save it as a TIFF under 4 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>als TIFF unter 4 GB sichern</translation>
     </message>
     <message>
         <source>set has</source>
-        <translation type="unfinished"></translation>
+        <translation>die Menge</translation>
     </message>
     <message>
         <source>subjects, volunteers and tools of an import</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, Freiwillige und Werkzeuge eines Imports</translation>
     </message>
     <message>
         <source>tasks are not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>tasks ist kein Objekt</translation>
     </message>
     <message>
         <source>the annotation id %1 stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>die Annotations-Kennung %1 steht doppelt</translation>
     </message>
     <message>
         <source>the category id %1 stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kategorie-Kennung %1 steht doppelt</translation>
     </message>
     <message>
         <source>the chains that stand for the Gibbs law had not settled: distances to them are no measure</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ketten, die für die Gibbs-Verteilung stehen, waren nicht zur Ruhe gekommen: Abstände zu ihnen sind kein Maß</translation>
     </message>
     <message>
         <source>the checksum at byte %1 is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>die Prüfsumme bei Byte %1 ist falsch</translation>
     </message>
     <message>
         <source>the counts add up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>die counts ergeben zusammen %1</translation>
     </message>
     <message>
         <source>the counts end within a number</source>
-        <translation type="unfinished"></translation>
+        <translation>die counts enden innerhalb einer Zahl</translation>
     </message>
     <message>
         <source>the data of %1 %2 are damaged or end too early</source>
-        <translation type="unfinished"></translation>
+        <translation>die Daten von %1 %2 sind beschädigt oder enden zu früh</translation>
     </message>
     <message>
         <source>the distance to the Gibbs law does not fall far enough from this start for a rate to be fitted</source>
-        <translation type="unfinished"></translation>
+        <translation>der Abstand zur Gibbs-Verteilung fällt von diesem Startpunkt aus nicht weit genug, um eine Rate anzupassen</translation>
     </message>
     <message>
         <source>the distance to the stationary law does not fall from this start: no rate can be fitted</source>
-        <translation type="unfinished"></translation>
+        <translation>der Abstand zur stationären Verteilung fällt von diesem Startpunkt aus nicht: es lässt sich keine Rate anpassen</translation>
     </message>
     <message>
         <source>the id of one of the categories</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kennung einer der Kategorien</translation>
     </message>
     <message>
         <source>the id of one of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kennung eines der Bilder</translation>
     </message>
     <message>
         <source>the image id %1 stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bild-Kennung %1 steht doppelt</translation>
     </message>
     <message>
         <source>the loss does not grow along (%1%2), a direction in which the %3 no end, so there is no law exp(-beta loss) to sample</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust wächst nicht entlang (%1%2), einer Richtung, in der %3 kein Ende hat, also gibt es keine Verteilung exp(-beta loss), aus der zu ziehen wäre</translation>
     </message>
     <message>
         <source>the loss does not grow along the set: its Gibbs law cannot be normalised</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust wächst nicht entlang der Menge: seine Gibbs-Verteilung lässt sich nicht normieren</translation>
     </message>
     <message>
         <source>the loss is %1 inside the set</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust ist %1 innerhalb der Menge</translation>
     </message>
     <message>
         <source>the loss is no number on the set</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust ist auf der Menge keine Zahl</translation>
     </message>
     <message>
         <source>the loss varies too fast for draws of its Gibbs law by rejection</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust ändert sich zu schnell für Ziehungen aus seiner Gibbs-Verteilung durch Verwerfen</translation>
     </message>
     <message>
         <source>the mask in one band of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske in einem eigenen Band</translation>
     </message>
     <message>
         <source>the minor version is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nebenversion ist keine Zahl</translation>
     </message>
     <message>
         <source>the outline first, then its holes</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst der Umriss, dann seine Löcher</translation>
     </message>
     <message>
         <source>the palette is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>die Palette ist beschädigt</translation>
     </message>
     <message>
         <source>the palette is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Palette fehlt</translation>
     </message>
     <message>
         <source>the picture could not be decoded: its data are damaged or end too early</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild ließ sich nicht decodieren: seine Daten sind beschädigt oder enden zu früh</translation>
     </message>
     <message>
         <source>the picture is cut short</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild ist abgeschnitten</translation>
     </message>
     <message>
         <source>the set is too thin for draws of its Gibbs law by rejection</source>
-        <translation type="unfinished"></translation>
+        <translation>die Menge ist zu dünn für Ziehungen aus ihrer Gibbs-Verteilung durch Verwerfen</translation>
     </message>
     <message>
         <source>the spectral gap, or a rate that is given</source>
-        <translation type="unfinished"></translation>
+        <translation>die Spektrallücke oder eine vorgegebene Rate</translation>
     </message>
     <message>
         <source>the task %1 is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>die Aufgabe %1 ist kein Objekt</translation>
     </message>
     <message>
         <source>the version is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>die Version ist keine Zahl</translation>
     </message>
     <message>
         <source>there is no such file</source>
-        <translation type="unfinished">die Datei gibt es nicht</translation>
+        <translation>die Datei gibt es nicht</translation>
     </message>
     <message>
         <source>there is no tile %1 in a mask of %2 x %3 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Kachel %1 in einer Maske von %2 x %3 Pixeln</translation>
     </message>
     <message>
         <source>tile %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kachel %1</translation>
     </message>
     <message>
         <source>tiles or strips of no use</source>
-        <translation type="unfinished"></translation>
+        <translation>unbrauchbare Kacheln oder Streifen</translation>
     </message>
     <message>
         <source>values of %1 bits%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte von %1 Bit%2</translation>
     </message>
     <message>
         <source>values with a fraction, not labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte mit Nachkommastellen, keine Labels</translation>
     </message>
     <message>
         <source>whole numbers of 1 to 16 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Zahlen mit 1 bis 16 Bit</translation>
     </message>
     <message>
         <source>whole space has</source>
-        <translation type="unfinished"></translation>
+        <translation>der ganze Raum</translation>
     </message>
     <message>
         <source>x and y in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>x und y abwechselnd</translation>
     </message>
 </context>
 <context>
@@ -6871,78 +7027,78 @@ Valid for: %2.</source>
     <name>SegmentationExports</name>
     <message numerus="yes">
         <source>%n mask(s) with something in them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Maske mit Inhalt</numerusform>
+            <numerusform>%n Masken mit Inhalt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n polygon(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Polygon</numerusform>
+            <numerusform>%n Polygone</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n volunteer(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person geschrieben</numerusform>
+            <numerusform>%n Freiwillige geschrieben</numerusform>
         </translation>
     </message>
     <message>
         <source>Scores are left out: they come with a consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte werden ausgelassen: sie kommen mit einem Konsens</translation>
     </message>
     <message numerus="yes">
         <source>%n subject(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild geschrieben</numerusform>
+            <numerusform>%n Bilder geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n subject(s) left out: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild ausgelassen: %1</numerusform>
+            <numerusform>%n Bilder ausgelassen: %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Masks as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken als PNG…</translation>
     </message>
     <message>
         <source>Masks as TIFF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken als TIFF…</translation>
     </message>
     <message>
         <source>Votes as 16-bit TIFF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen als 16-Bit-TIFF…</translation>
     </message>
     <message>
         <source>Masks as COCO…</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken als COCO…</translation>
     </message>
     <message>
         <source>COCO instances (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>COCO-Instanzen (*.json)</translation>
     </message>
     <message>
         <source>Outlines as GeoJSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umrisse als GeoJSON…</translation>
     </message>
     <message>
         <source>GeoJSON (*.geojson)</source>
-        <translation type="unfinished"></translation>
+        <translation>GeoJSON (*.geojson)</translation>
     </message>
     <message>
         <source>Volunteers as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillige als CSV…</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -7081,49 +7237,49 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>STAPLE assumes that volunteers err independently: what many get wrong alike, it takes for true. Hold it against the majority.</source>
-        <translation type="unfinished"></translation>
+        <translation>STAPLE nimmt an, dass Freiwillige unabhängig voneinander irren: was viele gleich falsch machen, hält es für wahr. Mit der Mehrheit vergleichen.</translation>
     </message>
     <message>
         <source>STAPLE</source>
-        <translation type="unfinished"></translation>
+        <translation>STAPLE</translation>
     </message>
     <message>
         <source>The green line encloses what STAPLE finds more likely inside than not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die grüne Linie umschließt, was STAPLE eher für innen als für außen hält.</translation>
     </message>
     <message>
         <source>Dice coefficient 2|A∩B| / (|A|+|B|) of every pair of volunteers; blank where both marked nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice-Koeffizient 2|A∩B| / (|A|+|B|) jedes Paars von Freiwilligen; leer, wo beide nichts markiert haben.</translation>
     </message>
     <message numerus="yes">
         <source>%n classification(s) of experts or with a known answer, kept apart</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Klassifikation von Fachleuten oder mit bekannter Antwort, getrennt gehalten</numerusform>
+            <numerusform>%n Klassifikationen von Fachleuten oder mit bekannter Antwort, getrennt gehalten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 and vote entropy %4 bits in the marks&apos; union grown by 8 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bilder; mittlerer paarweiser Dice %2, mittleres Fleiss-κ %3 und Stimmenentropie %4 Bit in der um 8 px erweiterten Vereinigung der Markierungen</translation>
     </message>
     <message numerus="yes">
         <source>STAPLE did not settle on %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>STAPLE kam bei %n Bild nicht zur Ruhe</numerusform>
+            <numerusform>STAPLE kam bei %n Bildern nicht zur Ruhe</numerusform>
         </translation>
     </message>
     <message>
         <source>Of %1 rows %2 would come in, %3 repaired, and %4 be left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 Zeilen würden %2 übernommen, %3 davon repariert, und %4 ausgelassen</translation>
     </message>
     <message>
         <source>%1 objects on %2 subjects; mean consensus %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Objekte auf %2 Bildern; mittlerer Konsens %3</translation>
     </message>
     <message>
         <source>With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dieser Regel wären %1 von %2 Klassifikationen nötig gewesen; die Masken stimmen mit denen aus allen bei einem mittleren Dice von %3 überein, mindestens %4</translation>
     </message>
 </context>
 <context>
@@ -7174,214 +7330,214 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>On the faces</source>
-        <translation type="unfinished">Auf den Facetten</translation>
+        <translation>Auf den Facetten</translation>
     </message>
     <message>
         <source>%1 % of proposals lay outside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Vorschläge lagen außerhalb</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished">Facette</translation>
+        <translation>Facette</translation>
     </message>
     <message>
         <source>% of chain-steps</source>
-        <translation type="unfinished"></translation>
+        <translation>% der Kettenschritte</translation>
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>Facetten</translation>
     </message>
     <message>
         <source>rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>Dots: the share on a face predicted from the density of the draws beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte: der Anteil auf einer Facette, vorhergesagt aus der Dichte der Züge daneben.</translation>
     </message>
 </context>
 <context>
     <name>SpaceInspector</name>
     <message>
         <source>cannot be certified</source>
-        <translation type="unfinished">nicht belegbar</translation>
+        <translation>nicht zu sichern</translation>
     </message>
     <message>
         <source>What you see</source>
-        <translation type="unfinished">Was zu sehen ist</translation>
+        <translation>Was zu sehen ist</translation>
     </message>
     <message>
         <source>How far above the least loss on the set is the best one a chain met up to T. A low β wanders and crosses barriers; a high one settles.</source>
-        <translation type="unfinished">Wie weit über dem kleinsten Verlust auf der Menge der beste liegt, den eine Kette bis T antraf. Ein kleines β wandert und überquert Schwellen; ein großes setzt sich.</translation>
+        <translation>Wie weit über dem kleinsten Verlust auf der Menge der beste liegt, den eine Kette bis T antraf. Ein kleines β wandert und überquert Barrieren; ein großes kommt zur Ruhe.</translation>
     </message>
     <message>
         <source>Each coordinate of the chains: mean, spread, agreement and what it is worth in independent draws. Stein&apos;s identity is 0 under the Gibbs law, so it shows the bias that R̂ cannot see.</source>
-        <translation type="unfinished">Jede Koordinate der Ketten: Mittel, Streuung, Übereinstimmung und was sie an unabhängigen Ziehungen wert ist. Steins Identität ist 0 unter dem Gibbs-Gesetz und zeigt so die Verzerrung, die R̂ nicht sieht.</translation>
+        <translation>Jede Koordinate der Ketten: Mittel, Streuung, Übereinstimmung und was sie in unabhängigen Zügen wert ist. Die Stein-Identität ist 0 unter der Gibbs-Verteilung und zeigt so die Verzerrung, die R̂ nicht sehen kann.</translation>
     </message>
     <message>
         <source>Stopped early: %1</source>
-        <translation type="unfinished">Vorzeitig beendet: %1</translation>
+        <translation>Vorzeitig beendet: %1</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Least loss met</source>
-        <translation type="unfinished">Kleinster angetroffener</translation>
+        <translation>Kleinster angetroffen</translation>
     </message>
     <message>
         <source>Least on the set</source>
-        <translation type="unfinished">Kleinster auf der Menge</translation>
+        <translation>Kleinster der Menge</translation>
     </message>
     <message>
         <source>Least found</source>
-        <translation type="unfinished">Kleinster gefundener</translation>
+        <translation>Kleinster gefunden</translation>
     </message>
     <message>
         <source>The loss is convex or its minimum known: descent ends at the least value.</source>
-        <translation type="unfinished">Der Verlust ist konvex oder sein Minimum bekannt: Abstieg endet beim kleinsten Wert.</translation>
+        <translation>Der Verlust ist konvex oder sein Minimum bekannt: der Abstieg endet beim kleinsten Wert.</translation>
     </message>
     <message>
         <source>By projected descent from the best points met; a lower one may exist.</source>
-        <translation type="unfinished">Durch projizierten Abstieg von den besten Punkten; ein kleinerer kann existieren.</translation>
+        <translation>Durch projizierten Abstieg von den besten angetroffenen Punkten; es kann einen kleineren geben.</translation>
     </message>
     <message>
         <source>Smoothness ℓ</source>
-        <translation type="unfinished">Glattheit ℓ</translation>
+        <translation>Glattheit ℓ</translation>
     </message>
     <message>
         <source>The gradient changes by at most ℓ times the distance; – where it is not known.</source>
-        <translation type="unfinished">Der Gradient ändert sich höchstens um ℓ mal den Abstand; – wo es nicht bekannt ist.</translation>
+        <translation>Der Gradient ändert sich höchstens um das ℓ-Fache des Abstands; – wo nicht bekannt.</translation>
     </message>
     <message>
         <source>Convex outside R</source>
-        <translation type="unfinished">Konvex außerhalb R</translation>
+        <translation>Konvex außerhalb R</translation>
     </message>
     <message>
         <source>μ %1, R %2</source>
-        <translation type="unfinished">μ %1, R %2</translation>
+        <translation>μ %1, R %2</translation>
     </message>
     <message>
         <source>Points at least R apart feel a pull together of at least μ times their distance. A bound derived from the pieces of the loss.</source>
-        <translation type="unfinished">Punkte im Abstand von mindestens R ziehen sich mit mindestens dem μ-Fachen ihres Abstands an. Eine Schranke, aus den Teilen des Verlusts hergeleitet.</translation>
+        <translation>Punkte im Abstand von mindestens R werden mit mindestens μ mal ihrem Abstand zueinandergezogen. Eine aus den Teilen des Verlusts hergeleitete Schranke.</translation>
     </message>
     <message>
         <source>Derived bound</source>
-        <translation type="unfinished">Hergeleitete Schranke</translation>
+        <translation>Hergeleitete Schranke</translation>
     </message>
     <message>
         <source>Contraction rate by reflection coupling from the convexity profile κ(r) (Eberle 2016); from ℓ, μ and R alone %1.</source>
-        <translation type="unfinished">Kontraktionsrate durch Spiegelkopplung aus dem Konvexitätsprofil κ(r) (Eberle 2016); allein aus ℓ, μ und R %1.</translation>
+        <translation>Kontraktionsrate durch Reflexionskopplung aus dem Konvexitätsprofil κ(r) (Eberle 2016); aus ℓ, μ und R allein %1.</translation>
     </message>
     <message>
         <source>Stable below η</source>
-        <translation type="unfinished">Stabil unter η</translation>
+        <translation>Stabil unter η</translation>
     </message>
     <message>
         <source>2/ℓ, where ℓ bounds how fast the gradient changes. A larger step can run away.</source>
-        <translation type="unfinished">2/ℓ, wobei ℓ begrenzt, wie schnell sich der Gradient ändert. Ein größerer Schritt kann davonlaufen.</translation>
+        <translation>2/ℓ, wobei ℓ begrenzt, wie schnell sich der Gradient ändert. Ein größerer Schritt kann davonlaufen.</translation>
     </message>
     <message>
         <source>Data and sampler</source>
-        <translation type="unfinished">Daten und Sampler</translation>
+        <translation>Daten und Sampler</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">Daten</translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Moment M₂</source>
-        <translation type="unfinished">Moment M₂</translation>
+        <translation>Moment M₂</translation>
     </message>
     <message>
         <source>Root mean square of a datum&apos;s length.</source>
-        <translation type="unfinished">Quadratisches Mittel der Länge eines Datums.</translation>
+        <translation>Quadratisches Mittel der Länge eines Datums.</translation>
     </message>
     <message>
         <source>Mixing Γ₂</source>
-        <translation type="unfinished">Mischung Γ₂</translation>
+        <translation>Mischung Γ₂</translation>
     </message>
     <message>
         <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
-        <translation type="unfinished">L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
+        <translation>L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
     </message>
     <message>
         <source>Long-run variance S</source>
-        <translation type="unfinished">Langzeitvarianz S</translation>
+        <translation>Langzeitvarianz S</translation>
     </message>
     <message>
         <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
-        <translation type="unfinished">Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+        <translation>Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished">Sampler</translation>
+        <translation>Sampler</translation>
     </message>
     <message>
         <source>Step size η</source>
-        <translation type="unfinished">Schrittweite η</translation>
+        <translation>Schrittweite η</translation>
     </message>
     <message>
         <source>Inverse temperature: the target is exp(−β loss) on the set.</source>
-        <translation type="unfinished">Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
+        <translation>Inverse Temperatur: das Ziel ist exp(−β Verlust) auf der Menge.</translation>
     </message>
     <message>
         <source>Chains × T</source>
-        <translation type="unfinished">Ketten × T</translation>
+        <translation>Ketten × T</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Startwert</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>This run</source>
-        <translation type="unfinished">Dieser Lauf</translation>
+        <translation>Dieser Lauf</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished">Angenommen</translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Share of proposals that were taken.</source>
-        <translation type="unfinished">Anteil der Vorschläge, die genommen wurden.</translation>
+        <translation>Anteil der Vorschläge, die genommen wurden.</translation>
     </message>
     <message>
         <source>Met the wall</source>
-        <translation type="unfinished">An der Wand</translation>
+        <translation>An der Wand</translation>
     </message>
     <message>
         <source>Share of proposals that lay outside the set.</source>
-        <translation type="unfinished">Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
+        <translation>Anteil der Vorschläge, die außerhalb der Menge lagen.</translation>
     </message>
     <message>
         <source>Moved by the wall</source>
-        <translation type="unfinished">Von der Wand versetzt</translation>
+        <translation>Versatz durch Wand</translation>
     </message>
     <message>
         <source>Mean distance between such a proposal and where the step ended.</source>
-        <translation type="unfinished">Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
+        <translation>Mittlerer Abstand zwischen einem solchen Vorschlag und dem Ende des Schritts.</translation>
     </message>
     <message>
         <source>Jump</source>
-        <translation type="unfinished">Sprung</translation>
+        <translation>Sprung</translation>
     </message>
     <message>
         <source>Mean squared distance of a step.</source>
-        <translation type="unfinished">Mittleres Abstandsquadrat eines Schritts.</translation>
+        <translation>Mittlere quadrierte Weite eines Schritts.</translation>
     </message>
     <message>
         <source>Outside by</source>
-        <translation type="unfinished">Außerhalb um</translation>
+        <translation>Außerhalb um</translation>
     </message>
     <message>
         <source>The largest distance outside the set at which a step ended.</source>
-        <translation type="unfinished">Der größte Abstand außerhalb der Menge, in dem ein Schritt endete.</translation>
+        <translation>Der größte Abstand außerhalb der Menge, bei dem ein Schritt endete.</translation>
     </message>
 </context>
 <context>
@@ -7998,42 +8154,42 @@ Valid for: %2.</source>
     <name>triptych::app::BetasForm</name>
     <message>
         <source>Inverse temperatures, one to sixteen of them: a low one wanders, a high one settles</source>
-        <translation type="unfinished"></translation>
+        <translation>Inverse Temperaturen, eine bis sechzehn: eine kleine wandert, eine große kommt zur Ruhe</translation>
     </message>
     <message>
         <source>At these β</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesen β</translation>
     </message>
     <message>
         <source>One to sixteen numbers above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine bis sechzehn Zahlen über 0</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::CanvasTools</name>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher füllen</translation>
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Füllen</translation>
     </message>
     <message>
         <source>Take a region away</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich entfernen</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Radieren</translation>
     </message>
     <message>
         <source>Draw a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich zeichnen</translation>
     </message>
 </context>
 <context>
@@ -8150,39 +8306,39 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>Memory of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedächtnis der Daten</translation>
     </message>
     <message>
         <source>Switching probability, φ or length of a block, and the long-run variance S that follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechselwahrscheinlichkeit, φ oder Länge eines Blocks, und die Langzeitvarianz S, die daraus folgt</translation>
     </message>
     <message>
         <source>Sliced W₁ to the Gibbs law</source>
-        <translation type="unfinished"></translation>
+        <translation>Sliced W₁ zum Gibbs-Gesetz</translation>
     </message>
     <message>
         <source>dotted: starting error; dashed: stationary bias; dash-dotted: bias predicted; grey: log T/√T, √log T/⁴√T</source>
-        <translation type="unfinished"></translation>
+        <translation>gepunktet: Startfehler; gestrichelt: stationärer Fehler; strichpunktiert: vorhergesagter Fehler; grau: log T/√T, √log T/⁴√T</translation>
     </message>
     <message>
         <source>bounded where W₁ falls like log T/√T</source>
-        <translation type="unfinished"></translation>
+        <translation>beschränkt, wo W₁ wie log T/√T fällt</translation>
     </message>
     <message>
         <source>W₁ at the largest T</source>
-        <translation type="unfinished"></translation>
+        <translation>W₁ beim größten T</translation>
     </message>
     <message>
         <source>long-run variance S</source>
-        <translation type="unfinished"></translation>
+        <translation>Langzeitvarianz S</translation>
     </message>
     <message>
         <source>Measured %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen: %1.</translation>
     </message>
     <message>
         <source>%1: %2; fitted %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2; angepasst %3</translation>
     </message>
 </context>
 <context>
@@ -8309,48 +8465,49 @@ Valid for: %2.</source>
     </message>
     <message>
         <source>On the faces</source>
-        <translation type="unfinished">Auf den Facetten</translation>
+        <translation>Auf den Facetten</translation>
     </message>
     <message>
         <source>share of chain-steps; rings: predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Kettenschritte; Ringe: vorhergesagt</translation>
     </message>
     <message>
         <source>share of chain-steps that ended on a face or were turned back by it</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Kettenschritte, die auf einer Facette endeten oder von ihr zurückgewiesen wurden</translation>
     </message>
     <message>
         <source>%1 % of proposals outside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Vorschläge außerhalb</translation>
     </message>
     <message>
         <source>face, by its row</source>
-        <translation type="unfinished"></translation>
+        <translation>Facette, nach Zeile</translation>
     </message>
     <message>
         <source>% of chain-steps</source>
-        <translation type="unfinished"></translation>
+        <translation>% der Kettenschritte</translation>
     </message>
     <message>
         <source>rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>All other faces: %1 % of chain-steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle anderen Facetten: %1 % der Kettenschritte</translation>
     </message>
     <message>
         <source>Face %1: %2 % of chain-steps</source>
-        <translation type="unfinished">Facette %1: %2 % der Kettenschritte</translation>
+        <translation>Facette %1: %2 % der Kettenschritte</translation>
     </message>
     <message>
         <source>Predicted: %1 ± %2 %, √(η/β) times the Gibbs density at the face.
 The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of it, the wall standing 0.58 s farther out than it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagt: %1 ± %2 %, √(η/β) mal die Gibbs-Dichte an der Facette.
+Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) davon geschätzt, wobei die Wand 0.58 s weiter außen angesetzt ist, als sie steht.</translation>
     </message>
     <message>
         <source>No prediction: the set is not many steps deep behind this face, or the run is not over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vorhersage: die Menge ist hinter dieser Facette nicht viele Schritte tief, oder der Lauf ist nicht zu Ende.</translation>
     </message>
 </context>
 <context>
@@ -8437,47 +8594,47 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Stein</source>
-        <translation type="unfinished">Stein</translation>
+        <translation>Stein</translation>
     </message>
     <message>
         <source>Stein&apos;s identity along the coordinate, with a test function that vanishes on the walls it runs into: 0 under the Gibbs law. A bias that all chains share moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stein-Identität entlang der Koordinate, mit einer Testfunktion, die an den Wänden verschwindet, auf die sie trifft: 0 unter der Gibbs-Verteilung. Eine Verzerrung, die alle Ketten teilen, verschiebt sie.</translation>
     </message>
     <message>
         <source>± error</source>
-        <translation type="unfinished">± Fehler</translation>
+        <translation>± Fehler</translation>
     </message>
     <message>
         <source>Monte Carlo standard error of Stein&apos;s identity.</source>
-        <translation type="unfinished">Monte-Carlo-Standardfehler der Stein-Identität.</translation>
+        <translation>Monte-Carlo-Standardfehler der Stein-Identität.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>On the boundary: %1 of chain-steps of the second half, predicted %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Rand: %1 der Kettenschritte der zweiten Hälfte, vorhergesagt %2.</translation>
     </message>
     <message>
         <source>On the boundary: %1 of chain-steps of the second half.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Rand: %1 der Kettenschritte der zweiten Hälfte.</translation>
     </message>
     <message>
         <source>%1 of all proposals lay outside the set.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aller Vorschläge lagen außerhalb der Menge.</translation>
     </message>
     <message>
         <source>The wall moved them by %1 on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wand verschob sie im Mittel um %1.</translation>
     </message>
     <message>
         <source>Largest distance outside: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Abstand außerhalb: %1.</translation>
     </message>
     <message>
         <source>Predicted to first order: √(η/β) times the Gibbs density on the face, the mean ladder height of a Gaussian walk at a wall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagt in erster Ordnung: √(η/β) mal die Gibbs-Dichte auf der Facette, die mittlere Leiterhöhe einer Gauß-Irrfahrt an einer Wand.</translation>
     </message>
 </context>
 <context>
@@ -8511,93 +8668,93 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     <name>triptych::app::HistoryPanel</name>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
     <message>
         <source>Not decided yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht entschieden.</translation>
     </message>
     <message>
         <source>%1 at %2 votes, after %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2 Stimmen, nach %3 s</translation>
     </message>
     <message>
         <source>%1 px differ from the consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 px weichen vom Konsens ab</translation>
     </message>
     <message numerus="yes">
         <source>rejected %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n-mal abgelehnt</numerusform>
+            <numerusform>%n-mal abgelehnt</numerusform>
         </translation>
     </message>
     <message>
         <source>mask drawn by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske von Hand gezeichnet</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::ImportPreviewView</name>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">Zeilen</translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished">Markierungen</translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>What the import would do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Import täte</translation>
     </message>
     <message>
         <source>Looking through the export: %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Export wird durchgesehen: %1 %</translation>
     </message>
     <message>
         <source>Looking through the export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export wird durchgesehen…</translation>
     </message>
     <message>
         <source>Preview: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau: %1</translation>
     </message>
     <message>
         <source>It cannot be looked through with these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Einstellungen lässt er sich nicht durchsehen.</translation>
     </message>
     <message>
         <source>It could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ließ sich nicht lesen.</translation>
     </message>
     <message>
         <source>Of %1 rows %2 come in and %3 are left out; %4 of those that come in are repaired. %5 subjects, %6 volunteers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 Zeilen werden %2 übernommen und %3 ausgelassen; %4 der übernommenen werden repariert. %5 Bilder, %6 Freiwillige.</translation>
     </message>
     <message>
         <source>A row cannot be read, and with these settings the import stops there: let such rows be skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile ist nicht lesbar, und mit diesen Einstellungen hält der Import dort an: solche Zeilen auslassen.</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>subject %1</source>
-        <translation type="unfinished">Bild %1</translation>
+        <translation>Bild %1</translation>
     </message>
     <message>
         <source>Come in</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen</translation>
     </message>
 </context>
 <context>
@@ -8698,60 +8855,60 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     <name>triptych::app::NumberRows</name>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Datei…</translation>
     </message>
     <message>
         <source>A CSV file of numbers, a row a line, with or without names above them</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine CSV-Datei mit Zahlen, Zeile für Zeile, mit oder ohne Namen darüber</translation>
     </message>
     <message>
         <source>A table of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahlentabelle</translation>
     </message>
     <message>
         <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Zeile</numerusform>
             <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> of %n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> zu %n Zahl</numerusform>
+            <numerusform> zu %n Zahlen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zahl</numerusform>
+            <numerusform>%n Zahlen</numerusform>
         </translation>
     </message>
     <message>
         <source>, from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>, aus %1</translation>
     </message>
     <message>
         <source>%1 could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ sich nicht öffnen</translation>
     </message>
     <message>
         <source>%1 is too large: at most 4 MiB and %2 numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu groß: höchstens 4 MiB und %2 Zahlen</translation>
     </message>
     <message>
         <source>there is no number in it</source>
-        <translation type="unfinished"></translation>
+        <translation>es steht keine Zahl darin</translation>
     </message>
     <message>
         <source>%1: %2. The table is kept as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Die Tabelle bleibt, wie sie war.</translation>
     </message>
 </context>
 <context>
@@ -8789,43 +8946,43 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     <name>triptych::app::OrderingPanel</name>
     <message>
         <source>Disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Uneinigkeit</translation>
     </message>
     <message>
         <source>1 − Fleiss κ in the box of the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − Fleiss-κ im Rechteck der Markierungen</translation>
     </message>
     <message>
         <source>Vote entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmenentropie</translation>
     </message>
     <message>
         <source>Mean entropy of the votes where anybody marked, in bits</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Entropie der Stimmen, wo irgendjemand markiert hat, in Bit</translation>
     </message>
     <message>
         <source>Marks</source>
-        <translation type="unfinished">Markierungen</translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Taken off for every mark there is to look through</source>
-        <translation type="unfinished"></translation>
+        <translation>Abzug für jede Markierung, die durchzusehen ist</translation>
     </message>
     <message>
         <source>By chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufällig</translation>
     </message>
     <message>
         <source>So many of the subjects come in between, drawn by chance, so that what scores low is looked at too</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele der Bilder kommen dazwischen, zufällig gezogen, damit auch angesehen wird, was einen niedrigen Wert hat</translation>
     </message>
     <message>
         <source>Change the order of subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Bilder ändern</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -8879,7 +9036,7 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Draw a line: a new face. Drag a face to move it; Delete takes it out; Esc ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linie zeichnen: eine neue Facette. Facette ziehen, um sie zu verschieben; Entf entfernt sie; Esc beendet.</translation>
     </message>
 </context>
 <context>
@@ -9033,51 +9190,51 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Kind of loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Verlusts</translation>
     </message>
     <message>
         <source>Centres</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelpunkte</translation>
     </message>
     <message>
         <source>A centre a line: x and y</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mittelpunkt je Zeile: x und y</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>One a centre; empty: equal</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines je Mittelpunkt; leer: gleich</translation>
     </message>
     <message>
         <source>Draw in the plane</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Ebene zeichnen</translation>
     </message>
     <message>
         <source>Draw a line in the plane: a new face, which keeps the start inside. Drag a face to move it, Delete takes it out, Esc ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie in der Ebene zeichnen: eine neue Facette, die den Anfang innen lässt. Facette ziehen, um sie zu verschieben, Entf entfernt sie, Esc beendet.</translation>
     </message>
     <message>
         <source>per η</source>
-        <translation type="unfinished"></translation>
+        <translation>je η</translation>
     </message>
     <message>
         <source>Switching</source>
-        <translation type="unfinished">Wechsel</translation>
+        <translation>Wechsel</translation>
     </message>
     <message>
         <source>Block length</source>
-        <translation type="unfinished">Blocklänge</translation>
+        <translation>Blocklänge</translation>
     </message>
     <message>
         <source>Optimise</source>
-        <translation type="unfinished">Optimieren</translation>
+        <translation>Optimieren</translation>
     </message>
     <message>
         <source>The best loss that chains meet, at every β of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Der beste Verlust, den Ketten antreffen, bei jedem β der Liste</translation>
     </message>
 </context>
 <context>
@@ -9149,122 +9306,122 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>A polytope, a problem, or a table for regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Polytop, ein Problem oder eine Tabelle für Regression</translation>
     </message>
     <message>
         <source>Polytope or problem…</source>
-        <translation type="unfinished">Polytop oder Problem…</translation>
+        <translation>Polytop oder Problem…</translation>
     </message>
     <message>
         <source>Table for regression…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle für Regression…</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::ProcessEditor</name>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">Zeilen</translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished">Blöcke</translation>
+        <translation>Blöcke</translation>
     </message>
     <message>
         <source>Fitted VAR(1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Angepasstes VAR(1)</translation>
     </message>
     <message>
         <source>IID</source>
-        <translation type="unfinished">IID</translation>
+        <translation>IID</translation>
     </message>
     <message>
         <source>AR(1)</source>
-        <translation type="unfinished"></translation>
+        <translation>AR(1)</translation>
     </message>
     <message>
         <source>VAR(1)</source>
-        <translation type="unfinished"></translation>
+        <translation>VAR(1)</translation>
     </message>
     <message>
         <source>Two-state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Zustände</translation>
     </message>
     <message>
         <source>Markov chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Markow-Kette</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Keine</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>VAR(1) matrix F</source>
-        <translation type="unfinished"></translation>
+        <translation>VAR(1)-Matrix F</translation>
     </message>
     <message>
         <source>z′ = F z + e: a row a line, as many rows and columns as a datum has numbers. Every eigenvalue lies inside the unit circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>z′ = F z + e: Zeile für Zeile, so viele Zeilen und Spalten, wie ein Datum Zahlen hat. Jeder Eigenwert liegt im Inneren des Einheitskreises.</translation>
     </message>
     <message>
         <source>Covariance of e</source>
-        <translation type="unfinished"></translation>
+        <translation>Kovarianz von e</translation>
     </message>
     <message>
         <source>Symmetric, a row a line. Empty: the square of the data deviation times the identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Symmetrisch, Zeile für Zeile. Leer: das Quadrat der Streuung der Daten mal die Einheitsmatrix.</translation>
     </message>
     <message>
         <source>Points of the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte der Kette</translation>
     </message>
     <message>
         <source>A datum a line: the values of the states. Their mean is taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datum je Zeile: die Werte der Zustände. Ihr Mittel wird abgezogen.</translation>
     </message>
     <message>
         <source>Transition probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergangswahrscheinlichkeiten</translation>
     </message>
     <message>
         <source>Row i, column j: from state i to state j. Every row sums to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile i, Spalte j: von Zustand i zu Zustand j. Jede Zeile summiert sich zu 1.</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>A datum a line, as it came in time: as many numbers as the loss has coordinates. Its mean is taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datum je Zeile, in zeitlicher Folge: so viele Zahlen, wie der Verlust Koordinaten hat. Der Mittelwert wird abgezogen.</translation>
     </message>
     <message>
         <source>Moment M₂</source>
-        <translation type="unfinished">Moment M₂</translation>
+        <translation>Moment M₂</translation>
     </message>
     <message>
         <source>Root mean square of a datum&apos;s length.</source>
-        <translation type="unfinished">Quadratisches Mittel der Länge eines Datums.</translation>
+        <translation>Quadratisches Mittel der Länge eines Datums.</translation>
     </message>
     <message>
         <source>Mixing Γ₂</source>
-        <translation type="unfinished">Mischung Γ₂</translation>
+        <translation>Mischung Γ₂</translation>
     </message>
     <message>
         <source>L-mixing constant: how long a datum remembers, summed over lags (Gerencsér 1989).</source>
-        <translation type="unfinished">L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
+        <translation>L-Mischungskonstante: wie lange ein Datum nachwirkt, über Verzögerungen summiert (Gerencsér 1989).</translation>
     </message>
     <message>
         <source>Long-run variance S</source>
-        <translation type="unfinished">Langzeitvarianz S</translation>
+        <translation>Langzeitvarianz S</translation>
     </message>
     <message>
         <source>Sum of all autocovariances of the data; it costs a bias of order η S.</source>
-        <translation type="unfinished">Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
+        <translation>Summe aller Autokovarianzen der Daten; sie kostet einen Fehler der Ordnung η S.</translation>
     </message>
     <message>
         <source>cannot be certified</source>
-        <translation type="unfinished">nicht belegbar</translation>
+        <translation>nicht gesichert</translation>
     </message>
 </context>
 <context>
@@ -9291,11 +9448,11 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>zufällig</translation>
     </message>
     <message>
         <source>score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Score %1</translation>
     </message>
 </context>
 <context>
@@ -9388,125 +9545,125 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     <name>triptych::app::RetirementView</name>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachspielen</translation>
     </message>
     <message>
         <source>Blank from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Anfang an leer</translation>
     </message>
     <message>
         <source>Votes in agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmende Stimmen</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished">Übereinstimmung</translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>Share of votes</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmenanteil</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Ended by</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished">Dice</translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Differs, px</source>
-        <translation type="unfinished"></translation>
+        <translation>Abweichung, px</translation>
     </message>
     <message>
         <source>Where each subject would have stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann jedes Bild abgeschlossen gewesen wäre</translation>
     </message>
     <message>
         <source>Replays the classifications in their order of arrival: how many a rule would have saved, and what it would have cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielt die Klassifikationen in der Reihenfolge ihres Eingangs nach: wie viele eine Regel gespart und was sie gekostet hätte.</translation>
     </message>
     <message numerus="yes">
         <source>Retirement of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Abschluss von %n Bild</numerusform>
+            <numerusform>Abschluss von %n Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>nothing: all were needed</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner: alle waren nötig</translation>
     </message>
     <message>
         <source>a blank start</source>
-        <translation type="unfinished"></translation>
+        <translation>leerer Anfang</translation>
     </message>
     <message>
         <source>agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>the count</source>
-        <translation type="unfinished"></translation>
+        <translation>die Anzahl</translation>
     </message>
     <message>
         <source>With this rule %1 of %2 classifications would have been needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dieser Regel wären %1 von %2 Klassifikationen nötig gewesen.</translation>
     </message>
     <message>
         <source>The masks agree with those of all votes by a mean Dice of %1, at least %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung der Masken mit denen aller Stimmen: mittlerer Dice %1, mindestens %2.</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::ReviewModel</name>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>korrigiert</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen</translation>
     </message>
     <message>
         <source>sent back</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgegeben</translation>
     </message>
     <message>
         <source>Take the consensus again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder den Konsens nehmen</translation>
     </message>
     <message>
         <source>Review: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung: %1</translation>
     </message>
     <message>
         <source>Comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommentar</translation>
     </message>
 </context>
 <context>
@@ -9569,105 +9726,105 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Retirement</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschluss</translation>
     </message>
     <message>
         <source>How many classifications a retirement rule would have needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Klassifikationen eine Abschlussregel gebraucht hätte</translation>
     </message>
     <message>
         <source>Reject  R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen  R</translation>
     </message>
     <message>
         <source>Skip  S</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen  S</translation>
     </message>
     <message>
         <source>Accept  A</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen  A</translation>
     </message>
     <message>
         <source>This subject&apos;s mask is of no use</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske dieses Bildes ist unbrauchbar</translation>
     </message>
     <message>
         <source>Later, perhaps; B sends it back to the volunteers</source>
-        <translation type="unfinished"></translation>
+        <translation>Später vielleicht; B gibt es an die Freiwilligen zurück</translation>
     </message>
     <message>
         <source>The consensus at this threshold, or the mask drawn by hand, is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Konsens bei dieser Schwelle oder die von Hand gezeichnete Maske stimmt</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
     <message>
         <source>Bounded</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschränkt</translation>
     </message>
     <message>
         <source>Redundant rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Redundante Zeilen</translation>
     </message>
     <message>
         <source>Rows that may all be dropped together without changing the set, counted as they stand, from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die alle zugleich wegfallen können, ohne die Menge zu ändern; gezählt, wie sie dastehen, ab 1.</translation>
     </message>
     <message>
         <source>Chebyshev radius</source>
-        <translation type="unfinished"></translation>
+        <translation>Tschebyschow-Radius</translation>
     </message>
     <message>
         <source>Holds lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält Geraden</translation>
     </message>
     <message>
         <source>Dimension of the lines that lie in the set whole; samplers with a barrier need 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimension der Geraden, die ganz in der Menge liegen; Sampler mit Barriere brauchen 0.</translation>
     </message>
     <message>
         <source>The set has no interior: no density lives on it, and its projections are all that can be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Menge hat kein Inneres: auf ihr lebt keine Dichte, möglich sind nur Projektionen auf sie.</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>The set ends in every direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Menge endet in jeder Richtung.</translation>
     </message>
     <message>
         <source>The set never ends along %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entlang %1 endet die Menge nie.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>over 10⁶</source>
-        <translation type="unfinished"></translation>
+        <translation>über 10⁶</translation>
     </message>
     <message>
         <source>Radius of the largest ball in the set (looked for up to 10⁶); its centre is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Radius der größten Kugel in der Menge (gesucht bis 10⁶); ihr Mittelpunkt ist %1.</translation>
     </message>
     <message>
         <source>of dimension %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Dimension %1</translation>
     </message>
 </context>
 <context>
@@ -9801,15 +9958,15 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>The best loss that chains meet, at every β of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Der beste Verlust, den Ketten antreffen, bei jedem β der Liste</translation>
     </message>
     <message>
         <source>Kind of loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Verlusts</translation>
     </message>
     <message>
         <source>Kind of set</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Menge</translation>
     </message>
 </context>
 <context>
@@ -9843,7 +10000,7 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>   ·   STAPLE %1, variance %2</source>
-        <translation type="unfinished"></translation>
+        <translation>   ·   STAPLE %1, Varianz %2</translation>
     </message>
 </context>
 <context>
@@ -10026,86 +10183,86 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Against the consensus of the others: IoU TP/(TP+FP+FN); precision TP/(TP+FP); MCC (Matthews 1975); Hausdorff-95, the greater of the two 95th percentiles of the distances between the outlines&apos; pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen den Konsens der anderen: IoU TP/(TP+FP+FN); Präzision TP/(TP+FP); MCC (Matthews 1975); Hausdorff-95, das größere der beiden 95. Perzentile der Abstände zwischen den Pixeln der Umrisse</translation>
     </message>
     <message>
         <source>Fleiss κ, near the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Fleiss-κ, bei Markierungen</translation>
     </message>
     <message>
         <source>Chance-corrected agreement over the pixels at most 8 px from a marked one: the union of all marks, grown by a disk (Fleiss 1971)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufallsbereinigte Übereinstimmung über die Pixel, die höchstens 8 px von einem markierten liegen: die Vereinigung aller Markierungen, um eine Scheibe erweitert (Fleiss 1971)</translation>
     </message>
     <message>
         <source>Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who both marked nothing have none and are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von 2|A∩B|/(|A|+|B|) über alle Paare; zwei, die beide nichts markiert haben, haben keinen Wert und bleiben außer Betracht</translation>
     </message>
     <message>
         <source>Mean pairwise IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere paarweise IoU</translation>
     </message>
     <message>
         <source>Mean of |A∩B|/|A∪B| over the same pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel von |A∩B|/|A∪B| über dieselben Paare</translation>
     </message>
     <message>
         <source>Vote entropy, near the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmenentropie, bei Markierungen</translation>
     </message>
     <message>
         <source>Mean Shannon entropy of the share of votes, over the same pixels as κ: 0 bits where all agree, 1 where half marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Shannon-Entropie des Stimmenanteils, über dieselben Pixel wie κ: 0 Bit, wo alle übereinstimmen, 1, wo die Hälfte markiert hat</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>STAPLE</source>
-        <translation type="unfinished"></translation>
+        <translation>STAPLE</translation>
     </message>
     <message>
         <source>Majority mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrheitsmaske</translation>
     </message>
     <message>
         <source>Drawn mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske von Hand</translation>
     </message>
     <message>
         <source>bit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bit</translation>
     </message>
     <message>
         <source>Where people could have stopped: the volunteers&apos; votes again, one by one, until the rule says enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo man hätte aufhören können: die Stimmen der Freiwilligen noch einmal, eine nach der anderen, bis es der Regel genügt.</translation>
     </message>
     <message>
         <source>said that nothing is there</source>
-        <translation type="unfinished"></translation>
+        <translation>gab an, dass nichts da ist</translation>
     </message>
     <message>
         <source>said that something is there, marked nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>gab an, dass etwas da ist, markierte nichts</translation>
     </message>
     <message>
         <source>Dashed: as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestrichelt: wie gezeichnet.</translation>
     </message>
     <message numerus="yes">
         <source>Over %n subject(s), by STAPLE: sensitivity %1, specificity %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Über %n Bild, nach STAPLE: Sensitivität %1, Spezifität %2</numerusform>
+            <numerusform>Über %n Bilder, nach STAPLE: Sensitivität %1, Spezifität %2</numerusform>
         </translation>
     </message>
     <message>
         <source>IoU %1 · precision %2 · MCC %3 · Hausdorff-95 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU %1 · Präzision %2 · MCC %3 · Hausdorff-95 %4</translation>
     </message>
     <message>
         <source>%1 px</source>
-        <translation type="unfinished">%1 px</translation>
+        <translation>%1 px</translation>
     </message>
 </context>
 <context>
@@ -10136,15 +10293,15 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Where people are needed most, first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst, wo Menschen am nötigsten sind</translation>
     </message>
     <message>
         <source>Disagreement %1, entropy %2, cost of %3 marks %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Uneinigkeit %1, Entropie %2, Kosten von %3 Markierungen %4</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -10267,186 +10424,186 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>spectral gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektrallücke</translation>
     </message>
     <message>
         <source>derived</source>
-        <translation type="unfinished">hergeleitet</translation>
+        <translation>hergeleitet</translation>
     </message>
     <message>
         <source>fitted</source>
-        <translation type="unfinished"></translation>
+        <translation>angepasst</translation>
     </message>
     <message>
         <source>given</source>
-        <translation type="unfinished">vorgegeben</translation>
+        <translation>vorgegeben</translation>
     </message>
     <message>
         <source>Monte Carlo floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Monte-Carlo-Grenze</translation>
     </message>
     <message>
         <source>What as many independent draws of the Gibbs law show on average, in units of length. Fits stop at twice this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ebenso viele unabhängige Ziehungen aus dem Gibbs-Gesetz im Mittel zeigen, in Längeneinheiten. Anpassungen enden beim Doppelten davon.</translation>
     </message>
     <message>
         <source>What that many independent exact draws would show on average: √(2/πn) ∫√(G(1−G)).</source>
-        <translation type="unfinished">Was ebenso viele unabhängige exakte Ziehungen im Mittel zeigen würden: √(2/πn) ∫√(G(1−G)).</translation>
+        <translation>Was ebenso viele unabhängige exakte Ziehungen im Mittel zeigen würden: √(2/πn) ∫√(G(1−G)).</translation>
     </message>
     <message>
         <source>Bounded where W₁ falls like log T/√T, in units of length</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschränkt, wo W₁ wie log T/√T fällt, in Längeneinheiten</translation>
     </message>
     <message>
         <source>An upper bound is not refuted by what is measured here, nor proved: the theorem bounds W₁ from above, for all problems of its kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine obere Schranke wird durch das hier Gemessene weder widerlegt noch bewiesen: der Satz beschränkt W₁ von oben, für alle Probleme seiner Art.</translation>
     </message>
     <message>
         <source>A target on the line, of which the law is propagated without chance; or a problem of this project, by chains</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ziel auf der Geraden, dessen Gesetz ohne Zufall fortgepflanzt wird; oder ein Problem dieses Projekts, mit Ketten</translation>
     </message>
     <message>
         <source>Step-size rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrittregeln</translation>
     </message>
     <message>
         <source>How η follows from T; best: of a grid around log T/(aT), in hindsight</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie η aus T folgt; bestes: aus einem Gitter um log T/(aT), im Nachhinein</translation>
     </message>
     <message>
         <source>fixed η</source>
-        <translation type="unfinished"></translation>
+        <translation>festes η</translation>
     </message>
     <message>
         <source>best η in hindsight</source>
-        <translation type="unfinished"></translation>
+        <translation>bestes η im Nachhinein</translation>
     </message>
     <message>
         <source>Chains start at</source>
-        <translation type="unfinished">Ketten beginnen bei</translation>
+        <translation>Ketten beginnen bei</translation>
     </message>
     <message>
         <source>Far out (a problem&apos;s own start), where the loss is least, or at the mean of the Gibbs law</source>
-        <translation type="unfinished"></translation>
+        <translation>Weit außen (der eigene Start eines Problems), wo der Verlust am kleinsten ist, oder beim Mittelwert des Gibbs-Gesetzes</translation>
     </message>
     <message>
         <source>%1, as it was run</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, wie ausgeführt</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished">Sampler</translation>
+        <translation>Sampler</translation>
     </message>
     <message>
         <source>AR(1) φ</source>
-        <translation type="unfinished">AR(1) φ</translation>
+        <translation>AR(1) φ</translation>
     </message>
     <message>
         <source>Block length</source>
-        <translation type="unfinished">Blocklänge</translation>
+        <translation>Blocklänge</translation>
     </message>
     <message>
         <source>Memory of the data, several</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedächtnis der Daten, mehrere</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>A chain of the command line&apos;s: its values and transitions cannot be typed here</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kette aus der Befehlszeile: ihre Werte und Übergänge lassen sich hier nicht eingeben</translation>
     </message>
     <message>
         <source>At most 2,000 by optimal transport; more with the sliced distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens 2000 mit optimalem Transport; mehr mit dem Sliced-Abstand</translation>
     </message>
     <message>
         <source>No step-size rule is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schrittregel ist gewählt.</translation>
     </message>
     <message>
         <source>No start is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Startpunkt ist gewählt.</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::TableImportDialog</name>
     <message>
         <source>A CSV file: rows of numbers, with or without names above them</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine CSV-Datei: Zeilen von Zahlen, mit oder ohne Namen darüber</translation>
     </message>
     <message>
         <source>Import a table for regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle für Regression importieren</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>First rows of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Zeilen der Tabelle</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>A table for regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle für Regression</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>%1 fields, where the first row has %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Felder, wo die erste Zeile %2 hat</translation>
     </message>
     <message>
         <source>there is no row of numbers in it</source>
-        <translation type="unfinished"></translation>
+        <translation>es steht keine Zeile mit Zahlen darin</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Make of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Daraus wird</translation>
     </message>
     <message>
         <source>Response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Lags or hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>Lags oder Einheiten</translation>
     </message>
     <message>
         <source>Ridge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ridge</translation>
     </message>
     <message>
         <source>Standardise features</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale standardisieren</translation>
     </message>
     <message>
         <source>Bounds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schranken</translation>
     </message>
     <message>
         <source>Labels are 0 or 1; this column holds %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Marken sind 0 oder 1; diese Spalte enthält %1</translation>
     </message>
     <message>
         <source>Coefficients: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Koeffizienten: %1</translation>
     </message>
 </context>
 <context>
@@ -10472,35 +10629,35 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     <name>triptych::app::ToolBar</name>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild verschieben</translation>
     </message>
     <message>
         <source>Brush (F); the right button erases; [ and ] change its size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel (F); die rechte Taste radiert; [ und ] ändern seine Größe</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Polygon: a click a corner, a double click closes; Alt takes away</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon: ein Klick je Ecke, ein Doppelklick schließt; Alt nimmt weg</translation>
     </message>
     <message>
         <source>Lasso: what is drawn around comes in; Alt takes away</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso: was umfahren wird, kommt hinzu; Alt nimmt weg</translation>
     </message>
     <message>
         <source>Fill the region under the pointer; the right button empties it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet unter dem Zeiger füllen; die rechte Taste leert es</translation>
     </message>
     <message>
         <source>Fill all holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Löcher füllen</translation>
     </message>
     <message>
         <source>Draw polygons and lassos to the vote contour where it is near</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygone und Lassos an die Stimmenkontur ziehen, wo sie nahe ist</translation>
     </message>
 </context>
 <context>
@@ -10577,166 +10734,11 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Against the consensus of all others at the same share of votes: Dice 2TP/(2TP+FP+FN), sensitivity TP/(TP+FN), specificity TN/(TN+FP), over pixels. Below: sensitivity and specificity against the truth that STAPLE finds</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen den Konsens aller anderen beim selben Stimmenanteil: Dice 2TP/(2TP+FP+FN), Sensitivität TP/(TP+FN), Spezifität TN/(TN+FP), über Pixel. Darunter: Sensitivität und Spezifität gegen die Wahrheit, die STAPLE findet</translation>
     </message>
     <message>
         <source>STAPLE</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>triptych::app::langevinview</name>
-    <message>
-        <source>A centre a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One a centre; empty: equal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Curvature of the quadratic that is added</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Curvature in every direction; the matrix goes before it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bottom of the bowl; empty: the origin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Symmetric matrix of curvatures, a row a line; empty: the stiffness in every direction</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Falls along minus this; empty: the uniform law</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Height of the barrier between the wells</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distance of either well from the barrier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slope along x1 that makes one well deeper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Curvature along the other coordinates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Curvature of the bowl</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Height of the ripples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Angular frequency of the ripples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Standard deviation of each component</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A constant before the features</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A case a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 or 1, one a case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many values back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Standard deviation of the noise</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A constant before the lags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers as they came in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aversion to risk: weight of the variance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A period a line, an asset a column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Units of the hidden layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One a case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of coordinates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its middle: a number a coordinate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outward normal of the wall</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>normal · x ≤ offset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lower bound of every coordinate; none where there is none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upper bound of every coordinate; none where there is none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bound of the sum of all coordinates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sum is the total: no interior, so for projections only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bound of the sum of distances from the centre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Angle between the two rays, in degrees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Angle of the first ray from the first axis, in degrees</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distance of the wall from the centre</source>
-        <translation type="unfinished"></translation>
+        <translation>STAPLE</translation>
     </message>
 </context>
 <context>
@@ -11839,23 +11841,23 @@ The density is estimated from the draws within 3 and 6 steps s = √(2η/β) of 
     </message>
     <message>
         <source>Export data of the study %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten der Studie %1 exportieren</translation>
     </message>
     <message>
         <source>Export &amp;data</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Daten exportieren</translation>
     </message>
     <message>
         <source>Nothing in this project can be exported that way yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt lässt sich so noch nichts exportieren.</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -29,37 +29,37 @@
     <name>SegmentationExports</name>
     <message numerus="yes">
         <source>%n mask(s) with something in them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mask with something in them</numerusform>
+            <numerusform>%n masks with something in them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n polygon(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n polygon</numerusform>
+            <numerusform>%n polygons</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n volunteer(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n volunteer written</numerusform>
+            <numerusform>%n volunteers written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n subject(s) written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n subject written</numerusform>
+            <numerusform>%n subjects written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n subject(s) left out: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n subject left out: %1</numerusform>
+            <numerusform>%n subjects left out: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -95,16 +95,16 @@
     </message>
     <message numerus="yes">
         <source>%n classification(s) of experts or with a known answer, kept apart</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n classification of experts or with a known answer, kept apart</numerusform>
+            <numerusform>%n classifications of experts or with a known answer, kept apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>STAPLE did not settle on %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>STAPLE did not settle on %n subject</numerusform>
+            <numerusform>STAPLE did not settle on %n subjects</numerusform>
         </translation>
     </message>
 </context>
@@ -150,9 +150,9 @@
     <name>triptych::app::HistoryPanel</name>
     <message numerus="yes">
         <source>rejected %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>rejected %n time</numerusform>
+            <numerusform>rejected %n times</numerusform>
         </translation>
     </message>
 </context>
@@ -170,23 +170,23 @@
     <name>triptych::app::NumberRows</name>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> of %n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> of %n number</numerusform>
+            <numerusform> of %n numbers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n number(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n number</numerusform>
+            <numerusform>%n numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -225,9 +225,9 @@
     <name>triptych::app::RetirementView</name>
     <message numerus="yes">
         <source>Retirement of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Retirement of %n subject</numerusform>
+            <numerusform>Retirement of %n subjects</numerusform>
         </translation>
     </message>
 </context>
@@ -235,9 +235,9 @@
     <name>triptych::app::SetFactsRows</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -283,9 +283,9 @@
     </message>
     <message numerus="yes">
         <source>Over %n subject(s), by STAPLE: sensitivity %1, specificity %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Over %n subject, by STAPLE: sensitivity %1, specificity %2</numerusform>
+            <numerusform>Over %n subjects, by STAPLE: sensitivity %1, specificity %2</numerusform>
         </translation>
     </message>
 </context>

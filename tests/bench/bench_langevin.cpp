@@ -353,6 +353,104 @@ void stepPolytope(Reporter& reporter) {
     }
 }
 
+/// Proposals of a stationary ensemble of the projected recursion for |x|^2/2 on a set, coordinate after coordinate: one block of chains.
+struct Proposals {
+    int chains = blockChains;
+    std::vector<std::vector<double>> steps;
+};
+
+Proposals proposalsOn(const Projector& projector, double step, int warmUp, int recorded) {
+    const int d = projector.dimension();
+    Proposals made;
+    const auto n = static_cast<std::size_t>(made.chains);
+    std::vector<double> x(static_cast<std::size_t>(d) * n);
+    const auto& inside = projector.set().insidePoint();
+    for (int j = 0; j < d; ++j)
+        std::fill_n(x.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(j) * n), n, inside[j]);
+    auto workspace = projector.workspace();
+    FaceMemory memory(made.chains, d);
+    Contacts contacts;
+    std::mt19937_64 generator(3);
+    std::normal_distribution<double> normal;
+    for (int k = 0; k < warmUp + recorded; ++k) {
+        for (auto& v : x)
+            v += -step * v + std::sqrt(2 * step) * normal(generator);
+        if (k >= warmUp)
+            made.steps.push_back(x);
+        (void)projector.projectBatch(x.data(), made.chains, made.chains, workspace, contacts, &memory);
+    }
+    return made;
+}
+
+/// d = 10, m = 20: what a step spends on staying inside. The slack of all chains at once and the solver for those outside, started at the faces each
+/// chain met last, against the same solver called for every chain.
+void insidePolytope(Reporter& reporter) {
+    const base::Stream stream(17, 0);
+    std::uint64_t at = 0;
+    constexpr int dimension = 10, rows = 20;
+    Eigen::MatrixXd a(rows, dimension);
+    for (auto& v : a.reshaped())
+        v = stream.normal(at++);
+    Eigen::VectorXd b = a.rowwise().norm();
+    for (auto& v : b)
+        v *= 1.0 + 2.0 * stream.uniform(at++);
+    const auto set = Polyhedron::create(a, b);
+    const Projector projector(*set);
+    for (const double step : {0.01, 0.001, 0.0001}) {
+        const auto proposals = proposalsOn(projector, step, static_cast<int>(std::min(4.0 / step, 4000.0)), 160);
+        const auto n = static_cast<std::size_t>(proposals.chains);
+        const double all = static_cast<double>(n * proposals.steps.size());
+        auto workspace = projector.workspace();
+        Contacts contacts;
+        FaceMemory memory(proposals.chains, dimension);
+        std::vector<double> ours, every;
+        double outside = 0;
+        Eigen::VectorXd point(dimension);
+        // Eight blocks between two looks at the clock, which takes as long as a hundred chain-steps.
+        constexpr std::size_t together = 8;
+        std::vector<std::vector<double>> blocks(together);
+        const auto timed = [&](const auto& work) {
+            double spent = 0;
+            for (std::size_t first = 0; first < proposals.steps.size(); first += together) {
+                for (std::size_t k = 0; k < together; ++k)
+                    blocks[k] = proposals.steps[first + k];
+                const auto began = Clock::now();
+                for (auto& block : blocks)
+                    work(block);
+                spent += seconds(began);
+            }
+            return 1e9 * spent / all;
+        };
+        for (int run = 0; run < 9; ++run) {
+            outside = 0;
+            ours.push_back(timed([&](std::vector<double>& block) {
+                (void)projector.projectBatch(block.data(), proposals.chains, proposals.chains, workspace, contacts, &memory);
+                outside += static_cast<double>(contacts.points.size());
+            }));
+            every.push_back(timed([&](std::vector<double>& block) {
+                for (std::size_t c = 0; c < n; ++c) {
+                    for (std::size_t j = 0; j < dimension; ++j)
+                        point[static_cast<Eigen::Index>(j)] = block[j * n + c];
+                    (void)projector.project(view(std::as_const(point)), view(point), workspace);
+                    for (std::size_t j = 0; j < dimension; ++j)
+                        block[j * n + c] = point[static_cast<Eigen::Index>(j)];
+                }
+            }));
+        }
+        reporter.line({{"name", "langevin.step_polytope"},
+                       {"case", "staying inside alone, dimension 10, 20 rows, step size " + Json(step).dump()},
+                       {"value", median(ours)},
+                       {"unit", "ns/chain-step"},
+                       {"outside", outside / all},
+                       {"against", "projecting every point with the solver"},
+                       {"rival", median(every)},
+                       {"ratio", median(every) / median(ours)},
+                       {"clock", "thread CPU time"},
+                       {"runs", 9},
+                       {"spread", spread(ours)}});
+    }
+}
+
 /// The E. coli flux polytope along one chain, started at the last step's faces against started at the proposal. The drift leans on a wall, so
 /// that the number of active faces can be set.
 void projectWarm(Reporter& reporter) {
@@ -486,7 +584,10 @@ void registerLangevinBenches(Registry& registry) {
     registry.add("langevin.normal", normals);
     registry.add("langevin.step_2d", stepPlane);
     registry.add("langevin.projection", projections);
-    registry.add("langevin.step_polytope", stepPolytope);
+    registry.add("langevin.step_polytope", [](Reporter& reporter) {
+        stepPolytope(reporter);
+        insidePolytope(reporter);
+    });
     registry.add("langevin.project_warm", projectWarm);
     registry.add("langevin.law", law);
     registry.add("langevin.threads", threads);

@@ -87,62 +87,60 @@ Json twoMeans(const std::vector<double>& inside, double apart) {
 
 std::vector<DocumentField> lossFields(const Json& loss, int dimension) {
     const auto kind = textOf(loss, "kind");
-    const auto tr = [](const char* text) { return ProblemFields::tr(text); };
     std::vector<DocumentField> fields;
     if (isReadInThePlane(loss, dimension)) {
         for (const auto& p : planeFamily(kind)->parameters)
             fields.push_back(number(std::string(p.name).c_str(), p.standard, p.minimum, p.maximum, QString::fromUtf8(p.meaning.data(), static_cast<qsizetype>(p.meaning.size()))));
         if (kind == "mixture") {
-            fields.push_back(list("means", Shape::matrix, false, tr("A centre a line")));
-            fields.push_back(list("weights", Shape::vector, true, tr("One a centre; empty: equal")));
+            fields.push_back(list("means", Shape::matrix, false, ProblemFields::tr("A centre a line")));
+            fields.push_back(list("weights", Shape::vector, true, ProblemFields::tr("One a centre; empty: equal")));
         }
         return fields;
     }
-    const auto ridge = [&](double standard) { return number("ridge", standard, 0, 1e6, tr("Curvature of the quadratic that is added")); };
+    const auto ridge = [&](double standard) { return number("ridge", standard, 0, 1e6, ProblemFields::tr("Curvature of the quadratic that is added")); };
     if (kind == "quadratic")
-        fields = {number("stiffness", 1, 1e-9, 1e9, tr("Curvature in every direction; the matrix goes before it")), list("centre", Shape::vector, true, tr("Bottom of the bowl; empty: the origin")),
-                  list("hessian", Shape::matrix, true, tr("Symmetric matrix of curvatures, a row a line; empty: the stiffness in every direction"))};
+        fields = {number("stiffness", 1, 1e-9, 1e9, ProblemFields::tr("Curvature in every direction; the matrix goes before it")), list("centre", Shape::vector, true, ProblemFields::tr("Bottom of the bowl; empty: the origin")),
+                  list("hessian", Shape::matrix, true, ProblemFields::tr("Symmetric matrix of curvatures, a row a line; empty: the stiffness in every direction"))};
     else if (kind == "linear")
-        fields = {list("slope", Shape::vector, true, tr("Falls along minus this; empty: the uniform law"))};
+        fields = {list("slope", Shape::vector, true, ProblemFields::tr("Falls along minus this; empty: the uniform law"))};
     else if (kind == "doubleWell")
-        fields = {number("barrier", 1, 0.01, 100, tr("Height of the barrier between the wells")), number("well", 1, 0.1, 100, tr("Distance of either well from the barrier")),
-                  number("tilt", 0, -100, 100, tr("Slope along x1 that makes one well deeper")), number("stiffness", 1, 0.01, 100, tr("Curvature along the other coordinates"))};
+        fields = {number("barrier", 1, 0.01, 100, ProblemFields::tr("Height of the barrier between the wells")), number("well", 1, 0.1, 100, ProblemFields::tr("Distance of either well from the barrier")),
+                  number("tilt", 0, -100, 100, ProblemFields::tr("Slope along x1 that makes one well deeper")), number("stiffness", 1, 0.01, 100, ProblemFields::tr("Curvature along the other coordinates"))};
     else if (kind == "ripples")
-        fields = {number("stiffness", 1, 0.01, 100, tr("Curvature of the bowl")), number("amplitude", 1, 0, 100, tr("Height of the ripples")),
-                  number("frequency", 2, 0.01, 100, tr("Angular frequency of the ripples")), list("centre", Shape::vector, true, tr("Bottom of the bowl; empty: the origin"))};
+        fields = {number("stiffness", 1, 0.01, 100, ProblemFields::tr("Curvature of the bowl")), number("amplitude", 1, 0, 100, ProblemFields::tr("Height of the ripples")),
+                  number("frequency", 2, 0.01, 100, ProblemFields::tr("Angular frequency of the ripples")), list("centre", Shape::vector, true, ProblemFields::tr("Bottom of the bowl; empty: the origin"))};
     else if (kind == "mixture")
-        fields = {number("spread", 1, 1e-3, 1e3, tr("Standard deviation of each component")), list("means", Shape::matrix, false, tr("A centre a line")), list("weights", Shape::vector, true, tr("One a centre; empty: equal"))};
+        fields = {number("spread", 1, 1e-3, 1e3, ProblemFields::tr("Standard deviation of each component")), list("means", Shape::matrix, false, ProblemFields::tr("A centre a line")), list("weights", Shape::vector, true, ProblemFields::tr("One a centre; empty: equal"))};
     else if (kind == "logistic")
-        fields = {ridge(0.01), yesNo("intercept", false, tr("A constant before the features")), list("features", Shape::matrix, false, tr("A case a line")), list("labels", Shape::vector, false, tr("0 or 1, one a case"))};
+        fields = {ridge(0.01), yesNo("intercept", false, ProblemFields::tr("A constant before the features")), list("features", Shape::matrix, false, ProblemFields::tr("A case a line")), list("labels", Shape::vector, false, ProblemFields::tr("0 or 1, one a case"))};
     else if (kind == "autoregression")
-        fields = {count("order", 1, 1, 128, tr("How many values back")), number("deviation", 1, 1e-9, 1e9, tr("Standard deviation of the noise")), ridge(0), yesNo("intercept", false, tr("A constant before the lags")),
-                  list("series", Shape::vector, false, tr("Numbers as they came in time"))};
+        fields = {count("order", 1, 1, 128, ProblemFields::tr("How many values back")), number("deviation", 1, 1e-9, 1e9, ProblemFields::tr("Standard deviation of the noise")), ridge(0), yesNo("intercept", false, ProblemFields::tr("A constant before the lags")),
+                  list("series", Shape::vector, false, ProblemFields::tr("Numbers as they came in time"))};
     else if (kind == "portfolio")
-        fields = {number("aversion", 4, 1e-6, 1e6, tr("Aversion to risk: weight of the variance")), ridge(0), list("returns", Shape::matrix, false, tr("A period a line, an asset a column"))};
+        fields = {number("aversion", 4, 1e-6, 1e6, ProblemFields::tr("Aversion to risk: weight of the variance")), ridge(0), list("returns", Shape::matrix, false, ProblemFields::tr("A period a line, an asset a column"))};
     else if (kind == "network")
-        fields = {count("hidden", 4, 1, 64, tr("Units of the hidden layer")), ridge(0.01), list("features", Shape::matrix, false, tr("A case a line")), list("targets", Shape::vector, false, tr("One a case"))};
+        fields = {count("hidden", 4, 1, 64, ProblemFields::tr("Units of the hidden layer")), ridge(0.01), list("features", Shape::matrix, false, ProblemFields::tr("A case a line")), list("targets", Shape::vector, false, ProblemFields::tr("One a case"))};
     return fields;
 }
 
 std::vector<DocumentField> setFields(const Json& set) {
     const auto kind = kindOfSet(set);
-    const auto tr = [](const char* text) { return ProblemFields::tr(text); };
-    const auto dimension = [&](double least, double most) { return count("dimension", 2, least, most, tr("Number of coordinates")); };
-    const auto centre = list("centre", Shape::vector, false, tr("Its middle: a number a coordinate"));
+    const auto dimension = [&](double least, double most) { return count("dimension", 2, least, most, ProblemFields::tr("Number of coordinates")); };
+    const auto centre = list("centre", Shape::vector, false, ProblemFields::tr("Its middle: a number a coordinate"));
     if (kind == "halfSpace")
-        return {list("normal", Shape::vector, false, tr("Outward normal of the wall")), number("offset", 1, -1e9, 1e9, tr("normal · x ≤ offset"))};
+        return {list("normal", Shape::vector, false, ProblemFields::tr("Outward normal of the wall")), number("offset", 1, -1e9, 1e9, ProblemFields::tr("normal · x ≤ offset"))};
     if (kind == "box")
-        return {list("lower", Shape::bounds, false, tr("Lower bound of every coordinate; none where there is none")), list("upper", Shape::bounds, false, tr("Upper bound of every coordinate; none where there is none"))};
+        return {list("lower", Shape::bounds, false, ProblemFields::tr("Lower bound of every coordinate; none where there is none")), list("upper", Shape::bounds, false, ProblemFields::tr("Upper bound of every coordinate; none where there is none"))};
     if (kind == "orthant")
         return {dimension(1, langevin::maxDimension)};
     if (kind == "simplex")
-        return {dimension(1, langevin::maxDimension), number("total", 1, 1e-9, 1e9, tr("Bound of the sum of all coordinates")), yesNo("equality", false, tr("The sum is the total: no interior, so for projections only"))};
+        return {dimension(1, langevin::maxDimension), number("total", 1, 1e-9, 1e9, ProblemFields::tr("Bound of the sum of all coordinates")), yesNo("equality", false, ProblemFields::tr("The sum is the total: no interior, so for projections only"))};
     if (kind == "l1Ball")
-        return {centre, number("radius", 1, 1e-9, 1e9, tr("Bound of the sum of distances from the centre"))};
+        return {centre, number("radius", 1, 1e-9, 1e9, ProblemFields::tr("Bound of the sum of distances from the centre"))};
     if (kind == "wedge")
-        return {number("opening", 60, 0.01, 179.99, tr("Angle between the two rays, in degrees")), number("turn", 0, -360, 360, tr("Angle of the first ray from the first axis, in degrees")), dimension(2, langevin::maxDimension)};
+        return {number("opening", 60, 0.01, 179.99, ProblemFields::tr("Angle between the two rays, in degrees")), number("turn", 0, -360, 360, ProblemFields::tr("Angle of the first ray from the first axis, in degrees")), dimension(2, langevin::maxDimension)};
     if (kind == "ball")
-        return {centre, number("radius", 1, 1e-9, 1e9, tr("Distance of the wall from the centre"))};
+        return {centre, number("radius", 1, 1e-9, 1e9, ProblemFields::tr("Distance of the wall from the centre"))};
     return {};
 }
 
