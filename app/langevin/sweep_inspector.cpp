@@ -9,6 +9,7 @@
 
 #include "app/langevin/core/run_check.h"
 #include "app/langevin/problem_library.h"
+#include "app/langevin/process_editor.h"
 #include "app/langevin/row_text.h"
 #include "app/shell/style.h"
 #include "langevin/kinds.h"
@@ -140,6 +141,9 @@ void SweepInspector::show(const langevinview::SweepResult* sweep, const base::Jo
     check(m_starts, spec.parameters.value("starts", isProblem() ? Json::array({"far", "mean"}) : Json::array({"far", "mode", "mean"})));
     m_form = new shell::PropertyForm;
     m_panel.addWidget(m_form);
+    m_process = new ProcessEditor(m_workspace);
+    m_process->setProcess(spec.parameters.value("process", Json::object()));
+    m_panel.addWidget(m_process);
     m_problem = m_panel.addText({}, shell::Ink::bad);
     m_problem->setWordWrap(true);
     m_panel.addStretch();
@@ -153,6 +157,11 @@ void SweepInspector::show(const langevinview::SweepResult* sweep, const base::Jo
     rebuildForm(spec.parameters);
     connect(m_run, &QPushButton::clicked, this, &SweepInspector::runRequested);
     connect(m_form, &shell::PropertyForm::changed, this, &SweepInspector::judge);
+    connect(m_process, &ProcessEditor::edited, this, [this](const Json& process) {
+        m_form->setValue({{"process", process}});
+        judge();
+    });
+    connect(m_process, &ProcessEditor::judged, this, &SweepInspector::settle);
     connect(m_target, &QComboBox::currentIndexChanged, this, [this] { rebuildForm(m_form->value()); });
 }
 
@@ -230,7 +239,7 @@ void SweepInspector::rebuildForm(const Json& values) {
 }
 
 void SweepInspector::judge() {
-    if (m_form == nullptr || m_run == nullptr)
+    if (m_form == nullptr || m_run == nullptr || m_process == nullptr)
         return;
     const auto value = m_form->value();
     const auto text = [&](const char* name) { return value.contains(name) && value[name].is_string() ? value[name].get<std::string>() : std::string(); };
@@ -253,25 +262,32 @@ void SweepInspector::judge() {
     const bool backwards = langevinview::numberIn(value, "from", 4) > langevinview::numberIn(value, "to", 12);
     m_form->setProblem("to", backwards ? tr("An upper end above the lower one") : QString());
     const double chains = langevinview::numberIn(value, "chains", 0);
-    QString chainsProblem, rateProblem, dataProblem;
+    QString chainsProblem, rateProblem;
     if (!isProblem()) {
         const auto* target = langevin::lineTarget(m_target->currentData().toString().mid(lineTargetOf.size()).toStdString(), {}).value_or(nullptr);
         if (chains > 0 && chains < 256)
             chainsProblem = tr("None (0), or at least 256");
         if (text("rateSource") == "derived" && target != nullptr && !(target->constants.convexity > 0))
             rateProblem = tr("This target is not strongly convex far out: there is no derived rate");
-        if (data == "markov" && !value.value("process", Json::object()).contains("values"))
-            dataProblem = tr("A chain of the command line's: its values and transitions cannot be typed here");
     } else if (text("distance") == "transport" && chains > 2000) {
         chainsProblem = tr("At most 2,000 by optimal transport; more with the sliced distance");
     }
     m_form->setProblem("chains", chainsProblem);
     m_form->setProblem("rateSource", rateProblem);
-    m_form->setProblem("data", dataProblem);
     const QString missing = rules.empty() ? tr("No step-size rule is chosen.") : starts.empty() ? tr("No start is chosen.") : QString();
     m_problem->setText(missing);
     m_problem->setVisible(!missing.isEmpty());
-    m_run->setEnabled(m_form->isValid() && !backwards && chainsProblem.isEmpty() && rateProblem.isEmpty() && dataProblem.isEmpty() && missing.isEmpty());
+    m_ready = m_form->isValid() && !backwards && chainsProblem.isEmpty() && rateProblem.isEmpty() && missing.isEmpty();
+    settle();
+    m_process->setVisible(!isProblem());
+    if (!isProblem())
+        m_process->judge({{"kind", "linear"}, {"slope", {0.0}}}, 1, value);
+}
+
+// What is known of the data comes from the background.
+void SweepInspector::settle() {
+    if (m_run != nullptr && m_process != nullptr)
+        m_run->setEnabled(m_ready && (isProblem() || m_process->refusal().isEmpty()));
 }
 
 base::JobSpec SweepInspector::spec() const {
@@ -282,6 +298,7 @@ base::JobSpec SweepInspector::spec() const {
     spec.title = m_target->currentText().toStdString();
     if (!isProblem()) {
         spec.kind = m_line.name;
+        spec.parameters["process"] = ProcessEditor::partFor(spec.parameters.value("data", std::string()), m_process->process());
         spec.parameters["target"] = m_target->currentData().toString().mid(lineTargetOf.size()).toStdString();
         return spec;
     }

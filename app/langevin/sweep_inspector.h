@@ -15,6 +15,8 @@
 
 namespace triptych::app {
 
+class ProcessEditor;
+
 /// The Inspector of a sweep: what the shown one found, and the settings of the next one with Run at the foot: a target on the line, of which the law is propagated
 /// (langevin.sweep), or a problem of the project, by chains (langevin.sweep_space). GUI thread.
 class SweepInspector : public QObject {
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] QCheckBox* rule(const std::string& name) const;
     [[nodiscard]] shell::PropertyForm* form() const { return m_form; }
     [[nodiscard]] QPushButton* runButton() const { return m_run; }
+    [[nodiscard]] ProcessEditor* processEditor() const { return m_process; }
 
 signals:
     void runRequested();
@@ -40,6 +43,7 @@ private:
     QWidget* checks(const QString& title, const QString& definition, const std::vector<std::pair<std::string, QString>>& names, std::vector<QPointer<QCheckBox>>& boxes);
     void rebuildForm(const base::Json& values);
     void judge();
+    void settle();
     [[nodiscard]] bool isProblem() const;
     [[nodiscard]] base::Json problemDocument() const;
 
@@ -51,7 +55,9 @@ private:
     std::vector<QPointer<QCheckBox>> m_rules, m_starts;
     QPointer<shell::Label> m_problem;
     QPointer<shell::PropertyForm> m_form;
+    QPointer<ProcessEditor> m_process;  ///< of targets on the line; a problem brings its own
     QPointer<QPushButton> m_run;
+    bool m_ready = false;
 };
 
 }  // namespace triptych::app

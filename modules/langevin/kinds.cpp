@@ -128,7 +128,7 @@ std::vector<base::Kind> kinds() {
         number("dataDeviation", 1, 1e-6, 1e3, "", "size of either value of the two-state data"),
         number("switching", 0.5, 1e-3, 1, "per step", "probability that the data change sign; 0.5 makes them independent"),
         {"mixing", ParameterType::numbers, Json::array(), {}, {}, {}, {}, "several switching probabilities, one a curve; none: the one above"},
-        {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "values and transition of markov data"},
+        {"process", ParameterType::json, Json::object(), {}, {}, {}, {}, "points, one number each, and transition of markov data"},
         number("beta", 1, 1e-3, 1e4, "", "inverse temperature"),
         {"rules", ParameterType::json, Json::array({"log T/(2aT)", "log T/(4aT)", "log T/(aT)"}), {}, {}, {}, {},
          "how the step size follows from T: log T/(2aT), log T/(4aT), log T/(aT), fixed, best"},

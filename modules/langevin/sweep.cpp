@@ -32,10 +32,13 @@ base::Result<double> rateOf(const std::string& source, const Json& p, const Line
     return rate;
 }
 
-// {"values": [..], "transition": [[..], ..]}; centred, so that the mean loss stays what it is.
+// {"points": [[..], ..], "transition": [[..], ..]} with one number a point; centred, so that the mean loss stays what it is.
 base::Result<MarkovData> markovOnTheLine(const Json& process) {
     constexpr const char* where = "/parameters/process";
-    TRIPTYCH_TRY(const auto values, vectorField(process, "values", {}, where));
+    TRIPTYCH_TRY(const auto points, matrixField(process, "points", where, 64));
+    if (points.cols() != 1)
+        return base::badRequest(fmt::format("points of {} coordinates for data of 1", points.cols()), fmt::format("{}/points", where));
+    const Eigen::VectorXd values = points.col(0);
     TRIPTYCH_TRY(const auto matrix, matrixField(process, "transition", where, 16 * 16));
     std::vector<std::vector<double>> transition(static_cast<std::size_t>(matrix.rows()));
     for (std::size_t i = 0; i < transition.size(); ++i)

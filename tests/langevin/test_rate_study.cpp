@@ -233,7 +233,7 @@ private slots:
                 // Three values of a chain, centred: the same as two of them with the third out of reach would be another law; a plain two-state chain is the same one.
                 auto chain = arguments;
                 chain.parameters["data"] = "markov";
-                chain.parameters["process"] = {{"values", {1.5, 0.5}}, {"transition", {{0.8, 0.2}, {0.2, 0.8}}}};
+                chain.parameters["process"] = {{"points", {{1.5}, {0.5}}}, {"transition", {{0.8, 0.2}, {0.2, 0.8}}}};
                 const auto finite = kind.run(chain, context);
                 QVERIFY2(finite, finite ? "" : finite.error().message().c_str());
                 QCOMPARE(finite->arrays.at("points").hash(), out->arrays.at("points").hash());

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/segmentation/core/exporters.h"
+#include "segmentation/consensus_job.h"
 #include "segmentation/files/volunteer_table.h"
 
 namespace triptych::app::segmentationview {
@@ -45,23 +46,28 @@ Result<std::vector<Score>> scoresOf(const base::JobRecord& consensus, const base
     const auto damaged = [] { return base::unreadable("damaged consensus", "scores"); };
     if (!json.is_object() || !json.contains("subjects") || !json["subjects"].is_array())
         return damaged();
+    namespace column = segmentation::consensuscolumn;
+    // Of revision 1 the first four, with a Dice of 1 where it is undefined.
+    const auto wide = rows.shape().size() == 2 ? static_cast<std::size_t>(rows.shape()[1]) : 0;
+    if (wide != 4 && wide < column::scoreColumns)
+        return damaged();
     std::size_t at = 0;
     for (const auto& id : json["subjects"]) {
         const int subject = id.is_string() ? strokes.find(id.get<std::string>()) : -1;
         if (subject < 0)
             return damaged();
         const auto raters = strokes.raters(subject);
-        if (values.size() < 4 * (at + raters.size()))
+        if (values.size() < wide * (at + raters.size()))
             return damaged();
         for (const auto& rater : raters) {
-            const auto* row = values.data() + 4 * at++;
+            const auto* row = values.data() + wide * at++;
             auto& score = out.at(static_cast<std::size_t>(rater.volunteer));
-            score.sensitivity.add(row[2]);
-            score.specificity.add(row[3]);
+            score.sensitivity.add(row[column::sensitivity]);
+            score.specificity.add(row[column::specificity]);
             // Nothing marked by the one or the others: Dice says nothing there.
-            const bool bothEmpty = row[0] == 0 && std::isnan(row[2]);
+            const bool bothEmpty = row[column::area] == 0 && std::isnan(row[column::sensitivity]);
             if (!bothEmpty)
-                score.dice.add(row[1]);
+                score.dice.add(row[column::dice]);
             ++score.subjects;
         }
     }
