@@ -2698,6 +2698,29 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>ReviewWords</name>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation>zurückgegeben</translation>
+    </message>
+</context>
+<context>
     <name>Room</name>
     <message>
         <source>&quot;%%MatrixMarket matrix coordinate real general&quot; as the first line</source>
@@ -6891,6 +6914,10 @@ Gültig für: %2.</translation>
         <source>x and y in turn</source>
         <translation>x und y abwechselnd</translation>
     </message>
+    <message>
+        <source>points of %1 coordinates for data of 1</source>
+        <translation>Punkte mit %1 Koordinaten für Daten mit 1</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -7099,6 +7126,13 @@ Gültig für: %2.</translation>
     <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them drawn by hand</source>
+        <translation>
+            <numerusform>%n davon von Hand gezeichnet</numerusform>
+            <numerusform>%n davon von Hand gezeichnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9634,26 +9668,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
 <context>
     <name>triptych::app::ReviewModel</name>
     <message>
-        <source>accepted</source>
-        <translation>angenommen</translation>
-    </message>
-    <message>
-        <source>fixed</source>
-        <translation>korrigiert</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>übersprungen</translation>
-    </message>
-    <message>
-        <source>sent back</source>
-        <translation>zurückgegeben</translation>
-    </message>
-    <message>
         <source>Take the consensus again</source>
         <translation>Wieder den Konsens nehmen</translation>
     </message>
@@ -10513,10 +10527,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Distance</source>
         <translation>Abstand</translation>
-    </message>
-    <message>
-        <source>A chain of the command line&apos;s: its values and transitions cannot be typed here</source>
-        <translation>Eine Kette aus der Befehlszeile: ihre Werte und Übergänge lassen sich hier nicht eingeben</translation>
     </message>
     <message>
         <source>At most 2,000 by optimal transport; more with the sliced distance</source>

@@ -62,6 +62,13 @@
             <numerusform>%n subjects left out: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them drawn by hand</source>
+        <translation>
+            <numerusform>%n of them drawn by hand</numerusform>
+            <numerusform>%n of them drawn by hand</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SegmentationStudy</name>

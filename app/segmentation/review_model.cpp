@@ -13,87 +13,16 @@ using base::Json;
 using segmentation::Box;
 using segmentation::TiledMask;
 
-namespace {
-
-const std::string reviews = "segmentation/review/", masks = "segmentation/masks/";
-constexpr std::pair<ReviewState, const char*> stateNames[] = {{ReviewState::open, "open"},         {ReviewState::accepted, "accepted"}, {ReviewState::fixed, "fixed"},
-                                                              {ReviewState::rejected, "rejected"}, {ReviewState::skipped, "skipped"},   {ReviewState::sentBack, "sentBack"}};
-constexpr int mostEvents = 1000;
-
-const char* nameOf(ReviewState state) {
-    for (const auto& [known, name] : stateNames)
-        if (known == state)
-            return name;
-    return "open";
-}
-
-ReviewState stateOf(const Json& name) {
-    for (const auto& [state, known] : stateNames)
-        if (name == known)
-            return state;
-    return ReviewState::open;
-}
-
-std::string placeOf(const std::string& import, const std::string& subject, int frame) {
-    return import + '/' + subject + '/' + std::to_string(frame);
-}
-
-// A document may come from anywhere: what has another form counts as absent.
-Review reviewOf(const Json& document) {
-    Review review;
-    if (!document.is_object())
-        return review;
-    const auto number = [&](const char* name) -> qint64 {
-        const auto found = document.find(name);
-        return found != document.end() && found->is_number_integer() ? std::clamp<qint64>(found->get<qint64>(), 0, qint64{1} << 53) : 0;
-    };
-    review.state = stateOf(document.value("state", Json()));
-    review.threshold = static_cast<int>(std::min<qint64>(number("threshold"), segmentation::maxRaters));
-    review.hasMask = document.value("mask", Json(false)) == true;
-    review.changedPixels = number("changedPixels");
-    review.spentMs = number("spentMs");
-    review.rejections = static_cast<int>(std::min<qint64>(number("rejections"), 1 << 30));
-    if (const auto comment = document.find("comment"); comment != document.end() && comment->is_string())
-        review.comment = QString::fromStdString(comment->get<std::string>());
-    for (const auto& event : document.value("history", Json::array()))
-        if (event.is_object() && event.contains("at") && event["at"].is_number_integer() && review.history.size() < mostEvents)
-            review.history << Review::Event{event["at"].get<qint64>(), stateOf(event.value("state", Json()))};
-    return review;
-}
-
-Json documentOf(const Review& review) {
-    Json history = Json::array();
-    for (const auto& event : review.history)
-        history.push_back({{"at", event.atMs}, {"state", nameOf(event.state)}});
-    return {{"state", nameOf(review.state)},           {"threshold", review.threshold},   {"mask", review.hasMask},
-            {"changedPixels", review.changedPixels}, {"spentMs", review.spentMs},       {"rejections", review.rejections},
-            {"comment", review.comment.toStdString()}, {"history", std::move(history)}};
-}
-
-}  // namespace
-
-QString reviewTitle(ReviewState state) {
-    switch (state) {
-    case ReviewState::accepted: return ReviewModel::tr("accepted");
-    case ReviewState::fixed: return ReviewModel::tr("fixed");
-    case ReviewState::rejected: return ReviewModel::tr("rejected");
-    case ReviewState::skipped: return ReviewModel::tr("skipped");
-    case ReviewState::sentBack: return ReviewModel::tr("sent back");
-    case ReviewState::open: break;
-    }
-    return {};
-}
-
 ReviewModel::ReviewModel(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {
     connect(&workspace, &Workspace::documentChanged, this, &ReviewModel::documentMoved);
 }
 
 std::string ReviewModel::key() const {
-    return m_view ? reviews + placeOf(m_view->import, m_view->id, m_view->frame) : std::string();
+    return m_view ? reviewPrefix + reviewPlace(m_view->import, m_view->id, m_view->frame) : std::string();
 }
 
 std::string ReviewModel::tileKey(int tile) const {
-    return masks + placeOf(m_view->import, m_view->id, m_view->frame) + '/' + std::to_string(tile);
+    return maskPrefix + reviewPlace(m_view->import, m_view->id, m_view->frame) + '/' + std::to_string(tile);
 }
 
 Review ReviewModel::review() const {
@@ -101,7 +30,7 @@ Review ReviewModel::review() const {
 }
 
 Review ReviewModel::review(const std::string& import, const std::string& subject, int frame) const {
-    return reviewOf(m_workspace.document(reviews + placeOf(import, subject, frame)));
+    return reviewOf(m_workspace.document(reviewPrefix + reviewPlace(import, subject, frame)));
 }
 
 void ReviewModel::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
@@ -130,14 +59,7 @@ void ReviewModel::traceOutline() {
 }
 
 void ReviewModel::readMask() {
-    m_mask.reset();
-    if (!m_view || !review().hasMask)
-        return;
-    TiledMask mask(m_view->width, m_view->height);
-    for (int tile = 0; tile < mask.tiles(); ++tile)
-        if (const auto text = m_workspace.document(tileKey(tile)); text.is_string())
-            (void)mask.setTileText(tile, text.get<std::string>());  // a text that is none leaves its tile empty
-    m_mask = std::move(mask);
+    m_mask = m_view ? drawnMask(m_workspace, reviewPlace(m_view->import, m_view->id, m_view->frame), m_view->width, m_view->height) : std::nullopt;
 }
 
 TiledMask ReviewModel::consensus() const {
@@ -226,8 +148,6 @@ void ReviewModel::decide(ReviewState state) {
     if (state == ReviewState::rejected)
         ++now.rejections;
     now.history << Review::Event{QDateTime::currentMSecsSinceEpoch(), now.state};
-    if (now.history.size() > mostEvents)
-        now.history.removeFirst();
     write(now, tr("Review: %1").arg(reviewTitle(now.state)));
 }
 
@@ -247,7 +167,7 @@ void ReviewModel::write(const Review& review, const QString& undoText, const QSt
 
 void ReviewModel::documentMoved(const QString& changed) {
     const auto name = changed.toStdString();
-    if (name.starts_with(reviews)) {
+    if (name.starts_with(reviewPrefix)) {
         if (!m_writing && m_view && name == key() && review().hasMask != m_mask.has_value()) {
             m_before.reset();
             readMask();
@@ -257,9 +177,9 @@ void ReviewModel::documentMoved(const QString& changed) {
         emit reviewChanged(changed);
         return;
     }
-    if (m_writing || !m_view || !m_mask || !name.starts_with(masks))
+    if (m_writing || !m_view || !m_mask || !name.starts_with(maskPrefix))
         return;
-    const auto own = masks + placeOf(m_view->import, m_view->id, m_view->frame) + '/';
+    const auto own = maskPrefix + reviewPlace(m_view->import, m_view->id, m_view->frame) + '/';
     if (!name.starts_with(own))
         return;
     // Undo or redo of a stroke: the tile as the document has it.

@@ -4,33 +4,15 @@
 #include <optional>
 
 #include <QElapsedTimer>
-#include <QList>
 #include <QObject>
 #include <QString>
 
+#include "app/segmentation/core/review.h"
 #include "app/segmentation/core/subject_view.h"
 #include "app/workspace.h"
 #include "segmentation/review/tiled_mask.h"
 
 namespace triptych::app {
-
-enum class ReviewState { open, accepted, fixed, rejected, skipped, sentBack };
-
-/// What was decided about one frame of a subject. The document "segmentation/review/<import>/<subject>/<frame>".
-struct Review {
-    struct Event {
-        qint64 atMs = 0;
-        ReviewState state = ReviewState::open;
-    };
-    ReviewState state = ReviewState::open;
-    int threshold = 0;        ///< votes of the consensus that was decided on; 0 before
-    bool hasMask = false;     ///< a mask of its own, drawn by hand
-    qint64 changedPixels = 0; ///< of that mask, against the consensus it was decided on
-    qint64 spentMs = 0;       ///< while the subject was on the canvas, summed at each decision
-    int rejections = 0;
-    QString comment;
-    QList<Event> history;
-};
 
 /// The review of an import's subjects: decisions, comments and masks drawn by hand. Everything is a document of the project, a mask one small text a tile, so undo reaches
 /// back without limit, the journal has each stroke within its second, and Save is the project's. GUI thread.
@@ -94,7 +76,5 @@ private:
     bool m_writing = false;
     QElapsedTimer m_clock;
 };
-
-[[nodiscard]] QString reviewTitle(ReviewState state);
 
 }  // namespace triptych::app

@@ -743,6 +743,7 @@ inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "plain top-%1"),
     QT_TRANSLATE_NOOP("Room", "points in %1 and in %2 dimensions"),
     QT_TRANSLATE_NOOP("Room", "points of %1 coordinates for data of %2"),
+    QT_TRANSLATE_NOOP("Room", "points of %1 coordinates for data of 1"),
     QT_TRANSLATE_NOOP("Room", "points of an import"),
     QT_TRANSLATE_NOOP("Room", "polygons in a list of results: the size of their image is not known"),
     QT_TRANSLATE_NOOP("Room", "polygons, or run lengths"),

@@ -74,6 +74,15 @@ std::span<const double> Chains::coordinate(int j) const {
     return {m_x.data() + static_cast<std::ptrdiff_t>(j) * m_chains, static_cast<std::size_t>(m_chains)};
 }
 
+std::vector<double> Chains::pointAfterPoint() const {
+    const auto n = static_cast<std::size_t>(m_chains), d = static_cast<std::size_t>(dimension());
+    std::vector<double> out(n * d);
+    for (std::size_t j = 0; j < d; ++j)
+        for (std::size_t c = 0; c < n; ++c)
+            out[c * d + j] = m_x[j * n + c];
+    return out;
+}
+
 base::Status Chains::step(int block, std::uint64_t step, Workspace& workspace) {
     SamplerBlock b;
     b.x = part(m_x, dimension(), block);

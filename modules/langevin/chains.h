@@ -36,6 +36,8 @@ public:
 
     /// Coordinate j of all chains.
     [[nodiscard]] std::span<const double> coordinate(int j) const;
+    /// All chains, chain after chain: chains() * dimension() numbers.
+    [[nodiscard]] std::vector<double> pointAfterPoint() const;
     [[nodiscard]] ConstPoints points() const { return {m_x.data(), m_chains, dimension(), m_chains}; }
 
 private:

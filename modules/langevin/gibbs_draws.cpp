@@ -219,15 +219,6 @@ base::Result<GibbsDraws> byRejection(const LossModel& loss, const Projector& set
     return base::failed("the loss varies too fast for draws of its Gibbs law by rejection", "/parameters/problem/loss");
 }
 
-std::vector<double> pointAfterPoint(const Chains& chains) {
-    const auto n = static_cast<std::size_t>(chains.chains()), d = static_cast<std::size_t>(chains.dimension());
-    std::vector<double> out(n * d);
-    for (std::size_t j = 0; j < d; ++j)
-        for (std::size_t c = 0; c < n; ++c)
-            out[c * d + j] = chains.coordinate(static_cast<int>(j))[c];
-    return out;
-}
-
 base::Result<GibbsDraws> byChains(const LossModel& loss, const Projector& set, double beta, int count, std::uint64_t seed, int threads, const std::function<bool()>& stopped) {
     const bool ball = set.set().ball() != nullptr;
     TRIPTYCH_TRY(const auto* sampler, samplerNamed(ball ? "MALA" : "coordinateHitAndRun", {}));
@@ -263,7 +254,7 @@ base::Result<GibbsDraws> byChains(const LossModel& loss, const Projector& set, d
         if (crew.failure())
             return base::failed(crew.failure()->error.what, crew.failure()->error.where, crew.failure()->error.hint);
         draws.steps = steps;
-        draws.points = pointAfterPoint(chains);
+        draws.points = chains.pointAfterPoint();
         if (!before.empty()) {
             // The two halves of the chains say how far apart draws of one law lie; sets twice as large lie nearer by the root of two.
             const auto half = draws.points.size() / d / 2 * d;

@@ -19,7 +19,6 @@ struct LossFacts {
     /// lower bound of it that tends to the true mu far out. Defined for r > 0.
     std::function<double(double)> profile;
     bool profileIsExact = false;
-    std::vector<double> profileKinks;  ///< distances where the profile has a kink or a jump
     std::optional<double> leastValue;  ///< the global minimum of fbar over the whole space, where it is known
     std::vector<double> leastPoint;
 };

@@ -29,15 +29,6 @@ base::Status walk(Chains& chains, std::int64_t from, std::int64_t to, const std:
     return {};
 }
 
-std::vector<double> pointAfterPoint(const Chains& chains) {
-    const auto n = static_cast<std::size_t>(chains.chains()), d = static_cast<std::size_t>(chains.dimension());
-    std::vector<double> out(n * d);
-    for (std::size_t j = 0; j < d; ++j)
-        for (std::size_t c = 0; c < n; ++c)
-            out[c * d + j] = chains.coordinate(static_cast<int>(j))[c];
-    return out;
-}
-
 // Near enough for distances to be computed.
 bool finite(const std::vector<double>& points) {
     return std::all_of(points.begin(), points.end(), [](double v) { return std::abs(v) < 1e100; });
@@ -69,7 +60,7 @@ public:
             TRIPTYCH_TRY(auto chains, Chains::create(m_sampler, target(eta), m_data, m_seed, m_study.chains, m_study.starts[s]));
             const auto settle = settling(steps, eta);
             TRIPTYCH_CHECK(walk(chains, settle - steps, settle, m_stopped));
-            ends.push_back(pointAfterPoint(chains));
+            ends.push_back(chains.pointAfterPoint());
             double distance = nan;
             // Above stability chains run away: no distance, and no reason to drop the other points.
             if (finite(ends.back())) {
@@ -85,7 +76,7 @@ public:
         const double eta = points.front().eta;
         TRIPTYCH_TRY(auto chains, Chains::createAt(m_sampler, target(eta), m_data, m_seed, m_draws.part(0, static_cast<std::size_t>(m_study.chains))));
         TRIPTYCH_CHECK(walk(chains, 0, settling(points.front().steps, eta), m_stopped));
-        const auto settled = pointAfterPoint(chains);
+        const auto settled = chains.pointAfterPoint();
         if (!finite(settled))
             return {};
         TRIPTYCH_TRY(const double bias, between(settled, m_reference));
@@ -245,13 +236,13 @@ base::Result<double> fittedRate(const Sampler& sampler, const LossModel& loss, c
     TRIPTYCH_TRY(const double floor, sampleDistance(SampleDistance::sliced, draws.part(n, n), reference, draws.dimension, stopped));
     TRIPTYCH_TRY(auto chains, Chains::create(sampler, {loss, set, beta, eta}, nullptr, seed, static_cast<int>(n), start));
     std::vector<std::pair<double, double>> looks;  // time, distance
-    TRIPTYCH_TRY(const double first, sampleDistance(SampleDistance::sliced, pointAfterPoint(chains), reference, draws.dimension, stopped));
+    TRIPTYCH_TRY(const double first, sampleDistance(SampleDistance::sliced, chains.pointAfterPoint(), reference, draws.dimension, stopped));
     std::int64_t stride = 1;
     double last = first;
     for (std::int64_t step = 0; last > 3.0 * floor && step < 200'000;) {
         TRIPTYCH_CHECK(walk(chains, step, step + stride, stopped));
         step += stride;
-        TRIPTYCH_TRY(last, sampleDistance(SampleDistance::sliced, pointAfterPoint(chains), reference, draws.dimension, stopped));
+        TRIPTYCH_TRY(last, sampleDistance(SampleDistance::sliced, chains.pointAfterPoint(), reference, draws.dimension, stopped));
         looks.emplace_back(eta * static_cast<double>(step), last);
         if (looks.size() < 128)
             continue;

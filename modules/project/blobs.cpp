@@ -16,7 +16,7 @@ using base::Status;
 
 namespace {
 
-constexpr std::size_t chunksPerTransaction = 4;
+constexpr std::size_t chunksPerTransaction = 2;
 
 QString shortHash(const std::string& hash) {
     return shown(hash.substr(0, 12));

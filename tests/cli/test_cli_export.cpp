@@ -77,7 +77,7 @@ private slots:
         QVERIFY2(words.code == 0, words.err.constData());
         QVERIFY2(words.out.contains("1 subject"), words.out.constData());
         QCOMPARE(QDir(path("pngs")).entryList(QDir::Files), (QStringList{"77.png", "subjects.csv"}));
-        QVERIFY(read(path("pngs/subjects.csv")).contains("77,77.png,60,50,5,2,600"));
+        QVERIFY(read(path("pngs/subjects.csv")).contains("77,77.png,60,50,5,2,consensus,open,600"));
         QCOMPARE(say({"export", "volunteers", "--project", project, "--out", path("v.csv")}).code, 0);
         QCOMPARE(read(path("v.csv")).split('\n').size(), 7);
         // Above all votes nothing is inside, and that is written, not refused.

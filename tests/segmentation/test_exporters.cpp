@@ -306,7 +306,9 @@ private slots:
         QCOMPARE(names, (QStringList{"_..png", "_._.._evil.png", "a_b-2.png", "a_b.png", "subjects.csv", "x_y.png"}));
         const auto rows = rowsOf(root / "out" / "subjects.csv");
         QCOMPARE(rows[1][0], std::string("../../evil"));
-        QCOMPARE(rows[1][6], std::string("225"));
+        QCOMPARE(rows[1][6], std::string("consensus"));
+        QCOMPARE(rows[1][7], std::string("open"));
+        QCOMPARE(rows[1][8], std::string("225"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot).size(), 2);
     }
 
@@ -327,6 +329,55 @@ private slots:
         QCOMPARE(written->lines.size(), 3);
         const auto none = write("masks-coco", "blank", root / "n.json", {{"subject", "9"}});
         QVERIFY(!none && !fs::exists(root / "n.json"));
+    }
+
+    // A mask drawn by hand goes out in place of the consensus, unless the consensus is asked for.
+    void masksDrawnByHandStandInForTheConsensus() {
+        QTemporaryDir folder;
+        const fs::path target = folder.path().toStdString();
+        const auto& subject = m_import->strokes.subjects()[3];
+        segmentation::TiledMask drawn(subject.width, subject.height);
+        for (int y = 10; y < 40; ++y)
+            drawn.setSpan(y, 20, 70, true);
+        const auto place = app::reviewPlace("i", subject.id, 0);
+        app::Review review;
+        review.state = app::ReviewState::fixed;
+        review.hasMask = true;
+        m_kept.documents[app::reviewPrefix + place] = app::documentOf(review);
+        for (int tile = 0; tile < drawn.tiles(); ++tile)
+            if (auto text = drawn.tileText(tile); !text.empty())
+                m_kept.documents[app::maskPrefix + place + '/' + std::to_string(tile)] = text;
+        const auto written = [&](const Json& options) {
+            const auto report = write("masks-png", "i", target, options);
+            return report ? report->details.value("drawn", -1) : -1;
+        };
+        const auto isDrawn = [&] {
+            const auto read = segmentation::readLabels(target / (subject.id + ".png"), subject.width, subject.height);
+            return read && read->mask(255) == drawn.toMask();
+        };
+        QCOMPARE(written({}), 1);
+        QVERIFY(isDrawn());
+        int drawnRows = 0;
+        for (const auto& row : rowsOf(target / "subjects.csv"))
+            if (row[0] == subject.id) {
+                QCOMPARE(row[6], std::string("drawn"));
+                QCOMPARE(row[7], std::string("fixed"));
+                QCOMPARE(std::stoi(row[8]), 30 * 50);
+                ++drawnRows;
+            }
+        QCOMPARE(drawnRows, 1);
+        QCOMPARE(written({{"drawn", false}}), 0);
+        QVERIFY(!isDrawn());
+        QCOMPARE(written({{"threshold", 4}}), 0);
+        QVERIFY(!isDrawn());
+        QCOMPARE(written({{"drawn", 3}}), -1);
+        // The outline of the drawn mask, and of no other.
+        QVERIFY(write("masks-geojson", "i", target / "o.geojson", {{"subject", subject.id}}).has_value());
+        const auto features = Json::parse(textOf(target / "o.geojson"))["features"];
+        QCOMPARE(features.size(), std::size_t(1));
+        QCOMPARE(features[0]["properties"]["mask"].get<std::string>(), std::string("drawn"));
+        m_kept.documents.clear();
+        QCOMPARE(written({}), 0);
     }
 
     // Counts and means again from every volunteer's own mask.

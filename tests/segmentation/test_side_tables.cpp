@@ -351,7 +351,7 @@ private slots:
     }
 
     void retirementsAreInPanoptesTerms() {
-        std::vector<Retirement> rows = {{"458021", RetirementReason::classificationCount, "2025-01-21 16:08:41 UTC"}, {"458022", RetirementReason::nothingHere, ""},
+        std::vector<RetiredSubject> rows = {{"458021", RetirementReason::classificationCount, "2025-01-21 16:08:41 UTC"}, {"458022", RetirementReason::nothingHere, ""},
                                         {"458023", RetirementReason::consensus, ""}, {"458024", RetirementReason::human, ""}, {"458025", RetirementReason::flagged, ""}, {"458026", RetirementReason::other, ""}};
         const auto text = retirementCsv("28090", rows);
         QVERIFY(text.has_value());

@@ -9,6 +9,7 @@
 #include "segmentation/files/geojson_writer.h"
 #include "segmentation/files/mask_writer.h"
 #include "segmentation/files/whole_file.h"
+#include "segmentation/review/mask_outline.h"
 
 namespace triptych::app::segmentationview {
 namespace {
@@ -33,7 +34,7 @@ base::Status makeFolder(const fs::path& target) {
 Result<Exported> exportPictures(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options,
                                 const std::function<Result<std::string>(const SubjectVotes&)>& write) {
     Exported report;
-    std::string table = "subject_id,file,width,height,volunteers,threshold,area_px\n";
+    std::string table = "subject_id,file,width,height,volunteers,threshold,mask,review,area_px\n";
     bool made = false;
     auto done = eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
         // Not before it is known that there is something to write.
@@ -41,9 +42,10 @@ Result<Exported> exportPictures(const ResultSource& source, const std::string& j
             TRIPTYCH_CHECK(makeFolder(target));
         TRIPTYCH_TRY(const auto file, write(votes));
         report.files.push_back(target / file);
-        const auto area = std::count_if(votes.votes.begin(), votes.votes.end(), [&](std::uint16_t v) { return v >= votes.threshold; });
-        table += fmt::format("{},{},{},{},{},{},{}\n", segmentation::csvField(votes.subject->id), segmentation::csvField(file), votes.width,
-                             votes.height, votes.raters, votes.threshold, area);
+        const auto mask = votes.mask();
+        const auto area = std::count_if(mask.begin(), mask.end(), [](std::uint8_t v) { return v != 0; });
+        table += fmt::format("{},{},{},{},{},{},{},{},{}\n", segmentation::csvField(votes.subject->id), segmentation::csvField(file), votes.width,
+                             votes.height, votes.raters, votes.threshold, votes.drawn ? "drawn" : "consensus", nameOf(votes.state), area);
         return {};
     });
     TRIPTYCH_CHECK(std::move(done));
@@ -94,10 +96,10 @@ Result<Exported> exportGeoJson(const ResultSource& source, const std::string& jo
     TRIPTYCH_CHECK(eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
         segmentation::GeoFeature feature;
         feature.id = votes.subject->id;
-        const auto rings = segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});
+        const auto rings = votes.drawn ? segmentation::outlineOf(*votes.drawn) : segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});
         feature.polygons = segmentation::polygonsOf(rings);
         feature.properties = {{"subject_id", votes.subject->id}, {"width", votes.width}, {"height", votes.height},
-                              {"volunteers", votes.raters}, {"threshold", votes.threshold}};
+                              {"volunteers", votes.raters}, {"threshold", votes.threshold}, {"mask", votes.drawn ? "drawn" : "consensus"}, {"review", nameOf(votes.state)}};
         polygons += feature.polygons.size();
         features.push_back(std::move(feature));
         return {};

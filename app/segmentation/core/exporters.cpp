@@ -40,6 +40,8 @@ std::string fileName(const std::string& id) {
 }  // namespace
 
 std::vector<std::uint8_t> SubjectVotes::mask() const {
+    if (drawn)
+        return drawn->toMask();
     std::vector<std::uint8_t> out(votes.size());
     segmentation::thresholdMask(votes, threshold, out);
     return out;
@@ -78,8 +80,12 @@ Result<MaskOptions> maskOptions(const Json& options, const base::JobRecord& reco
             TRIPTYCH_TRY(out.frame, whole(value, name, 0, 1000000));
         } else if (name == "tool") {
             TRIPTYCH_TRY(out.tool, whole(value, name, -1, 1000000));
+        } else if (name == "drawn") {
+            if (!value.is_boolean())
+                return base::badRequest("neither true nor false", "/options/drawn", "true: masks drawn by hand; false: the consensus alone");
+            out.drawn = value.get<bool>();
         } else {
-            return base::badRequest("an option that is not known", "/options/" + name, "subject, threshold, share, frame, tool");
+            return base::badRequest("an option that is not known", "/options/" + name, "subject, threshold, share, frame, tool, drawn");
         }
     }
     if (out.threshold && out.share)
@@ -105,7 +111,7 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
     }
     Json skipped = Json::array();
     std::set<std::string> names;
-    int written = 0;
+    int written = 0, drawn = 0;
     for (int s = first; s < last; ++s) {
         const auto& subject = subjects[static_cast<std::size_t>(s)];
         SubjectVotes votes;
@@ -130,6 +136,12 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
             votes.threshold = static_cast<int>(std::clamp<double>(chosen[subject.id].get<double>(), 1, std::max(1, votes.raters)));
         else
             votes.threshold = votes.raters / 2 + 1;
+        const auto place = reviewPlace(import->job, subject.id, wanted.frame);
+        votes.state = reviewOf(source.document(reviewPrefix + place)).state;
+        // Of one tool alone nothing was drawn, and a threshold that is asked for is that of the consensus.
+        if (wanted.drawn && wanted.tool < 0 && !wanted.threshold && !wanted.share)
+            votes.drawn = drawnMask(source, place, votes.width, votes.height);
+        drawn += votes.drawn ? 1 : 0;
         TRIPTYCH_CHECK(take(votes));
         ++written;
     }
@@ -138,7 +150,10 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
     report.lines << SegmentationExports::tr("%n subject(s) written", nullptr, written);
     if (!skipped.empty())
         report.lines << SegmentationExports::tr("%n subject(s) left out: %1", nullptr, static_cast<int>(skipped.size())).arg(QString::fromStdString(skipped[0]["why"].get<std::string>()));
+    if (drawn > 0)
+        report.lines << SegmentationExports::tr("%n of them drawn by hand", nullptr, drawn);
     report.details["subjects"] = written;
+    report.details["drawn"] = drawn;
     report.details["skipped"] = std::move(skipped);
     return {};
 }

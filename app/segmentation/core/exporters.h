@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "app/segmentation/core/review.h"
 #include "app/segmentation/core/subject_view.h"
 
 namespace triptych::app::segmentationview {
@@ -10,12 +11,13 @@ namespace triptych::app::segmentationview {
 /// counted from one.
 [[nodiscard]] std::vector<Exporter> exporters();
 
-/// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1}.
+/// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true}.
 struct MaskOptions {
     std::string subject;           ///< empty: all
     std::optional<int> threshold;  ///< votes
     std::optional<double> share;   ///< of a subject's volunteers; without either the threshold chosen by hand, else the majority
     int frame = 0, tool = -1;
+    bool drawn = true;             ///< masks drawn by hand stand in for the consensus; not where a threshold or share is asked for
 };
 /// Errors carry the JSON pointer of what is unknown or out of range. \param record gives subject, frame and tool of a consensus.
 [[nodiscard]] base::Result<MaskOptions> maskOptions(const base::Json& options, const base::JobRecord& record);
@@ -26,7 +28,9 @@ struct SubjectVotes {
     std::string file;  ///< a name for its files that is safe and of its own, without ending
     int width = 0, height = 0, raters = 0, threshold = 0;
     std::vector<std::uint16_t> votes;
-    [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside
+    ReviewState state = ReviewState::open;
+    std::optional<segmentation::TiledMask> drawn;          ///< the mask of a review, drawn by hand
+    [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside: the drawn one, else the consensus at the threshold
 };
 /// Calls `take` for every subject that has votes; those without a size go into `report` instead. Errors: no such subject, none left, a
 /// result that is neither import nor consensus, and what `take` says.

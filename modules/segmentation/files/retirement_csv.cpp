@@ -28,7 +28,7 @@ bool isTime(std::string_view text) {
 
 }  // namespace
 
-base::Result<std::string> retirementCsv(std::string_view workflow, std::span<const Retirement> retirements) {
+base::Result<std::string> retirementCsv(std::string_view workflow, std::span<const RetiredSubject> retirements) {
     if (!isId(workflow))
         return base::badRequest(fmt::format("\"{}\" is no workflow id", shortened(workflow, 60)), "workflow", "a whole number");
     std::set<std::string_view> seen;
@@ -45,7 +45,7 @@ base::Result<std::string> retirementCsv(std::string_view workflow, std::span<con
     return out;
 }
 
-base::Status writeRetirementCsv(const std::filesystem::path& path, std::string_view workflow, std::span<const Retirement> retirements) {
+base::Status writeRetirementCsv(const std::filesystem::path& path, std::string_view workflow, std::span<const RetiredSubject> retirements) {
     TRIPTYCH_TRY(const auto text, retirementCsv(workflow, retirements));
     return writeWhole(path, text);
 }

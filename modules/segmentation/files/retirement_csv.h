@@ -17,7 +17,7 @@ inline constexpr std::string_view retirementReasonNames[] = {"classification_cou
     return retirementReasonNames[static_cast<int>(reason)];
 }
 
-struct Retirement {
+struct RetiredSubject {
     std::string subject;
     RetirementReason reason = RetirementReason::other;
     std::string retiredAt;  ///< "2025-01-21 16:08:41 UTC", or empty: not retired yet
@@ -25,7 +25,7 @@ struct Retirement {
 
 /// subject_id, workflow_id, retirement_reason, retired_at; a line a subject. Errors: an id that is no number of the platform, a
 /// time that is written otherwise, a subject that stands twice.
-[[nodiscard]] base::Result<std::string> retirementCsv(std::string_view workflow, std::span<const Retirement> retirements);
-[[nodiscard]] base::Status writeRetirementCsv(const std::filesystem::path& path, std::string_view workflow, std::span<const Retirement> retirements);
+[[nodiscard]] base::Result<std::string> retirementCsv(std::string_view workflow, std::span<const RetiredSubject> retirements);
+[[nodiscard]] base::Status writeRetirementCsv(const std::filesystem::path& path, std::string_view workflow, std::span<const RetiredSubject> retirements);
 
 }  // namespace triptych::segmentation
