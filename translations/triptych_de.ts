@@ -7134,6 +7134,17 @@ Gültig für: %2.</translation>
             <numerusform>%n davon von Hand gezeichnet</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n subject(s) not ended by the rule</source>
+        <translation>
+            <numerusform>%n Bild von der Regel nicht abgeschlossen</numerusform>
+            <numerusform>%n Bilder von der Regel nicht abgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retired subjects as CSV…</source>
+        <translation>Abgeschlossene Bilder als CSV…</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationStudy</name>

@@ -69,6 +69,13 @@
             <numerusform>%n of them drawn by hand</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n subject(s) not ended by the rule</source>
+        <translation>
+            <numerusform>%n subject not ended by the rule</numerusform>
+            <numerusform>%n subjects not ended by the rule</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SegmentationStudy</name>

@@ -98,7 +98,8 @@ void RetirementView::replay() {
     spec.kind = replayKind;
     spec.parameters = m_form->value();
     for (const auto* name : {"index", "raters", "marks", "rings", "points"})
-        spec.inputs[name].blob = import->outputs.at(name);
+        // By the import's job, so that what is exported knows the workflow.
+        spec.inputs[name].job = import->job, spec.inputs[name].output = name;
     spec.title = tr("Retirement of %n subject(s)", nullptr, static_cast<int>(import->strokes.subjects().size())).toStdString();
     m_job = m_workspace.submit(spec);
     jobMoved(QString::fromStdString(m_job));

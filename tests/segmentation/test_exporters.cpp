@@ -11,6 +11,7 @@
 #include "segmentation/files/geojson_reader.h"
 #include "segmentation/files/mask_reader.h"
 #include "segmentation/kinds.h"
+#include "segmentation/retirement.h"
 #include "segmentation/simulate.h"
 
 using namespace triptych;
@@ -75,13 +76,14 @@ public:
         spec.inputs["export"].path = file;
         run(id, "segmentation.import_zooniverse", spec, parameters);
     }
-    void consensus(const std::string& id, const std::string& of, const Json& parameters = Json::object()) {
+    void consensus(const std::string& id, const std::string& of, const Json& parameters = Json::object()) { counted(id, "segmentation.consensus", of, parameters); }
+    void counted(const std::string& id, const std::string& kind, const std::string& of, const Json& parameters) {
         base::JobSpec spec;
         for (const auto* name : {"index", "raters", "marks", "rings", "points"}) {
             spec.inputs[name].job = of;
             spec.inputs[name].output = name;
         }
-        run(id, "segmentation.consensus", spec, parameters);
+        run(id, kind, spec, parameters);
     }
     base::JobRecord& at(const std::string& id) { return m_records.at(id); }
 
@@ -146,12 +148,15 @@ private slots:
             ids << QString::fromStdString(exporter.id);
             QVERIFY(!exporter.text.isEmpty() && exporter.folder == exporter.fileFilter.isEmpty());
             QVERIFY(exporter.folder || !exporter.suggested.isEmpty());
-            QVERIFY(exporter.accepts(m_kept.at("i")) && exporter.accepts(m_kept.at("c")));
             base::JobRecord other;
+            other.spec.kind = "segmentation.simulate_retirement";
+            const bool ofReplays = exporter.id == "retirement";
+            QCOMPARE(exporter.accepts(other), ofReplays);
+            QCOMPARE(exporter.accepts(m_kept.at("i")) && exporter.accepts(m_kept.at("c")), !ofReplays);
             other.spec.kind = "segmentation.simulate_volunteers";
             QVERIFY(!exporter.accepts(other));
         }
-        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers"}));
+        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement"}));
     }
 
     void masksAreThoseOfTheVotes_data() {
@@ -440,6 +445,50 @@ private slots:
         QVERIFY(write("volunteers", "i", target).has_value());
         const auto plain = rowsOf(target)[0];
         QVERIFY(std::find(plain.begin(), plain.end(), "dice") == plain.end() && plain.size() == 6);
+    }
+
+    // Whom the rule ended and why, against the kind's own table; whom it did not is left out.
+    void retiredSubjectsGoInThePlatformsTerms() {
+        QTemporaryDir folder;
+        const auto target = fs::path(folder.path().toStdString()) / "r.csv";
+        m_kept.counted("replay", "segmentation.simulate_retirement", "i", {{"blank_first", 0}, {"consensus_votes", 2}, {"consensus_dice", 0.9}, {"maximum", 0}});
+        const auto record = *m_kept.record("replay");
+        const auto numbers = m_kept.read(record.outputs.at("subjects"))->toDoubles();
+        const auto ids = base::parseJson(m_kept.read(record.outputs.at("about"))->text(), "about").value()["subjects"];
+        std::map<std::string, std::string> expected;
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            if (numbers[7 * i + 2] != 0)
+                expected[ids[i].get<std::string>()] = std::string(segmentation::retirementNames[static_cast<std::size_t>(numbers[7 * i + 2])]);
+        QVERIFY(!expected.empty() && expected.size() < ids.size());
+        const auto check = [&](const std::string& workflow) {
+            std::map<std::string, std::string> read;
+            for (const auto& row : rowsOf(target)) {
+                if (row[0] == "subject_id")
+                    continue;
+                if (row[1] != workflow || !row[3].empty())
+                    return false;
+                read[row[0]] = row[2];
+            }
+            return read == expected;
+        };
+        const auto written = write("retirement", "replay", target);
+        QVERIFY2(written.has_value(), written ? "" : written.error().message().c_str());
+        QVERIFY(check(m_import->report["workflows"].begin().key()));
+        QCOMPARE(written->details["open"].get<std::size_t>(), ids.size() - expected.size());
+        QVERIFY(write("retirement", "replay", target, {{"workflow", 77}}).has_value());
+        QVERIFY(check("77"));
+        QVERIFY(!write("retirement", "replay", target, {{"workflow", "x; drop"}}));
+        QVERIFY(!write("retirement", "replay", target, {{"share", 0.5}}));
+        QVERIFY(!write("retirement", "i", target));
+        QVERIFY(check("77"));  // what is refused leaves the file as it was
+        // Strokes without their import do not know the workflow.
+        auto& bare = m_kept.at("replay").spec.inputs;
+        for (auto& [name, input] : bare) {
+            input.blob = m_kept.record("i")->outputs.at(name);
+            input.job.clear();
+        }
+        const auto unknown = write("retirement", "replay", target);
+        QVERIFY(!unknown && unknown.error().message().find("/options/workflow") != std::string::npos);
     }
 
 private:

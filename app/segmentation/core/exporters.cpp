@@ -175,6 +175,8 @@ std::vector<Exporter> exporters() {
             return exportMaskFiles(source, job, target, options, ending);
         };
     };
+    auto retirement = make("retirement", SegmentationExports::tr("Retired subjects as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("retirement.csv"), exportRetirement);
+    retirement.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.simulate_retirement"; };
     return {
         make("masks-png", SegmentationExports::tr("Masks as PNG…"), {}, {}, images(".png")),
         make("masks-tiff", SegmentationExports::tr("Masks as TIFF…"), {}, {}, images(".tif")),
@@ -182,6 +184,7 @@ std::vector<Exporter> exporters() {
         make("masks-coco", SegmentationExports::tr("Masks as COCO…"), SegmentationExports::tr("COCO instances (*.json)"), QStringLiteral("masks.json"), exportCoco),
         make("masks-geojson", SegmentationExports::tr("Outlines as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("outlines.geojson"), exportGeoJson),
         make("volunteers", SegmentationExports::tr("Volunteers as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("volunteers.csv"), exportVolunteers),
+        std::move(retirement),
     };
 }
 

@@ -43,6 +43,9 @@ struct SubjectVotes {
 [[nodiscard]] base::Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
 /// Counts of the import; with a consensus also each volunteer's mean sensitivity, specificity and Dice against the consensus of the
 /// others, over the subjects where they are defined (Dice not where both are empty).
+/// Subjects that a replay under a retirement rule ended, with Panoptes's reasons; their time is left empty, for none is retired yet. Option "workflow": the id, where the
+/// import has not just one.
+[[nodiscard]] base::Result<Exported> exportRetirement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
 [[nodiscard]] base::Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
 
 }  // namespace triptych::app::segmentationview

@@ -14,7 +14,7 @@ Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& 
     auto result = std::make_shared<ImportResult>();
     result->job = record.id;
     result->outputs = record.outputs;
-    if (record.spec.kind == "segmentation.consensus") {
+    if (record.spec.kind != "segmentation.import_zooniverse") {
         // The strokes it was counted from; pictures only when the import is known by its job.
         result->outputs.clear();
         for (const auto& [name, input] : record.spec.inputs) {

@@ -19,7 +19,7 @@ struct ImportResult {
     std::map<std::string, base::BlobRef> outputs;
     base::Json report = base::Json::object();
 };
-/// \param record of an import, or of a consensus: then the import it was counted from.
+/// \param record of an import, or of a consensus or replay: then the import it was counted from.
 [[nodiscard]] base::Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& record, const ResultSource& source);
 
 /// What the import repaired and left out; nothing for imports from before it was kept.
