@@ -1,11 +1,19 @@
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/seed.h"
 #include "bench.h"
+#include "job_bench.h"
 #include "segmentation/simulate.h"
 #include "segmentation/votes.h"
+#include "segmentation/zooniverse.h"
 
 namespace triptych::bench {
 namespace {
@@ -120,12 +128,80 @@ void csvStream(Reporter& reporter) {
     reporter.line(line);
 }
 
+// An export of that size, fifteen volunteers a subject, each with one stroke of 500 points.
+void writeExport(const std::filesystem::path& path, std::size_t bytes) {
+    Rings stroke(1);
+    for (int i = 0; i < 500; ++i)
+        stroke[0].push_back({std::round(5000 + 4000 * std::cos(i * 0.0125664)) / 10, std::round(5000 + 3000 * std::sin(i * 0.0125664)) / 10});
+    std::ofstream file(path, std::ios::binary);
+    std::size_t written = 0;
+    const auto put = [&](std::string_view text) {
+        file << text;
+        written += text.size();
+    };
+    put(classificationHeader);
+    for (std::int64_t id = 1; written < bytes; ++id)
+        put(classificationRow(id, "u" + std::to_string(id % 977), std::to_string(id % 977), true, std::to_string(id / 15), "x.png", 1024, 1024, stroke));
+    if (!file.flush())
+        throw std::runtime_error("the export could not be written");
+}
+
+// Rows to strokes on disk, in a process of its own, so that the peak is that of the import alone.
+struct Imported {
+    double seconds = 0;
+    long peakMiB = 0;
+};
+Imported importOf(const std::filesystem::path& path, const std::filesystem::path& scratch) {
+    Imported out;
+    out.seconds = stats::secondsOf([&] {
+        const auto child = ::fork();
+        if (child == 0) {
+            auto csv = base::CsvReader::open(path);
+            StrokeWriter writer(scratch);
+            const bool done = csv && importClassifications(*csv, {}, {}, {}, writer) && writer.finish();
+            ::_exit(done ? 0 : 1);
+        }
+        int status = 1;
+        rusage usage{};
+        if (child < 0 || ::wait4(child, &status, 0, &usage) != child || status != 0)
+            throw std::runtime_error("the import failed");
+        out.peakMiB = usage.ru_maxrss / 1024;
+    });
+    return out;
+}
+
+void importExport(Reporter& reporter) {
+    const Folder folder;
+    const auto small = folder.path / "small.csv", large = folder.path / "large.csv";
+    writeExport(small, 60'000'000);
+    const auto python = "python3 -c \"import csv,json,time;csv.field_size_limit(1<<30);t=time.perf_counter();[json.loads(r['annotations']) and json.loads(r['subject_data']) for r in "
+                        "csv.DictReader(open('" + small.string() + "',newline=''))];print(time.perf_counter()-t)\"";
+    const auto compared = stats::interleaved(
+        7, [&] { return 60 / importOf(small, folder.path).seconds; },
+        [&] {
+            // The rival times itself, without the start of its interpreter; it reads the rows and makes no geometry of them.
+            auto* pipe = ::popen(python.c_str(), "r");
+            double seconds = 0;
+            const bool told = pipe != nullptr && std::fscanf(pipe, "%lf", &seconds) == 1;
+            if (pipe != nullptr)
+                ::pclose(pipe);
+            return told && seconds > 0 ? 60 / seconds : throw std::runtime_error("python3 did not read the export");
+        });
+    auto line = compared.json();
+    line.update({{"name", "segmentation.import"}, {"unit", "MB/s"}, {"case", "60 MB, 500 points a stroke"}, {"against", "python3 csv.DictReader and json.loads, timing itself"}});
+    reporter.line(line);
+    writeExport(large, 600'000'000);
+    const auto imported = importOf(large, folder.path);
+    reporter.line({{"name", "segmentation.import"}, {"unit", "MB/s"}, {"case", "600 MB, 500 points a stroke"}, {"value", 600 / imported.seconds}, {"peakMiB", imported.peakMiB}});
+}
+
 }  // namespace
 
 void registerSegmentationBenches(Registry& registry) {
     registry.add("segmentation.pattern_metrics", patternMetrics);
     registry.add("segmentation.threshold_drag", thresholdDrag);
     registry.add("segmentation.csv_stream", csvStream);
+    registry.add("segmentation.import", importExport);
 }
 
 }  // namespace triptych::bench
