@@ -8473,10 +8473,6 @@ Gültig für: %2.</translation>
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>Nothing was run yet</source>
-        <translation>Noch nichts gerechnet</translation>
-    </message>
-    <message>
         <source>density of the draws</source>
         <translation>Dichte der Ziehungen</translation>
     </message>
@@ -8553,6 +8549,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>No prediction: the set is not many steps deep behind this face, or the run is not over.</source>
         <translation>Keine Vorhersage: die Menge ist hinter dieser Facette nicht viele Schritte tief, oder der Lauf ist nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet: Run draws chains of this problem, Optimise looks for its least loss.</source>
+        <translation>Noch nichts gerechnet: „Ausführen“ zieht Ketten dieses Problems, „Optimieren“ sucht seinen kleinsten Verlust.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 
 #include "app/langevin/plot_data.h"
 #include "app/langevin/row_text.h"
+#include "app/shell/label.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app {
@@ -23,7 +24,8 @@ struct Column {
 
 }  // namespace
 
-CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new MiniPlot), m_ranks(new MiniPlot), m_correlation(new MiniPlot), m_energy(new MiniPlot), m_faces(new MiniPlot) {
+CoordinatesView::CoordinatesView()
+    : m_nothing(new shell::Label({}, shell::TextSize::body, shell::Ink::text2)), m_table(new QTableWidget), m_plots(new QWidget), m_histogram(new MiniPlot), m_ranks(new MiniPlot), m_correlation(new MiniPlot), m_energy(new MiniPlot), m_faces(new MiniPlot) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -32,21 +34,28 @@ CoordinatesView::CoordinatesView() : m_table(new QTableWidget), m_histogram(new 
     m_table->verticalHeader()->hide();
     m_table->setShowGrid(false);
     m_table->setAccessibleName(tr("Coordinates"));
+    m_nothing->setText(tr("Nothing was run yet: Run draws chains of this problem, Optimise looks for its least loss."));
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    layout->addWidget(m_nothing, 1);
     layout->addWidget(m_table, 2);
-    auto* plots = new QGridLayout;
+    auto* plots = new QGridLayout(m_plots);
+    plots->setContentsMargins(0, 0, 0, 0);
     plots->addWidget(m_histogram, 0, 0);
     plots->addWidget(m_ranks, 0, 1);
     plots->addWidget(m_correlation, 1, 0);
     plots->addWidget(m_energy, 1, 1);
     plots->addWidget(m_faces, 2, 0, 1, 2);
-    layout->addLayout(plots, 4);
+    layout->addWidget(m_plots, 4);
     m_faces->hide();
+    showWhatThereIs();
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &CoordinatesView::refreshPlots);
 }
 
 void CoordinatesView::setRun(std::shared_ptr<const langevinview::SpaceResult> run) {
     const int row = std::max(0, m_table->currentRow());
     m_run = std::move(run);
+    showWhatThereIs();
     {
         const QSignalBlocker quiet(m_table);
         fillTable();
@@ -55,6 +64,12 @@ void CoordinatesView::setRun(std::shared_ptr<const langevinview::SpaceResult> ru
     }
     refreshPlots();
     refreshFaces();
+}
+
+void CoordinatesView::showWhatThereIs() {
+    m_nothing->setVisible(!m_run);
+    m_table->setVisible(m_run != nullptr);
+    m_plots->setVisible(m_run != nullptr);
 }
 
 void CoordinatesView::refreshFaces() {
@@ -147,7 +162,6 @@ figures::FigureRecipe CoordinatesView::recipe() const {
 
 void CoordinatesView::refreshPlots() {
     PlotData histogram, ranks, correlation, energy;
-    histogram.title = tr("Nothing was run yet");
     if (m_run) {
         const auto rows = m_table->selectionModel()->selectedRows();
         const auto v = rows.isEmpty() ? std::size_t{0} : static_cast<std::size_t>(rows.first().row());

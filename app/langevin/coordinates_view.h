@@ -9,6 +9,10 @@
 
 class QTableWidget;
 
+namespace triptych::shell {
+class Label;
+}
+
 namespace triptych::app {
 
 class MiniPlot;
@@ -27,11 +31,14 @@ public:
     [[nodiscard]] MiniPlot* faces() const { return m_faces; }
 
 private:
+    void showWhatThereIs();
     void fillTable();
     void refreshPlots();
     void refreshFaces();
     std::shared_ptr<const langevinview::SpaceResult> m_run;
+    shell::Label* m_nothing;
     QTableWidget* m_table;
+    QWidget* m_plots;
     MiniPlot *m_histogram, *m_ranks, *m_correlation, *m_energy, *m_faces;
 };
 

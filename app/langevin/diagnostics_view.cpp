@@ -55,11 +55,11 @@ void DiagnosticsView::fillTable(const langevinview::RunResult& run) {
     qDeleteAll(m_table->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     auto* grid = new QGridLayout(m_table);
     grid->setContentsMargins(0, 0, 0, 8);
-    grid->setHorizontalSpacing(16);
+    grid->setHorizontalSpacing(12);
     const auto put = [&](int row, int column, const QString& text, const QString& hint, shell::Ink ink = shell::Ink::text, bool bold = false) {
         auto* label = new shell::Label(text, shell::TextSize::secondary, ink, bold);
         label->setToolTip(hint);
-        label->setAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
+        label->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | (row == 0 ? Qt::AlignBottom : Qt::AlignVCenter));
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(label, row, column);
     };
@@ -77,10 +77,12 @@ void DiagnosticsView::fillTable(const langevinview::RunResult& run) {
                               {"stein", tr("Stein"), tr("Stein's identity along the coordinate, with a test function that vanishes on the walls it runs into: 0 under the Gibbs law. A bias that all chains share moves it.")},
                               {"steinError", tr("± error"), tr("Monte Carlo standard error of Stein's identity.")}};
     int column = 1;
+    // Two lines a title: eleven columns fit a small window.
+    const auto inTwo = [](QString title) { return title.replace(QLatin1Char(' '), QLatin1Char('\n')); };
     for (const auto& c : columns)
-        put(0, column++, c.title, c.hint, shell::Ink::text2, true);
-    put(0, column, tr("W₁ measured"), tr("Distance of the marginal of all chains at the last step to the truth, in units of length. R̂ cannot see it."), shell::Ink::text2, true);
-    put(0, column + 1, tr("Bias predicted"), tr("Of the walls, to first order, for projection."), shell::Ink::text2, true);
+        put(0, column++, inTwo(c.title), c.hint, shell::Ink::text2, true);
+    put(0, column, inTwo(tr("W₁ measured")), tr("Distance of the marginal of all chains at the last step to the truth, in units of length. R̂ cannot see it."), shell::Ink::text2, true);
+    put(0, column + 1, inTwo(tr("Bias predicted")), tr("Of the walls, to first order, for projection."), shell::Ink::text2, true);
     const auto all = run.summary.value("diagnostics", base::Json::array());
     const QString names[] = {QStringLiteral("x₁"), QStringLiteral("x₂"), tr("Loss")};
     const auto entry = [&](const char* key, std::size_t v) {

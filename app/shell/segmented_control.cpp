@@ -116,6 +116,10 @@ void SegmentedControl::setCurrent(const QString& id) {
         emit currentChanged(id);
 }
 
+bool SegmentedControl::isSegmentEnabled(const QString& id) const {
+    return std::any_of(m_segments.begin(), m_segments.end(), [&](const Segment& segment) { return segment.id == id && segment.enabled; });
+}
+
 QStringList SegmentedControl::ids() const {
     QStringList ids;
     for (const auto& segment : m_segments)

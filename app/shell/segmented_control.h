@@ -18,6 +18,7 @@ public:
 
     void addSegment(const QString& id, const QString& text, const QString& toolTip = {});
     void setSegmentEnabled(const QString& id, bool enabled);
+    [[nodiscard]] bool isSegmentEnabled(const QString& id) const;
     [[nodiscard]] QString current() const { return m_current; }
     /// Does nothing for an unknown id; emits currentChanged only when it is another one.
     void setCurrent(const QString& id);

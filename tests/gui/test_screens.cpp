@@ -48,7 +48,7 @@ QStringList clippedTexts(QWidget& window) {
 }
 
 // The tabs as their samples leave them, in both themes. Only where they are compared: the samples run for real.
-bool takeTabs(const QString& folder) {
+bool takeTabs(const QString& folder, QStringList& clipped) {
     const auto scale = qEnvironmentVariable("QT_SCALE_FACTOR");
     if (qEnvironmentVariable("TRIPTYCH_LANGUAGE") != "en" || (scale != "1" && scale != "2"))
         return true;
@@ -63,7 +63,27 @@ bool takeTabs(const QString& folder) {
         for (const bool dark : {false, true}) {
             shell::Theme::apply(dark);
             QTest::qWait(1500);
-            f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, QString::fromStdString(study.id), dark ? QStringLiteral("dark") : QStringLiteral("light")));
+            const auto shoot = [&](const QString& name) {
+                for (const QString& each : clippedTexts(*f.window))
+                    clipped << name + QStringLiteral(": ") + each;
+                f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+            };
+            const auto name = QString::fromStdString(study.id);
+            shoot(name);
+            auto* views = f.window->currentPage()->views();
+            const auto edge = [&] { return views->mapTo(f.window.get(), QPoint()).x(); };
+            const int before = edge();
+            const auto first = views->current();
+            for (const QString& view : views->ids()) {
+                if (view == first || !views->isSegmentEnabled(view))
+                    continue;
+                views->setCurrent(view);
+                QTest::qWait(400);
+                shoot(name + QLatin1Char('-') + view);
+                if (edge() != before)
+                    clipped << QStringLiteral("%1-%2: takes %3 px from the library").arg(name, view).arg(before - edge());
+            }
+            views->setCurrent(first);
         }
     }
     return true;
@@ -128,7 +148,7 @@ int takeShots(const QString& folder) {
             clipped << QStringLiteral("narrow: ") + each;
     }
     takeStates(folder, clipped);
-    if (!takeTabs(folder))
+    if (!takeTabs(folder, clipped))
         return 1;
     QFile report(folder + QStringLiteral("/clipped.txt"));
     if (!report.open(QIODevice::WriteOnly))

@@ -64,7 +64,7 @@ private slots:
         const auto scene = langevinview::diagnosticsScene(**run, {});
         QStringList words;
         for (const auto* label : view->findChildren<QLabel*>())
-            words << label->text();
+            words << label->text().replace(QLatin1Char('\n'), QLatin1Char(' '));  // titles stand in two lines
         QVERIFY(words.contains(tr("Stein")) && words.contains(tr("± error")));
         const auto& faces = view->facesPlot()->data().bars;
         QCOMPARE(faces.heights.size(), (*run)->edges());

@@ -19,11 +19,11 @@ for _ in range(400):
 
 problem = {
     "title": "Wells, with signs",
-    "note": "Who switches to a safe well? Logistic regression on a made-up table of 400 households: distance may not help and arsenic may not deter, so two coefficients stop at a wall.",
+    "note": "Who switches to a safe well? Logistic regression on a made-up table of 400 households: distance may not help and arsenic may not deter, so two coefficients may not change sign.",
     "loss": {"kind": "logistic", "features": rows, "labels": labels, "names": ["distance", "arsenic"], "intercept": True, "ridge": 0.001},
     "polyhedron": {"A": [[0, 1, 0], [0, 0, -1]], "b": [0, 0]},
     "start": [0, -0.5, 0.5],
-    "run": {"sampler": "projected", "data": "none", "beta": 400, "step": 0.05, "steps": 3000, "chains": 256},
+    "run": {"sampler": "projected", "data": "none", "beta": 400, "step": 0.5, "steps": 3000, "chains": 256},
 }
 with open("wells-look-alike.json", "w", encoding="utf-8") as file:
     json.dump(problem, file, separators=(",", ":"))
