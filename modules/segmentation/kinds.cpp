@@ -28,7 +28,7 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-    return {importKind(), previewKind(), consensusKind(), clusterKind(), retirementKind(), simulateKind()};
+    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind()};
 }
 
 }  // namespace triptych::segmentation

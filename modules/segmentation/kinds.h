@@ -11,6 +11,8 @@ namespace triptych::segmentation {
 ///      -> index, raters, marks, rings, points (see StrokeSet), report (JSON), notes and note_texts (see NoteList),
 ///         image.<n> (u8, h x w x 3)
 ///  - segmentation.preview_import: the same inputs and parameters -> preview (JSON, see importPreview); writes no strokes
+///  - segmentation.import_masks: masks (path of a file or folder), images (path of a folder, optional) -> as an import of classifications
+///  - segmentation.preview_masks: the same inputs and parameters -> preview (JSON); writes no strokes
 ///  - segmentation.consensus: index, raters, marks, rings, points
 ///      -> subjects f64 [S, 13] and scores f64 [T, 10], raters in the order of "raters": columns in consensus_job.h (px; kappa and
 ///         entropy in bits; leave-one-out Dice, sensitivity, specificity, IoU, precision, MCC, Hausdorff-95 px; STAPLE's own),
@@ -24,6 +26,10 @@ namespace triptych::segmentation {
 ///  - segmentation.simulate_retirement: index, raters, marks, rings, points
 ///      -> subjects f64 [S, 7] (classifications there are, needed, reason of Retirement, Dice of the masks, px at the stop, of all,
 ///         differing; those of `about`), about (JSON: subjects, unread, totals)
+///  - segmentation.compare_gold: index, raters, marks, rings, points; gold_index, ... of the experts' import, where it is another one
+///      -> sweep f64 [T, 22] and subjects f64 [S, 9] (columns in gold_job.h; px; subjects are those with an expert's mask), histograms u64 (of each
+///         subject R + 1 counts of pixels inside the expert's mask by votes, then R + 1 outside), about (JSON: subjects, gold, unread,
+///         ambiguous, summary). What is undefined is NaN.
 ///  - segmentation.simulate_volunteers: truth (u8, h x w) -> index, raters, marks, rings, points, known f64 [R, 2]
 ///      (sensitivity, specificity against the truth)
 [[nodiscard]] std::vector<base::Kind> kinds();

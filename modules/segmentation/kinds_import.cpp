@@ -1,21 +1,15 @@
-#include <fmt/format.h>
-
-#include "segmentation/images.h"
-#include "segmentation/import_preview.h"
+#include "segmentation/import_reading.h"
 #include "segmentation/kinds_parts.h"
-#include "segmentation/zooniverse.h"
 
 namespace triptych::segmentation {
 namespace {
 
-using base::Array;
 using base::JobArguments;
 using base::JobContext;
 using base::Json;
 using base::Output;
 using base::ParameterType;
 using base::Result;
-using base::Status;
 
 ImportOptions importOptions(const JobArguments& arguments) {
     ImportOptions options;
@@ -39,71 +33,10 @@ ImportOptions importOptions(const JobArguments& arguments) {
 
 constexpr std::uint64_t spilledFrom = std::uint64_t{64} << 20;
 
-struct Reading {
-    std::optional<PictureFolder> folder;
-    std::map<std::string, std::filesystem::path> pictures;  // by subject
-    StrokeWriter writer;
-    ImportReport report;
-    std::map<std::string, Array> images;
-};
-
-// Pictures as far as the budget goes; what cannot be had is noted. \param decode false: only looked at from outside.
-Status takePictures(Reading& reading, std::int64_t budget, bool decode, JobContext& context) {
-    auto& report = reading.report;
-    std::int64_t used = 0;
-    for (std::size_t i = 0; i < reading.writer.subjects.size(); ++i) {
-        auto& subject = reading.writer.subjects[i];
-        const auto refuse = [&, i](Noted what, std::int64_t& counter, const std::string& why) {
-            ++counter;
-            if (!reading.folder)
-                return;
-            Note note;
-            note.what = what;
-            note.subject = static_cast<int>(i);
-            report.notes.add(note, why);
-            if (!why.empty() && report.firstProblems.size() < 10)
-                report.firstProblems.push_back(why);
-        };
-        const auto found = reading.pictures.find(subject.id);
-        if (found == reading.pictures.end()) {
-            if (const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt) {
-                const auto size = pictureSize(*file);
-                refuse(Noted::pictureUnreadable, report.imagesUnreadable, size ? std::string() : size.error().message());
-            } else {
-                refuse(Noted::pictureAbsent, report.withoutImage, {});
-            }
-            continue;
-        }
-        if (context.stopRequested())
-            return base::cancelled();
-        const auto size = pictureSize(found->second);
-        const std::int64_t bytes = size ? std::int64_t{3} * size->first * size->second : 0;
-        if (used + bytes > budget) {
-            refuse(Noted::pictureOverBudget, report.imagesOverBudget, {});
-            continue;
-        }
-        if (decode) {
-            auto picture = readPicture(found->second);
-            if (!picture) {
-                refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
-                continue;
-            }
-            subject.image = fmt::format("image.{}", i);
-            reading.images[subject.image] = Array::of(picture->rgb, {picture->height, picture->width, 3});
-        }
-        used += bytes;
-        ++report.images;
-    }
-    return {};
-}
-
 Result<Reading> readExport(const JobArguments& arguments, JobContext& context, bool dryRun) {
     TRIPTYCH_TRY(const auto path, arguments.path("export"));
     Reading reading;
-    if (const auto found = arguments.inputs.find("images"); found != arguments.inputs.end() && !found->second.path.empty()) {
-        TRIPTYCH_TRY(auto opened, PictureFolder::open(found->second.path));
-        reading.folder = std::move(opened);
-    }
+    TRIPTYCH_CHECK(reading.openPictures(arguments));
     TRIPTYCH_TRY(auto csv, base::CsvReader::open(path));
     // A point takes some 14 bytes of an export and about 4 of ours: only a small export's points stay in memory.
     std::filesystem::path scratch;
@@ -114,48 +47,23 @@ Result<Reading> readExport(const JobArguments& arguments, JobContext& context, b
     reading.writer.counting = dryRun;
     auto options = importOptions(arguments);
     options.skipBadRows |= dryRun;
-    const ImageSize sizeOf = [&](const Subject& subject) -> std::optional<std::pair<int, int>> {
-        const auto file = reading.folder ? reading.folder->find(subject) : std::nullopt;
-        if (!file)
-            return std::nullopt;
-        const auto size = pictureSize(*file);
-        if (!size)
-            return std::nullopt;
-        reading.pictures[subject.id] = *file;
-        return *size;
-    };
     const ImportProgress progress = [&](double done, double total) {
         context.progress(done, total, "Reading classifications");
         return !context.stopRequested();
     };
-    TRIPTYCH_TRY(reading.report, importClassifications(csv, options, sizeOf, progress, reading.writer));
-    TRIPTYCH_CHECK(takePictures(reading, arguments.parameters.at("image_budget").get<std::int64_t>() << 20, !dryRun, context));
+    TRIPTYCH_TRY(reading.report, importClassifications(csv, options, reading.sizes(), progress, reading.writer));
+    TRIPTYCH_CHECK(reading.takePictures(arguments.parameters.at("image_budget").get<std::int64_t>() << 20, !dryRun, context));
     return reading;
 }
 
 Result<Output> importZooniverse(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(auto reading, readExport(arguments, context, false));
-    const auto& report = reading.report;
-    Output out;
-    out.summary = {{"subjects", reading.writer.subjects.size()}, {"volunteers", reading.writer.volunteers.size()}, {"report", report.toJson()}};
-    TRIPTYCH_TRY(out.arrays, reading.writer.finish());
-    out.arrays.merge(reading.images);
-    report.notes.write(out.arrays);
-    out.arrays["report"] = Array::ofText(base::canonicalJson(report.toJson()));
-    for (const auto& problem : report.firstProblems)
-        context.log(base::LogLevel::warning, problem);
-    return out;
+    return reading.finish(context);
 }
 
 Result<Output> previewImport(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(const auto reading, readExport(arguments, context, true));
-    auto preview = importPreview(reading.report, reading.writer, static_cast<std::size_t>(arguments.parameters.at("shown").get<std::int64_t>()));
-    preview["stopsAtBadRow"] = reading.report.badRows > 0 && !flag(arguments, "skip_bad_rows");
-    Output out;
-    for (const auto* key : {"rows", "kept", "repaired", "skipped", "subjects", "volunteers"})
-        out.summary[key] = preview[key];
-    out.arrays["preview"] = Array::ofText(base::canonicalJson(preview));
-    return out;
+    return reading.preview(static_cast<std::size_t>(arguments.parameters.at("shown").get<std::int64_t>()), flag(arguments, "skip_bad_rows"));
 }
 
 }  // namespace

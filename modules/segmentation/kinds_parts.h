@@ -9,9 +9,12 @@ namespace triptych::segmentation {
 
 [[nodiscard]] base::Kind importKind();
 [[nodiscard]] base::Kind previewKind();
+[[nodiscard]] base::Kind importMasksKind();
+[[nodiscard]] base::Kind previewMasksKind();
 [[nodiscard]] base::Kind simulateKind();
 [[nodiscard]] base::Kind clusterKind();
 [[nodiscard]] base::Kind retirementKind();
+[[nodiscard]] base::Kind goldKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);
