@@ -72,7 +72,10 @@ bool saysSo(std::string_view answer, std::string_view words) {
 constexpr std::size_t longestAnswer = 80, longestAnswers = 400;
 
 void takeAnswer(const Json& value, const std::string& task, const AnnotationOptions& options, Annotations& into) {
-    const auto text = value.is_string() ? value.get<std::string>() : value.is_boolean() ? std::string(value.get<bool>() ? "Yes" : "No") : value.dump();
+    auto text = value.is_string() ? value.get<std::string>() : value.is_boolean() ? std::string(value.get<bool>() ? "Yes" : "No") : value.dump();
+    if (options.answerLabel && value.is_number_unsigned() && value.get<std::uint64_t>() < 1000)
+        if (auto label = options.answerLabel(task, value.get<int>()); !label.empty())
+            text = std::move(label);
     const auto first = text.find_first_not_of(" \t\r\n*_#");
     const auto plain = lowered(std::string(shortened(std::string_view(text).substr(first == std::string::npos ? text.size() : first), longestAnswer)));
     if (into.said == Said::neither) {
@@ -179,7 +182,7 @@ base::Status readList(const Json& annotations, const AnnotationOptions& options,
             continue;
         into.drawingTask |= value.empty();
         for (const auto& item : value) {
-            if (item.is_string())
+            if (item.is_string() || (item.is_number_unsigned() && options.answerLabel))
                 takeAnswer(item, task, options, into);
             if (!item.is_object())
                 continue;
@@ -204,6 +207,8 @@ base::Status readList(const Json& annotations, const AnnotationOptions& options,
                 continue;
             }
             mark.tool = *tool;
+            if (mark.label.empty() && options.toolLabel)
+                mark.label = options.toolLabel(task, mark.tool);
             mark.frame = *frame;
             auto known = readShape(item, options, mark);
             if (!known) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "base/json.h"
 #include "segmentation/shapes.h"
 
@@ -11,6 +13,9 @@ struct AnnotationOptions {
     /// Answers that say nothing is there, lower case: one that is or begins with such words. One that begins with "yes" says
     /// something is.
     std::vector<std::string> nothingAnswers = {"no", "none", "nothing", "blank", "empty"};
+    /// What a task's answer or tool of that number is called, where the export gives the number alone; empty when it is not known.
+    std::function<std::string(const std::string& task, int answer)> answerLabel = {};
+    std::function<std::string(const std::string& task, int tool)> toolLabel = {};
 };
 
 /// What the answers to questions say about the picture; the first that says anything decides.

@@ -20,13 +20,15 @@ enum class Noted {
     sameFile,                                            // subjects: another one's metadata names the same file
     saidNothing, saidSomething, joined,                  // rows kept: a blank by its answer; none drawn though there is something; with an earlier one
     metadataCut,                                         // the import as a whole
+    notInSubjects, notInManifest, manifestUnclear,       // subjects that the tables beside the export do not know, or by two rows
+    sideRow,                                             // a row of such a table that was left out
 };
-inline constexpr int notedCount = static_cast<int>(Noted::metadataCut) + 1;
+inline constexpr int notedCount = static_cast<int>(Noted::sideRow) + 1;
 /// Stable names, for reports that are read by programs.
 inline constexpr std::string_view notedNames[] = {"closed", "crossing", "partlyOutside", "whollyOutside", "notFinite", "tooFar", "tooFewPoints", "noArea",
     "scribble", "tooLong", "unknown", "otherWorkflow", "otherVersion", "notLive", "alreadySeen", "retired", "duplicate", "withoutDrawing", "withoutSubject",
     "badRow", "sizeFromExtent", "sizeDiffers", "pictureAbsent", "pictureUnreadable", "pictureOverBudget", "expert", "sameFile", "saidNothing",
-    "saidSomething", "joined", "metadataCut"};
+    "saidSomething", "joined", "metadataCut", "notInSubjects", "notInManifest", "manifestUnclear", "sideRow"};
 static_assert(std::size(notedNames) == notedCount);
 
 struct Note {

@@ -22,6 +22,7 @@ Json ImportReport::toJson() const {
             {"withoutDrawing", withoutDrawing},
             {"sizes", {{"given", sizeGiven}, {"filledFromOtherRows", sizeFilled}, {"fromImage", sizeFromImage},
                        {"fromExtent", sizeFromExtent}, {"imageDiffers", sizeDiffers}, {"sameFile", sameFile}}},
+            {"sides", {{"inSubjects", inSubjects}, {"inManifest", inManifest}}},
             {"images", {{"read", images}, {"absent", withoutImage}, {"unreadable", imagesUnreadable}, {"overBudget", imagesOverBudget}}},
             {"firstProblems", firstProblems}};
 }

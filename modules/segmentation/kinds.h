@@ -7,7 +7,7 @@
 namespace triptych::segmentation {
 
 /// Every job kind of the segmentation study.
-///  - segmentation.import_zooniverse: export (path), images (path of a folder, optional)
+///  - segmentation.import_zooniverse: export (path), images (path of a folder), subjects, workflows, manifest (paths of tables); all but the first optional
 ///      -> index, raters, marks, rings, points (see StrokeSet), report (JSON), notes and note_texts (see NoteList),
 ///         image.<n> (u8, h x w x 3)
 ///  - segmentation.preview_import: the same inputs and parameters -> preview (JSON, see importPreview); writes no strokes

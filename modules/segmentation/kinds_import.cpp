@@ -33,6 +33,37 @@ ImportOptions importOptions(const JobArguments& arguments) {
 
 constexpr std::uint64_t spilledFrom = std::uint64_t{64} << 20;
 
+// The tables that stand beside the export, as far as they were given.
+Result<SideTables> readSides(const JobArguments& arguments, JobContext& context, bool skipBad) {
+    SideTables out;
+    SideOptions options;
+    options.skipBad = skipBad;
+    options.workflow = text(arguments, "workflow");
+    const auto read = [&](const char* name, const char* phase, auto&& take) -> base::Status {
+        const auto found = arguments.inputs.find(name);
+        if (found == arguments.inputs.end() || found->second.path.empty())
+            return {};
+        TRIPTYCH_TRY(auto csv, base::CsvReader::open(found->second.path));
+        return take(csv, [&context, phase](double done, double total) {
+            context.progress(done, total, phase);
+            return !context.stopRequested();
+        });
+    };
+    TRIPTYCH_CHECK(read("workflows", "Reading workflows", [&](base::CsvReader& csv, const SideProgress& progress) -> base::Status {
+        TRIPTYCH_TRY(out.workflows, readWorkflowExport(csv, options, progress));
+        return {};
+    }));
+    TRIPTYCH_CHECK(read("subjects", "Reading subjects", [&](base::CsvReader& csv, const SideProgress& progress) -> base::Status {
+        TRIPTYCH_TRY(out.subjects, readSubjectExport(csv, options, progress));
+        return {};
+    }));
+    TRIPTYCH_CHECK(read("manifest", "Reading the manifest", [&](base::CsvReader& csv, const SideProgress& progress) -> base::Status {
+        TRIPTYCH_TRY(out.manifest, readManifest(csv, {}, options, progress));
+        return {};
+    }));
+    return out;
+}
+
 Result<Reading> readExport(const JobArguments& arguments, JobContext& context, bool dryRun) {
     TRIPTYCH_TRY(const auto path, arguments.path("export"));
     Reading reading;
@@ -47,6 +78,8 @@ Result<Reading> readExport(const JobArguments& arguments, JobContext& context, b
     reading.writer.counting = dryRun;
     auto options = importOptions(arguments);
     options.skipBadRows |= dryRun;
+    TRIPTYCH_TRY(const auto sides, readSides(arguments, context, options.skipBadRows));
+    options.sides = sides.any() ? &sides : nullptr;
     const ImportProgress progress = [&](double done, double total) {
         context.progress(done, total, "Reading classifications");
         return !context.stopRequested();
@@ -71,7 +104,7 @@ Result<Output> previewImport(const JobArguments& arguments, JobContext& context)
 base::Kind previewKind() {
     auto preview = importKind();
     preview.name = "segmentation.preview_import";
-    preview.revision = 1;
+    preview.revision = 2;
     preview.meaning = "Reads an export as an import would, and says row by row what would come in, be repaired or be left out";
     preview.parameters.push_back({"shown", ParameterType::integer, 20, "rows", 0.0, 200.0, {}, "So many rows of each reason are named"});
     preview.run = previewImport;
@@ -81,7 +114,7 @@ base::Kind previewKind() {
 base::Kind importKind() {
     base::Kind import;
     import.name = "segmentation.import_zooniverse";
-    import.revision = 4;
+    import.revision = 5;
     import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
     import.parameters = {
         {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},
@@ -100,7 +133,9 @@ base::Kind importKind() {
         {"triangle_tools", ParameterType::integers, Json::array(), "", 0.0, 1000.0, {}, "Tools whose x, y, r, angle are triangles (classifier 1.0)"},
         {"image_budget", ParameterType::integer, 512, "MiB", 0.0, 8192.0, {}, "Most room for pictures, unpacked"},
     };
-    import.inputs = {{"export", "classification export, CSV", true}, {"images", "folder of the subjects' pictures", true, true}};
+    import.inputs = {{"export", "classification export, CSV", true}, {"images", "folder of the subjects' pictures", true, true},
+                     {"subjects", "subject export, CSV: metadata, retirement", true, true}, {"workflows", "workflow export, CSV: what tools and answers are called", true, true},
+                     {"manifest", "manifest the subjects were uploaded with, CSV", true, true}};
     import.resources = {1, std::uint64_t{1} << 30, 0};
     import.place = base::Place::process;
     import.reproducible = base::Reproducibility::sameCpuLevel;

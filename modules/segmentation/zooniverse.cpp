@@ -90,6 +90,11 @@ private:
         if (m_ouroboros)
             return need({zooniverseSubject, userName, startX, startY});
         TRIPTYCH_CHECK(need({classificationId, userName, annotations, subjectIds}));
+        m_annotations = m_options.annotations;
+        if (m_options.sides && m_options.sides->workflows) {
+            m_annotations.answerLabel = [this](const std::string& task, int answer) { return m_options.sides->answerLabel(field(workflowId), field(workflowVersion), task, answer); };
+            m_annotations.toolLabel = [this](const std::string& task, int tool) { return m_options.sides->toolLabel(field(workflowId), field(workflowVersion), task, tool); };
+        }
         if (!m_options.versionMin.empty() && !(m_least = versionOf(m_options.versionMin, 0)))
             return base::badRequest("not a version", "/parameters/version_min", "13 or 13.4");
         if (!m_options.versionMax.empty() && !(m_most = versionOf(m_options.versionMax, 1 << 30)))
@@ -181,17 +186,18 @@ private:
         const Json selection = meta.is_object() ? meta.value("subject_selection_state", Json::object()) : Json::object();
         if (m_options.skipAlreadySeen && flag(selection, "already_seen", false))
             return leftOut(Noted::alreadySeen, m_report.alreadySeen);
-        if (m_options.skipRetired && flag(selection, "retired", false))
-            return leftOut(Noted::retired, m_report.retired);
         auto ids = field(subjectIds);
         ids = ids.substr(0, ids.find(';'));
+        if (m_options.skipRetired &&
+            (flag(selection, "retired", false) || (m_options.sides && m_options.sides->retiredBefore(std::string(ids), field(workflowId), field(createdAt)))))
+            return leftOut(Noted::retired, m_report.retired);
         if (isAbsent(ids) || ids.size() > 200)
             return leftOut(Noted::withoutSubject, m_report.withoutSubject);
         Json parsed = Json::array();
         if (!field(annotations).empty()) {
             TRIPTYCH_TRY(parsed, json(annotations));
         }
-        auto read = readAnnotations(parsed, m_options.annotations);
+        auto read = readAnnotations(parsed, m_annotations);
         if (!read)
             return base::unreadable(read.error().what, read.error().where.empty() ? at(annotations) : fmt::format("{}, {}", at(annotations), read.error().where), read.error().hint);
         parsed = {};
@@ -311,7 +317,31 @@ private:
         m_report.notes.add(note);
     }
 
+    void joinSides() {
+        const auto joined = m_options.sides->complete(m_out.subjects);
+        m_report.inSubjects = joined.inExport;
+        m_report.inManifest = joined.inManifest;
+        for (const auto& [places, what] : {std::pair{&joined.notInExport, Noted::notInSubjects}, {&joined.notInManifest, Noted::notInManifest}, {&joined.ambiguous, Noted::manifestUnclear}})
+            for (const int subject : *places)
+                noteSubject(what, static_cast<std::size_t>(subject));
+        const auto left = [this](const SideProblems& problems, const char* table) {
+            for (const auto& problem : problems.first) {
+                Note note;
+                note.what = Noted::sideRow;
+                m_report.notes.add(note, fmt::format("{}, line {}: {}", table, problem.line, problem.why));
+            }
+        };
+        if (m_options.sides->subjects)
+            left(m_options.sides->subjects->problems, "subject export");
+        if (m_options.sides->workflows)
+            left(m_options.sides->workflows->problems, "workflow export");
+        if (m_options.sides->manifest)
+            left(m_options.sides->manifest->problems, "manifest");
+    }
+
     void finish(const ImageSize& imageSize) {
+        if (m_options.sides)
+            joinSides();
         for (const auto& shared : m_facts.markShared()) {
             Note note;
             note.what = Noted::sameFile;
@@ -411,6 +441,7 @@ private:
     std::size_t m_width = 0;
     bool m_ouroboros = false;
     std::optional<Version> m_least, m_most;
+    AnnotationOptions m_annotations;  // with what the workflow of the row at hand calls its tools and answers
     struct Column {
         int rater = 0;
         RawMark mark;

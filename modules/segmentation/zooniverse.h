@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "segmentation/annotations.h"
 #include "segmentation/import_notes.h"
+#include "segmentation/import_sides.h"
 #include "segmentation/strokes.h"
 
 /// Classification exports of the Zooniverse. Format: help.zooniverse.org, "Data exports"; the three generations of drawing
@@ -31,6 +32,7 @@ struct ImportOptions {
     bool skipBadRows = false;                   ///< rows that cannot be read are counted and left out instead of ending the import
     double lineWidth = 3;                       ///< px
     AnnotationOptions annotations;
+    const SideTables* sides = nullptr;          ///< subject and workflow exports and a manifest, to be joined in; must outlive the import
 };
 
 /// What was read, filtered, repaired and refused.
@@ -47,6 +49,7 @@ struct ImportReport {
     std::array<std::int64_t, 6> unusable{};  ///< by Unusable
     std::int64_t closed = 0, crossing = 0, partlyOutside = 0, whollyOutside = 0, points = 0, unknownMarks = 0;
     std::int64_t sizeGiven = 0, sizeFromImage = 0, sizeFromExtent = 0, sizeFilled = 0, sizeDiffers = 0, sameFile = 0;
+    std::int64_t inSubjects = 0, inManifest = 0;  ///< subjects that the tables beside the export know
     std::int64_t images = 0, withoutImage = 0, imagesUnreadable = 0, imagesOverBudget = 0;
     std::vector<std::string> firstProblems;  ///< up to 10, with their lines
     NoteList notes;                          ///< all of it, row by row

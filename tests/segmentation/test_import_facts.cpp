@@ -81,7 +81,7 @@ public:
     std::uint64_t seed() const override { return 9; }
 };
 
-Result<Output> run(std::string_view name, const fs::path& file, const fs::path& images = {}, Json parameters = Json::object()) {
+Result<Output> run(std::string_view name, const fs::path& file, const fs::path& images = {}, Json parameters = Json::object(), const std::map<std::string, fs::path>& tables = {}) {
     for (const auto& kind : segmentation::kinds())
         if (kind.name == name) {
             JobArguments arguments{std::move(parameters), {}};
@@ -89,6 +89,8 @@ Result<Output> run(std::string_view name, const fs::path& file, const fs::path& 
             arguments.inputs["export"].path = file;
             if (!images.empty())
                 arguments.inputs["images"].path = images;
+            for (const auto& [table, path] : tables)
+                arguments.inputs[table].path = path;
             PlainContext context;
             return kind.run(arguments, context);
         }
@@ -434,6 +436,76 @@ private slots:
         QCOMPARE(preview["first"].size(), std::size_t{3});
         QCOMPARE(preview["first"][0]["line"].get<int>(), 2);
         QCOMPARE(preview["repaired"].get<int>(), 9);  // 5 to 50 by fives without 35
+    }
+
+    // What tools and answers are called stands in the workflow export alone, in classifier 2.0.
+    void labelsOfTheWorkflowExport() {
+        QTemporaryDir folder;
+        const fs::path path = folder.path().toStdString();
+        const std::string strings = R"({"T0.tools.0.label":"Kelp","T0.tools.1.label":"Sand","T1.question":"Anything?","T1.answers.0.label":"Yes","T1.answers.1.label":"Nothing here"})";
+        const std::string tasks = R"({"T0":{"type":"drawing","tools":[{"type":"freehandLine","label":"T0.tools.0.label"},{"type":"freehandLine","label":"T0.tools.1.label"}]},
+            "T1":{"type":"single","question":"T1.question","answers":[{"label":"T1.answers.0.label"},{"label":"T1.answers.1.label"}]}})";
+        std::ofstream(path / "workflows.csv") << "workflow_id,display_name,version,tasks,retirement,strings,minor_version\n7,w,3," << cell(tasks) << ",{}," << cell(strings) << ",4\n";
+        const auto twoPointZero = R"([{"task":"T0","value":[{"toolIndex":1,"toolType":"rectangle","frame":0,"x":10,"y":20,"width":10,"height":10}]}])";
+        std::ofstream(path / "export.csv") << header << Row{.id = 1, .user = "a", .annotations = twoPointZero}.text() << Row{.id = 2, .user = "b", .annotations = R"([{"task":"T1","value":1}])"}.text()
+                                           << Row{.id = 3, .user = "c", .annotations = R"([{"task":"T1","value":[0]}])"}.text();
+        const auto plain = setOf(run("segmentation.import_zooniverse", path / "export.csv").value().arrays);
+        QCOMPARE(plain.tools(), std::vector<std::string>{"T0/1"});
+        QVERIFY(plain.raters(0)[1].drew == Drew::noTask);
+        const auto named = setOf(run("segmentation.import_zooniverse", path / "export.csv", {}, Json::object(), {{"workflows", path / "workflows.csv"}}).value().arrays);
+        QCOMPARE(named.tools(), std::vector<std::string>{"T0/1 Sand"});
+        QCOMPARE(named.answers(), (std::vector<std::string>{"T1: Nothing here", "T1: Yes"}));
+        QVERIFY(named.raters(0)[1].drew == Drew::saidNothing);
+        QVERIFY(named.raters(0)[2].drew == Drew::saidSomething);
+    }
+
+    void subjectExportAndManifest() {
+        QTemporaryDir folder;
+        const fs::path path = folder.path().toStdString();
+        fs::create_directories(path / "images");
+        fs::copy_file(fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/images/kelp_01.png", path / "images" / "Tile 9.png");
+        std::ofstream(path / "export.csv") << header << Row{.id = 1, .user = "a", .subject = "s", .annotations = drawn(box10), .metadata = "{}", .created = "2025-01-02 00:00:00 UTC", .data = R"({"s":{"scene":"own"}})"}.text()
+                                           << Row{.id = 2, .user = "b", .subject = "s", .annotations = drawn(box10), .metadata = "{}", .created = "2025-01-04 00:00:00 UTC"}.text()
+                                           << Row{.id = 3, .user = "a", .subject = "u", .annotations = drawn(box10), .created = "2025-01-04 00:00:00 UTC"}.text();
+        std::ofstream(path / "subjects.csv") << "subject_id,project_id,workflow_id,subject_set_id,metadata,locations,classifications_count,retired_at,retirement_reason,created_at,updated_at\n"
+                                             << "s,1,7,3," << cell(R"({"scene":"other","cloud":0.25,"file":"tile 9.PNG"})") << "," << cell(R"({"0":"https:)" "//x/1f2e.png\"}") << ",2,2025-01-03 00:00:00 UTC,consensus,,\n"
+                                             << "t,1,7,3,not json,{},,,,,\n";
+        std::ofstream(path / "manifest.csv") << "image,#utm\nTile 9.png,11N\nlost.png,12N\n";
+        const std::map<std::string, fs::path> tables = {{"subjects", path / "subjects.csv"}, {"manifest", path / "manifest.csv"}};
+        const auto refused = run("segmentation.import_zooniverse", path / "export.csv", path / "images", Json::object(), tables);
+        QVERIFY(!refused && refused.error().where.find("subjects.csv, line 3") != std::string::npos);
+        const auto out = run("segmentation.import_zooniverse", path / "export.csv", path / "images", {{"skip_bad_rows", true}}, tables).value();
+        const auto set = setOf(out.arrays);
+        const auto& subject = set.subjects()[0];
+        const std::map<std::string, std::string> data(subject.metadata.begin(), subject.metadata.end());
+        QCOMPARE(data.at("scene"), std::string("own"));  // what the classifications say stays
+        QCOMPARE(data.at("cloud"), std::string("0.25"));
+        QCOMPARE(data.at("#utm"), std::string("11N"));
+        QCOMPARE(data.at("retirement_reason"), std::string("consensus"));
+        QCOMPARE(subject.width, 200);  // of the picture that the manifest names
+        QCOMPARE(subject.image, std::string("image.0"));
+        const auto notes = NoteList::fromArrays(out.arrays.at("notes"), out.arrays.at("note_texts")).value();
+        QCOMPARE(notes.tally(Noted::notInSubjects).rows, 1);
+        QCOMPARE(notes.tally(Noted::notInManifest).rows, 1);
+        QCOMPARE(notes.tally(Noted::sideRow).rows, 1);
+        const auto report = parseJson(out.arrays.at("report").text(), "report").value();
+        QVERIFY(report["sides"] == Json({{"inSubjects", 1}, {"inManifest", 1}}));
+        // Retired on the third of January: what came on the fourth can be left out, for that subject alone.
+        const auto early = setOf(run("segmentation.import_zooniverse", path / "export.csv", {}, {{"skip_bad_rows", true}, {"skip_retired", true}}, tables).value().arrays);
+        QCOMPARE(early.raters(0).size(), std::size_t{1});
+        QCOMPARE(early.raters(1).size(), std::size_t{1});
+    }
+
+    void realSubjectExport() {
+        const auto root = fs::path(qEnvironmentVariable("TRIPTYCH_SHARED", QStringLiteral(TRIPTYCH_SOURCE_DIR "/../shared")).toStdString()) / "data/segmentation/aggregation_for_caesar";
+        if (!fs::exists(root / "cat-project-subjects.csv"))
+            QSKIP("no shared/data/segmentation/aggregation_for_caesar here");
+        const auto out = run("segmentation.import_zooniverse", root / "cat-project-classifications.csv", {}, {{"live_only", false}}, {{"subjects", root / "cat-project-subjects.csv"}}).value();
+        const auto set = setOf(out.arrays);
+        const auto& subject = set.subjects().at(static_cast<std::size_t>(set.find("458021")));
+        const std::map<std::string, std::string> data(subject.metadata.begin(), subject.metadata.end());
+        QCOMPARE(data.at("image_name"), std::string("6672150457_420d61007d_b.jpg"));
+        QCOMPARE(parseJson(out.arrays.at("report").text(), "report").value()["sides"]["inSubjects"].get<std::size_t>(), set.subjects().size());
     }
 
     void aDryRunOfNothingLeftStillSaysWhy() {

@@ -53,6 +53,10 @@ QString notedText(segmentation::Noted what) {
     case Noted::saidSomething: return ImportWords::tr("Nothing drawn, though the answer says something is there");
     case Noted::joined: return ImportWords::tr("Joined with the same volunteer's other classification");
     case Noted::metadataCut: return ImportWords::tr("Metadata of subjects beyond the room for it");
+    case Noted::notInSubjects: return ImportWords::tr("The subject export does not know it");
+    case Noted::notInManifest: return ImportWords::tr("The manifest does not know it");
+    case Noted::manifestUnclear: return ImportWords::tr("Its files stand in several rows of the manifest");
+    case Noted::sideRow: return ImportWords::tr("Left out: a row of a table beside the export");
     case Noted::pictureOverBudget: return ImportWords::tr("Picture left out, over the room for pictures");
     }
     return {};
