@@ -271,6 +271,124 @@
     </message>
 </context>
 <context>
+    <name>GoldWords</name>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>%1 [%2, %3]</source>
+        <comment>a value and its interval</comment>
+        <translation>%1 [%2; %3]</translation>
+    </message>
+    <message>
+        <source>≥ %1 %</source>
+        <comment>a share of the volunteers</comment>
+        <translation>≥ %1 %</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <comment>votes</comment>
+        <translation>≥ %1</translation>
+    </message>
+    <message>
+        <source>No threshold has an MCC: the experts marked nothing, or nobody else did.</source>
+        <translation>Keine Schwelle hat einen MCC: Die Fachleute haben nichts markiert, oder sonst niemand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 fits the experts best: MCC %2 over %n subject(s).</source>
+        <translation>
+            <numerusform>%1 passt am besten zu den Fachleuten: MCC %2 über %n Bild.</numerusform>
+            <numerusform>%1 passt am besten zu den Fachleuten: MCC %2 über %n Bilder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was the best in nearly all of %1 draws of the subjects.</source>
+        <translation>In fast allen von %1 Ziehungen der Bilder war sie die beste.</translation>
+    </message>
+    <message>
+        <source>With other subjects like these it could be anything from %1 to %2.</source>
+        <translation>Mit anderen Bildern dieser Art könnte es alles von %1 bis %2 sein.</translation>
+    </message>
+    <message>
+        <source>One by one the subjects fit best at %1 ± %2 votes (mean, standard error).</source>
+        <translation>Einzeln passen die Bilder am besten bei %1 ± %2 Stimmen (Mittel, Standardfehler).</translation>
+    </message>
+    <message>
+        <source>One subject says nothing about how sure that is: no interval.</source>
+        <translation>Ein einziges Bild sagt nichts darüber, wie sicher das ist: kein Intervall.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an expert&apos;s mask</source>
+        <translation>
+            <numerusform>%n ohne Maske von Fachleuten</numerusform>
+            <numerusform>%n ohne Maske von Fachleuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that cannot be compared (%1: %2)</source>
+        <translation>
+            <numerusform>%n, das nicht verglichen werden kann (%1: %2)</numerusform>
+            <numerusform>%n, die nicht verglichen werden können (%1: %2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose file names lead to several masks</source>
+        <translation>
+            <numerusform>%n, dessen Dateinamen zu mehreren Masken führen</numerusform>
+            <numerusform>%n, deren Dateinamen zu mehreren Masken führen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Votes needed</source>
+        <translation>Nötige Stimmen</translation>
+    </message>
+    <message>
+        <source>Share of votes needed</source>
+        <translation>Nötiger Stimmenanteil</translation>
+    </message>
+    <message>
+        <source>Consensus against experts</source>
+        <translation>Konsens gegen Fachleute</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>best by MCC</source>
+        <translation>beste nach MCC</translation>
+    </message>
+    <message>
+        <source>How often each is the best</source>
+        <translation>Wie oft jede die beste ist</translation>
+    </message>
+    <message>
+        <source>share of draws</source>
+        <translation>Anteil der Ziehungen</translation>
+    </message>
+    <message>
+        <source>Pixels of all subjects together; bands are %1 % intervals of %2 bootstrap draws of whole subjects.</source>
+        <translation>Pixel aller Bilder zusammen; die Bänder sind %1-%-Intervalle aus %2 Bootstrap-Ziehungen ganzer Bilder.</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Workflow</source>
@@ -339,6 +457,54 @@
     <message>
         <source>Count experts</source>
         <translation>Experten mitzählen</translation>
+    </message>
+    <message>
+        <source>Import masks</source>
+        <translation>Masken importieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Gezeichnet von</translation>
+    </message>
+    <message>
+        <source>Labels to ignore</source>
+        <translation>Werte auslassen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>The folder that holds the subjects&apos; pictures, by the names that the export or a table gives them, or by id</source>
+        <translation>Der Ordner mit den Fotos der Bilder, unter den Namen aus Export oder Tabelle oder unter der Kennung</translation>
+    </message>
+    <message>
+        <source>Subject export</source>
+        <translation>Bilder-Export</translation>
+    </message>
+    <message>
+        <source>Of the same project: metadata, and when each subject was retired</source>
+        <translation>Aus demselben Projekt: Metadaten, und wann jedes Bild beendet wurde</translation>
+    </message>
+    <message>
+        <source>Workflow export</source>
+        <translation>Workflow-Export</translation>
+    </message>
+    <message>
+        <source>Of the same project: what tools and answers are called</source>
+        <translation>Aus demselben Projekt: wie Werkzeuge und Antworten heißen</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>The table the subjects were uploaded with: names of pictures, metadata</source>
+        <translation>Die Tabelle, mit der die Bilder hochgeladen wurden: Dateinamen, Metadaten</translation>
     </message>
 </context>
 <context>
@@ -466,6 +632,22 @@
     <message>
         <source>Metadata of subjects beyond the room for it</source>
         <translation>Metadaten von Bildern, für die der Platz nicht reicht</translation>
+    </message>
+    <message>
+        <source>The subject export does not know it</source>
+        <translation>Der Bilder-Export kennt es nicht</translation>
+    </message>
+    <message>
+        <source>The manifest does not know it</source>
+        <translation>Das Manifest kennt es nicht</translation>
+    </message>
+    <message>
+        <source>Its files stand in several rows of the manifest</source>
+        <translation>Seine Dateien stehen in mehreren Zeilen des Manifests</translation>
+    </message>
+    <message>
+        <source>Left out: a row of a table beside the export</source>
+        <translation>Ausgelassen: eine Zeile einer Tabelle neben dem Export</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +2843,30 @@ Gültig für: %2.</translation>
     <message>
         <source>Volunteers over all subjects</source>
         <translation>Freiwillige über alle Bilder</translation>
+    </message>
+    <message>
+        <source>Reading masks</source>
+        <translation>Masken werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading workflows</source>
+        <translation>Workflows werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading subjects</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the manifest</source>
+        <translation>Manifest wird gelesen</translation>
+    </message>
+    <message>
+        <source>Holding votes against experts</source>
+        <translation>Stimmen werden mit Fachleuten verglichen</translation>
+    </message>
+    <message>
+        <source>Drawing subjects anew</source>
+        <translation>Bilder werden neu gezogen</translation>
     </message>
 </context>
 <context>
@@ -6918,6 +7124,90 @@ Gültig für: %2.</translation>
         <source>points of %1 coordinates for data of 1</source>
         <translation>Punkte mit %1 Koordinaten für Daten mit 1</translation>
     </message>
+    <message>
+        <source>%1 labels, each scattered over most of the picture</source>
+        <translation>%1 Werte, jeder fast über das ganze Bild verstreut</translation>
+    </message>
+    <message>
+        <source>%1, annotation %2</source>
+        <translation>%1, Annotation %2</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>a .json, .geojson, .png or .tif file, or a folder of label pictures</source>
+        <translation>eine .json-, .geojson-, .png- oder .tif-Datei oder ein Ordner mit Maskenbildern</translation>
+    </message>
+    <message>
+        <source>a folder of label pictures, one a subject, named by it</source>
+        <translation>ein Ordner mit Maskenbildern, eines je Bild und danach benannt</translation>
+    </message>
+    <message>
+        <source>a mask or objects with labels, no grey picture</source>
+        <translation>eine Maske oder nummerierte Objekte, kein Graubild</translation>
+    </message>
+    <message>
+        <source>a second mask of subject %1 by the same volunteer</source>
+        <translation>eine zweite Maske von Bild %1 durch dieselbe Person</translation>
+    </message>
+    <message>
+        <source>an export with expert or gold_standard classifications, or masks as a second input</source>
+        <translation>ein Export mit Klassifikationen von Fachleuten (expert, gold_standard) oder Masken als zweite Eingabe</translation>
+    </message>
+    <message>
+        <source>category %1</source>
+        <translation>Kategorie %1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>masks named by the subjects&apos; ids or by the names of their pictures</source>
+        <translation>Masken, benannt nach den Kennungen der Bilder oder den Namen ihrer Fotos</translation>
+    </message>
+    <message>
+        <source>more than 500 000 pictures</source>
+        <translation>mehr als 500 000 Bilder</translation>
+    </message>
+    <message>
+        <source>neither COCO nor GeoJSON nor a label picture</source>
+        <translation>weder COCO noch GeoJSON noch ein Maskenbild</translation>
+    </message>
+    <message>
+        <source>no PNG or TIFF in it</source>
+        <translation>kein PNG oder TIFF darin</translation>
+    </message>
+    <message>
+        <source>no expert&apos;s mask can be compared: %1</source>
+        <translation>keine Maske von Fachleuten kann verglichen werden: %1</translation>
+    </message>
+    <message>
+        <source>no mask in it</source>
+        <translation>keine Maske darin</translation>
+    </message>
+    <message>
+        <source>no subject has an expert&apos;s mask</source>
+        <translation>kein Bild hat eine Maske von Fachleuten</translation>
+    </message>
+    <message>
+        <source>no volunteer looked at it</source>
+        <translation>niemand hat es angesehen</translation>
+    </message>
+    <message>
+        <source>one picture a subject, or a folder a volunteer</source>
+        <translation>ein Maskenbild je Bild, oder ein Ordner je Person</translation>
+    </message>
+    <message>
+        <source>or let what cannot be read be left out (skip_bad_rows)</source>
+        <translation>oder Unlesbares auslassen (skip_bad_rows)</translation>
+    </message>
+    <message>
+        <source>the size of the expert&apos;s mask is not known</source>
+        <translation>die Größe der Maske ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -7325,6 +7615,53 @@ Gültig für: %2.</translation>
     <message>
         <source>With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4</source>
         <translation>Mit dieser Regel wären %1 von %2 Klassifikationen nötig gewesen; die Masken stimmen mit denen aus allen bei einem mittleren Dice von %3 überein, mindestens %4</translation>
+    </message>
+    <message>
+        <source>Masks of %1</source>
+        <translation>Masken aus %1</translation>
+    </message>
+    <message>
+        <source>%1 masks of %2 subjects by %3; %4 objects</source>
+        <translation>%1 Masken von %2 Bildern durch %3; %4 Objekte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) that could not be read were left out</source>
+        <translation>
+            <numerusform>%n unlesbarer Eintrag wurde ausgelassen</numerusform>
+            <numerusform>%n unlesbare Einträge wurden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>True masks of 12 subjects</source>
+        <translation>Wahre Masken von 12 Bildern</translation>
+    </message>
+    <message>
+        <source>Consensus against the true masks</source>
+        <translation>Konsens gegen die wahren Masken</translation>
+    </message>
+    <message>
+        <source>Which of fifteen votes?</source>
+        <translation>Welche von fünfzehn Stimmen?</translation>
+    </message>
+    <message>
+        <source>COCO masks…</source>
+        <translation>COCO-Masken…</translation>
+    </message>
+    <message>
+        <source>COCO files (*.json)</source>
+        <translation>COCO-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>GeoJSON outlines…</source>
+        <translation>GeoJSON-Umrisse…</translation>
+    </message>
+    <message>
+        <source>GeoJSON files (*.geojson *.json)</source>
+        <translation>GeoJSON-Dateien (*.geojson *.json)</translation>
+    </message>
+    <message>
+        <source>Masks as pictures…</source>
+        <translation>Masken als Bilddateien…</translation>
     </message>
 </context>
 <context>
@@ -8196,6 +8533,33 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::BesideRows</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>Do without it</source>
+        <translation>Ohne auskommen</translation>
+    </message>
+    <message>
+        <source>Do without: %1</source>
+        <translation>Ohne: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::BetasForm</name>
     <message>
         <source>Inverse temperatures, one to sixteen of them: a low one wanders, a high one settles</source>
@@ -8710,6 +9074,155 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::GoldPlot</name>
+    <message>
+        <source>Scores against experts by threshold</source>
+        <translation>Maße gegen Fachleute je Schwelle</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a score&apos;s name and value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>How often each threshold was the best by MCC, of %1 draws of the subjects</source>
+        <translation>Wie oft jede Schwelle nach MCC die beste war, in %1 Ziehungen der Bilder</translation>
+    </message>
+    <message>
+        <source>share of the volunteers a pixel needs</source>
+        <translation>Anteil der Beteiligten, den ein Pixel braucht</translation>
+    </message>
+    <message>
+        <source>votes a pixel needs</source>
+        <translation>Stimmen, die ein Pixel braucht</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::GoldStore</name>
+    <message>
+        <source>Consensus against experts</source>
+        <translation>Konsens gegen Fachleute</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::GoldView</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Import masks…</source>
+        <translation>Masken importieren…</translation>
+    </message>
+    <message>
+        <source>Threshold by</source>
+        <translation>Schwelle nach</translation>
+    </message>
+    <message>
+        <source>Steps of the share</source>
+        <translation>Anteilsstufen</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>Ziehungen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Masks of the experts</source>
+        <translation>Masken der Fachleute</translation>
+    </message>
+    <message>
+        <source>COCO…</source>
+        <translation>COCO…</translation>
+    </message>
+    <message>
+        <source>GeoJSON…</source>
+        <translation>GeoJSON…</translation>
+    </message>
+    <message>
+        <source>Folder of pictures…</source>
+        <translation>Ordner mit Bilddateien…</translation>
+    </message>
+    <message>
+        <source>Masks named by the subjects&apos; ids, or by the names of their pictures</source>
+        <translation>Masken, benannt nach den Kennungen der Bilder oder den Namen ihrer Fotos</translation>
+    </message>
+    <message>
+        <source>Subjects with an expert&apos;s mask</source>
+        <translation>Bilder mit einer Maske von Fachleuten</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Fits best at</source>
+        <translation>Passt am besten bei</translation>
+    </message>
+    <message>
+        <source>MCC there</source>
+        <translation>MCC dort</translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensitivität</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>This and what follows: at the chosen threshold</source>
+        <translation>Dies und das Folgende: bei der gewählten Schwelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>Experts of this export (%n subject(s))</source>
+        <translation>
+            <numerusform>Fachleute dieses Exports (%n Bild)</numerusform>
+            <numerusform>Fachleute dieses Exports (%n Bilder)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>Holding the votes against the experts…</source>
+        <translation>Die Stimmen werden mit den Fachleuten verglichen…</translation>
+    </message>
+    <message>
+        <source>Holds the consensus at every threshold against the experts&apos; masks: which number of votes fits best, and how sure that is.</source>
+        <translation>Vergleicht den Konsens bei jeder Schwelle mit den Masken der Fachleute: welche Stimmenzahl am besten passt, und wie sicher das ist.</translation>
+    </message>
+    <message>
+        <source>No expert&apos;s mask yet: import some (COCO, GeoJSON, or pictures named by subject), or an export in which experts took part.</source>
+        <translation>Noch keine Maske von Fachleuten: importieren Sie welche (COCO, GeoJSON oder nach dem Bild benannte Bilddateien) oder einen Export, an dem Fachleute mitgewirkt haben.</translation>
+    </message>
+    <message>
+        <source>Use %1 for all subjects</source>
+        <translation>%1 für alle Bilder</translation>
+    </message>
+    <message>
+        <source>Expert, px</source>
+        <translation>Fachmaske, px</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::HistoryPanel</name>
     <message>
         <source>Comment</source>
@@ -8818,6 +9331,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>Konsens von %n Bild</numerusform>
             <numerusform>Konsens von %n Bildern</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: read. They can be held against the votes under Gold.</source>
+        <translation>%1: gelesen. Unter Gold lassen sie sich mit den Stimmen vergleichen.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -9781,6 +10302,22 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>The consensus at this threshold, or the mask drawn by hand, is right</source>
         <translation>Der Konsens bei dieser Schwelle oder die von Hand gezeichnete Maske stimmt</translation>
     </message>
+    <message>
+        <source>Gold</source>
+        <translation>Gold</translation>
+    </message>
+    <message>
+        <source>The consensus at every threshold against masks of experts</source>
+        <translation>Der Konsens bei jeder Schwelle gegen Masken von Fachleuten</translation>
+    </message>
+    <message>
+        <source>MCC %1 with gold</source>
+        <translation>MCC %1 mit Gold</translation>
+    </message>
+    <message>
+        <source>One vote threshold for all subjects</source>
+        <translation>Eine Schwelle für alle Bilder</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -10063,10 +10600,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>The classification export that was read</source>
-        <translation>Der gelesene Klassifikations-Export</translation>
-    </message>
-    <message>
         <source>Imported</source>
         <translation>Importiert</translation>
     </message>
@@ -10288,6 +10821,66 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 px</source>
         <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>Against the expert</source>
+        <translation>Gegen die Fachmaske</translation>
+    </message>
+    <message>
+        <source>Of the consensus at this threshold, against the expert&apos;s mask of this subject: </source>
+        <translation>Des Konsenses bei dieser Schwelle gegen die Maske der Fachleute: </translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
+    </message>
+    <message>
+        <source>Matthews correlation of the two masks (1975)</source>
+        <translation>Matthews-Korrelation der beiden Masken (1975)</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>|A∩B|/|A∪B|</source>
+        <translation>|A∩B|/|A∪B|</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>2|A∩B|/(|A|+|B|)</source>
+        <translation>2|A∩B|/(|A|+|B|)</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensitivität</translation>
+    </message>
+    <message>
+        <source>share of the expert&apos;s pixels that are found</source>
+        <translation>Anteil der Pixel der Fachmaske, die gefunden sind</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Spezifität</translation>
+    </message>
+    <message>
+        <source>share of the other pixels that are left out</source>
+        <translation>Anteil der übrigen Pixel, die ausgelassen sind</translation>
+    </message>
+    <message>
+        <source>The file or folder that was read</source>
+        <translation>Die Datei oder der Ordner, der gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Expert&apos;s mask</source>
+        <translation>Fachmaske</translation>
+    </message>
+    <message>
+        <source>How far the consensus at each threshold agrees with experts who marked the same subjects.</source>
+        <translation>Wie weit der Konsens bei jeder Schwelle mit Fachleuten übereinstimmt, die dieselben Bilder markiert haben.</translation>
     </message>
 </context>
 <context>
@@ -10644,6 +11237,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 px  ·  %2 % of the image</source>
         <translation>%1 px  ·  %2 % des Bildes</translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation>MCC</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GoldWords</name>
+    <message numerus="yes">
+        <source>%1 fits the experts best: MCC %2 over %n subject(s).</source>
+        <translation>
+            <numerusform>%1 fits the experts best: MCC %2 over %n subject.</numerusform>
+            <numerusform>%1 fits the experts best: MCC %2 over %n subjects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an expert&apos;s mask</source>
+        <translation>
+            <numerusform>%n without an expert&apos;s mask</numerusform>
+            <numerusform>%n without an expert&apos;s mask</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that cannot be compared (%1: %2)</source>
+        <translation>
+            <numerusform>%n that cannot be compared (%1: %2)</numerusform>
+            <numerusform>%n that cannot be compared (%1: %2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose file names lead to several masks</source>
+        <translation>
+            <numerusform>%n whose file names lead to several masks</numerusform>
+            <numerusform>%n whose file names lead to several masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LangevinInspector</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -121,6 +152,13 @@
             <numerusform>STAPLE did not settle on %n subjects</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n entry(ies) that could not be read were left out</source>
+        <translation>
+            <numerusform>%n entry that could not be read was left out</numerusform>
+            <numerusform>%n entries that could not be read were left out</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -157,6 +195,16 @@
         <translation>
             <numerusform>is cut short: %n byte is there</numerusform>
             <numerusform>is cut short: %n bytes are there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::GoldView</name>
+    <message numerus="yes">
+        <source>Experts of this export (%n subject(s))</source>
+        <translation>
+            <numerusform>Experts of this export (%n subject)</numerusform>
+            <numerusform>Experts of this export (%n subjects)</numerusform>
         </translation>
     </message>
 </context>

@@ -87,7 +87,7 @@ void ImportPreviewView::look(const base::JobSpec& import) {
     m_warning->hide();
     m_sums->setText(tr("Looking through the export…"));
     auto spec = import;
-    spec.kind = "segmentation.preview_import";
+    spec.kind = import.kind == "segmentation.import_masks" ? "segmentation.preview_masks" : "segmentation.preview_import";
     spec.title = tr("Preview: %1").arg(QString::fromStdString(import.title)).toStdString();
     m_job = m_workspace.submit(spec);
     if (m_job.empty())

@@ -11,7 +11,7 @@ using namespace segmentationview;
 namespace {
 
 const QString studyId = QStringLiteral("segmentation");
-constexpr const char* importKind = "segmentation.import_zooniverse";
+constexpr const char* classifications = "segmentation.import_zooniverse";
 constexpr const char* strokeArrays[] = {"index", "raters", "marks", "rings", "points"};
 
 QImage pictureOf(const base::Array& array) {
@@ -51,8 +51,8 @@ ImportStore::ImportStore(Workspace& workspace, QObject* parent) : QObject(parent
 }
 
 std::vector<base::JobRecord> ImportStore::imports() const {
-    auto records = m_workspace.records(importKind);
-    records.erase(std::remove_if(records.begin(), records.end(), [](const auto& r) { return r.state != base::JobState::done; }), records.end());
+    auto records = m_workspace.records("segmentation.import_");
+    std::erase_if(records, [](const auto& r) { return r.state != base::JobState::done || !isImport(r.spec.kind); });
     return records;
 }
 
@@ -74,26 +74,38 @@ void ImportStore::reload() {
     m_createdMs = 0;
     emit importsChanged();
     emit importShown();
-    if (const auto all = imports(); !all.empty())
-        load(all.front().id);
+    // Masks are what classifications are held against: they come up by themselves only where there is nothing else.
+    const auto all = imports();
+    const auto first = std::find_if(all.begin(), all.end(), [](const auto& r) { return r.spec.kind == classifications; });
+    if (!all.empty())
+        load((first != all.end() ? *first : all.front()).id);
 }
 
 void ImportStore::jobMoved(const QString& id) {
-    const auto record = m_workspace.record(id.toStdString());
-    if (!record)
+    const auto moved = m_workspace.record(id.toStdString());
+    if (!moved)
         return;
-    if (record->spec.kind == "segmentation.consensus" && record->state == base::JobState::done && readConsensus())
+    if (moved->spec.kind == "segmentation.consensus" && moved->state == base::JobState::done && readConsensus())
         emit agreementCounted();
-    if (record->spec.kind != importKind)
+    if (!isImport(moved->spec.kind))
         return;
-    if (record->state == base::JobState::failed && record->error)
-        importFailed(*record);
-    if (record->state != base::JobState::done)
+    if (moved->state == base::JobState::failed && moved->error)
+        importFailed(*moved);
+    if (moved->state != base::JobState::done)
         return;
     emit importsChanged();
-    // What somebody has just imported is shown; an older one that is written about again is not.
-    if (record->createdMs >= m_createdMs)
-        load(record->id);
+    // What somebody has just imported is shown; an older one that is written about again is not, nor are masks beside classifications.
+    // One that is still being read counts as shown.
+    auto shown = record();
+    if (const auto awaited = m_workspace.record(m_awaited); awaited)
+        shown = *awaited;
+    if (shown && shown->spec.kind == classifications && moved->spec.kind != classifications) {
+        m_workspace.showBanner(studyId, Workspace::Tone::info, tr("%1: read. They can be held against the votes under Gold.").arg(QString::fromStdString(moved->spec.title)), tr("Show them"),
+                               [this, id = moved->id] { load(id); });
+        return;
+    }
+    if (moved->createdMs >= m_createdMs)
+        load(moved->id);
 }
 
 void ImportStore::importFailed(const base::JobRecord& record) {
@@ -110,7 +122,7 @@ void ImportStore::importFailed(const base::JobRecord& record) {
 
 void ImportStore::load(const std::string& job) {
     const auto found = m_workspace.record(job);
-    if (!found || found->spec.kind != importKind || found->state != base::JobState::done || (m_import && m_import->job == job) || m_awaited == job)
+    if (!found || !isImport(found->spec.kind) || found->state != base::JobState::done || (m_import && m_import->job == job) || m_awaited == job)
         return;
     m_awaited = job;
     m_createdMs = found->createdMs;
@@ -187,7 +199,7 @@ void ImportStore::importAgain(const base::Json& parameters, const std::filesyste
     if (!shown)
         return;
     base::JobSpec spec;
-    spec.kind = importKind;
+    spec.kind = shown->spec.kind;
     spec.parameters = parameters;
     spec.inputs = shown->spec.inputs;
     if (!images.empty()) {

@@ -59,6 +59,12 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     m_meanDice = panel.addValue(tr("Mean pairwise Dice"), {}, {}, tr("Mean of 2|A∩B|/(|A|+|B|) over all pairs; two who both marked nothing have none and are left out"));
     m_meanIou = panel.addValue(tr("Mean pairwise IoU"), {}, {}, tr("Mean of |A∩B|/|A∪B| over the same pairs"));
     m_entropy = panel.addValue(tr("Vote entropy, near the marks"), {}, {}, tr("Mean Shannon entropy of the share of votes, over the same pixels as κ: 0 bits where all agree, 1 where half marked"));
+    m_goldHead = panel.addSection(tr("Against the expert"));
+    m_goldHead->setObjectName(QStringLiteral("goldHead"));
+    const QString at = tr("Of the consensus at this threshold, against the expert's mask of this subject: ");
+    m_goldRows = {panel.addValue(tr("MCC"), {}, {}, at + tr("Matthews correlation of the two masks (1975)")), panel.addValue(tr("IoU"), {}, {}, at + tr("|A∩B|/|A∪B|")),
+                  panel.addValue(tr("Dice"), {}, {}, at + tr("2|A∩B|/(|A|+|B|)")), panel.addValue(tr("Sensitivity"), {}, {}, at + tr("share of the expert's pixels that are found")),
+                  panel.addValue(tr("Specificity"), {}, {}, at + tr("share of the other pixels that are left out"))};
     panel.addSeparator();
     panel.addSection(tr("Review"));
     auto* place = new QWidget;
@@ -67,7 +73,7 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     panel.addWidget(place);
     panel.addSeparator();
     panel.addSection(tr("How it was made"));
-    m_source = panel.addValue(tr("Source"), {}, {}, tr("The classification export that was read"));
+    m_source = panel.addValue(tr("Source"), {}, {}, tr("The file or folder that was read"));
     m_when = panel.addValue(tr("Imported"));
     m_size = panel.addValue(tr("Size"), {}, {}, tr("Where the size of the image is known from"));
     auto* row = panel.addRow();
@@ -96,6 +102,7 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     connect(&store, &ImportStore::agreementCounted, this, &SubjectInspector::refreshScores);
     refreshWords();
     refreshMade();
+    refreshGold();
 }
 
 void SubjectInspector::setReviewPanel(QWidget* panel) {
@@ -106,6 +113,7 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
     panel.addSection(tr("Layers"), tr("opacity"));
     m_consensusLayer = new LayerRow(tr("Consensus"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().consensusLine); });
     m_strokeLayer = new LayerRow(tr("Strokes"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().volunteerLine); });
+    m_strokeLayer->setObjectName(QStringLiteral("strokeLayer"));
     m_stapleLayer = new LayerRow(tr("STAPLE"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, QColor(stapleColour[0], stapleColour[1], stapleColour[2])); });
     m_stapleLayer->setObjectName(QStringLiteral("stapleLayer"));
     m_stapleLayer->setShown(false);
@@ -116,6 +124,8 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
     });
     m_majorityLayer->setObjectName(QStringLiteral("majorityLayer"));
     m_majorityLayer->setShown(false);
+    m_goldLayer = new LayerRow(tr("Expert's mask"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, goldLine()); });
+    m_goldLayer->setObjectName(QStringLiteral("goldLayer"));
     m_voteLayer = new LayerRow(tr("Vote map"), 100, [](QPainter& p, const QRectF& r) {
         p.setPen(Qt::NoPen);
         for (int i = 0; i < 5; ++i)
@@ -133,7 +143,7 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         p.setBrush(fill);
         p.drawRoundedRect(r, 3, 3);
     });
-    for (auto* row : {m_consensusLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_imageLayer}) {
+    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_imageLayer}) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
@@ -153,6 +163,8 @@ LayerOpacity SubjectInspector::layers() const {
     layers.review = m_reviewLayer->opacity();
     layers.showReview = m_reviewLayer->isShown();
     layers.staple = m_stapleLayer->opacity();
+    layers.gold = m_goldLayer->opacity();
+    layers.showGold = m_goldLayer->isShown();
     layers.majority = m_majorityLayer->opacity();
     layers.showStaple = m_stapleLayer->isShown();
     layers.showMajority = m_majorityLayer->isShown();
@@ -179,6 +191,7 @@ void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
     m_imageLayer->setEnabled(!m_view || m_view->imageWidth > 0);
     m_imageLayer->setName(!m_view || m_view->imageWidth > 0 ? tr("Picture") : tr("No picture"));
     refreshVolunteer();
+    refreshGold();
     refreshWords();
 }
 
@@ -188,7 +201,25 @@ void SubjectInspector::setThreshold(int threshold) {
     if (m_view)
         m_volunteers->setScores(segmentation::leaveOneOut(m_view->table, threshold));
     refreshScores();
+    refreshGold();
     refreshWords();
+}
+
+void SubjectInspector::setGold(std::shared_ptr<const GoldComparison> comparison) {
+    m_gold = std::move(comparison);
+    refreshGold();
+}
+
+void SubjectInspector::refreshGold() {
+    const auto* subject = m_gold && m_view && m_view->frame == 0 ? m_gold->find(m_view->id) : nullptr;
+    m_goldHead->setVisible(subject != nullptr);
+    m_goldLayer->setVisible(subject != nullptr);
+    const auto counts = subject ? subject->histogram.at(m_threshold) : segmentation::CountTable{};
+    const std::array<std::optional<double>, 5> values = {counts.mcc(), counts.iou(), counts.dice(), counts.sensitivity(), counts.specificity()};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        m_goldRows[i]->setVisible(subject != nullptr);
+        m_goldRows[i]->setValue(values[i] ? QLocale().toString(*values[i], 'f', i == 4 ? 3 : 2) : QStringLiteral("–"));
+    }
 }
 
 void SubjectInspector::setView(const QString& view) {
@@ -202,6 +233,8 @@ void SubjectInspector::refreshWords() {
     const QLocale locale;
     if (m_page == QLatin1String("agreement"))
         return m_words->setText(tr("Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none."));
+    if (m_page == QLatin1String("gold"))
+        return m_words->setText(tr("How far the consensus at each threshold agrees with experts who marked the same subjects."));
     if (m_page == QLatin1String("retirement"))
         return m_words->setText(tr("Where people could have stopped: the volunteers' votes again, one by one, until the rule says enough."));
     if (m_page == QLatin1String("import"))
@@ -270,13 +303,14 @@ void SubjectInspector::refreshMade() {
     const auto record = m_store.record();
     QString source, when;
     if (record) {
-        if (const auto found = record->spec.inputs.find("export"); found != record->spec.inputs.end())
-            source = QString::fromStdString(found->second.path.string());
+        for (const auto* name : {"export", "masks"})
+            if (const auto found = record->spec.inputs.find(name); found != record->spec.inputs.end())
+                source = QString::fromStdString(found->second.path.string());
         if (record->finishedMs > 0)
             when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(record->finishedMs), QLocale::ShortFormat);
     }
     m_source->setValue(QFileInfo(source).fileName());
-    m_source->setDefinition(source.isEmpty() ? tr("The classification export that was read") : source);
+    m_source->setDefinition(source.isEmpty() ? tr("The file or folder that was read") : source);
     m_when->setValue(when);
 }
 

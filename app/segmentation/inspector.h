@@ -4,6 +4,7 @@
 
 class QVBoxLayout;
 
+#include "app/segmentation/core/gold_comparison.h"
 #include "app/segmentation/import_store.h"
 #include "app/segmentation/subject_canvas.h"
 
@@ -27,6 +28,8 @@ public:
 
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void setThreshold(int threshold);
+    /// The comparison that has the shown subject's expert's mask; null without one.
+    void setGold(std::shared_ptr<const segmentationview::GoldComparison> comparison);
     /// Shown under its own head; taken over.
     void setReviewPanel(QWidget* panel);
     /// "votes", "agreement", "retirement" or "import".
@@ -47,6 +50,7 @@ private:
     void refreshScores();
     void refreshWarning();
     void refreshMade();
+    void refreshGold();
 
     Workspace& m_workspace;
     ImportStore& m_store;
@@ -55,10 +59,13 @@ private:
     int m_threshold = 1;
     shell::Label *m_words = nullptr, *m_stapleNote = nullptr, *m_scores = nullptr, *m_repairs = nullptr;
     QVBoxLayout* m_reviewPlace = nullptr;
-    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_imageLayer = nullptr;
+    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;
     shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr, *m_meanIou = nullptr, *m_entropy = nullptr;
+    std::shared_ptr<const segmentationview::GoldComparison> m_gold;
+    shell::SectionHeader* m_goldHead = nullptr;
+    std::array<shell::KeyValueRow*, 5> m_goldRows{};
     shell::KeyValueRow *m_size = nullptr, *m_source = nullptr, *m_when = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "app/segmentation/number_row.h"
 #include "app/shell/label.h"
 #include "app/shell/property_form.h"
 #include "app/shell/room_words.h"
@@ -23,18 +24,7 @@ using base::Json;
 namespace {
 
 constexpr const char* replayKind = "segmentation.simulate_retirement";
-constexpr int subjectRole = Qt::UserRole + 1, sortRole = Qt::UserRole + 2;
-
-// Sorts by numbers where a column holds some.
-class Row : public QTreeWidgetItem {
-public:
-    using QTreeWidgetItem::QTreeWidgetItem;
-    bool operator<(const QTreeWidgetItem& other) const override {
-        const int column = treeWidget() ? treeWidget()->sortColumn() : 0;
-        const auto a = data(column, sortRole), b = other.data(column, sortRole);
-        return a.isValid() && b.isValid() ? a.toDouble() < b.toDouble() : QTreeWidgetItem::operator<(other);
-    }
-};
+constexpr int subjectRole = Qt::UserRole + 1;
 
 }  // namespace
 
@@ -144,13 +134,12 @@ void RetirementView::fill(const Json& about, std::span<const double> rows) {
         const auto* r = rows.data() + 7 * i;
         const auto id = about["subjects"][i].is_string() ? about["subjects"][i].get<std::string>() : std::string();
         const auto reason = r[2] >= 0 && r[2] < 4 ? static_cast<std::size_t>(r[2]) : 0;
-        auto* item = new Row({QString::fromStdString(id), locale.toString(r[1], 'f', 0), locale.toString(r[0], 'f', 0), reasons[reason],
-                              std::isnan(r[3]) ? QStringLiteral("–") : locale.toString(r[3], 'f', 3), locale.toString(r[6], 'f', 0)});
+        auto* item = new NumberRow({QString::fromStdString(id), {}, {}, reasons[reason]});
         item->setData(0, subjectRole, import->strokes.find(id));
-        for (const auto& [column, value] : {std::pair{1, r[1]}, {2, r[0]}, {4, std::isnan(r[3]) ? 2 : r[3]}, {5, r[6]}}) {
-            item->setData(column, sortRole, value);
-            item->setTextAlignment(column, Qt::AlignTrailing | Qt::AlignVCenter);
-        }
+        item->setNumber(1, r[1], locale.toString(r[1], 'f', 0));
+        item->setNumber(2, r[0], locale.toString(r[0], 'f', 0));
+        item->setNumber(4, std::isnan(r[3]) ? std::nullopt : std::optional(r[3]), std::isnan(r[3]) ? QStringLiteral("–") : locale.toString(r[3], 'f', 3));
+        item->setNumber(5, r[6], locale.toString(r[6], 'f', 0));
         items << item;
         available += r[0];
         needed += r[1];

@@ -16,6 +16,8 @@
 
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/dice_canvas.h"
+#include "app/segmentation/gold_store.h"
+#include "app/segmentation/gold_view.h"
 #include "app/segmentation/history_panel.h"
 #include "app/segmentation/import_dialog.h"
 #include "app/segmentation/inspector.h"
@@ -54,7 +56,7 @@ QString pictureFolder(const QMimeData* data) {
 
 SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)),
-      m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)) {
+      m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)), m_gold(new GoldStore(workspace, *m_store, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_page);
@@ -77,6 +79,7 @@ void SegmentationTab::build() {
     auto* views = m_page->views();
     views->addSegment(QStringLiteral("votes"), tr("Votes"), tr("Picture, votes and consensus of one subject"));
     views->addSegment(QStringLiteral("agreement"), tr("Agreement"), tr("Dice of every pair of volunteers"));
+    views->addSegment(QStringLiteral("gold"), tr("Gold"), tr("The consensus at every threshold against masks of experts"));
     views->addSegment(QStringLiteral("retirement"), tr("Retirement"), tr("How many classifications a retirement rule would have needed"));
     views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
     m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
@@ -108,9 +111,11 @@ void SegmentationTab::build() {
     m_dice = new DiceCanvas;
     m_report = new ReportView(*m_store);
     m_retirement = new RetirementView(m_workspace, *m_store);
+    m_goldView = new GoldView(m_workspace, *m_store, *m_gold);
     m_strip = new ThresholdStrip;
     m_page->setCanvas(QStringLiteral("votes"), m_canvas);
     m_page->setCanvas(QStringLiteral("agreement"), m_dice);
+    m_page->setCanvas(QStringLiteral("gold"), m_goldView);
     m_page->setCanvas(QStringLiteral("retirement"), m_retirement);
     m_page->setCanvas(QStringLiteral("import"), m_report);
     m_page->setFoot(m_strip);
@@ -163,6 +168,12 @@ void SegmentationTab::connectParts() {
     };
     connect(m_report, &ReportView::subjectWanted, this, look);
     connect(m_retirement, &RetirementView::subjectWanted, this, look);
+    connect(m_goldView, &GoldView::subjectWanted, this, look);
+    connect(m_goldView, &GoldView::thresholdWanted, this, &SegmentationTab::thresholdForAll);
+    connect(m_gold, &GoldStore::changed, this, [this] {
+        takeGold();
+        refreshView();
+    });
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
             readThreshold();
@@ -239,8 +250,48 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     if (m_view)
         m_strip->setVotes(m_view->agreement.histogram, m_view->table.pixels());
     readThreshold();
+    takeGold();
     m_canvas->setLayers(m_inspector->layers());
     refreshView();
+}
+
+// The expert's outline on the canvas, the curve in the strip, the numbers in the Inspector.
+void SegmentationTab::takeGold() {
+    const auto comparison = m_gold->comparison();
+    m_inspector->setGold(comparison);
+    m_canvas->setGold({});
+    if (!m_view || !comparison)
+        return m_strip->setGold({});
+    std::vector<std::optional<double>> mcc;
+    const auto& sweep = comparison->scores[segmentation::goldMcc];
+    for (int votes = 1; votes <= m_view->raters(); ++votes) {
+        const int place = comparison->placeOf(votes, m_view->raters());
+        mcc.push_back(place < 0 ? std::nullopt : sweep.value[static_cast<std::size_t>(place)]);
+    }
+    m_strip->setGold(std::move(mcc), [comparison, raters = m_view->raters()](int votes) {
+        const auto& score = comparison->scores[segmentation::goldMcc];
+        const int place = comparison->placeOf(votes, raters);
+        const auto at = static_cast<std::size_t>(std::max(0, place));
+        return place < 0 ? QString() : tr("MCC %1 with gold").arg(withInterval(score.value[at], score.low[at], score.high[at]));
+    });
+    m_gold->outlines(m_canvas, m_view->id, m_view->frame, [this, id = m_view->id](const segmentation::Rings& rings) {
+        if (m_view && m_view->id == id)
+            m_canvas->setGold(rings);
+    });
+}
+
+void SegmentationTab::thresholdForAll(int place) {
+    const auto comparison = m_gold->comparison();
+    const auto import = m_store->import();
+    if (!comparison || !import || place < 0)
+        return;
+    Json kept = m_workspace.document(thresholdsKey);
+    if (!kept.is_object())
+        kept = Json::object();
+    for (int s = 0; s < static_cast<int>(import->strokes.subjects().size()); ++s)
+        if (const auto raters = static_cast<int>(import->strokes.raters(s).size()); raters > 0)
+            kept[import->strokes.subjects()[static_cast<std::size_t>(s)].id] = std::clamp(comparison->votesOf(place, raters), 1, raters);
+    m_workspace.setDocument(thresholdsKey, kept, tr("One vote threshold for all subjects"));
 }
 
 void SegmentationTab::readThreshold() {
@@ -286,7 +337,7 @@ void SegmentationTab::refreshView() {
         button->setEnabled(m_view != nullptr);
     }
     m_strip->setVisible(m_view && view == QLatin1String("votes"));
-    m_page->exportButton()->setEnabled(m_view && (view == QLatin1String("votes") || view == QLatin1String("agreement")));
+    m_page->exportButton()->setEnabled(m_view && (view == QLatin1String("votes") || view == QLatin1String("agreement") || (view == QLatin1String("gold") && m_gold->comparison())));
     m_inspector->setView(view);
 }
 
@@ -306,6 +357,13 @@ void SegmentationTab::refreshEmpty() {
 figures::FigureRecipe SegmentationTab::recipe() const {
     figures::FigureRecipe recipe;
     recipe.study = "segmentation";
+    if (m_page->views()->current() == QLatin1String("gold") && m_gold->comparison()) {
+        recipe.result = m_gold->comparison()->job;
+        recipe.view = "gold";
+        recipe.widthMm = 120;
+        recipe.heightMm = 100;
+        return recipe;
+    }
     recipe.result = m_store->import()->job;
     recipe.view = m_page->views()->current() == QLatin1String("agreement") ? "agreement" : "votes";
     recipe.options = {{"subject", m_view->id}};

@@ -19,6 +19,8 @@ namespace triptych::app {
 
 class CanvasTools;
 class DiceCanvas;
+class GoldStore;
+class GoldView;
 class HistoryPanel;
 class ReportView;
 class ReviewModel;
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
     [[nodiscard]] VolunteerList* volunteers() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
+    [[nodiscard]] GoldView* gold() const { return m_goldView; }
     [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
     [[nodiscard]] QListView* queue() const;
     [[nodiscard]] ReviewModel* review() const { return m_review; }
@@ -65,6 +68,8 @@ private:
     void showSubject(int subject, int frame);
     void takeSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void readThreshold();
+    void takeGold();
+    void thresholdForAll(int place);
     void thresholdMoved(int threshold);
     void refreshView();
     void refreshEmpty();
@@ -88,6 +93,8 @@ private:
     DiceCanvas* m_dice = nullptr;
     ReportView* m_report = nullptr;
     RetirementView* m_retirement = nullptr;
+    GoldStore* m_gold;
+    GoldView* m_goldView = nullptr;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
     shell::Label *m_title = nullptr, *m_size = nullptr;

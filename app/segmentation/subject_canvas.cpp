@@ -25,6 +25,10 @@ QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::Su
 
 }  // namespace
 
+QColor goldLine() {
+    return QColor(0xF2, 0xC1, 0x4E);
+}
+
 QPainterPath pathOf(const segmentation::Rings& rings, bool open) {
     QPainterPath path;
     for (const auto& ring : rings) {
@@ -54,7 +58,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_picture = {};
     m_votes = m_staple = m_majority = {};
     m_stapleLine = {};
-    m_strokes = m_drawn = m_unused = {};
+    m_strokes = m_drawn = m_unused = m_gold = {};
     m_volunteer = -1;
     m_drawnThreshold = -1;
     if (m_view) {
@@ -138,6 +142,10 @@ void SubjectCanvas::setVolunteer(int volunteer) {
         for (const auto& stroke : one.drawn)
             (stroke.unused ? m_unused : m_drawn).addPath(pathOf(stroke.rings, stroke.open));
     }
+    update();
+}
+void SubjectCanvas::setGold(const segmentation::Rings& outlines) {
+    m_gold = pathOf(outlines);
     update();
 }
 void SubjectCanvas::setLayers(const LayerOpacity& layers) {
@@ -316,6 +324,8 @@ void SubjectCanvas::paintEvent(QPaintEvent* event) {
             drawCased(painter, m_drawn, Theme::current().warn, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
         if (m_layers.showStrokes && !m_unused.isEmpty())
             drawCased(painter, m_unused, Theme::current().bad, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
+        if (m_layers.showGold && !m_gold.isEmpty())
+            drawCased(painter, m_gold, goldLine(), 1.6, 3.2, m_layers.gold);
         if (m_layers.showConsensus)
             drawCased(painter, m_contour, Theme::current().consensusLine, 2, 4.2, m_layers.consensus);
         painter.setClipping(false);

@@ -16,8 +16,8 @@ class ReviewModel;
 
 /// What lies over each other on the canvas, 0 to 1.
 struct LayerOpacity {
-    double image = 1, votes = 1, strokes = 1, consensus = 1, staple = 1, majority = 1, review = 1;
-    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false, showReview = true;
+    double image = 1, votes = 1, strokes = 1, consensus = 1, staple = 1, majority = 1, review = 1, gold = 1;
+    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false, showReview = true, showGold = true;
 };
 
 /// One subject: picture, vote map, majority, STAPLE, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on any
@@ -34,6 +34,8 @@ public:
     /// Follows within the frame: the newest threshold is drawn with the next repaint.
     void setThreshold(int threshold);
     void setVolunteer(int volunteer);
+    /// The outline of the expert's mask; none takes it away.
+    void setGold(const segmentation::Rings& outlines);
     void setLayers(const LayerOpacity& layers);
     /// While true the overlays are hidden, the picture alone is seen.
     void setBlink(bool blink);
@@ -71,7 +73,7 @@ private:
     MaskLayer m_mask;
     QPainterPath m_maskOutline;
     QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
-    QPainterPath m_contour, m_strokes, m_stapleLine, m_drawn, m_unused;
+    QPainterPath m_contour, m_gold, m_strokes, m_stapleLine, m_drawn, m_unused;
     LayerOpacity m_layers;
     int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
     bool m_blink = false, m_votesHidden = false, m_fitted = true;
@@ -81,6 +83,8 @@ private:
     QRect m_hand, m_chip;  ///< where the cursor and the read-out were drawn last
 };
 
+/// Of an expert's mask; over images, the same in both themes.
+[[nodiscard]] QColor goldLine();
 /// Outlines as one path, in pixels of the image. \param open their ends are not joined.
 [[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings, bool open = false);
 

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 #include "app/segmentation/core/subject_view.h"
 #include "app/shell/theme.h"
@@ -35,6 +36,39 @@ void ThresholdStrip::setVotes(std::vector<std::uint64_t> histogram, std::int64_t
 void ThresholdStrip::setThreshold(int threshold) {
     m_threshold = std::clamp(threshold, 1, std::max(1, raters()));
     update();
+}
+
+void ThresholdStrip::setGold(std::vector<std::optional<double>> mcc, std::function<QString(int)> words) {
+    m_mcc = std::move(mcc);
+    m_goldWords = std::move(words);
+    update();
+}
+
+void ThresholdStrip::drawGold(QPainter& painter, const QRectF& bars) const {
+    const auto& theme = Theme::current();
+    const double step = bars.width() / raters();
+    QPainterPath path;
+    bool open = false;
+    QPointF last;
+    for (std::size_t v = 0; v < m_mcc.size() && static_cast<int>(v) < raters(); ++v) {
+        if (!m_mcc[v]) {
+            open = false;
+            continue;
+        }
+        last = QPointF(bars.left() + (static_cast<double>(v) + 0.5) * step, bars.bottom() - std::clamp(*m_mcc[v], 0.0, 1.0) * (bars.height() - 4));
+        open ? path.lineTo(last) : path.moveTo(last);
+        open = true;
+    }
+    if (path.isEmpty())
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.surface, 3.4));
+    painter.drawPath(path);
+    painter.setPen(QPen(theme.text, 1.4));
+    painter.drawPath(path);
+    painter.setFont(shell::sizedFont(TextSize::tick));
+    painter.setPen(theme.text2);
+    painter.drawText(QRectF(bars.right() - 60, 2, 60, 16), Qt::AlignVCenter | Qt::AlignRight, tr("MCC"));
 }
 
 void ThresholdStrip::choose(int threshold) {
@@ -110,6 +144,10 @@ void ThresholdStrip::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(16, 58, 196, 18), Qt::AlignVCenter | Qt::AlignLeft,
                      tr("%1 px  ·  %2 % of the image").arg(locale.toString(static_cast<qulonglong>(area)),
                          locale.toString(m_pixels > 0 ? 100.0 * static_cast<double>(area) / static_cast<double>(m_pixels) : 0.0, 'f', 1)));
+    if (m_goldWords) {
+        const auto words = m_goldWords(m_threshold);
+        painter.drawText(QRectF(16, 78, 196, 18), Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(painter.font()).elidedText(words, Qt::ElideRight, 196));
+    }
     const auto bars = barArea();
     const double step = bars.width() / raters(), gap = std::min(3.0, step * 0.15);
     const auto most = *std::max_element(m_histogram.begin() + 1, m_histogram.end());
@@ -123,6 +161,7 @@ void ThresholdStrip::paintEvent(QPaintEvent*) {
         const double left = bars.left() + (v - 1) * step;
         painter.drawRoundedRect(QRectF(left + gap / 2, bars.bottom() - h, step - gap, h), 2, 2);
     }
+    drawGold(painter, bars);
     const int every = std::max(1, static_cast<int>(std::ceil(22 / step)));
     for (int v = 1; v <= raters(); ++v) {
         if (v != m_threshold && (v % every != 0 && v != 1))

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include <QWidget>
@@ -16,6 +18,8 @@ public:
     /// \param histogram [v]: pixels with v votes, v = 0..R. \param pixels of the image.
     void setVotes(std::vector<std::uint64_t> histogram, std::int64_t pixels);
     void setThreshold(int threshold);
+    /// The MCC against experts at each number of votes, from one on, and what is said of the chosen one; empty takes it away.
+    void setGold(std::vector<std::optional<double>> mcc, std::function<QString(int threshold)> words = {});
     [[nodiscard]] int threshold() const { return m_threshold; }
     [[nodiscard]] QSize sizeHint() const override { return {600, 108}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {360, 108}; }
@@ -34,10 +38,13 @@ private:
     [[nodiscard]] QRectF barArea() const;
     void choose(int threshold);
     void chooseAt(double x);
+    void drawGold(QPainter& painter, const QRectF& bars) const;
 
     std::vector<std::uint64_t> m_histogram;
     std::int64_t m_pixels = 0;
     int m_threshold = 1;
+    std::vector<std::optional<double>> m_mcc;
+    std::function<QString(int)> m_goldWords;
     QString m_typed;
     qint64 m_typedAt = 0;
 };

@@ -2,15 +2,12 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDialog>
-#include <QDialogButtonBox>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSlider>
@@ -21,87 +18,22 @@
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/core/study_core.h"
 #include "app/segmentation/history_panel.h"
-#include "app/segmentation/import_preview_view.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/ordering_panel.h"
-#include "app/segmentation/queue.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
 #include "app/segmentation/retirement_view.h"
-#include "app/segmentation/segmentation_study.h"
-#include "app/segmentation/segmentation_tab.h"
 #include "app/segmentation/subject_canvas.h"
 #include "app/segmentation/threshold_strip.h"
 #include "app/segmentation/tool_bar.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/export_dialog.h"
 #include "app/shell/property_form.h"
-#include "app/shell/study_page.h"
-#include "gui/window_fixture.h"
+#include "segmentation/tab_fixture.h"
 
 using namespace triptych;
 
-namespace {
-
-bool haveWorker() {
-    const auto worker = qEnvironmentVariable("TRIPTYCH_WORKER", qEnvironmentVariable("TRIPTYCH_BIN") + QStringLiteral("/triptych-worker"));
-    qputenv("TRIPTYCH_WORKER", worker.toUtf8());
-    return QFile::exists(worker);
-}
-#define NEEDS_WORKER \
-    if (!haveWorker()) \
-    QSKIP("triptych-worker is not built")
-
-QStringList rows(const app::SegmentationTab* tab) {
-    QStringList out;
-    for (int row = 0; row < tab->queue()->model()->rowCount(); ++row)
-        out << tab->queue()->model()->index(row, 0).data().toString();
-    return out;
-}
-
-// Waits until the tab shows a subject, its import is counted and nothing runs; null when that does not come.
-app::SegmentationTab* work(testing::WindowFixture& f) {
-    auto* tab = f.window->findChild<app::SegmentationTab*>();
-    const bool ready = tab && QTest::qWaitFor([&] {
-        return tab->shown() && f.waitIdle(10) && tab->queue()->model()->index(0, 0).data(app::DiceRole).isValid() &&
-               QString::fromStdString(tab->shown()->id) == tab->queue()->currentIndex().data().toString();
-    }, 20000);
-    if (tab && !ready)
-        qWarning("subject %s, at %s, rows %d, banners %d, jobs %d", tab->shown() ? tab->shown()->id.c_str() : "none", qPrintable(tab->queue()->currentIndex().data().toString()),
-                 tab->queue()->model()->rowCount(), static_cast<int>(tab->page()->banners().size()), static_cast<int>(f.window->session().allRecords().size()));
-    return ready ? tab : nullptr;
-}
-
-void drop(QWidget& onto, const QString& path) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&onto, &enter);
-    QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&onto, &dropped);
-}
-void drop(testing::WindowFixture& f, const QString& path) { drop(*f.window, path); }
-
-// The dialog that shows what would come in, once its dry run is through; null when it does not come.
-QDialog* importDialog(testing::WindowFixture& f) {
-    QDialog* dialog = nullptr;
-    const bool there = QTest::qWaitFor([&] {
-        // One that was closed may not be gone yet.
-        for (auto* each : f.window->findChildren<QDialog*>("importDialog"))
-            if (each->isVisible())
-                dialog = each;
-        return dialog && dialog->findChild<app::ImportPreviewView*>()->isDone();
-    }, 20000);
-    return there ? dialog : nullptr;
-}
-bool importAsShown(testing::WindowFixture& f) {
-    auto* dialog = importDialog(f);
-    if (dialog)
-        dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
-    return dialog != nullptr;
-}
-
-}  // namespace
+using namespace triptych::testing;
 
 // The sample in the real window: imported by the worker, counted, shown, moved by hand.
 class TestTab : public QObject {
@@ -153,7 +85,7 @@ private slots:
             testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples", run == 0 ? 1 : 2);
             f.window->session().openSample("segmentation");
             if (run == 1)
-                QVERIFY(QTest::qWaitFor([&] { return f.window->session().records("segmentation.").size() == 2 && f.waitIdle(10); }, 30000));
+                QVERIFY(QTest::qWaitFor([&] { return f.window->session().records("segmentation.").size() == 4 && f.waitIdle(10); }, 30000));
             f.window->showTab("segmentation");
             auto* tab = work(f);
             QVERIFY(tab);
@@ -213,7 +145,7 @@ private slots:
 
             // The strokes of the chosen volunteer go and come with their eye.
             const auto with = tab->canvas()->grab().toImage();
-            auto* eye = tab->page()->inspector()->findChildren<app::LayerRow*>()[1]->findChild<QToolButton*>();
+            auto* eye = tab->page()->inspector()->findChild<app::LayerRow*>("strokeLayer")->findChild<QToolButton*>();
             eye->click();
             const auto without = tab->canvas()->grab().toImage();
             QVERIFY(with != without);
@@ -753,7 +685,7 @@ private slots:
         QVERIFY(study.sample("/nonexistent").error().message().find("not here") != std::string::npos);
         const auto sample = study.sample(TRIPTYCH_SOURCE_DIR "/resources/samples");
         QVERIFY(sample.has_value());
-        QCOMPARE(sample->jobs.size(), std::size_t{2});
+        QCOMPARE(sample->jobs.size(), std::size_t{4});
         for (const auto& job : sample->jobs)
             for (const auto& kind : study.kinds)
                 if (kind.name == job.kind)

@@ -81,7 +81,7 @@ Result<Exported> exportVolunteers(const ResultSource& source, const std::string&
         return base::badRequest("an option that is not known", "/options", "this export takes none");
     TRIPTYCH_TRY(const auto record, source.record(job));
     const bool consensus = record.spec.kind == "segmentation.consensus";
-    if ((!consensus && record.spec.kind != "segmentation.import_zooniverse") || record.state != base::JobState::done)
+    if ((!consensus && !isImport(record.spec.kind)) || record.state != base::JobState::done)
         return base::badRequest("a result without volunteers", job, "an import of classifications or a consensus that is done");
     TRIPTYCH_TRY(const auto import, importResult(record, source));
     const auto& strokes = import->strokes;

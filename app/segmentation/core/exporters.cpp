@@ -18,7 +18,7 @@ struct SegmentationExports {
 };
 
 bool countsVotes(const base::JobRecord& record) {
-    return record.spec.kind == "segmentation.import_zooniverse" || record.spec.kind == "segmentation.consensus";
+    return isImport(record.spec.kind) || record.spec.kind == "segmentation.consensus";
 }
 
 Result<int> whole(const Json& value, const std::string& name, int least, int most) {

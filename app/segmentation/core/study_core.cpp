@@ -7,7 +7,9 @@
 #include <QLocale>
 
 #include "app/segmentation/core/exporters.h"
+#include "app/segmentation/core/gold_comparison.h"
 #include "app/segmentation/core/subject_view.h"
+#include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
 
 namespace triptych::app {
@@ -20,6 +22,8 @@ struct SegmentationStudy {
     Q_DECLARE_TR_FUNCTIONS(SegmentationStudy)
 };
 
+constexpr const char* maskWords[] = {"mask", "label", "truth", "gold", "annotation"};
+
 bool looksLikeClassifications(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string head(8192, '\0');
@@ -30,6 +34,67 @@ bool looksLikeClassifications(const fs::path& path) {
     head = head.substr(0, head.find_first_of("\r\n"));
     return (head.find("classification_id") != std::string::npos && head.find("annotations") != std::string::npos) ||
            (head.find("relPath") != std::string::npos && head.find("startingPoint_x") != std::string::npos);
+}
+
+// Paths that stand among the options become inputs.
+base::Status takePaths(base::JobSpec& spec, std::initializer_list<const char*> names) {
+    for (const auto* name : names) {
+        if (!spec.parameters.contains(name))
+            continue;
+        if (!spec.parameters[name].is_string())
+            return base::badRequest("not a path", std::string("/") + name);
+        spec.inputs[name].path = spec.parameters[name].get<std::string>();
+        spec.parameters.erase(name);
+    }
+    return {};
+}
+
+// A COCO file by its members, GeoJSON by its type; the beginning is enough.
+bool looksLike(const fs::path& path, segmentation::MaskFormat format) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+        return false;
+    const auto found = segmentation::maskFormatOf(path);
+    if (!found || *found != format)
+        return false;
+    if (format != segmentation::MaskFormat::coco)
+        return true;
+    std::ifstream file(path, std::ios::binary);
+    std::string head(65536, '\0');
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    return head.find("\"segmentation\"") != std::string::npos || (head.find("\"images\"") != std::string::npos && head.find("\"file_name\"") != std::string::npos);
+}
+
+// A folder of label pictures cannot be told from one of photographs without reading it: its name must say so.
+bool namedMasks(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error))
+        return false;
+    auto name = path.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::any_of(std::begin(maskWords), std::end(maskWords), [&name](const char* word) { return name.find(word) != std::string::npos; });
+}
+
+Importer masks(const char* id, const QString& text, const QString& filter, bool folder, std::function<bool(const fs::path&)> accepts) {
+    Importer made;
+    made.id = id;
+    made.text = text;
+    made.fileFilter = filter;
+    made.folder = folder;
+    made.accepts = std::move(accepts);
+    made.spec = [](const fs::path& path, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "segmentation.import_masks";
+        spec.inputs["masks"].path = path;
+        if (options.is_object())
+            spec.parameters = options;
+        TRIPTYCH_CHECK(takePaths(spec, {"images"}));
+        const auto name = path.filename().empty() ? path.parent_path().filename() : path.filename();
+        spec.title = SegmentationStudy::tr("Masks of %1").arg(QString::fromStdString(name.string())).toStdString();
+        return spec;
+    };
+    return made;
 }
 
 Importer zooniverse() {
@@ -44,15 +109,10 @@ Importer zooniverse() {
         spec.inputs["export"].path = path;
         if (options.is_object())
             spec.parameters = options;
+        TRIPTYCH_CHECK(takePaths(spec, {"images", "subjects", "workflows", "manifest"}));
         std::error_code error;
-        if (spec.parameters.contains("images")) {
-            if (!spec.parameters["images"].is_string())
-                return base::badRequest("not the path of a folder", "/images");
-            spec.inputs["images"].path = spec.parameters["images"].get<std::string>();
-            spec.parameters.erase("images");
-        } else if (const auto beside = path.parent_path() / "images"; fs::is_directory(beside, error)) {
+        if (const auto beside = path.parent_path() / "images"; !spec.inputs.contains("images") && fs::is_directory(beside, error))
             spec.inputs["images"].path = beside;
-        }
         spec.title = SegmentationStudy::tr("Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
         return spec;
     };
@@ -102,8 +162,13 @@ base::Result<figures::FigureScene> composeAgreement(const figures::FigureRecipe&
     return segmentationview::agreementScene(*view);
 }
 
+base::Result<figures::FigureScene> composeGold(const figures::FigureRecipe&, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto comparison, segmentationview::goldComparison(record, source.blobs()));
+    return segmentationview::goldScene(*comparison);
+}
+
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}}, recipe, source);
+    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"gold", composeGold}}, recipe, source);
 }
 
 qlonglong count(const Json& json, const char* key) {
@@ -115,11 +180,21 @@ QString decimal(const Json& json, const char* key) {
     return found == json.end() || !found->is_number() ? QStringLiteral("–") : QLocale().toString(found->get<double>(), 'f', 3);
 }
 
-QStringList summarise(const base::JobRecord& record, const ResultSource&) {
+QStringList summarise(const base::JobRecord& record, const ResultSource& source) {
     const QLocale locale;
     const auto& s = record.summary;
     QStringList lines;
-    if (record.spec.kind == "segmentation.import_zooniverse") {
+    if (record.spec.kind == "segmentation.import_masks") {
+        const Json report = s.value("report", Json::object());
+        qlonglong marks = 0;
+        if (const auto found = report.find("marks"); found != report.end())
+            for (const auto& n : *found)
+                marks += n.is_number() ? n.get<long long>() : 0;
+        lines << SegmentationStudy::tr("%1 masks of %2 subjects by %3; %4 objects").arg(locale.toString(count(report, "kept")), locale.toString(count(s, "subjects")), locale.toString(count(s, "volunteers")), locale.toString(marks));
+        const Json left = report.value("left", Json::object());
+        if (const auto bad = count(left, "badRows"); bad > 0)
+            lines << SegmentationStudy::tr("%n entry(ies) that could not be read were left out", nullptr, static_cast<int>(bad));
+    } else if (record.spec.kind == "segmentation.import_zooniverse") {
         const Json report = s.value("report", Json::object());
         const auto sum = [&report](const char* key) {
             qlonglong total = 0;
@@ -155,11 +230,14 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
             lines << SegmentationStudy::tr("%1 subjects; mean pairwise Dice %2, mean Fleiss κ %3 and vote entropy %4 bits in the marks' union grown by 8 px").arg(locale.toString(count(s, "subjects")), decimal(s, "meanDice"), decimal(s, "meanKappaInUnion"), decimal(s, "meanEntropyInUnion"));
         if (const auto open = count(s, "stapleUnconverged"); open > 0)
             lines << SegmentationStudy::tr("STAPLE did not settle on %n subject(s)", nullptr, static_cast<int>(open));
-    } else if (record.spec.kind == "segmentation.preview_import") {
+    } else if (record.spec.kind == "segmentation.preview_import" || record.spec.kind == "segmentation.preview_masks") {
         lines << SegmentationStudy::tr("Of %1 rows %2 would come in, %3 repaired, and %4 be left out")
                      .arg(locale.toString(count(s, "rows")), locale.toString(count(s, "kept")), locale.toString(count(s, "repaired")), locale.toString(count(s, "skipped")));
     } else if (record.spec.kind == "segmentation.cluster_objects") {
         lines << SegmentationStudy::tr("%1 objects on %2 subjects; mean consensus %3").arg(locale.toString(count(s, "objects")), locale.toString(count(s, "subjects")), decimal(s, "meanConsensus"));
+    } else if (record.spec.kind == "segmentation.compare_gold") {
+        if (const auto comparison = segmentationview::goldComparison(record, source.blobs()))
+            lines << segmentationview::goldWords(**comparison);
     } else if (record.spec.kind == "segmentation.simulate_retirement") {
         lines << SegmentationStudy::tr("With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4")
                      .arg(locale.toString(count(s, "needed")), locale.toString(count(s, "available")), decimal(s, "meanDice"), decimal(s, "leastDice"));
@@ -188,14 +266,28 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
         consensus.inputs[name].output = name;
     }
     consensus.title = SegmentationStudy::tr("Consensus of 12 subjects").toStdString();
-    study.jobs = {import, consensus};
-    const auto figure = [&](const char* id, const char* view, const char* subject, const QString& title) {
+    // The simulated volunteers drew after these masks: they are what experts would have marked.
+    base::JobSpec truth, gold;
+    truth.kind = "segmentation.import_masks";
+    truth.inputs["masks"].path = folder / "truth";
+    truth.parameters = {{"volunteer", "truth"}};
+    truth.title = SegmentationStudy::tr("True masks of 12 subjects").toStdString();
+    gold.kind = "segmentation.compare_gold";
+    for (const auto* name : {"index", "raters", "marks", "rings", "points"})
+        for (const auto& [slot, job] : {std::pair{std::string(name), "0"}, {std::string("gold_") + name, "2"}}) {
+            gold.inputs[slot].job = job;
+            gold.inputs[slot].output = name;
+        }
+    gold.title = SegmentationStudy::tr("Consensus against the true masks").toStdString();
+    study.jobs = {import, consensus, truth, gold};
+    const auto figure = [&](const char* id, const char* view, const char* subject, const QString& title, const char* result = "0") {
         figures::FigureRecipe recipe;
         recipe.id = id;
         recipe.study = "segmentation";
-        recipe.result = "0";
+        recipe.result = result;
         recipe.view = view;
-        recipe.options = {{"subject", subject}};
+        if (*subject != '\0')
+            recipe.options = {{"subject", subject}};
         recipe.title = title.toStdString();
         recipe.widthMm = 120;
         recipe.heightMm = 100;
@@ -204,6 +296,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     figure("segmentation-kelp", "votes", "458021", SegmentationStudy::tr("A kelp-like band and its consensus"));
     figure("segmentation-droplets", "votes", "458022", SegmentationStudy::tr("Droplets and their consensus"));
     figure("segmentation-agreement", "agreement", "458021", SegmentationStudy::tr("Who agrees with whom"));
+    figure("segmentation-gold", "gold", "", SegmentationStudy::tr("Which of fifteen votes?"), "3");
     return study;
 }
 
@@ -215,7 +308,11 @@ Study segmentationStudyCore() {
     study.title = SegmentationStudy::tr("Segmentation");
     study.icon = QStringLiteral("segmentation");
     study.kinds = segmentation::kinds();
-    study.importers = {zooniverse()};
+    using segmentation::MaskFormat;
+    study.importers = {zooniverse(),
+                       masks("coco", SegmentationStudy::tr("COCO masks…"), SegmentationStudy::tr("COCO files (*.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::coco); }),
+                       masks("geojson", SegmentationStudy::tr("GeoJSON outlines…"), SegmentationStudy::tr("GeoJSON files (*.geojson *.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::geojson); }),
+                       masks("masks", SegmentationStudy::tr("Masks as pictures…"), {}, true, namedMasks)};
     study.exporters = segmentationview::exporters();
     study.compose = compose;
     study.summary = summarise;

@@ -10,14 +10,20 @@ namespace triptych::app::segmentationview {
 using base::Array;
 using base::Result;
 
+bool isImport(const std::string& kind) {
+    return kind == "segmentation.import_zooniverse" || kind == "segmentation.import_masks";
+}
+
 Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& record, const ResultSource& source) {
     auto result = std::make_shared<ImportResult>();
     result->job = record.id;
     result->outputs = record.outputs;
-    if (record.spec.kind != "segmentation.import_zooniverse") {
+    if (!isImport(record.spec.kind)) {
         // The strokes it was counted from; pictures only when the import is known by its job.
         result->outputs.clear();
         for (const auto& [name, input] : record.spec.inputs) {
+            if (name.starts_with("gold_"))
+                continue;  // of the experts, not of the volunteers
             if (input.blob) {
                 result->outputs[name] = *input.blob;
             } else if (!input.job.empty()) {

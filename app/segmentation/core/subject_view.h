@@ -19,6 +19,8 @@ struct ImportResult {
     std::map<std::string, base::BlobRef> outputs;
     base::Json report = base::Json::object();
 };
+/// Of classifications, or of masks.
+[[nodiscard]] bool isImport(const std::string& kind);
 /// \param record of an import, or of a consensus or replay: then the import it was counted from.
 [[nodiscard]] base::Result<std::shared_ptr<const ImportResult>> importResult(const base::JobRecord& record, const ResultSource& source);
 
