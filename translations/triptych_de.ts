@@ -9407,6 +9407,16 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::MetadataRows</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>noch %n…</numerusform>
+            <numerusform>noch %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::MiniPlot</name>
     <message>
         <source>Face %1: %2 % of chain-steps</source>
@@ -10235,10 +10245,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Bild %1</translation>
     </message>
     <message>
-        <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
-    </message>
-    <message>
         <source>Change the vote threshold</source>
         <translation>Stimmenschwelle ändern</translation>
     </message>
@@ -10608,10 +10614,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Where the size of the image is known from</source>
-        <translation>Woher die Größe des Bildes bekannt ist</translation>
-    </message>
-    <message>
         <source>Copy recipe</source>
         <translation>Rezept kopieren</translation>
     </message>
@@ -10658,18 +10660,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Picture</source>
         <translation>Foto</translation>
-    </message>
-    <message>
-        <source>from the export</source>
-        <translation>aus dem Export</translation>
-    </message>
-    <message>
-        <source>from the picture</source>
-        <translation>aus dem Foto</translation>
-    </message>
-    <message>
-        <source>from the reach of the marks</source>
-        <translation>aus der Ausdehnung der Markierungen</translation>
     </message>
     <message>
         <source>No picture</source>
@@ -10881,6 +10871,30 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>How far the consensus at each threshold agrees with experts who marked the same subjects.</source>
         <translation>Wie weit der Konsens bei jeder Schwelle mit Fachleuten übereinstimmt, die dieselben Bilder markiert haben.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>The size is that which the export states</source>
+        <translation>Die Größe, die der Export angibt</translation>
+    </message>
+    <message>
+        <source>The size is that of the picture</source>
+        <translation>Die Größe des Fotos</translation>
+    </message>
+    <message>
+        <source>The size is not known: taken from the reach of the marks</source>
+        <translation>Die Größe ist nicht bekannt: aus der Reichweite der Markierungen</translation>
     </message>
 </context>
 <context>

@@ -229,6 +229,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::MetadataRows</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::NumberRows</name>
     <message numerus="yes">
         <source>%n row(s)</source>

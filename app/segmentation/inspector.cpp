@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "app/segmentation/layer_row.h"
+#include "app/segmentation/metadata_rows.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/panel_parts.h"
 #include "segmentation/hausdorff.h"
@@ -66,6 +67,11 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
                   panel.addValue(tr("Dice"), {}, {}, at + tr("2|A∩B|/(|A|+|B|)")), panel.addValue(tr("Sensitivity"), {}, {}, at + tr("share of the expert's pixels that are found")),
                   panel.addValue(tr("Specificity"), {}, {}, at + tr("share of the other pixels that are left out"))};
     panel.addSeparator();
+    panel.addSection(tr("Subject"));
+    m_size = panel.addValue(tr("Size"));
+    m_metadata = new MetadataRows;
+    panel.addWidget(m_metadata);
+    panel.addSeparator();
     panel.addSection(tr("Review"));
     auto* place = new QWidget;
     m_reviewPlace = new QVBoxLayout(place);
@@ -75,7 +81,6 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     panel.addSection(tr("How it was made"));
     m_source = panel.addValue(tr("Source"), {}, {}, tr("The file or folder that was read"));
     m_when = panel.addValue(tr("Imported"));
-    m_size = panel.addValue(tr("Size"), {}, {}, tr("Where the size of the image is known from"));
     auto* row = panel.addRow();
     auto* copy = new shell::LinkButton(tr("Copy recipe"));
     auto* code = new shell::LinkButton(tr("Show code"));
@@ -184,10 +189,13 @@ void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
     m_meanDice->setValue(m_view ? decimal(m_view->agreement.meanDice) : QString());
     m_meanIou->setValue(m_view ? decimal(m_view->agreement.meanIou) : QString());
     m_entropy->setValue(m_view ? decimal(m_view->agreement.entropyInUnion) : QString(), m_view && m_view->agreement.entropyInUnion ? tr("bit") : QString());
-    m_size->setValue(!m_view                                                  ? QString()
-                     : m_view->sizeFrom == segmentation::SizeFrom::given      ? tr("from the export")
-                     : m_view->sizeFrom == segmentation::SizeFrom::image      ? tr("from the picture")
-                                                                              : tr("from the reach of the marks"));
+    m_size->setValue(m_view ? tr("%1 × %2").arg(QLocale().toString(m_view->width), QLocale().toString(m_view->height)) : QString(), m_view ? tr("px") : QString());
+    m_size->setDefinition(!m_view                                                  ? QString()
+                          : m_view->sizeFrom == segmentation::SizeFrom::given      ? tr("The size is that which the export states")
+                          : m_view->sizeFrom == segmentation::SizeFrom::image      ? tr("The size is that of the picture")
+                                                                                   : tr("The size is not known: taken from the reach of the marks"));
+    m_size->setInk(m_view && m_view->sizeFrom == segmentation::SizeFrom::extent ? shell::Ink::warn : shell::Ink::text);
+    m_metadata->setValues(m_view ? m_view->metadata : std::vector<std::pair<std::string, std::string>>());
     m_imageLayer->setEnabled(!m_view || m_view->imageWidth > 0);
     m_imageLayer->setName(!m_view || m_view->imageWidth > 0 ? tr("Picture") : tr("No picture"));
     refreshVolunteer();

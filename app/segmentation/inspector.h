@@ -18,6 +18,7 @@ class SidePanel;
 namespace triptych::app {
 
 class LayerRow;
+class MetadataRows;
 class VolunteerList;
 
 /// The Inspector of the tab: what is seen, the layers, the volunteers and how far they agree, how the import was made. GUI thread.
@@ -64,6 +65,7 @@ private:
     VolunteerList* m_volunteers = nullptr;
     shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr, *m_meanIou = nullptr, *m_entropy = nullptr;
     std::shared_ptr<const segmentationview::GoldComparison> m_gold;
+    MetadataRows* m_metadata = nullptr;
     shell::SectionHeader* m_goldHead = nullptr;
     std::array<shell::KeyValueRow*, 5> m_goldRows{};
     shell::KeyValueRow *m_size = nullptr, *m_source = nullptr, *m_when = nullptr;

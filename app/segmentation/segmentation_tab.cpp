@@ -83,9 +83,7 @@ void SegmentationTab::build() {
     views->addSegment(QStringLiteral("retirement"), tr("Retirement"), tr("How many classifications a retirement rule would have needed"));
     views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
     m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
-    m_size = new shell::Label({}, shell::TextSize::body, shell::Ink::text2);
-    for (auto* label : {m_title, m_size})
-        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_frames = new QComboBox;
     m_frames->setObjectName(QStringLiteral("frames"));
     m_frames->setAccessibleName(tr("Frame"));
@@ -93,7 +91,7 @@ void SegmentationTab::build() {
     m_frames->hide();
     auto* rest = new QWidget;
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_size, m_frames, rest})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_title, m_frames, rest})
         m_page->addToolWidget(widget);
     m_canvas = new SubjectCanvas;
     m_canvas->setReview(m_review, m_tools);
@@ -241,7 +239,6 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_inspector->setSubject(m_view);
     const QLocale locale;
     m_title->setText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
-    m_size->setText(m_view ? tr("%1 × %2 px").arg(locale.toString(m_view->width), locale.toString(m_view->height)) : QString());
     m_frames->clear();
     for (int frame = 0; m_view && m_view->frames > 1 && frame < std::min(m_view->frames, 1000); ++frame)
         m_frames->addItem(tr("Frame %1 of %2").arg(locale.toString(frame + 1), locale.toString(m_view->frames)));

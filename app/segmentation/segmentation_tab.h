@@ -97,7 +97,7 @@ private:
     GoldView* m_goldView = nullptr;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
-    shell::Label *m_title = nullptr, *m_size = nullptr;
+    shell::Label* m_title = nullptr;
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     int m_wanted = -1, m_wantedFrame = 0;  // what the canvas is to show
     std::string m_wantedImport;

@@ -15,10 +15,12 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include "app/segmentation/beside_rows.h"
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/core/study_core.h"
 #include "app/segmentation/history_panel.h"
 #include "app/segmentation/layer_row.h"
+#include "app/segmentation/metadata_rows.h"
 #include "app/segmentation/ordering_panel.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
@@ -461,6 +463,53 @@ private slots:
     }
 
     // The order follows the sliders, is an edit that undo takes back, and says what it is made of.
+    // A manifest gives pictures their names and subjects their metadata; the dry run follows what is chosen.
+    void tablesBesideTheExport() {
+        NEEDS_WORKER;
+        QTemporaryDir outside;
+        const QString source = TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/";
+        const QString csv = outside.filePath("volunteers.csv"), manifest = outside.filePath("manifest.csv");
+        QVERIFY(QFile::copy(source + "classifications.csv", csv));
+        QFile out(manifest);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("subject_id,file,#scene,note\n458021,kelp_01.png,LT05_" + QByteArray(60, 'x') + ",calm sea\n458022,droplets_02.png,LT06,\n");
+        out.close();
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        drop(f, csv);
+        auto* asked = importDialog(f);
+        QVERIFY(asked);
+        auto* beside = asked->findChild<app::BesideRows*>("beside");
+        QVERIFY(beside->path("images").isEmpty() && beside->path("manifest").isEmpty());
+        beside->setPath("manifest", manifest);
+        emit beside->changed();
+        auto* preview = asked->findChild<app::ImportPreviewView*>();
+        const auto says = [preview](const QString& words) {
+            for (int i = 0; i < preview->reasons()->topLevelItemCount(); ++i)
+                if (preview->reasons()->topLevelItem(i)->text(0).contains(words))
+                    return preview->reasons()->topLevelItem(i)->text(1);
+            return QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(says("manifest does not know"), QString("10"), 20000);
+        asked->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
+        auto* tab = work(f);
+        QVERIFY(tab);
+        for (int row = 0; row < tab->queue()->model()->rowCount(); ++row)
+            if (tab->queue()->model()->index(row, 0).data().toString() == "458021")
+                tab->queue()->setCurrentIndex(tab->queue()->model()->index(row, 0));
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), QString("458021"));
+        QStringList shown;
+        for (const auto* label : tab->page()->inspector()->findChildren<app::MetadataRows*>().first()->findChildren<QLabel*>())
+            shown << label->text();
+        QVERIFY2(shown.contains("calm sea"), qPrintable(shown.join('|')));
+        QVERIFY(!shown.filter("LT05_xxxx").isEmpty());
+        // Once more, without it: the path stands in the dialog and can be taken out.
+        tab->page()->inspector()->findChild<QAbstractButton*>("importAgain")->click();
+        auto* again = importDialog(f);
+        QVERIFY(again);
+        QCOMPARE(again->findChild<app::BesideRows*>("beside")->path("manifest"), manifest);
+        again->reject();
+    }
+
     void orderFollowsTheWeights() {
         NEEDS_WORKER;
         testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");

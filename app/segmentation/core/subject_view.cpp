@@ -60,6 +60,7 @@ Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& impor
     view->width = s.width;
     view->height = s.height;
     view->sizeFrom = s.sizeFrom;
+    view->metadata = s.metadata;
     for (const auto& mark : import.strokes.marks(subject))
         view->frames = std::max(view->frames, mark.frame + 1);
     if (frame >= view->frames)

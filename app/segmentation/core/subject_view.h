@@ -49,6 +49,7 @@ struct SubjectView {
     int frame = 0, frames = 1;  ///< of subjects with several pictures
     int width = 0, height = 0;
     segmentation::SizeFrom sizeFrom = segmentation::SizeFrom::given;
+    std::vector<std::pair<std::string, std::string>> metadata;  ///< of the subject, as the tables have it
     int imageWidth = 0, imageHeight = 0;
     base::Array image;  ///< u8, h x w x 3; empty without a picture. Only the first frame has one
     std::vector<std::uint16_t> votes;
