@@ -10032,6 +10032,61 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::QueueFilter</name>
+    <message>
+        <source>In id, file names, metadata and comment; all words must be there</source>
+        <translation>In Kennung, Dateinamen, Metadaten und Kommentar; alle Wörter müssen vorkommen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>Von Hand gezeichnet</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Which subjects</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>To do: not decided, or skipped. By chance: the audit share of the order</source>
+        <translation>Zu tun: nicht entschieden oder übersprungen. Zufällig: der Prüfanteil der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Filter  /</source>
+        <translation>Filter  /</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>Gesuchte Wörter</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::ReportModel</name>
     <message>
         <source>Line of the export, from 1; empty where a whole subject is meant</source>
@@ -10934,6 +10989,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 subjects fit</source>
+        <translation>%1 von %2 Bildern passen</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>%1 gezeigt</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include <QStandardItemModel>
 
 #include "app/segmentation/ordering_panel.h"
+#include "app/segmentation/queue_filter.h"
 #include "app/segmentation/queue.h"
 #include "app/segmentation/review_model.h"
 #include "app/shell/panel_parts.h"
@@ -40,6 +41,8 @@ SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::
     panel.addText(tr("Where people are needed most, first"), shell::Ink::text2);
     m_ordering = new OrderingPanel(workspace);
     panel.addWidget(m_ordering);
+    m_filter = new QueueFilter;
+    panel.addWidget(m_filter);
     m_queue = new QListView;
     m_rows = new QStandardItemModel(m_queue);
     m_queue->setModel(m_rows);
@@ -73,6 +76,14 @@ SubjectLibrary::SubjectLibrary(Workspace& workspace, ImportStore& store, shell::
     });
     connect(&store, &ImportStore::agreementCounted, this, &SubjectLibrary::fillQueue);
     connect(m_ordering, &OrderingPanel::changed, this, &SubjectLibrary::fillQueue);
+    connect(m_filter, &QueueFilter::changed, this, [this] {
+        refreshStates();
+        // The mark goes to what is seen; it stays on a subject that is.
+        if (m_queue->currentIndex().isValid() && m_queue->isRowHidden(m_queue->currentIndex().row()))
+            if (const int row = rowAt(0, true); row >= 0)
+                m_queue->setCurrentIndex(m_rows->index(row, 0));
+    });
+    connect(m_filter, &QueueFilter::left, this, [this] { m_queue->setFocus(Qt::OtherFocusReason); });
 }
 
 int SubjectLibrary::current() const {
@@ -81,13 +92,57 @@ int SubjectLibrary::current() const {
 }
 
 int SubjectLibrary::neighbour(int by) const {
-    const int row = m_queue->currentIndex().row() + by;
-    return m_queue->currentIndex().isValid() && row >= 0 && row < m_rows->rowCount() ? m_rows->index(row, 0).data(SubjectRole).toInt() : -1;
+    const int row = m_queue->currentIndex().isValid() ? rowAt(by, false) : -1;
+    return row >= 0 ? m_rows->index(row, 0).data(SubjectRole).toInt() : -1;
 }
 
 void SubjectLibrary::step(int by) {
-    if (m_rows->rowCount() > 0)
-        m_queue->setCurrentIndex(m_rows->index(std::clamp(m_queue->currentIndex().row() + by, 0, m_rows->rowCount() - 1), 0));
+    if (const int row = rowAt(by, true); row >= 0)
+        m_queue->setCurrentIndex(m_rows->index(row, 0));
+}
+
+int SubjectLibrary::rowAt(int by, bool clamped) const {
+    const int way = by < 0 ? -1 : 1;
+    int row = std::max(0, m_queue->currentIndex().row()), last = -1, left = std::abs(by);
+    // A row that the filter hides is no step; with none to take the nearest that is shown, after it or before.
+    for (int at = by == 0 ? row : row + way; at >= 0 && at < m_rows->rowCount(); at += way) {
+        if (m_queue->isRowHidden(at))
+            continue;
+        last = at;
+        if (--left <= 0)
+            return at;
+    }
+    if (!clamped)
+        return -1;
+    for (int at = row; last < 0 && at >= 0 && at < m_rows->rowCount(); at -= way)
+        last = m_queue->isRowHidden(at) ? -1 : at;
+    return last;
+}
+
+// Hides rows; what was decided decides anew with every decision.
+void SubjectLibrary::refreshFilter() {
+    if (!m_store.import())
+        return;
+    const auto& subjects = m_store.import()->strokes.subjects();
+    int shown = 0;
+    for (int row = 0; row < m_rows->rowCount(); ++row) {
+        const auto* item = m_rows->item(row);
+        const auto& subject = subjects[static_cast<std::size_t>(item->data(SubjectRole).toInt())];
+        bool good = m_filter->isOpen();
+        if (!good) {
+            QString text = QString::fromStdString(subject.id);
+            for (const auto& file : subject.files)
+                text += QLatin1Char(' ') + QString::fromStdString(file);
+            for (const auto& [key, value] : subject.metadata)
+                text += QLatin1Char(' ') + QString::fromStdString(key) + QLatin1Char('=') + QString::fromStdString(value);
+            good = m_filter->accepts(m_reviews != nullptr ? m_reviews->review(m_store.import()->job, subject.id, 0) : Review(), item->data(AuditRole).toBool(), text);
+        }
+        m_queue->setRowHidden(row, !good);
+        shown += good ? 1 : 0;
+    }
+    m_filter->words()->setToolTip(m_filter->isOpen() ? QueueFilter::tr("In id, file names, metadata and comment; all words must be there") : tr("%1 of %2 subjects fit").arg(QLocale().toString(shown), QLocale().toString(m_rows->rowCount())));
+    if (!m_filter->isOpen())
+        m_queueHead->setSide(tr("%1 shown").arg(QLocale().toString(shown)));
 }
 
 void SubjectLibrary::show(int subject) {
@@ -176,9 +231,12 @@ void SubjectLibrary::fillQueue() {
         m_rows->appendRow(item);
     }
     m_queue->setCurrentIndex(m_rows->index(row, 0));
+    refreshStates();
+    if (m_queue->isRowHidden(row))
+        if (const int seen = rowAt(0, true); seen >= 0)
+            m_queue->setCurrentIndex(m_rows->index(seen, 0));
     m_queue->scrollTo(m_queue->currentIndex());
     m_filling = false;
-    refreshStates();
     m_queue->viewport()->update();
     emit subjectChosen(current());
 }
@@ -205,6 +263,7 @@ void SubjectLibrary::refreshStates() {
     const QLocale locale;
     const auto all = locale.toString(static_cast<qlonglong>(subjects.size()));
     m_queueHead->setSide(decided > 0 ? tr("%1 of %2").arg(locale.toString(decided), all) : all);
+    refreshFilter();
 }
 
 }  // namespace triptych::app

@@ -17,7 +17,7 @@ class SidePanel;
 namespace triptych::app {
 
 class OrderingPanel;
-
+class QueueFilter;
 class ReviewModel;
 
 /// The Library of the tab: the imports of the project, and the queue of the shown one's subjects, those
@@ -30,10 +30,11 @@ public:
     [[nodiscard]] QListView* queue() const { return m_queue; }
     /// Whose decisions stand in the rows; outlives this.
     void setReviews(ReviewModel* reviews);
+    [[nodiscard]] QueueFilter* filter() const { return m_filter; }
     [[nodiscard]] OrderingPanel* ordering() const { return m_ordering; }
     /// The subject at the mark of the queue, by its place in the import; -1 without one.
     [[nodiscard]] int current() const;
-    /// The subject so many rows below the mark (above, when negative); -1 beyond the ends.
+    /// The subject so many shown rows below the mark (above, when negative); -1 beyond the ends.
     [[nodiscard]] int neighbour(int by) const;
     /// Moves the mark as a person would.
     void step(int by);
@@ -48,6 +49,9 @@ private:
     void fillImports();
     void fillQueue();
     void refreshStates();
+    void refreshFilter();
+    /// The row so many shown ones from the mark; the last there is when `clamped`, else -1.
+    [[nodiscard]] int rowAt(int by, bool clamped) const;
     [[nodiscard]] std::vector<segmentation::OrderedSubject> order() const;
 
     ImportStore& m_store;
@@ -55,6 +59,7 @@ private:
     QStandardItemModel* m_importRows;
     shell::SectionHeader* m_queueHead;
     OrderingPanel* m_ordering;
+    QueueFilter* m_filter;
     QListView* m_queue;
     QStandardItemModel* m_rows;
     ReviewModel* m_reviews = nullptr;

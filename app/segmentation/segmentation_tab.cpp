@@ -8,6 +8,7 @@
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QListView>
 #include <QLocale>
 #include <QMimeData>
@@ -22,6 +23,7 @@
 #include "app/segmentation/import_dialog.h"
 #include "app/segmentation/inspector.h"
 #include "app/segmentation/library.h"
+#include "app/segmentation/queue_filter.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
 #include "app/segmentation/retirement_view.h"
@@ -410,6 +412,7 @@ bool SegmentationTab::handleKey(const QKeyEvent& event) {
     // With a brush in the hand they are its size, else the picture's.
     case Qt::Key_Plus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(1.25) : m_tools->setRadius(m_tools->radius() * 1.25); break;
     case Qt::Key_Minus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(0.8) : m_tools->setRadius(m_tools->radius() / 1.25); break;
+    case Qt::Key_Slash: m_library->filter()->words()->setFocus(Qt::ShortcutFocusReason); break;
     case Qt::Key_Space: m_canvas->setBlink(true); break;
     case Qt::Key_V: m_canvas->setVotesHidden(true); break;
     default:

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] GoldView* gold() const { return m_goldView; }
     [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
     [[nodiscard]] QListView* queue() const;
+    [[nodiscard]] SubjectLibrary* library() const { return m_library; }
     [[nodiscard]] ReviewModel* review() const { return m_review; }
     [[nodiscard]] CanvasTools* tools() const { return m_tools; }
     [[nodiscard]] ToolBar* toolBar() const { return m_toolBar; }

@@ -21,7 +21,9 @@
 #include "app/segmentation/history_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/metadata_rows.h"
+#include "app/segmentation/library.h"
 #include "app/segmentation/ordering_panel.h"
+#include "app/segmentation/queue_filter.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
 #include "app/segmentation/retirement_view.h"
@@ -508,6 +510,59 @@ private slots:
         QVERIFY(again);
         QCOMPARE(again->findChild<app::BesideRows*>("beside")->path("manifest"), manifest);
         again->reject();
+    }
+
+    // Only what fits is seen and stepped through; a decision takes a subject out of "To do" and the next one comes.
+    void theQueueIsFiltered() {
+        NEEDS_WORKER;
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        auto* filter = tab->library()->filter();
+        const auto seen = [tab] {
+            QStringList out;
+            for (int row = 0; row < tab->queue()->model()->rowCount(); ++row)
+                if (!tab->queue()->isRowHidden(row))
+                    out << tab->queue()->model()->index(row, 0).data().toString();
+            return out;
+        };
+        const auto all = rows(tab);
+        QCOMPARE(seen(), all);
+        filter->wish()->setCurrentIndex(1);  // to do
+        QCOMPARE(seen(), all);
+        QTest::keyClick(tab->queue(), Qt::Key_A);
+        QCOMPARE(seen(), all.mid(1));
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), all[1]);
+        QTest::keyClick(tab->queue(), Qt::Key_R);
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), all[2]);
+        QTest::keyClick(tab->queue(), Qt::Key_S);
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), all[3]);
+        QCOMPARE(seen(), all.mid(2));  // what is skipped is still to do
+        QTest::keyClick(tab->queue(), Qt::Key_K);
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), all[2]);
+        QTest::keyClick(tab->queue(), Qt::Key_K);  // nothing shown above
+        QTest::qWait(100);
+        QCOMPARE(QString::fromStdString(tab->shown()->id), all[2]);
+        filter->wish()->setCurrentIndex(3);  // rejected
+        QCOMPARE(seen(), QStringList{all[1]});
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), all[1]);
+        filter->wish()->setCurrentIndex(0);
+        // By words, from the keyboard; pictures are named kelp or droplets.
+        tab->queue()->setFocus();
+        QTest::keyClick(tab->queue(), Qt::Key_Slash);
+        QTRY_VERIFY(filter->words()->hasFocus());
+        QTest::keyClicks(filter->words(), "droplets 45803");
+        QVERIFY(seen().size() > 1 && seen().size() < 6);
+        for (const auto& id : seen())
+            QVERIFY(id.startsWith("45803"));
+        QTest::keyClicks(filter->words(), "nothing");
+        QVERIFY(seen().isEmpty());
+        QTest::keyClick(tab->queue(), Qt::Key_J);  // nowhere to go
+        QTest::keyClick(filter->words(), Qt::Key_Escape);
+        QCOMPARE(seen(), all);
+        QTRY_VERIFY(tab->queue()->hasFocus());
     }
 
     void orderFollowsTheWeights() {
