@@ -83,6 +83,13 @@ private slots:
         // Above all votes nothing is inside, and that is written, not refused.
         QCOMPARE(say({"export", "masks-geojson", "--project", project, "--out", path("o.geojson"), "--option", "threshold=4"}).code, 0);
         QVERIFY(read(path("o.geojson")).contains("\"geometry\":null"));
+        // What was written comes in again, by its own importer alone.
+        const auto again = say({"--json", "import", "coco", out, "--project", path("masks.triptych"), "--option", "volunteer=gold"});
+        QVERIFY2(again.code == 0, again.err.constData());
+        QVERIFY(say({"--json", "project", "info", path("masks.triptych")}).out.contains("segmentation.import_masks"));
+        QCOMPARE(say({"import", "geojson", out, "--project", path("masks.triptych")}).code, 4);
+        QCOMPARE(say({"import", "masks", path("pngs/77.png"), "--project", path("masks.triptych")}).code, 0);
+        QCOMPARE(say({"import", "coco", out, "--project", path("masks.triptych"), "--option", "volunteers=x"}).code, 2);
         // Wrong options, and targets of the other sort.
         QCOMPARE(say({"export", "masks-coco", "--project", project, "--out", out, "--option", "threshold=0"}).code, 2);
         QCOMPARE(say({"export", "masks-coco", "--project", project, "--out", path("pngs")}).code, 2);

@@ -76,19 +76,21 @@ bool namedMasks(const fs::path& path) {
     return std::any_of(std::begin(maskWords), std::end(maskWords), [&name](const char* word) { return name.find(word) != std::string::npos; });
 }
 
-Importer masks(const char* id, const QString& text, const QString& filter, bool folder, std::function<bool(const fs::path&)> accepts) {
+Importer masks(const char* id, const char* format, const QString& text, const QString& filter, bool folder, std::function<bool(const fs::path&)> accepts) {
     Importer made;
     made.id = id;
     made.text = text;
     made.fileFilter = filter;
     made.folder = folder;
     made.accepts = std::move(accepts);
-    made.spec = [](const fs::path& path, const Json& options) -> base::Result<base::JobSpec> {
+    made.spec = [format](const fs::path& path, const Json& options) -> base::Result<base::JobSpec> {
         base::JobSpec spec;
         spec.kind = "segmentation.import_masks";
         spec.inputs["masks"].path = path;
         if (options.is_object())
             spec.parameters = options;
+        if (!spec.parameters.contains("format"))
+            spec.parameters["format"] = format;
         TRIPTYCH_CHECK(takePaths(spec, {"images"}));
         const auto name = path.filename().empty() ? path.parent_path().filename() : path.filename();
         spec.title = SegmentationStudy::tr("Masks of %1").arg(QString::fromStdString(name.string())).toStdString();
@@ -310,9 +312,9 @@ Study segmentationStudyCore() {
     study.kinds = segmentation::kinds();
     using segmentation::MaskFormat;
     study.importers = {zooniverse(),
-                       masks("coco", SegmentationStudy::tr("COCO masks…"), SegmentationStudy::tr("COCO files (*.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::coco); }),
-                       masks("geojson", SegmentationStudy::tr("GeoJSON outlines…"), SegmentationStudy::tr("GeoJSON files (*.geojson *.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::geojson); }),
-                       masks("masks", SegmentationStudy::tr("Masks as pictures…"), {}, true, namedMasks)};
+                       masks("coco", "coco", SegmentationStudy::tr("COCO masks…"), SegmentationStudy::tr("COCO files (*.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::coco); }),
+                       masks("geojson", "geojson", SegmentationStudy::tr("GeoJSON outlines…"), SegmentationStudy::tr("GeoJSON files (*.geojson *.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::geojson); }),
+                       masks("masks", "pictures", SegmentationStudy::tr("Masks as pictures…"), {}, true, namedMasks)};
     study.exporters = segmentationview::exporters();
     study.compose = compose;
     study.summary = summarise;
