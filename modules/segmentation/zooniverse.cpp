@@ -15,7 +15,6 @@
 namespace triptych::segmentation {
 namespace {
 
-using base::Json;
 using base::Result;
 using base::Status;
 
@@ -119,11 +118,14 @@ private:
                     return word == "NaN" ? "null where it says NaN" : "null where it says Infinity";
         return "perhaps the row is cut";
     }
-    Result<Json> json(Field c) const {
-        auto parsed = base::parseJson(field(c), at(c), rowLimits);
-        if (!parsed)
-            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), whyNotJson(field(c)));
-        return parsed;
+    // An empty cell holds nothing.
+    Result<FlatJson::Value> json(Field c, FlatJson& into) const {
+        if (field(c).empty())
+            return FlatJson::Value();
+        const auto read = into.read(field(c), columnNames[c], rowLimits);
+        if (!read)
+            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], read.error().what), at(c), whyNotJson(field(c)));
+        return into.root();
     }
     tl::unexpected<base::Error> nothingLeft() const {
         std::string why;
@@ -173,17 +175,14 @@ private:
             if (!version || (m_least && *version < *m_least) || (m_most && *version > *m_most))
                 return leftOut(Noted::otherVersion, m_report.otherVersion);
         }
-        Json meta = Json::object();
-        if (!field(metadata).empty()) {
-            TRIPTYCH_TRY(meta, json(metadata));
-        }
-        const auto flag = [](const Json& object, const char* key, bool otherwise) {
-            const auto found = object.is_object() ? object.find(key) : object.end();
-            return object.is_object() && found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+        TRIPTYCH_TRY(const auto meta, json(metadata, m_metaJson));
+        const auto flag = [](FlatJson::Value object, const char* key, bool otherwise) {
+            const auto found = object[key];
+            return found.isBoolean() ? found.isTrue() : otherwise;
         };
         if (m_options.liveOnly && !flag(meta, "live_project", true))
             return leftOut(Noted::notLive, m_report.notLive);
-        const Json selection = meta.is_object() ? meta.value("subject_selection_state", Json::object()) : Json::object();
+        const auto selection = meta["subject_selection_state"];
         if (m_options.skipAlreadySeen && flag(selection, "already_seen", false))
             return leftOut(Noted::alreadySeen, m_report.alreadySeen);
         auto ids = field(subjectIds);
@@ -193,14 +192,10 @@ private:
             return leftOut(Noted::retired, m_report.retired);
         if (isAbsent(ids) || ids.size() > 200)
             return leftOut(Noted::withoutSubject, m_report.withoutSubject);
-        Json parsed = Json::array();
-        if (!field(annotations).empty()) {
-            TRIPTYCH_TRY(parsed, json(annotations));
-        }
+        TRIPTYCH_TRY(const auto parsed, json(annotations, m_marksJson));
         auto read = readAnnotations(parsed, m_annotations);
         if (!read)
             return base::unreadable(read.error().what, read.error().where.empty() ? at(annotations) : fmt::format("{}, {}", at(annotations), read.error().where), read.error().hint);
-        parsed = {};
         if (read->marks.empty()) {
             ++m_report.withoutDrawing;
             if (!m_options.countWithoutDrawing) {
@@ -450,6 +445,7 @@ private:
     };
     SubjectFacts m_facts;
     RaterBook m_raters;
+    FlatJson m_metaJson, m_marksJson;  // of the row read last
     std::unordered_map<std::string, int> m_toolOf, m_raterOf;
     std::vector<Column> m_columns;
 };

@@ -152,9 +152,11 @@ private slots:
         NEEDS(golden);
         std::map<std::string, std::vector<RawMark>> marks;
         auto csv = CsvReader::open(source).value();
+        FlatJson json;
         QVERIFY(csv.next().value());
         while (csv.next().value()) {
-            const auto read = readAnnotations(parseJson(csv.fields()[11], "a").value(), {});
+            QVERIFY(json.read(csv.fields()[11], "a", {}));
+            const auto read = readAnnotations(json.root(), {});
             QVERIFY(read.has_value());
             marks[std::string(csv.fields()[0])] = read->marks;
         }
