@@ -51,6 +51,27 @@ int meetings(const Ring& ring, int cap) {
     return found;
 }
 
+// Whether the boxes of two parts meet; also when even looking takes too long.
+bool mayMeet(const Rings& rings, const std::vector<std::size_t>& starts) {
+    struct Extent {
+        double x0 = 1e300, x1 = -1e300, y0 = 1e300, y1 = -1e300;
+    };
+    std::vector<Extent> extents(starts.size());
+    for (std::size_t part = 0; part < starts.size(); ++part)
+        for (auto r = starts[part]; r < (part + 1 < starts.size() ? starts[part + 1] : rings.size()); ++r)
+            for (const auto& p : rings[r]) {
+                auto& e = extents[part];
+                e = {std::min(e.x0, p.x), std::max(e.x1, p.x), std::min(e.y0, p.y), std::max(e.y1, p.y)};
+            }
+    std::sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) { return a.x0 < b.x0; });
+    std::int64_t looked = 0;
+    for (std::size_t a = 0; a < extents.size(); ++a)
+        for (std::size_t b = a + 1; b < extents.size() && extents[b].x0 <= extents[a].x1; ++b)
+            if (++looked > 1'000'000 || (extents[b].y0 <= extents[a].y1 && extents[a].y0 <= extents[b].y1))
+                return true;
+    return false;
+}
+
 std::optional<Unusable> cleaned(Ring& ring) {
     if (ring.size() > maxStrokePoints)
         return Unusable::tooLong;
@@ -85,6 +106,7 @@ double area(const Ring& ring) {
 
 Repaired repaired(const Rings& drawn, bool openEnded) {
     Repaired out;
+    std::vector<std::size_t> starts;  // in `rings`, one a drawn ring of which something is used
     std::optional<Unusable> why = Unusable::tooFewPoints;
     for (auto ring : drawn) {
         const bool gap = openEnded && ring.size() > 2 &&
@@ -116,6 +138,20 @@ Repaired repaired(const Rings& drawn, bool openEnded) {
         }
         out.closed |= gap;
         out.crossing |= met > 0;
+        starts.push_back(before);
+    }
+    // A stroke lifted and set down again may cross what it drew before; by the even-odd rule alone the overlap would be lost.
+    if (starts.size() > 1 && mayMeet(out.rings, starts)) {
+        const auto whole = geos().together(out.rings, starts);
+        Rings rings;
+        int parts = 0;
+        geos().collect(whole.get(), leastArea, rings, parts);
+        // Whatever overlaps becomes one part.
+        if (parts > 0 && parts < out.parts) {
+            out.crossing = true;
+            out.rings = std::move(rings);
+            out.parts = parts;
+        }
     }
     if (out.rings.empty())
         out.unusable = why;

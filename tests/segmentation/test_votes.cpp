@@ -267,6 +267,20 @@ private slots:
         for (const auto& ring : eight.rings)
             total += area(ring);
         QVERIFY(std::abs(total - 50) < 1e-9);
+        // A stroke set down twice: what it encircled twice is inside, what lies apart stays as it is.
+        const Ring square = {{0, 0}, {20, 0}, {20, 20}, {0, 20}}, over = {{10, 10}, {30, 10}, {30, 30}, {10, 30}}, within = {{5, 5}, {9, 5}, {9, 9}, {5, 9}}, apart = {{40, 0}, {50, 0}, {50, 9}};
+        const auto pixelsOf = [](const Rings& rings) {
+            PatternImage image(60, 40, 1);
+            drawRings(image, rings, 0);
+            return std::count(image.bits.begin(), image.bits.end(), 1U);
+        };
+        const auto twice = repaired({square, over}, false);
+        QVERIFY(twice.crossing && twice.parts == 1);
+        QCOMPARE(pixelsOf(twice.rings), 400 + 400 - 100);
+        QCOMPARE(pixelsOf(repaired({square, within}, false).rings), 400);
+        QCOMPARE(pixelsOf(repaired({square, over, apart, square}, false).rings), 700 + pixelsOf({apart}));
+        const auto both = repaired({square, apart}, false);
+        QVERIFY(!both.crossing && both.parts == 2 && both.rings == (Rings{square, apart}));
         const auto plain = repaired({{{0, 0}, {0, 0}, {30, 0}, {30, 30}, {0, 20}}}, true);
         QVERIFY(plain.closed && !plain.crossing);
         QCOMPARE(plain.rings.size(), std::size_t{1});
