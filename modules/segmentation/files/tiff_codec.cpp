@@ -149,7 +149,10 @@ private:
         m_signed = format == 2 && bits >= 8;
         const bool few = bits == 1 || bits == 2 || bits == 4, whole = bits == 8 || bits == 16 || (bits == 32 && m_bands == 1);
         if (!m_floating && !(format == 1 && ((few && m_bands == 1) || whole)) && !(m_signed && whole))
-            return damaged(fmt::format("values of {} bits{}", bits, format == 2 ? " with sign" : format == 3 ? " with a fraction" : format == 5 || format == 6 ? ", complex" : ""),
+            return damaged(format == 2   ? fmt::format("values of {} bits with sign", bits)
+                           : format == 3 ? fmt::format("values of {} bits with a fraction", bits)
+                           : format > 4  ? fmt::format("complex values of {} bits", bits)
+                                         : fmt::format("values of {} bits", bits),
                            "whole numbers of 8 or 16 bits; in one band 1, 2, 4 and 32 bits too, or 32-bit float");
         m_bits = static_cast<int>(bits);
         return {};
