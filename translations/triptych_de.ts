@@ -6425,10 +6425,6 @@ Gültig für: %2.</translation>
         <translation>%1 Umrisse; höchstens %2 werden miteinander verglichen</translation>
     </message>
     <message>
-        <source>%1 with sign</source>
-        <translation>%1 mit Vorzeichen</translation>
-    </message>
-    <message>
         <source>%1, also of subject %2</source>
         <translation>%1, auch von Bild %2</translation>
     </message>
@@ -6459,10 +6455,6 @@ Gültig für: %2.</translation>
     <message>
         <source>1 to %1 a side and at most %2 in all</source>
         <translation>1 bis %1 je Seite und höchstens %2 insgesamt</translation>
-    </message>
-    <message>
-        <source>1, 8 or 16 bits without sign, or one band of 32-bit float</source>
-        <translation>1, 8 oder 16 Bit ohne Vorzeichen, oder ein Band mit 32-Bit-Gleitkommazahlen</translation>
     </message>
     <message>
         <source>FeatureCollection, Feature, Polygon or MultiPolygon</source>
@@ -6673,10 +6665,6 @@ Gültig für: %2.</translation>
         <translation>Bänder verschiedener Tiefe</translation>
     </message>
     <message>
-        <source>bits in reversed order</source>
-        <translation>Bits in umgekehrter Reihenfolge</translation>
-    </message>
-    <message>
         <source>classifications of an import</source>
         <translation>Klassifikationen eines Imports</translation>
     </message>
@@ -6841,10 +6829,6 @@ Gültig für: %2.</translation>
         <translation>keine, PackBits, LZW oder Deflate</translation>
     </message>
     <message>
-        <source>none, or the horizontal difference of 8 or 16 bits</source>
-        <translation>keine, oder die waagrechte Differenz von 8 oder 16 Bit</translation>
-    </message>
-    <message>
         <source>not GeoJSON</source>
         <translation>kein GeoJSON</translation>
     </message>
@@ -6955,10 +6939,6 @@ Gültig für: %2.</translation>
     <message>
         <source>run lengths without a size</source>
         <translation>Lauflängen ohne Größe</translation>
-    </message>
-    <message>
-        <source>save it as a TIFF under 4 GB</source>
-        <translation>als TIFF unter 4 GB sichern</translation>
     </message>
     <message>
         <source>set has</source>
@@ -7101,10 +7081,6 @@ Gültig für: %2.</translation>
         <translation>unbrauchbare Kacheln oder Streifen</translation>
     </message>
     <message>
-        <source>values of %1 bits%2</source>
-        <translation>Werte von %1 Bit%2</translation>
-    </message>
-    <message>
         <source>values with a fraction, not labels</source>
         <translation>Werte mit Nachkommastellen, keine Labels</translation>
     </message>
@@ -7207,6 +7183,90 @@ Gültig für: %2.</translation>
     <message>
         <source>the size of the expert&apos;s mask is not known</source>
         <translation>die Größe der Maske ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 within TIFF</source>
+        <translation>JPEG 2000 in TIFF</translation>
+    </message>
+    <message>
+        <source>JPEG XL within TIFF</source>
+        <translation>JPEG XL in TIFF</translation>
+    </message>
+    <message>
+        <source>LERC compression</source>
+        <translation>LERC-Kompression</translation>
+    </message>
+    <message>
+        <source>LZMA compression</source>
+        <translation>LZMA-Kompression</translation>
+    </message>
+    <message>
+        <source>WebP within TIFF</source>
+        <translation>WebP in TIFF</translation>
+    </message>
+    <message>
+        <source>ZSTD compression</source>
+        <translation>ZSTD-Kompression</translation>
+    </message>
+    <message>
+        <source>a transparency mask</source>
+        <translation>eine Transparenzmaske</translation>
+    </message>
+    <message>
+        <source>colours as CIE L*a*b*</source>
+        <translation>Farben als CIE L*a*b*</translation>
+    </message>
+    <message>
+        <source>colours as CMYK</source>
+        <translation>Farben als CMYK</translation>
+    </message>
+    <message>
+        <source>colours as YCbCr</source>
+        <translation>Farben als YCbCr</translation>
+    </message>
+    <message>
+        <source>fax compression</source>
+        <translation>Fax-Kompression</translation>
+    </message>
+    <message>
+        <source>none, the horizontal difference of 8 bits or more, or that of 32-bit float</source>
+        <translation>keine, die waagrechte Differenz ab 8 Bit, oder die von 32-Bit-Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>pixel (%1, %2): a number below 0</source>
+        <translation>Pixel (%1, %2): eine Zahl unter 0</translation>
+    </message>
+    <message>
+        <source>pixel (%1, %2): a number over 65535</source>
+        <translation>Pixel (%1, %2): eine Zahl über 65535</translation>
+    </message>
+    <message>
+        <source>raw values of a camera</source>
+        <translation>Rohwerte einer Kamera</translation>
+    </message>
+    <message>
+        <source>whole numbers from 0 to 65535</source>
+        <translation>ganze Zahlen von 0 bis 65535</translation>
+    </message>
+    <message>
+        <source>whole numbers of 8 or 16 bits; in one band 1, 2, 4 and 32 bits too, or 32-bit float</source>
+        <translation>ganze Zahlen mit 8 oder 16 Bit; in einem Band auch 1, 2, 4 und 32 Bit, oder 32-Bit-Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>complex values of %1 bits</source>
+        <translation>komplexe Werte von %1 Bit</translation>
+    </message>
+    <message>
+        <source>values of %1 bits</source>
+        <translation>Werte von %1 Bit</translation>
+    </message>
+    <message>
+        <source>values of %1 bits with a fraction</source>
+        <translation>Werte von %1 Bit mit Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>values of %1 bits with sign</source>
+        <translation>Werte von %1 Bit mit Vorzeichen</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,8 @@ void CsvReader::countLines(const char* from, const char* to) {
     if (std::memchr(from, '\r', static_cast<std::size_t>(to - from)) == nullptr) {
         if (m_lastWasCr && from != to && *from == '\n')
             --m_line;
-        m_line += static_cast<std::uint64_t>(std::count(from, to, '\n'));
+        for (const char* at = from; at != to && (at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(to - at)))) != nullptr; ++at)
+            ++m_line;
         m_lastWasCr = from != to ? false : m_lastWasCr;
         return;
     }

@@ -16,43 +16,36 @@ namespace {
 using base::Json;
 using base::Result;
 
+using Value = FlatJson::Value;
+
 // A number however it was written; NaN (refused later, and counted) when it is none.
-double number(const Json& mark, const char* key) {
-    const auto found = mark.find(key);
-    if (found == mark.end())
-        return std::numeric_limits<double>::quiet_NaN();
-    if (found->is_number())
-        return found->get<double>();
-    if (found->is_string()) {
-        const auto& text = found->get_ref<const std::string&>();
-        double value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+double number(Value value) {
+    if (value.isNumber())
+        return value.number();
+    if (value.isText()) {
+        const auto text = value.text();
+        double read = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
         if (error == std::errc{} && end == text.data() + text.size())
-            return value;
+            return read;
     }
     return std::numeric_limits<double>::quiet_NaN();
 }
 
 // A tool or a frame, however it was written; `absent` when the mark does not say; none when it says something else.
-std::optional<int> place(const Json& mark, const char* key, int absent) {
-    const auto found = mark.find(key);
-    if (found == mark.end() || found->is_null())
+std::optional<int> place(Value found, int absent) {
+    if (!found || found.isNull())
         return absent;
-    const double value = number(mark, key);
+    const double value = number(found);
     return value >= 0 && value <= 1e6 && value == std::floor(value) ? std::optional(static_cast<int>(value)) : std::nullopt;
 }
 
 // Coordinates, of a drawing: not an answer, a survey's choice, a box of a table.
-bool drawn(const Json& item) {
+bool drawn(Value item) {
     for (const auto* key : {"x", "x_center", "x1", "pathX", "points", "path"})
-        if (item.contains(key))
+        if (item[key])
             return true;
     return false;
-}
-
-std::string text(const Json& mark, const char* key) {
-    const auto found = mark.find(key);
-    return found != mark.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 std::string lowered(std::string text) {
@@ -71,10 +64,10 @@ bool saysSo(std::string_view answer, std::string_view words) {
 
 constexpr std::size_t longestAnswer = 80, longestAnswers = 400;
 
-void takeAnswer(const Json& value, const std::string& task, const AnnotationOptions& options, Annotations& into) {
-    auto text = value.is_string() ? value.get<std::string>() : value.is_boolean() ? std::string(value.get<bool>() ? "Yes" : "No") : value.dump();
-    if (options.answerLabel && value.is_number_unsigned() && value.get<std::uint64_t>() < 1000)
-        if (auto label = options.answerLabel(task, value.get<int>()); !label.empty())
+void takeAnswer(Value value, std::string_view task, const AnnotationOptions& options, Annotations& into) {
+    auto text = value.isText() ? std::string(value.text()) : value.isBoolean() ? std::string(value.isTrue() ? "Yes" : "No") : value.written();
+    if (options.answerLabel && value.isNatural() && value.number() < 1000)
+        if (auto label = options.answerLabel(std::string(task), static_cast<int>(value.number())); !label.empty())
             text = std::move(label);
     const auto first = text.find_first_not_of(" \t\r\n*_#");
     const auto plain = lowered(std::string(shortened(std::string_view(text).substr(first == std::string::npos ? text.size() : first), longestAnswer)));
@@ -90,74 +83,88 @@ bool oneOf(const std::vector<int>& tools, int tool) {
     return std::find(tools.begin(), tools.end(), tool) != tools.end();
 }
 
-Ring pointList(const Json& points) {
+Ring pointList(Value points) {
     Ring ring;
-    for (const auto& point : points)
-        ring.push_back(point.is_object() ? Point{number(point, "x"), number(point, "y")}
-                                         : Point{std::numeric_limits<double>::quiet_NaN(), 0});
+    ring.reserve(points.size());
+    for (const auto point : points)
+        ring.push_back(point.isObject() ? Point{number(point["x"]), number(point["y"])}
+                                        : Point{std::numeric_limits<double>::quiet_NaN(), 0});
     return ring;
 }
 
-Result<bool> readShape(const Json& json, const AnnotationOptions& options, RawMark& mark) {
-    const auto has = [&json](const char* key) { return json.contains(key) && !json[key].is_null(); };
-    const auto type = text(json, "toolType");
+// The numbers of a list; NaN for what is none.
+void take(Value list, double Point::*into, Ring& ring) {
+    std::size_t i = 0;
+    for (const auto value : list)
+        ring[i++].*into = value.isNumber() ? value.number() : std::numeric_limits<double>::quiet_NaN();
+}
+
+Result<bool> readShape(Value json, const AnnotationOptions& options, RawMark& mark) {
+    const auto has = [json](const char* key) {
+        const auto value = json[key];
+        return value && !value.isNull();
+    };
+    const auto number = [json](const char* key) { return segmentation::number(json[key]); };
+    const auto type = json["toolType"].text();
     if (has("pathX") && has("pathY")) {
-        const auto &xs = json["pathX"], &ys = json["pathY"];
-        if (!xs.is_array() || !ys.is_array() || xs.size() != ys.size())
+        const auto xs = json["pathX"], ys = json["pathY"];
+        if (!xs.isList() || !ys.isList() || xs.size() != ys.size())
             return base::unreadable("pathX and pathY are not two lists of one length");
-        Ring ring;
-        for (std::size_t i = 0; i < xs.size(); ++i)
-            ring.push_back(xs[i].is_number() && ys[i].is_number() ? Point{xs[i].get<double>(), ys[i].get<double>()}
-                                                                  : Point{std::numeric_limits<double>::quiet_NaN(), 0});
+        Ring ring(xs.size());
+        take(xs, &Point::x, ring);
+        take(ys, &Point::y, ring);
+        for (auto& point : ring)
+            if (std::isnan(point.x) || std::isnan(point.y))
+                point = {std::numeric_limits<double>::quiet_NaN(), 0};
         mark.shape = Shape::freehand;
         mark.paths = {std::move(ring)};
         return true;
     }
-    if (has("path") && json["path"].is_string()) {
+    if (const auto path = json["path"]; path.isText()) {
         mark.shape = Shape::freehand;
-        TRIPTYCH_TRY(mark.paths, parseSvgPath(json["path"].get_ref<const std::string&>(), mark.closedByPlatform));
+        TRIPTYCH_TRY(mark.paths, parseSvgPath(path.text(), mark.closedByPlatform));
         return true;
     }
-    if (has("points") && json["points"].is_array()) {
-        mark.paths = {pointList(json["points"])};
-        mark.closedByPlatform = json.value("closed", Json(false)) == Json(true) || type == "polygon";
+    if (const auto points = json["points"]; points.isList()) {
+        mark.paths = {pointList(points)};
+        mark.closedByPlatform = json["closed"].isTrue() || type == "polygon";
         mark.shape = type == "bezier" || oneOf(options.bezierTools, mark.tool) || (type.empty() && labelled(mark.label, "bezier"))
                          ? Shape::bezier
-                     : type == "polygon" || json.contains("closed") ? Shape::polygon
-                                                                     : Shape::freehand;
+                     : type == "polygon" || json["closed"] ? Shape::polygon
+                                                           : Shape::freehand;
         return true;
     }
-    mark.x = number(json, has("x_center") ? "x_center" : "x");
-    mark.y = number(json, has("y_center") ? "y_center" : "y");
-    mark.angle = has("angle") ? number(json, "angle") : 0;
+    mark.x = number(has("x_center") ? "x_center" : "x");
+    mark.y = number(has("y_center") ? "y_center" : "y");
+    mark.angle = has("angle") ? number("angle") : 0;
     if (has("x1") && has("y1") && has("x2") && has("y2")) {
         mark.shape = Shape::line;
-        mark.paths = {{{number(json, "x1"), number(json, "y1")}, {number(json, "x2"), number(json, "y2")}}};
+        mark.paths = {{{number("x1"), number("y1")}, {number("x2"), number("y2")}}};
     } else if (has("rx") && has("ry")) {
         mark.shape = Shape::ellipse;
-        mark.a = number(json, "rx");
-        mark.b = number(json, "ry");
+        mark.a = number("rx");
+        mark.b = number("ry");
     } else if (has("radius") && has("spread")) {
         mark.shape = Shape::fan;
-        mark.a = number(json, "radius");
-        mark.b = number(json, "spread");
-        mark.angle = has("rotation") ? number(json, "rotation") : 0;
+        mark.a = number("radius");
+        mark.b = number("spread");
+        mark.angle = has("rotation") ? number("rotation") : 0;
     } else if (has("r")) {
         const bool triangle = type == "triangle" || oneOf(options.triangleTools, mark.tool) ||
                               (type.empty() && labelled(mark.label, "triangle"));
         mark.shape = triangle ? Shape::triangle : Shape::circle;
-        mark.a = number(json, "r");
+        mark.a = number("r");
     } else if (has("width") && has("height")) {
         mark.shape = has("angle") ? Shape::rotateRectangle : Shape::rectangle;
-        mark.a = number(json, "width");
-        mark.b = number(json, "height");
+        mark.a = number("width");
+        mark.b = number("height");
         if (has("x_center")) {
             mark.x -= mark.a / 2;
             mark.y -= mark.b / 2;
         }
     } else if (has("width") && has("x")) {
         mark.shape = Shape::column;
-        mark.a = number(json, "width");
+        mark.a = number("width");
     } else if ((has("x") && has("y")) || (has("x_center") && has("y_center"))) {
         mark.shape = Shape::point;
     } else {
@@ -166,70 +173,69 @@ Result<bool> readShape(const Json& json, const AnnotationOptions& options, RawMa
     return true;
 }
 
-base::Status readList(const Json& annotations, const AnnotationOptions& options, int depth, Annotations& into) {
-    if (annotations.is_null())
+base::Status readOne(Value annotation, const AnnotationOptions& options, int depth, Annotations& into) {
+    const auto value = annotation["value"];
+    if (!value)
         return {};
-    if (!annotations.is_array())
-        return base::unreadable("annotations are not a list", {}, R"([{"task": "T0", "value": [...]}])");
-    for (const auto& annotation : annotations) {
-        if (!annotation.is_object() || !annotation.contains("value"))
+    const auto task = annotation["task"].text();
+    if (value.isText() || value.isBoolean() || value.isNumber())
+        takeAnswer(value, task, options, into);
+    if (!value.isList())
+        return {};
+    into.drawingTask |= value.size() == 0;
+    for (const auto item : value) {
+        if (item.isText() || (item.isNatural() && options.answerLabel))
+            takeAnswer(item, task, options, into);
+        if (!item.isObject())
             continue;
-        const auto& value = annotation["value"];
-        const auto task = text(annotation, "task");
-        if (value.is_string() || value.is_boolean() || value.is_number())
-            takeAnswer(value, task, options, into);
-        if (!value.is_array())
+        if (item["task"] && item["value"]) {
+            if (depth < 4)
+                TRIPTYCH_CHECK(readOne(item, options, depth + 1, into));
             continue;
-        into.drawingTask |= value.empty();
-        for (const auto& item : value) {
-            if (item.is_string() || (item.is_number_unsigned() && options.answerLabel))
-                takeAnswer(item, task, options, into);
-            if (!item.is_object())
-                continue;
-            if (item.contains("task") && item.contains("value")) {
-                if (depth < 4)
-                    TRIPTYCH_CHECK(readList(Json::array({item}), options, depth + 1, into));
-                continue;
-            }
-            if (!item.contains("tool") && !item.contains("toolIndex") && !item.contains("frame") && !item.contains("toolType")) {
-                // Of no tool: an older or a foreign format. Not guessed, but said.
-                into.unknown += drawn(item) ? 1 : 0;
-                continue;
-            }
-            into.drawingTask = true;
-            RawMark mark;
-            mark.task = task;
-            mark.label = text(item, "tool_label");
-            const auto tool = place(item, item.contains("toolIndex") && !item["toolIndex"].is_null() ? "toolIndex" : "tool", 0);
-            const auto frame = place(item, "frame", 0);
-            if (!tool || !frame) {
-                ++into.unknown;
-                continue;
-            }
-            mark.tool = *tool;
-            if (mark.label.empty() && options.toolLabel)
-                mark.label = options.toolLabel(task, mark.tool);
-            mark.frame = *frame;
-            auto known = readShape(item, options, mark);
-            if (!known) {
-                auto error = known.error();
-                error.where = fmt::format("task {}", task);
-                return tl::unexpected(std::move(error));
-            }
-            if (*known)
-                into.marks.push_back(std::move(mark));
-            else
-                ++into.unknown;
         }
+        const auto tool = item["tool"], index = item["toolIndex"], frame = item["frame"];
+        if (!tool && !index && !frame && !item["toolType"]) {
+            // Of no tool: an older or a foreign format. Not guessed, but said.
+            into.unknown += drawn(item) ? 1 : 0;
+            continue;
+        }
+        into.drawingTask = true;
+        RawMark mark;
+        mark.task = task;
+        mark.label = item["tool_label"].text();
+        const auto toolPlace = place(index && !index.isNull() ? index : tool, 0), framePlace = place(frame, 0);
+        if (!toolPlace || !framePlace) {
+            ++into.unknown;
+            continue;
+        }
+        mark.tool = *toolPlace;
+        if (mark.label.empty() && options.toolLabel)
+            mark.label = options.toolLabel(mark.task, mark.tool);
+        mark.frame = *framePlace;
+        auto known = readShape(item, options, mark);
+        if (!known) {
+            auto error = known.error();
+            error.where = fmt::format("task {}", task);
+            return tl::unexpected(std::move(error));
+        }
+        if (*known)
+            into.marks.push_back(std::move(mark));
+        else
+            ++into.unknown;
     }
     return {};
 }
 
 }  // namespace
 
-Result<Annotations> readAnnotations(const Json& annotations, const AnnotationOptions& options) {
+Result<Annotations> readAnnotations(Value annotations, const AnnotationOptions& options) {
     Annotations out;
-    TRIPTYCH_CHECK(readList(annotations, options, 0, out));
+    if (!annotations || annotations.isNull())
+        return out;
+    if (!annotations.isList())
+        return base::unreadable("annotations are not a list", {}, R"([{"task": "T0", "value": [...]}])");
+    for (const auto annotation : annotations)
+        TRIPTYCH_CHECK(readOne(annotation, options, 0, out));
     return out;
 }
 

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "base/json.h"
+#include "segmentation/files/flat_json.h"
 #include "segmentation/shapes.h"
 
 namespace triptych::segmentation {
@@ -31,7 +31,7 @@ struct Annotations {
 
 /// The marks of one classification, classifier 1.0 (`tool`, SVG paths, points) and 2.0 (`toolIndex`, pathX and pathY) alike.
 /// Null and combined tasks are gone through. Errors name the task.
-[[nodiscard]] base::Result<Annotations> readAnnotations(const base::Json& annotations, const AnnotationOptions& options);
+[[nodiscard]] base::Result<Annotations> readAnnotations(FlatJson::Value annotations, const AnnotationOptions& options);
 
 /// Words of a list, comma-separated, trimmed and in lower case.
 [[nodiscard]] std::vector<std::string> answerWords(std::string_view list);

@@ -1,6 +1,7 @@
 #include "segmentation/consensus_job.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -91,6 +92,17 @@ void write(Rows& rows, const Counted& c, std::size_t raters, bool withHausdorff,
     rows.unconverged += c.truth.converged ? 0 : 1;
 }
 
+// Rows of a subject that could not be counted: nothing is known of it but how many looked.
+void writeUncounted(Rows& rows, std::size_t raters, int threshold) {
+    namespace column = consensuscolumn;
+    std::array<double, column::subjectColumns> row{};
+    row[column::raters] = static_cast<double>(raters);
+    row[column::threshold] = threshold;
+    row[column::kappa] = row[column::kappaInUnion] = row[column::meanDice] = row[column::meanIou] = row[column::entropyInUnion] = none;
+    rows.subjects.insert(rows.subjects.end(), row.begin(), row.end());
+    rows.scores.insert(rows.scores.end(), raters * column::scoreColumns, none);
+}
+
 // What the pooled run needs of each subject.
 class Pool {
 public:
@@ -175,17 +187,20 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
         context.progress(s - first, last - first, "Counting votes");
         const auto& subject = strokes.subjects()[static_cast<std::size_t>(s)];
         const auto raters = strokes.raters(s).size();
-        auto image = strokes.patterns(s, tool, frame);
+        const int threshold = std::max(1, static_cast<int>(std::ceil(share * static_cast<double>(raters) - 1e-9)));
+        ids.push_back(subject.id);
+        const auto image = strokes.patterns(s, tool, frame);
         if (!image) {
-            // Without a size nothing can be counted; the row stays, so that rows and subjects keep step.
+            // The rows stay, so that they keep step with subjects and volunteers.
             unread.push_back({{"id", subject.id}, {"why", image.error().message()}});
-            image = PatternImage(0, 0, static_cast<int>(std::min<std::size_t>(raters, maxRaters)));
+            writeUncounted(rows, raters, threshold);
+            continue;
         }
         Counted counted;
+        counted.threshold = threshold;
         counted.table = patternTable(*image, &counted.rowOf);
         counted.votes = voteMap(*image);
         counted.agreed = agreement(counted.table, counted.votes, dilation);
-        counted.threshold = std::max(1, static_cast<int>(std::ceil(share * image->raters - 1e-9)));
         counted.truth = staple(counted.table, options);
         write(rows, counted, raters, withHausdorff, context);
         if (keepVotes)
@@ -201,7 +216,6 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
         }
         if (pooled)
             pool.add(std::move(counted.table), strokes.raters(s));
-        ids.push_back(subject.id);
     }
     Output out;
     if (pooled && !pool.tooLarge()) {
@@ -240,7 +254,7 @@ Result<Output> consensus(const JobArguments& arguments, JobContext& context) {
 base::Kind consensusKind() {
     base::Kind kind;
     kind.name = "segmentation.consensus";
-    kind.revision = 2;
+    kind.revision = 3;
     kind.meaning = "Counts votes and agreement of the volunteers, pixel by pixel, and runs STAPLE, for one subject or all";
     kind.parameters = {
         {"subject", ParameterType::text, "", "", {}, {}, {}, "Id of one subject; empty: all"},

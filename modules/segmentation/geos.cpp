@@ -47,6 +47,20 @@ Geos::Geometry Geos::evenOdd(const Rings& rings) const {
     return sum;
 }
 
+Geos::Geometry Geos::together(const Rings& rings, const std::vector<std::size_t>& starts) const {
+    std::vector<GEOSGeometry*> parts;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const auto first = rings.begin() + static_cast<std::ptrdiff_t>(starts[i]);
+        const auto last = i + 1 < starts.size() ? rings.begin() + static_cast<std::ptrdiff_t>(starts[i + 1]) : rings.end();
+        auto part = last - first == 1 ? polygon(*first) : evenOdd(Rings(first, last));
+        if (part)
+            parts.push_back(part.release());
+    }
+    // It takes the parts over, even when it fails.
+    const auto all = own(GEOSGeom_createCollection_r(m_context, GEOS_GEOMETRYCOLLECTION, parts.data(), static_cast<unsigned>(parts.size())));
+    return own(all ? GEOSUnaryUnion_r(m_context, all.get()) : nullptr);
+}
+
 Geos::Geometry Geos::largestPolygon(const GEOSGeometry* geometry) const {
     if (!geometry)
         return own(nullptr);

@@ -35,6 +35,9 @@ public:
     /// Valid rings are nested or apart, so adding them one by one by symmetric difference is the even-odd rule.
     [[nodiscard]] Geometry evenOdd(const Rings& rings) const;
 
+    /// The union of parts, each from its place in `starts` to the next one's, by the even-odd rule within.
+    [[nodiscard]] Geometry together(const Rings& rings, const std::vector<std::size_t>& starts) const;
+
     [[nodiscard]] bool isSimple(const GEOSGeometry* geometry) const { return GEOSisSimple_r(m_context, geometry) == 1; }
     [[nodiscard]] bool intersects(const GEOSGeometry* a, const GEOSGeometry* b) const { return GEOSIntersects_r(m_context, a, b) == 1; }
     [[nodiscard]] Geometry intersection(const GEOSGeometry* a, const GEOSGeometry* b) const { return own(GEOSIntersection_r(m_context, a, b)); }

@@ -23,28 +23,24 @@ std::optional<int> RaterBook::raterFor(const RowFacts& row, int subject, bool ex
     made.drew = Drew::noTask;
     made.expert = expert && !m_options.countExperts;
     const int rater = static_cast<int>(m_out.raters.size());
-    Note here;
-    here.line = row.line;
-    here.classification = made.classification;
-    here.subject = subject;
-    here.volunteer = volunteer;
-    here.rater = rater;
+    m_here = {};
+    m_here.line = row.line;
+    m_here.classification = made.classification;
+    m_here.subject = subject;
+    m_here.volunteer = volunteer;
+    m_here.rater = rater;
     const auto pair = static_cast<std::uint64_t>(volunteer) << 32 | static_cast<std::uint32_t>(subject);
     const auto [before, first] = (made.expert ? m_seenExperts : m_seen).try_emplace(pair, rater);
     if (!first && m_options.duplicates == Duplicates::all)
-        return joinedWith(before->second, made, here);
-    if (!first && !takesPlaceOf(before->second, made, here))
+        return joinedWith(before->second, made);
+    if (!first && !takesPlaceOf(before->second, made))
         return std::nullopt;
     before->second = rater;
-    m_report.anonymous += m_anonymous ? 1 : 0;
     m_out.raters.push_back(made);
     m_out.kept.push_back(true);
-    m_source.push_back(here);
-    if (expert) {
-        ++m_report.experts;
-        if (made.expert)
-            note(rater, Noted::expert);
-    }
+    m_about.push_back({place(), 0, 0, m_anonymous, expert});
+    if (made.expert)
+        note(rater, Noted::expert);
     return rater;
 }
 
@@ -65,32 +61,36 @@ int RaterBook::volunteerOf(const RowFacts& row) {
     return volunteer->second;
 }
 
-bool RaterBook::takesPlaceOf(int rater, const Rater& made, const Note& here) {
+bool RaterBook::takesPlaceOf(int rater, const Rater& made) {
     const auto& other = m_out.raters[static_cast<std::size_t>(rater)];
     // Exports stand in order of arrival as a rule; where they do not, the dates say.
     const bool earlier = made.createdAt >= 0 && other.createdAt >= 0 && made.createdAt < other.createdAt;
     const bool takes = earlier == (m_options.duplicates == Duplicates::first);
     ++m_report.duplicates;
-    auto note = takes ? source(rater) : here;
+    auto note = m_here;
     note.what = Noted::duplicate;
     note.rater = -1;
-    m_report.notes.add(note);
-    if (takes)
+    if (takes) {
+        const auto& first = m_about[static_cast<std::size_t>(rater)].first;
+        note.line = first.line;
+        note.classification = first.classification;
         m_out.kept[static_cast<std::size_t>(rater)] = false;
+    }
+    m_report.notes.add(note);
     return takes;
 }
 
-int RaterBook::joinedWith(int row, const Rater& made, const Note& here) {
+int RaterBook::joinedWith(int row, const Rater& made) {
     auto& rater = m_out.raters[static_cast<std::size_t>(row)];
     if (made.createdAt >= 0 && (rater.createdAt < 0 || made.createdAt < rater.createdAt)) {
         rater.createdAt = made.createdAt;
         rater.classification = made.classification;
         rater.versionMajor = made.versionMajor;
         rater.versionMinor = made.versionMinor;
+        m_about[static_cast<std::size_t>(row)].first = place();
     }
     ++m_report.joined;
-    source(row) = here;
-    source(row).rater = row;
+    m_here.rater = row;
     note(row, Noted::joined);
     return row;
 }
@@ -114,21 +114,54 @@ void RaterBook::takeAnswers(int row, const Annotations& read) {
     }
     if (rater.marks > 0 || rater.drew == Drew::unusable)
         return;
-    rater.drew = read.said == Said::nothing     ? Drew::saidNothing
-                 : read.said == Said::something ? Drew::saidSomething
-                 : read.drawingTask             ? Drew::nothing
-                                                : Drew::noTask;
-    if (read.said == Said::neither)
-        return;
-    ++(read.said == Said::nothing ? m_report.saidNothing : m_report.saidSomething);
-    note(row, read.said == Said::nothing ? Noted::saidNothing : Noted::saidSomething);
+    const auto drew = read.said == Said::nothing     ? Drew::saidNothing
+                      : read.said == Said::something ? Drew::saidSomething
+                      : read.drawingTask             ? Drew::nothing
+                                                     : Drew::noTask;
+    // Of several classifications that are joined, what says more counts: an answer, before a drawing left empty, before no task.
+    const auto says = [](Drew d) { return d == Drew::noTask ? 0 : d == Drew::nothing ? 1 : 2; };
+    if (says(drew) > says(rater.drew))
+        rater.drew = drew;
+    if (read.said != Said::neither)
+        note(row, read.said == Said::nothing ? Noted::saidNothing : Noted::saidSomething);
 }
 
 void RaterBook::note(int rater, Noted what, int count) {
-    auto note = source(rater);
+    auto note = m_here;
+    note.rater = rater;
     note.what = what;
     note.count = count;
     m_report.notes.add(note);
+}
+
+void RaterBook::standAt(int row, const RowPlace& place) {
+    const auto& rater = m_out.raters[static_cast<std::size_t>(row)];
+    m_here = {};
+    m_here.line = place.line;
+    m_here.classification = place.classification;
+    m_here.subject = rater.subject;
+    m_here.volunteer = rater.volunteer;
+    m_here.rater = row;
+}
+
+void RaterBook::tell() {
+    m_report.kept = m_report.joined;
+    for (std::size_t i = 0; i < m_about.size(); ++i) {
+        if (!m_out.kept[i])
+            continue;
+        const auto& about = m_about[i];
+        const auto& rater = m_out.raters[i];
+        ++m_report.kept;
+        m_report.anonymous += about.anonymous ? 1 : 0;
+        m_report.experts += about.expert ? 1 : 0;
+        m_report.unknownMarks += about.unknown;
+        m_report.withoutDrawing += about.withoutDrawing;
+        m_report.saidNothing += rater.drew == Drew::saidNothing ? 1 : 0;
+        m_report.saidSomething += rater.drew == Drew::saidSomething ? 1 : 0;
+        m_report.repaired += rater.closed + rater.crossing + rater.dropped > 0 ? 1 : 0;
+        if (m_report.first.size() < ImportReport::firstShown)
+            m_report.first.push_back({about.first.line, about.first.classification, rater});
+    }
 }
 
 }  // namespace triptych::segmentation

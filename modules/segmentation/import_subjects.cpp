@@ -51,15 +51,13 @@ int SubjectFacts::indexOf(std::string_view id) {
     return found->second;
 }
 
-void SubjectFacts::takeSize(int subject, const Json& metadata) {
+void SubjectFacts::takeSize(int subject, FlatJson::Value metadata) {
     auto& s = m_subjects[static_cast<std::size_t>(subject)];
-    const Json dimensions = metadata.is_object() ? metadata.value("subject_dimensions", Json()) : Json();
     bool given = false;
     // An entry a frame; those whose picture was not loaded are null.
-    for (std::size_t f = 0; dimensions.is_array() && f < dimensions.size() && !given; ++f) {
-        const auto side = [&](const char* key) {
-            const auto found = dimensions[f].is_object() ? dimensions[f].find(key) : dimensions[f].end();
-            const double v = dimensions[f].is_object() && found != dimensions[f].end() && found->is_number() ? found->get<double>() : 0;
+    for (const auto frame : metadata["subject_dimensions"]) {
+        const auto side = [frame](const char* key) {
+            const double v = frame[key].number();
             return v >= 1 && v <= maxImageSide ? static_cast<int>(std::lround(v)) : 0;
         };
         const int w = side("naturalWidth"), h = side("naturalHeight");
@@ -69,6 +67,7 @@ void SubjectFacts::takeSize(int subject, const Json& metadata) {
                 s.width = w;
                 s.height = h;
             }
+            break;
         }
     }
     if (!given)

@@ -3,6 +3,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "segmentation/files/flat_json.h"
 #include "segmentation/strokes.h"
 
 namespace triptych::segmentation {
@@ -17,7 +18,7 @@ public:
     /// The place of this subject, a new one when it is met first.
     [[nodiscard]] int indexOf(std::string_view id);
     /// Of a row's metadata: the largest size a subject's rows state counts.
-    void takeSize(int subject, const base::Json& metadata);
+    void takeSize(int subject, FlatJson::Value metadata);
     /// Of a row's subject_data; read once a subject.
     void takeData(int subject, std::string_view subjectData);
     /// Rows that do not state the subject's size.

@@ -19,7 +19,8 @@ namespace triptych::segmentation {
 ///         dice f32 (R x R of each subject, one after the other), histograms u64 (R + 1 each),
 ///         votes u8 or u16 and staple u8 (w x h each, one after the other; STAPLE's probability times 255, rounded; left out
 ///         over votes_limit), pooled f64 [V, 3] (sensitivity, specificity over all subjects, subjects), volunteers in the order
-///         of "index", about (JSON). What is undefined is NaN.
+///         of "index", about (JSON). What is undefined is NaN. Of a subject that cannot be counted (about: withoutSize, and why) dice,
+///         histograms, votes and staple hold nothing.
 ///  - segmentation.cluster_objects: index, raters, marks, rings, points
 ///      -> clusters f64 [C, 8] (subject, tool, frame, members, raters, consensus, first ring, rings), rings i64 [K, 2] (first point,
 ///         points), points f64 [P, 2], labels i32 [M, 3] (subject, mark among its subject's, its cluster or -1), about (JSON: ids of the subjects). What is undefined is NaN.

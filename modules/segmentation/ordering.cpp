@@ -9,8 +9,6 @@ namespace triptych::segmentation {
 namespace {
 
 std::optional<double> term(double weight, std::optional<double> value) {
-    if (weight == 0)
-        return 0;
     return value && std::isfinite(*value) ? std::optional(weight * *value) : std::nullopt;
 }
 
@@ -30,9 +28,9 @@ base::Result<std::vector<OrderedSubject>> orderedSubjects(std::span<const Orderi
         s.subject = static_cast<int>(i);
         s.disagreement = term(weights.disagreement, f.kappa ? std::optional(1 - *f.kappa) : std::nullopt);
         s.entropy = term(weights.entropy, f.entropy);
-        s.cost = -weights.cost * f.marks;
-        if (s.disagreement && s.entropy)
-            s.score = *s.disagreement + *s.entropy + s.cost;
+        s.cost = 0 - weights.cost * f.marks;  // without a mark no -0
+        if ((s.disagreement || weights.disagreement == 0) && (s.entropy || weights.entropy == 0))
+            s.score = s.disagreement.value_or(0) + s.entropy.value_or(0) + s.cost;
         ranked.push_back(s);
         lots.emplace_back(base::namedSeed(seed, f.id), s.subject);
     }

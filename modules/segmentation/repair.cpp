@@ -15,21 +15,50 @@ double side(Point a, Point b, Point c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
+struct Segment {
+    double x0, x1, y0, y1;
+    std::uint32_t index;
+};
+
+// By their left ends. A stroke goes to and fro in sweeps, rising and falling: those are merged. (For std::sort a closed curve is
+// among the worst there is.)
+void sortByLeft(std::vector<Segment>& segments) {
+    const auto left = [](const Segment& a, const Segment& b) { return a.x0 < b.x0; };
+    const auto at = [](auto& list, std::size_t i) { return list.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto n = segments.size();
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0, end = 0; i < n; i = end) {
+        starts.push_back(i);
+        end = i + 1;
+        const bool falling = end < n && left(segments[end], segments[i]);
+        while (end < n && left(segments[end], segments[end - 1]) == falling)
+            ++end;
+        if (falling)
+            std::reverse(at(segments, i), at(segments, end));
+    }
+    std::vector<Segment> merged(n);
+    for (std::vector<std::size_t> next; starts.size() > 1; starts.swap(next)) {
+        next.clear();
+        for (std::size_t run = 0; run < starts.size(); run += 2) {
+            const auto middle = run + 1 < starts.size() ? starts[run + 1] : n, end = run + 2 < starts.size() ? starts[run + 2] : n;
+            std::merge(at(segments, starts[run]), at(segments, middle), at(segments, middle), at(segments, end), at(merged, starts[run]), left);
+            next.push_back(starts[run]);
+        }
+        segments.swap(merged);
+    }
+}
+
 // Segments of a ring that meet others than their neighbours; stops at `cap`, or -1 when even looking takes too long.
 int meetings(const Ring& ring, int cap) {
     const auto n = ring.size();
-    struct Segment {
-        double x0, x1, y0, y1;
-        std::uint32_t index;
-    };
     std::vector<Segment> segments;
     segments.reserve(n);
     for (std::size_t i = 0; i < n; ++i) {
-        const auto &a = ring[i], &b = ring[(i + 1) % n];
+        const auto &a = ring[i], &b = ring[i + 1 < n ? i + 1 : 0];
         segments.push_back({std::min(a.x, b.x), std::max(a.x, b.x), std::min(a.y, b.y), std::max(a.y, b.y),
                             static_cast<std::uint32_t>(i)});
     }
-    std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return a.x0 < b.x0; });
+    sortByLeft(segments);
     int found = 0;
     std::int64_t looked = 0;
     for (std::size_t s = 0; s < n; ++s) {
@@ -49,6 +78,27 @@ int meetings(const Ring& ring, int cap) {
         }
     }
     return found;
+}
+
+// Whether the boxes of two parts meet; also when even looking takes too long.
+bool mayMeet(const Rings& rings, const std::vector<std::size_t>& starts) {
+    struct Extent {
+        double x0 = 1e300, x1 = -1e300, y0 = 1e300, y1 = -1e300;
+    };
+    std::vector<Extent> extents(starts.size());
+    for (std::size_t part = 0; part < starts.size(); ++part)
+        for (auto r = starts[part]; r < (part + 1 < starts.size() ? starts[part + 1] : rings.size()); ++r)
+            for (const auto& p : rings[r]) {
+                auto& e = extents[part];
+                e = {std::min(e.x0, p.x), std::max(e.x1, p.x), std::min(e.y0, p.y), std::max(e.y1, p.y)};
+            }
+    std::sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) { return a.x0 < b.x0; });
+    std::int64_t looked = 0;
+    for (std::size_t a = 0; a < extents.size(); ++a)
+        for (std::size_t b = a + 1; b < extents.size() && extents[b].x0 <= extents[a].x1; ++b)
+            if (++looked > 1'000'000 || (extents[b].y0 <= extents[a].y1 && extents[a].y0 <= extents[b].y1))
+                return true;
+    return false;
 }
 
 std::optional<Unusable> cleaned(Ring& ring) {
@@ -85,6 +135,7 @@ double area(const Ring& ring) {
 
 Repaired repaired(const Rings& drawn, bool openEnded) {
     Repaired out;
+    std::vector<std::size_t> starts;  // in `rings`, one a drawn ring of which something is used
     std::optional<Unusable> why = Unusable::tooFewPoints;
     for (auto ring : drawn) {
         const bool gap = openEnded && ring.size() > 2 &&
@@ -116,6 +167,20 @@ Repaired repaired(const Rings& drawn, bool openEnded) {
         }
         out.closed |= gap;
         out.crossing |= met > 0;
+        starts.push_back(before);
+    }
+    // A stroke lifted and set down again may cross what it drew before; by the even-odd rule alone the overlap would be lost.
+    if (starts.size() > 1 && mayMeet(out.rings, starts)) {
+        const auto whole = geos().together(out.rings, starts);
+        Rings rings;
+        int parts = 0;
+        geos().collect(whole.get(), leastArea, rings, parts);
+        // Whatever overlaps becomes one part.
+        if (parts > 0 && parts < out.parts) {
+            out.crossing = true;
+            out.rings = std::move(rings);
+            out.parts = parts;
+        }
     }
     if (out.rings.empty())
         out.unusable = why;

@@ -26,7 +26,8 @@ inline constexpr int maxCrossings = 20000;
 
 /// Makes valid outlines of drawn ones. Repeated points go; an open end is joined to the start; what crosses itself goes
 /// through GEOS (MakeValid, structure method), which keeps every lobe and fills what is encircled twice. Nothing that was
-/// encircled is thrown away, unlike the common buffer(0) that keeps only the largest part.
+/// encircled is thrown away, unlike the common buffer(0) that keeps only the largest part. Several rings of one stroke count
+/// together: where they overlap is inside.
 /// \param openEnded a freehand stroke whose ends the platform did not join.
 [[nodiscard]] Repaired repaired(const Rings& drawn, bool openEnded);
 

@@ -24,6 +24,13 @@ void putVarint(std::vector<std::byte>& into, std::int64_t value) {
     into.push_back(static_cast<std::byte>(zigzag));
 }
 
+// As std::llround, for numbers of which a double holds the half.
+std::int64_t rounded(double value) {
+    const auto whole = static_cast<std::int64_t>(value);
+    const double rest = value - static_cast<double>(whole);
+    return whole + (rest >= 0.5 ? 1 : rest <= -0.5 ? -1 : 0);
+}
+
 // What can be kept of a stroke as it was drawn: numbers within reach, not more than a stroke may have.
 Rings keepable(const Rings& drawn) {
     Rings out;
@@ -63,7 +70,7 @@ int StrokeWriter::put(const Rings& rings) {
         auto& bytes = m_points.tail();
         std::int64_t x = 0, y = 0;
         for (const auto& point : ring) {
-            const auto nx = std::llround(point.x * perPixel), ny = std::llround(point.y * perPixel);
+            const auto nx = rounded(point.x * perPixel), ny = rounded(point.y * perPixel);
             putVarint(bytes, nx - x);
             putVarint(bytes, ny - y);
             x = nx;

@@ -15,7 +15,6 @@
 namespace triptych::segmentation {
 namespace {
 
-using base::Json;
 using base::Result;
 using base::Status;
 
@@ -119,11 +118,14 @@ private:
                     return word == "NaN" ? "null where it says NaN" : "null where it says Infinity";
         return "perhaps the row is cut";
     }
-    Result<Json> json(Field c) const {
-        auto parsed = base::parseJson(field(c), at(c), rowLimits);
-        if (!parsed)
-            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], parsed.error().what), at(c), whyNotJson(field(c)));
-        return parsed;
+    // An empty cell holds nothing.
+    Result<FlatJson::Value> json(Field c, FlatJson& into) const {
+        if (field(c).empty())
+            return FlatJson::Value();
+        const auto read = into.read(field(c), columnNames[c], rowLimits);
+        if (!read)
+            return base::unreadable(fmt::format("{} is not JSON: {}", columnNames[c], read.error().what), at(c), whyNotJson(field(c)));
+        return into.root();
     }
     tl::unexpected<base::Error> nothingLeft() const {
         std::string why;
@@ -173,17 +175,14 @@ private:
             if (!version || (m_least && *version < *m_least) || (m_most && *version > *m_most))
                 return leftOut(Noted::otherVersion, m_report.otherVersion);
         }
-        Json meta = Json::object();
-        if (!field(metadata).empty()) {
-            TRIPTYCH_TRY(meta, json(metadata));
-        }
-        const auto flag = [](const Json& object, const char* key, bool otherwise) {
-            const auto found = object.is_object() ? object.find(key) : object.end();
-            return object.is_object() && found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+        TRIPTYCH_TRY(const auto meta, json(metadata, m_metaJson));
+        const auto flag = [](FlatJson::Value object, const char* key, bool otherwise) {
+            const auto found = object[key];
+            return found.isBoolean() ? found.isTrue() : otherwise;
         };
         if (m_options.liveOnly && !flag(meta, "live_project", true))
             return leftOut(Noted::notLive, m_report.notLive);
-        const Json selection = meta.is_object() ? meta.value("subject_selection_state", Json::object()) : Json::object();
+        const auto selection = meta["subject_selection_state"];
         if (m_options.skipAlreadySeen && flag(selection, "already_seen", false))
             return leftOut(Noted::alreadySeen, m_report.alreadySeen);
         auto ids = field(subjectIds);
@@ -193,20 +192,14 @@ private:
             return leftOut(Noted::retired, m_report.retired);
         if (isAbsent(ids) || ids.size() > 200)
             return leftOut(Noted::withoutSubject, m_report.withoutSubject);
-        Json parsed = Json::array();
-        if (!field(annotations).empty()) {
-            TRIPTYCH_TRY(parsed, json(annotations));
-        }
+        TRIPTYCH_TRY(const auto parsed, json(annotations, m_marksJson));
         auto read = readAnnotations(parsed, m_annotations);
         if (!read)
             return base::unreadable(read.error().what, read.error().where.empty() ? at(annotations) : fmt::format("{}, {}", at(annotations), read.error().where), read.error().hint);
-        parsed = {};
-        if (read->marks.empty()) {
+        if (read->marks.empty() && !m_options.countWithoutDrawing) {
             ++m_report.withoutDrawing;
-            if (!m_options.countWithoutDrawing) {
-                m_report.unknownMarks += read->unknown;
-                return leftOut(Noted::withoutDrawing, m_report.leftWithoutDrawing);
-            }
+            m_report.unknownMarks += read->unknown;
+            return leftOut(Noted::withoutDrawing, m_report.leftWithoutDrawing);
         }
         const int subject = m_facts.indexOf(ids);
         m_facts.takeSize(subject, meta);
@@ -215,7 +208,9 @@ private:
         if (!rater)
             return {};
         m_raters.takeAnswers(*rater, *read);
-        m_report.unknownMarks += read->unknown;
+        if (read->marks.empty())
+            m_raters.addWithoutDrawing(*rater);
+        m_raters.addUnknown(*rater, read->unknown);
         if (read->unknown > 0)
             m_raters.note(*rater, Noted::unknown, read->unknown);
         for (auto& mark : read->marks)
@@ -237,12 +232,16 @@ private:
 
     Status stroke() {
         TRIPTYCH_CHECK(rowShape());
+        if (isAbsent(field(zooniverseSubject)) || field(zooniverseSubject).size() > 200)
+            return leftOut(Noted::withoutSubject, m_report.withoutSubject);
         const int subject = m_facts.indexOf(field(zooniverseSubject));
         const auto id = std::string(field(classificationId));
         int rater = -1;
         const auto key = id.empty() ? fmt::format("{}\n{}", m_out.subjects[static_cast<std::size_t>(subject)].id, field(userName)) : id;
         if (const auto found = m_raterOf.find(key); found != m_raterOf.end()) {
             rater = found->second;
+            if (rater >= 0)
+                m_raters.standAt(rater, {static_cast<std::int64_t>(m_csv.line()), wholeNumber(id).value_or(-1)});
         } else {
             ++m_report.classifications;
             const auto made = m_raters.raterFor(factsOf(), subject, false);
@@ -251,18 +250,19 @@ private:
                 m_out.raters[static_cast<std::size_t>(rater)].drew = Drew::nothing;
             m_raterOf.emplace(key, rater);
         }
-        const auto steps = field(relPath);
-        if (steps.empty() || steps == "NA" || steps == "{}") {
-            ++m_report.withoutDrawing;
-            return {};
-        }
         if (rater < 0)
             return {};
+        const auto steps = field(relPath);
+        if (steps.empty() || steps == "NA" || steps == "{}") {
+            m_raters.addWithoutDrawing(rater);
+            return {};
+        }
+        // Whatever can be made of it, something was drawn: no blank vote.
+        if (auto& drew = m_out.raters[static_cast<std::size_t>(rater)].drew; drew == Drew::nothing)
+            drew = Drew::unusable;
         auto mark = readRelativePath(steps, plainNumber(field(startX)), plainNumber(field(startY)));
         if (!mark)
             return base::unreadable(mark.error().what, at(relPath), mark.error().hint);
-        if (auto& drew = m_out.raters[static_cast<std::size_t>(rater)].drew; drew == Drew::nothing)
-            drew = Drew::unusable;
         takeMark(rater, *mark, "drawing");
         return {};
     }
@@ -270,7 +270,7 @@ private:
     void takeMark(int raterRow, RawMark& raw, const std::string& tool) {
         // A column reaches over the whole height, which a later row or the picture may tell.
         if (raw.shape == Shape::column)
-            m_columns.push_back({raterRow, std::move(raw), tool, m_raters.source(raterRow)});
+            m_columns.push_back({raterRow, std::move(raw), tool, m_raters.place()});
         else
             addMark(raterRow, raw, tool, 1);
     }
@@ -286,26 +286,25 @@ private:
             m_out.tools.push_back(raw.label.empty() ? tool : fmt::format("{} {}", tool, shortened(raw.label, 80)));
         mark.tool = index->second;
         if (fixed.unusable) {
-            ++m_report.unusable[static_cast<std::size_t>(*fixed.unusable)];
             ++rater.dropped;
             m_raters.note(raterRow, static_cast<Noted>(static_cast<int>(Noted::notFinite) + static_cast<int>(*fixed.unusable)));
             mark.unusable = static_cast<int>(*fixed.unusable);
             m_out.add(mark, {}, drawn);
+            m_placeOf.push_back({m_raters.place(), 0});
             return;
         }
-        ++m_report.marks[static_cast<std::size_t>(raw.shape)];
         ++rater.marks;
         rater.drew = Drew::marks;
         rater.closed += fixed.closed ? 1 : 0;
         rater.crossing += fixed.crossing ? 1 : 0;
-        m_report.closed += fixed.closed ? 1 : 0;
-        m_report.crossing += fixed.crossing ? 1 : 0;
         if (fixed.closed)
             m_raters.note(raterRow, Noted::closed);
         if (fixed.crossing)
             m_raters.note(raterRow, Noted::crossing);
+        int points = 0;
         for (const auto& ring : fixed.rings)
-            m_report.points += static_cast<std::int64_t>(ring.size());
+            points += static_cast<int>(ring.size());
+        m_placeOf.push_back({m_raters.place(), points});
         mark.repairs = (fixed.closed ? repairClosed : 0) | (fixed.crossing ? repairCrossing : 0);
         m_out.add(mark, fixed.rings, drawn);
     }
@@ -357,20 +356,34 @@ private:
         }
         settleSizes(imageSize);
         for (const auto& column : m_columns) {
-            m_raters.source(column.rater) = column.source;
+            m_raters.standAt(column.rater, column.place);
             addMark(column.rater, column.mark, column.tool, m_out.subjects[static_cast<std::size_t>(m_out.raters[static_cast<std::size_t>(column.rater)].subject)].height);
         }
         noteOutside();
         m_report.notes.keep(m_out.kept);
-        m_report.kept = m_report.joined;
-        for (std::size_t i = 0; i < m_out.raters.size(); ++i) {
-            if (!m_out.kept[i])
+        countMarks();
+        m_raters.tell();
+    }
+
+    [[nodiscard]] bool isKept(int rater) const { return m_out.kept[static_cast<std::size_t>(rater)]; }
+
+    // What a duplicate that was left out had drawn is none of the report's.
+    void countMarks() {
+        for (std::size_t i = 0; i < m_out.marks().size(); ++i) {
+            const auto& mark = m_out.marks()[i];
+            if (!isKept(mark.rater))
                 continue;
-            const auto& r = m_out.raters[i];
-            ++m_report.kept;
-            m_report.repaired += r.closed + r.crossing + r.dropped > 0 ? 1 : 0;
-            if (m_report.first.size() < ImportReport::firstShown)
-                m_report.first.push_back({m_raters.source(static_cast<int>(i)).line, m_raters.source(static_cast<int>(i)).classification, r});
+            if (mark.unusable >= 0) {
+                ++m_report.unusable[static_cast<std::size_t>(mark.unusable)];
+                continue;
+            }
+            ++m_report.marks[static_cast<std::size_t>(mark.shape)];
+            m_report.points += m_placeOf[i].points;
+            const auto has = [&mark](Repair repair) { return (mark.repairs & repair) != 0 ? 1 : 0; };
+            m_report.closed += has(repairClosed);
+            m_report.crossing += has(repairCrossing);
+            m_report.partlyOutside += has(repairPartlyOutside);
+            m_report.whollyOutside += has(repairWhollyOutside);
         }
     }
 
@@ -381,9 +394,10 @@ private:
             r = {std::max(r.first, x), std::max(r.second, y)};
         };
         for (std::size_t i = 0; i < m_out.marks().size(); ++i)
-            widen(m_out.marks()[i].subject, m_out.reaches()[i].x1, m_out.reaches()[i].y1);
+            if (isKept(m_out.marks()[i].rater))
+                widen(m_out.marks()[i].subject, m_out.reaches()[i].x1, m_out.reaches()[i].y1);
         for (const auto& column : m_columns)
-            if (const double right = column.mark.x + std::max(0.0, column.mark.a); std::isfinite(right))
+            if (const double right = column.mark.x + std::max(0.0, column.mark.a); std::isfinite(right) && isKept(column.rater))
                 widen(m_out.raters[static_cast<std::size_t>(column.rater)].subject, right, 1);
         for (std::size_t i = 0; i < m_out.subjects.size(); ++i) {
             auto& subject = m_out.subjects[i];
@@ -419,12 +433,11 @@ private:
             const auto& r = m_out.reaches()[i];
             const bool wholly = r.x1 <= 0 || r.y1 <= 0 || r.x0 >= subject.width || r.y0 >= subject.height;
             const bool partly = r.x0 < 0 || r.y0 < 0 || r.x1 > subject.width || r.y1 > subject.height;
-            m_report.whollyOutside += wholly ? 1 : 0;
-            m_report.partlyOutside += partly && !wholly ? 1 : 0;
             if (!partly)
                 continue;
             ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
             m_out.setRepair(i, wholly ? repairWhollyOutside : repairPartlyOutside);
+            m_raters.standAt(marks[i].rater, m_placeOf[i].place);
             m_raters.note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
         }
     }
@@ -446,12 +459,18 @@ private:
         int rater = 0;
         RawMark mark;
         std::string tool;
-        Note source;
+        RowPlace place;
     };
     SubjectFacts m_facts;
     RaterBook m_raters;
+    FlatJson m_metaJson, m_marksJson;  // of the row read last
     std::unordered_map<std::string, int> m_toolOf, m_raterOf;
     std::vector<Column> m_columns;
+    struct PlaceOf {
+        RowPlace place;
+        int points = 0;  // of what is used
+    };
+    std::vector<PlaceOf> m_placeOf;  // one a mark
 };
 
 }  // namespace

@@ -35,11 +35,13 @@ struct ImportOptions {
     const SideTables* sides = nullptr;          ///< subject and workflow exports and a manifest, to be joined in; must outlive the import
 };
 
-/// What was read, filtered, repaired and refused.
+/// What was read, filtered, repaired and refused. Rows are counted as they come; marks, what became of them, and who drew them
+/// of the classifications that were kept alone: what a duplicate that was left out had drawn is not among them.
 struct ImportReport {
     std::int64_t rows = 0, classifications = 0, kept = 0;
     std::int64_t otherWorkflow = 0, otherVersion = 0, notLive = 0, alreadySeen = 0, retired = 0, duplicates = 0,
-                 withoutDrawing = 0, leftWithoutDrawing = 0, badRows = 0, anonymous = 0, withoutSubject = 0,
+                 withoutDrawing = 0,  ///< kept, or left out for that (leftWithoutDrawing)
+                 leftWithoutDrawing = 0, badRows = 0, anonymous = 0, withoutSubject = 0,
                  experts = 0,  ///< of experts or with a known answer: kept apart, unless they are counted
                  joined = 0,   ///< further classifications of a volunteer whose marks were joined with those of the first
                  saidNothing = 0, saidSomething = 0;  ///< without a mark, but with an answer

@@ -168,11 +168,13 @@ void scale(Reporter& reporter) {
             }));
             size.processor.push_back(static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
         }
-    const double few = stats::median(sizes[0].processor), many = stats::median(sizes[1].processor);
     for (const auto& size : sizes)
         reporter.line({{"name", "segmentation.scale"}, {"case", std::to_string(size.subjects) + " subjects x 15, 350x350, STAPLE of each and pooled, maps not kept"},
                        {"value", stats::median(size.seconds)}, {"unit", "s"}, {"processor", stats::median(size.processor)}, {"runs", size.seconds.size()}, {"spread", stats::spread(size.seconds)}});
-    reporter.line({{"name", "segmentation.scale"}, {"case", "processor seconds a subject, 5,000 against 1,000: 1 is linear"}, {"value", many / few / 5}, {"unit", ""}, {"runs", 3}});
+    // Both clocks: on a machine that others use, the one on the wall says what was waited for, the processor's what it cost.
+    for (const auto& [times, clock] : {std::pair(&Size::seconds, "wall"), std::pair(&Size::processor, "processor")})
+        reporter.line({{"name", "segmentation.scale"}, {"case", std::string(clock) + " seconds a subject, 5,000 against 1,000: 1 is linear"},
+                       {"value", stats::median(sizes[1].*times) / stats::median(sizes[0].*times) / 5}, {"unit", ""}, {"runs", sizes[0].seconds.size()}});
 }
 
 void agreementWithItk(Reporter& reporter) {

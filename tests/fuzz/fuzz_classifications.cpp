@@ -4,11 +4,16 @@
 
 #include "segmentation/votes.h"
 #include "segmentation/zooniverse.h"
+#include "segmentation/same_json.h"
 
-// Any bytes as a classification export: import, then every subject's votes from what was kept.
+// Any bytes as a classification export: import, then every subject's votes from what was kept; and as the JSON of a cell, read
+// in both ways.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace triptych;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
+    segmentation::FlatJson flat;
+    if (!testing::readAlike(flat, text))
+        __builtin_trap();
     auto csv = base::CsvReader::fromText(text, "fuzz.csv");
     segmentation::ImportOptions options;
     options.skipBadRows = size % 2 == 0;

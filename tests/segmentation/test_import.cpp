@@ -152,9 +152,11 @@ private slots:
         NEEDS(golden);
         std::map<std::string, std::vector<RawMark>> marks;
         auto csv = CsvReader::open(source).value();
+        FlatJson json;
         QVERIFY(csv.next().value());
         while (csv.next().value()) {
-            const auto read = readAnnotations(parseJson(csv.fields()[11], "a").value(), {});
+            QVERIFY(json.read(csv.fields()[11], "a", {}));
+            const auto read = readAnnotations(json.root(), {});
             QVERIFY(read.has_value());
             marks[std::string(csv.fields()[0])] = read->marks;
         }
@@ -566,6 +568,45 @@ private slots:
         QCOMPARE(run("segmentation.consensus", consensusOf(*imported, {{"subject", "nobody"}})).error().kind, ErrorKind::badRequest);
         QCOMPARE(run("segmentation.consensus", consensusOf(*imported), true).error().kind, ErrorKind::cancelled);
         QCOMPARE(run("segmentation.import_zooniverse", arguments, true).error().kind, ErrorKind::cancelled);
+    }
+
+    // Rows of subjects and of their volunteers keep step past one that cannot be counted.
+    void aSubjectOfTooManyVolunteersLeavesRowsBehind() {
+        StrokeWriter writer;
+        writer.tools = {"T0/0"};
+        constexpr int many = maxRaters + 6;
+        writer.subjects = {{"crowded", 9, 8, SizeFrom::given, {}, {}}, {"plain", 9, 8, SizeFrom::given, {}, {}}};
+        for (int v = 0; v < many + 3; ++v) {
+            const int subject = v < many ? 0 : 1;
+            writer.volunteers.push_back("v" + std::to_string(v));
+            writer.raters.push_back({subject, v, 1});
+            writer.kept.push_back(true);
+            writer.add({subject, v, 0, 0, segmentation::Shape::polygon}, {{{1, 1}, {6, 1}, {6, 5}, {1, 5}}});
+        }
+        Output strokes;
+        strokes.arrays = writer.finish().value();
+        const auto counted = run("segmentation.consensus", consensusOf(strokes));
+        QVERIFY2(counted.has_value(), counted ? "" : counted.error().message().c_str());
+        QCOMPARE(counted->summary["withoutSize"].get<int>(), 1);
+        namespace column = consensuscolumn;
+        const auto subjects = counted->arrays.at("subjects").toDoubles(), scores = counted->arrays.at("scores").toDoubles();
+        QCOMPARE(subjects.size(), std::size_t{2 * column::subjectColumns});
+        QCOMPARE(subjects[column::raters], double(many));
+        QVERIFY(std::isnan(subjects[column::kappa]) && std::isnan(subjects[column::meanDice]));
+        QCOMPARE(subjects[column::subjectColumns + column::raters], 3.0);
+        QCOMPARE(subjects[column::subjectColumns + column::meanDice], 1.0);
+        QCOMPARE(scores.size(), static_cast<std::size_t>(many + 3) * column::scoreColumns);
+        QVERIFY(std::all_of(scores.begin(), scores.begin() + std::ptrdiff_t{many} * column::scoreColumns, [](double v) { return std::isnan(v); }));
+        QCOMPARE(scores[static_cast<std::size_t>(many) * column::scoreColumns + column::area], 20.0);
+        QCOMPARE(scores[static_cast<std::size_t>(many) * column::scoreColumns + column::dice], 1.0);
+        QCOMPARE(counted->arrays.at("dice").size(), 9);
+        QCOMPARE(counted->arrays.at("histograms").size(), 4);
+        QCOMPARE(counted->arrays.at("votes").dtype(), DType::u16);  // more than 255 volunteers somewhere
+        QCOMPARE(counted->arrays.at("votes").size(), 72);
+        QCOMPARE(counted->arrays.at("staple").size(), 72);
+        const auto pooled = counted->arrays.at("pooled").toDoubles();
+        QCOMPARE(pooled[2], 0.0);
+        QCOMPARE(pooled[static_cast<std::size_t>(many) * 3 + 2], 1.0);
     }
 
     void simulatedVolunteersAreKnown() {

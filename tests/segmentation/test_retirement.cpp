@@ -277,6 +277,11 @@ private slots:
         QVERIFY(std::abs(*ordered[0].score - 1.2) < 1e-12);
         QVERIFY(std::abs(*ordered[0].disagreement - 0.8) < 1e-12 && std::abs(*ordered[0].entropy - 0.6) < 1e-12 && std::abs(ordered[0].cost + 0.2) < 1e-12);
         QVERIFY(!ordered[3].score && ordered[3].entropy);
+        QVERIFY(!std::signbit(ordered[3].cost) && ordered[3].cost == 0);
+        // A term that does not count may be undefined, but is not 0 for that.
+        const auto byEntropy = orderedSubjects(facts, {0, 1, 0}, 0, 1).value();
+        const auto& b = byEntropy[2];
+        QVERIFY(b.subject == 1 && b.score && !b.disagreement && byEntropy[0].disagreement);
         QVERIFY(!orderedSubjects(facts, {-1, 0, 0}, 0, 1) && !orderedSubjects(facts, {0, std::nan(""), 0}, 0, 1) && !orderedSubjects(facts, {}, 1.5, 1));
         QVERIFY(orderedSubjects({}, {}, 0.1, 1)->empty());
     }

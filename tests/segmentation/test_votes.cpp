@@ -267,6 +267,20 @@ private slots:
         for (const auto& ring : eight.rings)
             total += area(ring);
         QVERIFY(std::abs(total - 50) < 1e-9);
+        // A stroke set down twice: what it encircled twice is inside, what lies apart stays as it is.
+        const Ring square = {{0, 0}, {20, 0}, {20, 20}, {0, 20}}, over = {{10, 10}, {30, 10}, {30, 30}, {10, 30}}, within = {{5, 5}, {9, 5}, {9, 9}, {5, 9}}, apart = {{40, 0}, {50, 0}, {50, 9}};
+        const auto pixelsOf = [](const Rings& rings) {
+            PatternImage image(60, 40, 1);
+            drawRings(image, rings, 0);
+            return std::count(image.bits.begin(), image.bits.end(), 1U);
+        };
+        const auto twice = repaired({square, over}, false);
+        QVERIFY(twice.crossing && twice.parts == 1);
+        QCOMPARE(pixelsOf(twice.rings), 400 + 400 - 100);
+        QCOMPARE(pixelsOf(repaired({square, within}, false).rings), 400);
+        QCOMPARE(pixelsOf(repaired({square, over, apart, square}, false).rings), 700 + pixelsOf({apart}));
+        const auto both = repaired({square, apart}, false);
+        QVERIFY(!both.crossing && both.parts == 2 && both.rings == (Rings{square, apart}));
         const auto plain = repaired({{{0, 0}, {0, 0}, {30, 0}, {30, 30}, {0, 20}}}, true);
         QVERIFY(plain.closed && !plain.crossing);
         QCOMPARE(plain.rings.size(), std::size_t{1});
@@ -281,6 +295,45 @@ private slots:
         for (std::uint64_t i = 0; i < 3000; ++i)
             zigzag.push_back({random.uniform(2 * i) * 1000, random.uniform(2 * i + 1) * 1000});
         QVERIFY(*repaired({zigzag}, false).unusable == Unusable::scribble);
+    }
+
+    // Every pair of segments, looked at one by one, says the same of whether a ring crosses itself.
+    void crossingIsFoundAsByBruteForce() {
+        const Stream random(11, 4);
+        std::uint64_t next = 0;
+        int plain = 0, crossed = 0;
+        for (int n = 0; n < 4000; ++n) {
+            const int count = 3 + static_cast<int>(random.uniform(next++) * (n % 3 == 0 ? 4 : 40)), wobble = n % 4;
+            Ring ring;
+            for (int i = 0; i < count; ++i) {
+                // Round and round, the more unsteadily the more it wobbles; on whole pixels, so that touching happens.
+                const double angle = 2 * std::numbers::pi * i / count, radius = 40 + wobble * 9 * random.uniform(next++);
+                ring.push_back({std::round(radius * std::cos(angle) + (wobble > 1 ? 80 * random.uniform(next++) : 0)), std::round(radius * std::sin(angle))});
+            }
+            takeOutRepeats(ring);
+            if (ring.size() < 3)
+                continue;
+            const auto side = [](Point a, Point b, Point c) { return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x); };
+            const auto within = [](Point a, Point b, Point p) { return std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) && std::min(a.y, b.y) <= p.y && p.y <= std::max(a.y, b.y); };
+            bool crosses = false;
+            for (std::size_t i = 0; i < ring.size(); ++i)
+                for (std::size_t j = i + 2; j < ring.size(); ++j) {
+                    if (i == 0 && j + 1 == ring.size())
+                        continue;
+                    const Point a = ring[i], b = ring[i + 1], c = ring[j], d = ring[(j + 1) % ring.size()];
+                    const double s1 = side(a, b, c), s2 = side(a, b, d), s3 = side(c, d, a), s4 = side(c, d, b);
+                    crosses |= (s1 * s2 < 0 && s3 * s4 < 0) || (s1 == 0 && within(a, b, c)) || (s2 == 0 && within(a, b, d)) || (s3 == 0 && within(c, d, a)) || (s4 == 0 && within(c, d, b));
+                }
+            const auto found = repaired({ring}, false);
+            if (crosses) {
+                ++crossed;
+                QVERIFY(found.crossing || found.unusable);
+            } else if (area(ring) > 0) {
+                ++plain;
+                QVERIFY(!found.crossing && !found.unusable && found.rings == Rings{ring});
+            }
+        }
+        QVERIFY(plain > 800 && crossed > 800);
     }
 
     void vectorIouOfSquares() {

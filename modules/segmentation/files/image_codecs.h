@@ -21,9 +21,10 @@ struct DecodedImage {
 /// ISO/IEC 15948: grey, grey with alpha, RGB, RGBA and palette, every bit depth, plain or interlaced. Checksums are verified.
 /// Errors: damage, a size over maxImageSide or maxImagePixels, data that end too early.
 [[nodiscard]] base::Result<DecodedImage> decodePng(std::string_view file, std::string_view where);
-/// Baseline TIFF 6.0, its first image, either byte order: strips or tiles, bands together or apart, 1, 8 and 16 bits or 32-bit
-/// float, uncompressed, PackBits, LZW or Deflate, with or without horizontal prediction. Where 0 is white, values are turned
-/// round. Errors: as for PNG, and whatever else a TIFF may hold, by name (JPEG inside, BigTIFF, more than 4 bands).
+/// Baseline TIFF 6.0 or BigTIFF, its first image, either byte order: strips or tiles, bands together or apart, 1, 2, 4 (one band),
+/// 8, 16 and 32 bits or one band of 32-bit float, uncompressed, PackBits, LZW or Deflate, with or without prediction. Where 0 is
+/// white, values are turned round. Numbers of 32 bits, or with sign, come as 0 to 65535. Errors: as for PNG, numbers beyond that, and
+/// whatever else a TIFF may hold, by name (JPEG or ZSTD inside, 64 bits, more than 4 bands).
 [[nodiscard]] base::Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where);
 
 /// \param pixels u8 or u16, height x width x bands (1 to 4).

@@ -24,11 +24,11 @@ public:
         if (m_file.size() < 8 || (!m_file.starts_with("II") && !m_file.starts_with("MM")))
             return damaged("not a TIFF file");
         m_little = m_file[0] == 'I';
-        if (const auto version = number(2, 2); version == 43)
-            return damaged("a BigTIFF", "save it as a TIFF under 4 GB");
-        else if (version != 42)
+        const auto version = number(2, 2);
+        m_big = version == 43;
+        if (version != 42 && (!m_big || m_file.size() < 16 || number(4, 2) != 8))
             return damaged("not a TIFF file");
-        TRIPTYCH_CHECK(directory(number(4, 4)));
+        TRIPTYCH_CHECK(directory(m_big ? number(8, 8) : number(4, 4)));
         TRIPTYCH_CHECK(header());
         return pixels();
     }
@@ -36,48 +36,53 @@ public:
 private:
     struct Entry {
         int type = 0;
-        std::uint32_t count = 0;
+        std::uint64_t count = 0;
         std::size_t at = 0;
     };
 
     [[nodiscard]] tl::unexpected<base::Error> damaged(std::string what, std::string hint = {}) const {
         return base::unreadable(std::move(what), std::string(m_where), std::move(hint));
     }
-    [[nodiscard]] std::uint32_t number(std::size_t at, int bytes) const {
-        std::uint32_t value = 0;
+    [[nodiscard]] std::uint64_t number(std::size_t at, int bytes) const {
+        std::uint64_t value = 0;
         for (int i = 0; i < bytes; ++i) {
-            const auto byte = static_cast<std::uint32_t>(static_cast<unsigned char>(m_file[at + static_cast<std::size_t>(i)]));
+            const auto byte = static_cast<std::uint64_t>(static_cast<unsigned char>(m_file[at + static_cast<std::size_t>(i)]));
             value |= byte << 8 * (m_little ? i : bytes - 1 - i);
         }
         return value;
     }
-    static int sizeOf(int type) { return type == 1 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 0; }
+    static int sizeOf(int type) { return type == 1 ? 1 : type == 3 ? 2 : type == 4 ? 4 : type == 16 ? 8 : 0; }
 
-    base::Status directory(std::size_t at) {
-        if (at > m_file.size() - 2)
+    // Numbers of entries, counts and places take 2, 4 and 4 bytes; of a BigTIFF eight each.
+    base::Status directory(std::uint64_t at) {
+        const std::size_t many = m_big ? 8 : 2, wide = m_big ? 8 : 4, each = m_big ? 20 : 12;
+        if (at > m_file.size() || m_file.size() - at < many)
             return damaged("the picture's header is damaged");
-        const auto entries = number(at, 2);
-        if (m_file.size() - at - 2 < std::size_t{12} * entries)
+        const auto entries = number(at, static_cast<int>(many));
+        if (entries > (m_file.size() - at - many) / each)
             return damaged("the picture is cut short");
-        for (std::uint32_t i = 0; i < entries; ++i) {
-            const auto begin = at + 2 + std::size_t{12} * i;
-            Entry entry{static_cast<int>(number(begin + 2, 2)), number(begin + 4, 4), begin + 8};
-            const auto bytes = static_cast<std::uint64_t>(entry.count) * static_cast<std::uint64_t>(sizeOf(entry.type));
-            if (bytes > 4) {
-                entry.at = number(begin + 8, 4);
-                if (entry.at > m_file.size() || bytes > m_file.size() - entry.at)
-                    continue;  // of no use; missed later if it is needed
+        for (std::size_t i = 0; i < entries; ++i) {
+            const auto begin = at + many + each * i, data = begin + 4 + wide;
+            Entry entry{static_cast<int>(number(begin + 2, 2)), number(begin + 4, static_cast<int>(wide)), data};
+            if (entry.count > m_file.size())
+                continue;  // of no use; missed later if it is needed
+            const auto bytes = entry.count * static_cast<std::uint64_t>(sizeOf(entry.type));
+            if (bytes > wide) {
+                const auto place = number(data, static_cast<int>(wide));
+                if (place > m_file.size() || bytes > m_file.size() - place)
+                    continue;
+                entry.at = place;
             }
             if (bytes > 0)
                 m_entries.emplace(static_cast<int>(number(begin, 2)), entry);
         }
         return {};
     }
-    [[nodiscard]] std::uint32_t value(const Entry& entry, std::size_t i) const {
+    [[nodiscard]] std::uint64_t value(const Entry& entry, std::size_t i) const {
         const int size = sizeOf(entry.type);
         return number(entry.at + i * static_cast<std::size_t>(size), size);
     }
-    [[nodiscard]] std::uint32_t tag(int name, std::uint32_t fallback) const {
+    [[nodiscard]] std::uint64_t tag(int name, std::uint64_t fallback) const {
         const auto found = m_entries.find(name);
         return found == m_entries.end() ? fallback : value(found->second, 0);
     }
@@ -86,46 +91,91 @@ private:
         return found == m_entries.end() ? nullptr : &found->second;
     }
 
+    // What other programs call what is not read here.
+    static std::string named(std::uint64_t number, std::initializer_list<std::pair<std::uint64_t, const char*>> names, std::string otherwise) {
+        for (const auto& [known, name] : names)
+            if (known == number)
+                return name;
+        return otherwise;
+    }
+
     base::Status header() {
-        TRIPTYCH_CHECK(checkImageSize(tag(256, 0), tag(257, 0), m_where));
-        m_width = static_cast<int>(tag(256, 0));
-        m_height = static_cast<int>(tag(257, 0));
+        const auto width = tag(256, 0), height = tag(257, 0);
+        if (width > 0x7fffffff || height > 0x7fffffff)
+            return damaged("the picture's header is damaged");
+        TRIPTYCH_CHECK(checkImageSize(static_cast<std::int64_t>(width), static_cast<std::int64_t>(height), m_where));
+        m_width = static_cast<int>(width);
+        m_height = static_cast<int>(height);
         const auto bands = tag(277, 1);
         if (bands < 1 || bands > 4)
             return damaged(fmt::format("{} bands", bands), "1 to 4");
         m_bands = static_cast<int>(bands);
-        m_bits = static_cast<int>(tag(258, 1));
-        if (const auto* bits = list(258))
-            for (std::size_t i = 1; i < bits->count && i < bands; ++i)
-                if (value(*bits, i) != static_cast<std::uint32_t>(m_bits))
-                    return damaged("bands of different depth");
-        const auto format = tag(339, 1);
-        const bool floating = m_bits == 32 && format == 3 && m_bands == 1;
-        if (!floating && (format != 1 || (m_bits != 8 && m_bits != 16 && !(m_bits == 1 && m_bands == 1))))
-            return damaged(fmt::format("values of {} bits{}", m_bits, format == 2 ? " with sign" : format == 3 ? " with a fraction" : ""),
-                           "1, 8 or 16 bits without sign, or one band of 32-bit float");
+        const auto bits = tag(258, 1);
+        for (const auto* all = list(258); const std::size_t i : {1, 2, 3})
+            if (all && i < all->count && i < bands && value(*all, i) != bits)
+                return damaged("bands of different depth");
+        TRIPTYCH_CHECK(form(bits, tag(339, 1)));
         m_compression = tag(259, 1);
         if (m_compression != 1 && m_compression != 5 && m_compression != 8 && m_compression != 32946 && m_compression != 32773)
-            return damaged(m_compression == 6 || m_compression == 7 ? "JPEG within TIFF" : fmt::format("compression {}", m_compression), "none, PackBits, LZW or Deflate");
+            return damaged(named(m_compression, {{2, "fax compression"}, {3, "fax compression"}, {4, "fax compression"}, {6, "JPEG within TIFF"}, {7, "JPEG within TIFF"},
+                                                 {34712, "JPEG 2000 within TIFF"}, {33003, "JPEG 2000 within TIFF"}, {33005, "JPEG 2000 within TIFF"}, {34887, "LERC compression"},
+                                                 {34925, "LZMA compression"}, {50000, "ZSTD compression"}, {50001, "WebP within TIFF"}, {50002, "JPEG XL within TIFF"}}, fmt::format("compression {}", m_compression)),
+                           "none, PackBits, LZW or Deflate");
         m_predictor = tag(317, 1);
-        if (m_predictor != 1 && !(m_predictor == 2 && (m_bits == 8 || m_bits == 16)))
-            return damaged(fmt::format("prediction {}", m_predictor), "none, or the horizontal difference of 8 or 16 bits");
+        if (m_predictor != 1 && !(m_predictor == 2 && m_bits >= 8) && !(m_predictor == 3 && m_floating))
+            return damaged(fmt::format("prediction {}", m_predictor), "none, the horizontal difference of 8 bits or more, or that of 32-bit float");
         m_photometric = tag(262, 1);
         if (m_photometric > 3)
-            return damaged(fmt::format("colours of kind {}", m_photometric), "grey, RGB or a palette");
-        if (tag(266, 1) != 1)
-            return damaged("bits in reversed order");
+            return damaged(named(m_photometric, {{4, "a transparency mask"}, {5, "colours as CMYK"}, {6, "colours as YCbCr"}, {8, "colours as CIE L*a*b*"}, {9, "colours as CIE L*a*b*"},
+                                                 {10, "colours as CIE L*a*b*"}, {32803, "raw values of a camera"}}, fmt::format("colours of kind {}", m_photometric)),
+                           "grey, RGB or a palette");
+        m_reversed = tag(266, 1) == 2;
         m_planes = tag(284, 1) == 2 ? m_bands : 1;
         const bool tiled = list(324) != nullptr;
-        m_blockWidth = tiled ? tag(322, 0) : static_cast<std::uint32_t>(m_width);
-        m_blockHeight = tiled ? tag(323, 0) : std::min(tag(278, static_cast<std::uint32_t>(m_height)), static_cast<std::uint32_t>(m_height));
-        if (m_blockWidth < 1 || m_blockHeight < 1 || m_blockWidth > maxImageSide || m_blockHeight > maxImageSide ||
-            std::int64_t{m_blockWidth} * m_blockHeight > maxImagePixels)
+        const auto blockWidth = tiled ? tag(322, 0) : width, blockHeight = tiled ? tag(323, 0) : std::min(tag(278, height), height);
+        if (blockWidth < 1 || blockHeight < 1 || blockWidth > maxImageSide || blockHeight > maxImageSide || blockWidth * blockHeight > static_cast<std::uint64_t>(maxImagePixels))
             return damaged("tiles or strips of no use");
+        m_blockWidth = static_cast<std::uint32_t>(blockWidth);
+        m_blockHeight = static_cast<std::uint32_t>(blockHeight);
         m_offsets = list(tiled ? 324 : 273);
         m_counts = list(tiled ? 325 : 279);
         m_tiled = tiled;
         return {};
+    }
+
+    // Whole numbers of 8 and 16 bits, with sign or without; in one band those of 1, 2, 4 and 32 bits too, and 32-bit float.
+    base::Status form(std::uint64_t bits, std::uint64_t format) {
+        m_floating = bits == 32 && format == 3 && m_bands == 1;
+        m_signed = format == 2 && bits >= 8;
+        const bool few = bits == 1 || bits == 2 || bits == 4, whole = bits == 8 || bits == 16 || (bits == 32 && m_bands == 1);
+        if (!m_floating && !(format == 1 && ((few && m_bands == 1) || whole)) && !(m_signed && whole))
+            return damaged(format == 2   ? fmt::format("values of {} bits with sign", bits)
+                           : format == 3 ? fmt::format("values of {} bits with a fraction", bits)
+                           : format > 4  ? fmt::format("complex values of {} bits", bits)
+                                         : fmt::format("values of {} bits", bits),
+                           "whole numbers of 8 or 16 bits; in one band 1, 2, 4 and 32 bits too, or 32-bit float");
+        m_bits = static_cast<int>(bits);
+        return {};
+    }
+
+    // Numbers with sign or of 32 bits, label maps mostly, as what there is room for: 0 to 65535.
+    Result<base::Array> narrowed(const std::vector<std::byte>& from, const base::Shape& shape) const {
+        const auto size = static_cast<std::size_t>(m_bits / 8);
+        std::vector<std::uint16_t> out(from.size() / size);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            std::uint32_t value = 0;
+            std::memcpy(&value, from.data() + i * size, size);
+            const bool negative = m_signed && (value >> (m_bits - 1) & 1) != 0;
+            const auto pixel = i / static_cast<std::size_t>(m_bands), width = static_cast<std::size_t>(m_width);
+            if (negative)
+                return damaged(fmt::format("pixel ({}, {}): a number below 0", pixel % width, pixel / width), "whole numbers from 0 to 65535");
+            if (value > 0xFFFF)
+                return damaged(fmt::format("pixel ({}, {}): a number over 65535", pixel % width, pixel / width), "whole numbers from 0 to 65535");
+            out[i] = static_cast<std::uint16_t>(value);
+        }
+        if (m_bits > 8)
+            return base::Array::of(out, shape);
+        return base::Array::of(std::vector<std::uint8_t>(out.begin(), out.end()), shape);
     }
 
     Result<DecodedImage> pixels() {
@@ -141,10 +191,10 @@ private:
         std::uint64_t held = 0;
         for (std::size_t b = 0; b < blocks; ++b)
             held += std::min<std::uint64_t>(m_counts ? value(*m_counts, b) : m_file.size(), m_file.size());
-        if (held * best * (m_bits == 1 ? 8 : 1) < static_cast<std::uint64_t>(m_width) * static_cast<std::uint64_t>(m_height) * static_cast<std::uint64_t>(m_bands * size))
+        if (held * best * static_cast<std::uint64_t>(m_bits < 8 ? 8 / m_bits : 1) < static_cast<std::uint64_t>(m_width) * static_cast<std::uint64_t>(m_height) * static_cast<std::uint64_t>(m_bands * size))
             return damaged("the picture is cut short");
         std::vector<std::byte> out(static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height) * static_cast<std::size_t>(m_bands * size));
-        const auto rowBytes = m_bits == 1 ? (std::size_t{m_blockWidth} + 7) / 8 : std::size_t{m_blockWidth} * static_cast<std::size_t>(together * size);
+        const auto rowBytes = m_bits < 8 ? (std::size_t{m_blockWidth} * static_cast<std::size_t>(m_bits) + 7) / 8 : std::size_t{m_blockWidth} * static_cast<std::size_t>(together * size);
         for (std::size_t b = 0; b < blocks; ++b) {
             const auto plane = b / (std::size_t{across} * down), place = b % (std::size_t{across} * down);
             const int x0 = static_cast<int>(place % across * m_blockWidth), y0 = static_cast<int>(place / across * m_blockHeight);
@@ -152,7 +202,9 @@ private:
             const auto offset = value(*m_offsets, b);
             if (offset > m_file.size())
                 return damaged("the picture is cut short");
-            const auto packed = m_file.substr(offset, m_counts ? value(*m_counts, b) : std::string_view::npos);
+            auto packed = m_file.substr(offset, m_counts ? value(*m_counts, b) : std::string_view::npos);
+            if (m_reversed)
+                packed = turned(packed);
             // The last strip holds but the rows that are left; of a tile nothing is needed beyond the image.
             m_block.resize(rowBytes * static_cast<std::size_t>(rows));
             if (!unpack(packed, m_block))
@@ -162,9 +214,9 @@ private:
                 order(row, rowBytes, size, together);
                 auto* to = out.data() + ((static_cast<std::size_t>(y0 + y) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(x0)) * static_cast<std::size_t>(m_bands) + plane) *
                                             static_cast<std::size_t>(size);
-                if (m_bits == 1) {
+                if (m_bits < 8) {
                     for (int x = 0; x < columns; ++x)
-                        to[x] = static_cast<std::byte>(row[x / 8] >> (7 - x % 8) & 1);
+                        to[x] = static_cast<std::byte>(row[x * m_bits / 8] >> (8 - m_bits - x * m_bits % 8) & ((1 << m_bits) - 1));
                 } else if (m_planes == 1) {
                     std::memcpy(to, row, static_cast<std::size_t>(columns * m_bands * size));
                 } else {
@@ -175,40 +227,69 @@ private:
         }
         DecodedImage image;
         image.bits = m_bits;
-        if (m_photometric == 0 && m_bits != 32) {
-            const auto mask = static_cast<std::byte>(m_bits == 1 ? 1 : 0xFF);
+        const base::Shape shape{m_height, m_width, m_bands};
+        if (m_photometric == 0 && m_bits <= 16 && !m_signed) {
+            const auto mask = static_cast<std::byte>(m_bits < 8 ? (1 << m_bits) - 1 : 0xFF);
             for (auto& byte : out)
                 byte ^= mask;
         }
-        if (m_photometric == 3 && m_bits == 8 && m_bands == 1) {
+        if (m_photometric == 3 && m_bits <= 8 && m_bands == 1) {
             const auto* map = list(320);
-            if (!map || map->count != 768 || map->type != 3)
+            const auto colours = std::size_t{1} << m_bits;
+            if (!map || map->count != 3 * colours || map->type != 3)
                 return damaged("the palette is missing");
-            for (std::size_t i = 0; i < 256; ++i)
-                image.palette.push_back({static_cast<std::uint8_t>(value(*map, i) >> 8), static_cast<std::uint8_t>(value(*map, 256 + i) >> 8),
-                                         static_cast<std::uint8_t>(value(*map, 512 + i) >> 8)});
+            const auto part = [&](std::size_t i) { return static_cast<std::uint8_t>(value(*map, i) >> 8); };
+            for (std::size_t i = 0; i < colours; ++i)
+                image.palette.push_back({part(i), part(colours + i), part(2 * colours + i)});
         }
-        TRIPTYCH_TRY(image.pixels, base::Array::fromBytes(size == 4 ? base::DType::f32 : size == 2 ? base::DType::u16 : base::DType::u8, {m_height, m_width, m_bands}, std::move(out)));
+        if (m_signed || (m_bits == 32 && !m_floating)) {
+            image.bits = std::min(m_bits, 16);
+            TRIPTYCH_TRY(image.pixels, narrowed(out, shape));
+            return image;
+        }
+        TRIPTYCH_TRY(image.pixels, base::Array::fromBytes(size == 4 ? base::DType::f32 : size == 2 ? base::DType::u16 : base::DType::u8, shape, std::move(out)));
         return image;
     }
 
+    // Bits of each byte from the last to the first.
+    std::string_view turned(std::string_view packed) {
+        m_turned.resize(packed.size());
+        std::transform(packed.begin(), packed.end(), m_turned.begin(), [](char c) {
+            auto byte = static_cast<unsigned>(static_cast<unsigned char>(c));
+            byte = (byte & 0x55) << 1 | (byte >> 1 & 0x55);
+            byte = (byte & 0x33) << 2 | (byte >> 2 & 0x33);
+            return static_cast<char>(byte << 4 | byte >> 4);
+        });
+        return m_turned;
+    }
+
     // The file's byte order to ours, then the differences summed up.
-    void order(std::uint8_t* row, std::size_t bytes, int size, int stride) const {
+    void order(std::uint8_t* row, std::size_t bytes, int size, int stride) {
+        if (m_predictor == 3)
+            return orderFloats(row, bytes, static_cast<std::size_t>(stride));
         if (!m_little && size > 1)
             for (std::size_t i = 0; i + static_cast<std::size_t>(size) <= bytes; i += static_cast<std::size_t>(size))
                 std::reverse(row + i, row + i + size);
         if (m_predictor != 2)
             return;
-        const auto step = static_cast<std::size_t>(stride * size);
-        for (std::size_t i = step; i + static_cast<std::size_t>(size) <= bytes; i += static_cast<std::size_t>(size)) {
-            if (size == 1) {
-                row[i] = static_cast<std::uint8_t>(row[i] + row[i - step]);
-            } else {
-                const unsigned sum = (row[i] | row[i + 1] << 8) + (row[i - step] | row[i - step + 1] << 8);
-                row[i] = static_cast<std::uint8_t>(sum);
-                row[i + 1] = static_cast<std::uint8_t>(sum >> 8);
-            }
+        const auto step = static_cast<std::size_t>(stride * size), each = static_cast<std::size_t>(size);
+        for (std::size_t i = step; i + each <= bytes; i += each) {
+            std::uint32_t here = 0, before = 0;
+            std::memcpy(&here, row + i, each);
+            std::memcpy(&before, row + i - step, each);
+            here += before;
+            std::memcpy(row + i, &here, each);
         }
+    }
+    // Adobe Photoshop TIFF Technical Note 3: differences of bytes; the highest bytes of all values, then the next, to the lowest.
+    void orderFloats(std::uint8_t* row, std::size_t bytes, std::size_t stride) {
+        for (std::size_t i = stride; i < bytes; ++i)
+            row[i] = static_cast<std::uint8_t>(row[i] + row[i - stride]);
+        m_row.assign(row, row + bytes);
+        const auto count = bytes / 4;
+        for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t k = 0; k < 4; ++k)
+                row[4 * i + k] = m_row[(3 - k) * count + i];
     }
 
     // Fills `out` to its end; what is beyond it is of no account.
@@ -313,85 +394,20 @@ private:
 
     std::string_view m_file, m_where;
     std::map<int, Entry> m_entries;
-    Bytes m_block;
+    Bytes m_block, m_row;
+    std::string m_turned;
     const Entry* m_offsets = nullptr;
     const Entry* m_counts = nullptr;
-    std::uint32_t m_compression = 1, m_predictor = 1, m_photometric = 1, m_blockWidth = 0, m_blockHeight = 0;
+    std::uint64_t m_compression = 1, m_predictor = 1, m_photometric = 1;
+    std::uint32_t m_blockWidth = 0, m_blockHeight = 0;
     int m_width = 0, m_height = 0, m_bands = 1, m_bits = 8, m_planes = 1;
-    bool m_little = true, m_tiled = false;
+    bool m_little = true, m_big = false, m_tiled = false, m_floating = false, m_signed = false, m_reversed = false;
 };
 
 }  // namespace
 
 Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where) {
     return Reader(file, where).decode();
-}
-
-Result<std::string> encodeTiff(const base::Array& pixels) {
-    const auto& shape = pixels.shape();
-    const auto type = pixels.dtype();
-    if (shape.size() != 3 || shape[2] < 1 || shape[2] > 4 || (type != base::DType::u8 && type != base::DType::u16 && type != base::DType::f32))
-        return base::badRequest("not a picture that is written", {}, "u8, u16 or f32, height x width x 1 to 4 bands");
-    TRIPTYCH_CHECK(checkImageSize(shape[1], shape[0], "picture"));
-    const auto bands = static_cast<std::uint32_t>(shape[2]);
-    const auto row = static_cast<std::size_t>(shape[1] * shape[2]) * base::byteSize(type);
-    const auto rows = std::clamp<std::size_t>((std::size_t{1} << 18) / row, 1, static_cast<std::size_t>(shape[0]));
-    std::string out("II*\0\0\0\0\0", 8);
-    const auto put = [&out](std::uint32_t value, int bytes) {
-        for (int i = 0; i < bytes; ++i)
-            out += static_cast<char>(value >> 8 * i);
-    };
-    std::vector<std::uint32_t> offsets, counts;
-    Bytes packed(compressBound(static_cast<uLong>(rows * row)));
-    for (std::size_t y = 0; y < static_cast<std::size_t>(shape[0]); y += rows) {
-        const auto strip = pixels.bytes().subspan(y * row, std::min(rows, static_cast<std::size_t>(shape[0]) - y) * row);
-        auto size = static_cast<uLongf>(packed.size());
-        if (compress2(packed.data(), &size, reinterpret_cast<const Bytef*>(strip.data()), static_cast<uLong>(strip.size()), 6) != Z_OK)
-            return base::failed("no memory to compress the picture");
-        offsets.push_back(static_cast<std::uint32_t>(out.size()));
-        counts.push_back(static_cast<std::uint32_t>(size));
-        out.append(reinterpret_cast<const char*>(packed.data()), size);
-    }
-    const auto aligned = [&] {
-        if (out.size() % 2 != 0)
-            out += '\0';
-        return static_cast<std::uint32_t>(out.size());
-    };
-    const auto values = [&](const std::vector<std::uint32_t>& list, int bytes) {
-        const auto at = aligned();
-        for (const auto v : list)
-            put(v, bytes);
-        return at;
-    };
-    const bool one = offsets.size() == 1;
-    const auto offsetsAt = one ? offsets[0] : values(offsets, 4), countsAt = one ? counts[0] : values(counts, 4);
-    const auto depth = static_cast<std::uint32_t>(8 * base::byteSize(type));
-    const std::uint32_t format = type == base::DType::f32 ? 3 : 1;
-    // Up to two 16-bit values stand in the entry itself.
-    const auto each = [&](std::uint32_t v) { return bands == 1 ? v : bands == 2 ? v | v << 16 : values(std::vector<std::uint32_t>(bands, v), 2); };
-    const auto depths = each(depth), formats = each(format);
-    const auto directory = aligned();
-    struct Field {
-        std::uint32_t tag, type, count, value;
-    };
-    std::vector<Field> fields = {{256, 4, 1, static_cast<std::uint32_t>(shape[1])}, {257, 4, 1, static_cast<std::uint32_t>(shape[0])},
-                                 {258, 3, bands, depths}, {259, 3, 1, 8}, {262, 3, 1, bands >= 3 ? 2U : 1U},
-                                 {273, 4, static_cast<std::uint32_t>(offsets.size()), offsetsAt}, {277, 3, 1, bands},
-                                 {278, 4, 1, static_cast<std::uint32_t>(rows)}, {279, 4, static_cast<std::uint32_t>(counts.size()), countsAt}, {284, 3, 1, 1}};
-    if (bands == 2 || bands == 4)
-        fields.push_back({338, 3, 1, 0});
-    fields.push_back({339, 3, bands, formats});
-    put(static_cast<std::uint32_t>(fields.size()), 2);
-    for (const auto& field : fields) {
-        put(field.tag, 2);
-        put(field.type, 2);
-        put(field.count, 4);
-        put(field.value, 4);
-    }
-    put(0, 4);
-    for (int i = 0; i < 4; ++i)
-        out[4 + static_cast<std::size_t>(i)] = static_cast<char>(directory >> 8 * i);
-    return out;
 }
 
 }  // namespace triptych::segmentation
