@@ -264,7 +264,12 @@ private:
         const auto label = textOf(properties, {"classification", "label", "tool"});
         const int tool = toolOf(label.empty() ? "outline" : label);
         const auto drawn = feature.rings();
-        const auto fixed = repaired(drawn, false);
+        std::vector<Rings> polygons;
+        for (const auto& polygon : feature.polygons) {
+            polygons.push_back({polygon.outer});
+            polygons.back().insert(polygons.back().end(), polygon.holes.begin(), polygon.holes.end());
+        }
+        const auto fixed = repairedPolygons(polygons);
         if (fixed.unusable)
             return addUnusable(rater, tool, *fixed.unusable, drawn);
         if (fixed.crossing) {

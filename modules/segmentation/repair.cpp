@@ -133,55 +133,89 @@ double area(const Ring& ring) {
     return std::abs(twice) / 2;
 }
 
+namespace {
+
+// Adds what can be used of a drawn ring; says why when that is nothing.
+std::optional<Unusable> addRing(Ring ring, bool openEnded, Repaired& out) {
+    const bool gap = openEnded && ring.size() > 2 && std::hypot(ring.front().x - ring.back().x, ring.front().y - ring.back().y) > openGap;
+    if (const auto fault = cleaned(ring))
+        return fault;
+    const int met = meetings(ring, maxCrossings);
+    if (met < 0 || met > maxCrossings)
+        return Unusable::scribble;
+    const auto before = out.rings.size();
+    if (met == 0) {
+        if (area(ring) >= leastArea) {
+            out.rings.push_back(std::move(ring));
+            ++out.parts;
+        }
+    } else {
+        const auto polygon = geos().polygon(ring);
+        const auto valid = polygon ? geos().valid(polygon.get()) : nullptr;
+        if (valid)
+            geos().collect(valid.get(), leastArea, out.rings, out.parts);
+    }
+    if (out.rings.size() == before)
+        return Unusable::noArea;
+    out.closed |= gap;
+    out.crossing |= met > 0;
+    return {};
+}
+
+// Whatever overlaps becomes one part: by the even-odd rule alone the overlap would be lost.
+void unite(Repaired& out, const std::vector<std::size_t>& starts) {
+    if (starts.size() < 2 || !mayMeet(out.rings, starts))
+        return;
+    const auto whole = geos().together(out.rings, starts);
+    Rings rings;
+    int parts = 0;
+    geos().collect(whole.get(), leastArea, rings, parts);
+    if (parts > 0 && parts < out.parts) {
+        out.crossing = true;
+        out.rings = std::move(rings);
+        out.parts = parts;
+    }
+}
+
+}  // namespace
+
 Repaired repaired(const Rings& drawn, bool openEnded) {
     Repaired out;
     std::vector<std::size_t> starts;  // in `rings`, one a drawn ring of which something is used
     std::optional<Unusable> why = Unusable::tooFewPoints;
-    for (auto ring : drawn) {
-        const bool gap = openEnded && ring.size() > 2 &&
-                         std::hypot(ring.front().x - ring.back().x, ring.front().y - ring.back().y) > openGap;
-        if (const auto fault = cleaned(ring)) {
+    for (const auto& ring : drawn) {
+        const auto before = out.rings.size();
+        if (const auto fault = addRing(ring, openEnded, out))
+            why = fault;
+        else
+            starts.push_back(before);
+    }
+    // A stroke lifted and set down again may cross what it drew before.
+    unite(out, starts);
+    if (out.rings.empty())
+        out.unusable = why;
+    return out;
+}
+
+Repaired repairedPolygons(const std::vector<Rings>& polygons) {
+    Repaired out;
+    std::vector<std::size_t> starts;
+    std::optional<Unusable> why = Unusable::tooFewPoints;
+    for (const auto& polygon : polygons) {
+        const auto before = out.rings.size();
+        if (polygon.empty())
+            continue;
+        if (const auto fault = addRing(polygon[0], false, out)) {
             why = fault;
             continue;
         }
-        const int met = meetings(ring, maxCrossings);
-        if (met < 0 || met > maxCrossings) {
-            why = Unusable::scribble;
-            continue;
-        }
-        const auto before = out.rings.size();
-        if (met == 0) {
-            if (area(ring) >= leastArea) {
-                out.rings.push_back(std::move(ring));
-                ++out.parts;
-            }
-        } else {
-            const auto polygon = geos().polygon(ring);
-            const auto valid = polygon ? geos().valid(polygon.get()) : nullptr;
-            if (valid)
-                geos().collect(valid.get(), leastArea, out.rings, out.parts);
-        }
-        if (out.rings.size() == before) {
-            why = Unusable::noArea;
-            continue;
-        }
-        out.closed |= gap;
-        out.crossing |= met > 0;
         starts.push_back(before);
+        const int parts = out.parts;
+        for (std::size_t hole = 1; hole < polygon.size(); ++hole)
+            (void)addRing(polygon[hole], false, out);  // one without an area takes nothing away
+        out.parts = parts;
     }
-    // A stroke lifted and set down again may cross what it drew before; by the even-odd rule alone the overlap would be lost.
-    if (starts.size() > 1 && mayMeet(out.rings, starts)) {
-        const auto whole = geos().together(out.rings, starts);
-        Rings rings;
-        int parts = 0;
-        geos().collect(whole.get(), leastArea, rings, parts);
-        // Whatever overlaps becomes one part.
-        if (parts > 0 && parts < out.parts) {
-            out.crossing = true;
-            out.rings = std::move(rings);
-            out.parts = parts;
-        }
-    }
+    unite(out, starts);
     if (out.rings.empty())
         out.unusable = why;
     return out;

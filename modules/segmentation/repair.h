@@ -31,6 +31,10 @@ inline constexpr int maxCrossings = 20000;
 /// \param openEnded a freehand stroke whose ends the platform did not join.
 [[nodiscard]] Repaired repaired(const Rings& drawn, bool openEnded);
 
+/// The same of polygons whose first rings are outlines and whose others are holes in them, by the even-odd rule; polygons that
+/// overlap count together.
+[[nodiscard]] Repaired repairedPolygons(const std::vector<Rings>& polygons);
+
 /// Points that repeat the one before, also across the end.
 void takeOutRepeats(Ring& ring);
 

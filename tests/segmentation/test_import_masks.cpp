@@ -271,6 +271,18 @@ private slots:
         QVERIFY(in.strokes.raters(1)[0].blank());
     }
 
+    // Polygons of one feature that overlap count together, holes stay holes.
+    void overlappingPolygons() {
+        QTemporaryDir folder;
+        const fs::path file = fs::path(folder.path().toStdString()) / "o.geojson";
+        put(file, R"({"type":"Feature","properties":{"width":40,"height":40},"geometry":{"type":"MultiPolygon","coordinates":[
+            [[[0,0],[20,0],[20,20],[0,20],[0,0]],[[5,5],[10,5],[10,10],[5,10],[5,5]]],[[[15,0],[30,0],[30,20],[15,20],[15,0]]]]}})");
+        const auto in = read(file).value();
+        const auto mask = maskOfRater(in.strokes, 0);
+        QCOMPARE(std::count(mask.begin(), mask.end(), 1), 30 * 20 - 25);
+        QCOMPARE(in.report.crossing, 1);
+    }
+
     void aBadOneIsNamedAndLeftOutIfWished() {
         QTemporaryDir folder;
         const fs::path path = folder.path().toStdString();
