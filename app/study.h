@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "base/job.h"
+#include "base/staged_target.h"
 #include "base/store.h"
 #include "figures/recipe.h"
 #include "figures/scene.h"
@@ -49,6 +50,17 @@ struct Exported {
     base::Json details = base::Json::object();    ///< the same for scripts
 };
 
+/// Hears how far an export is, in files, subjects or whatever it counts; false asks it to stop. \param total 0 while it is not known.
+/// Called by the thread that writes.
+using ExportProgress = std::function<bool(double done, double total)>;
+
+/// Passes progress on, to nobody where nobody listens; an error when the export is to stop.
+[[nodiscard]] inline base::Status told(const ExportProgress& progress, double done, double total) {
+    if (progress && !progress(done, total))
+        return base::cancelled();
+    return {};
+}
+
 /// One way of taking results out as data of another program's format; the counterpart of Importer.
 struct Exporter {
     std::string id;      ///< the command line's word: "masks-coco", "volunteers", ...
@@ -59,10 +71,33 @@ struct Exporter {
     /// Can it be made of this result?
     std::function<bool(const base::JobRecord&)> accepts;
     /// Reads the result `job` and writes to the file or into the folder `target`, which is made; files there of the same names are
-    /// replaced, each as a whole. Runs on any thread. Errors: an option that is not known or out of range (bad request), a
-    /// result of another kind, what cannot be written.
-    std::function<base::Result<Exported>(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options)> write;
+    /// replaced, each as a whole. Runs on any thread; tells its progress at least once a subject, or what takes as long. Errors: an option
+    /// that is not known or out of range (bad request), a result of another kind, what cannot be written, cancelled. What then lies in the
+    /// target is not its affair: see exportTo.
+    std::function<base::Result<Exported>(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress)> write;
 };
+
+/// Runs an exporter so that its target is as it was until everything is written: after an error or a cancel there is nothing new. Both
+/// the window and the command line export through it. \param progress may stop it up to the last moment.
+[[nodiscard]] inline base::Result<Exported> exportTo(const Exporter& exporter, const ResultSource& source, const std::string& job, const std::filesystem::path& target,
+                                                     const base::Json& options, const ExportProgress& progress) {
+    TRIPTYCH_TRY(auto staged, base::StagedTarget::open(target, exporter.folder));
+    double whole = 0;
+    auto written = exporter.write(source, job, staged.path(), options, [&](double done, double total) {
+        whole = total;
+        return !progress || progress(done, total);
+    });
+    if (!written)
+        return tl::unexpected(staged.atTarget(std::move(written).error()));
+    TRIPTYCH_CHECK(told(progress, whole, whole));
+    TRIPTYCH_CHECK(staged.commit());
+    for (auto& file : written->files) {
+        // As it was asked for, not made absolute.
+        const auto within = file.lexically_relative(staged.path());
+        file = within == "." ? target : target / within;
+    }
+    return written;
+}
 
 /// A view of a study's figures by the name that recipes give it.
 struct FigureView {

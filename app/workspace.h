@@ -50,6 +50,10 @@ public:
     virtual void exportFigure(const figures::FigureRecipe& recipe) = 0;
     /// Starts one of the study's importers (asks for the file when `path` is empty).
     virtual void runImporter(const std::string& importer, const QString& path = {}) = 0;
+    /// Starts one of the study's exporters on a result; the window asks where to, and says what was written.
+    virtual void runExporter(const std::string& exporter, const std::string& job, const base::Json& options = base::Json::object()) {
+        (void)exporter, (void)job, (void)options;
+    }
     /// The folder with the shipped samples.
     [[nodiscard]] virtual std::filesystem::path samplesFolder() const = 0;
 

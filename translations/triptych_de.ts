@@ -7268,6 +7268,18 @@ Gültig für: %2.</translation>
         <source>values of %1 bits with sign</source>
         <translation>Werte von %1 Bit mit Vorzeichen</translation>
     </message>
+    <message>
+        <source>medoid, union or intersection</source>
+        <translation>medoid, union oder intersection</translation>
+    </message>
+    <message>
+        <source>not what can stand for an object</source>
+        <translation>nichts, was für ein Objekt stehen kann</translation>
+    </message>
+    <message>
+        <source>ours or panoptes</source>
+        <translation>ours oder panoptes</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -7494,6 +7506,35 @@ Gültig für: %2.</translation>
     <message>
         <source>Retired subjects as CSV…</source>
         <translation>Abgeschlossene Bilder als CSV…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) written</source>
+        <translation>
+            <numerusform>%n Objekt geschrieben</numerusform>
+            <numerusform>%n Objekte geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) of too few volunteers left out</source>
+        <translation>
+            <numerusform>%n Objekt von zu wenigen Freiwilligen weggelassen</numerusform>
+            <numerusform>%n Objekte von zu wenigen Freiwilligen weggelassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have holes or several parts: of these the largest outline alone</source>
+        <translation>
+            <numerusform>%n Objekt hat Löcher oder mehrere Teile: von ihm nur der größte Umriss</numerusform>
+            <numerusform>%n Objekte haben Löcher oder mehrere Teile: von ihnen nur der größte Umriss</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Objects as GeoJSON…</source>
+        <translation>Objekte als GeoJSON…</translation>
+    </message>
+    <message>
+        <source>Objects as panoptes_aggregation&apos;s CSV…</source>
+        <translation>Objekte als CSV von panoptes_aggregation…</translation>
     </message>
 </context>
 <context>
@@ -7722,6 +7763,34 @@ Gültig für: %2.</translation>
     <message>
         <source>Masks as pictures…</source>
         <translation>Masken als Bilddateien…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 objects kept</source>
+        <translation>%1 von %2 Objekten behalten</translation>
+    </message>
+    <message>
+        <source>Objects that %1 volunteers outlined: outlines whose distance 1 − IoU is at most %2 belong together, at least %3 of them make an object.</source>
+        <translation>Objekte, die %1 Freiwillige umrissen haben: Umrisse mit einem Abstand 1 − IoU von höchstens %2 gehören zusammen, mindestens %3 davon ergeben ein Objekt.</translation>
+    </message>
+    <message>
+        <source>White: the outline nearest to all others of its object.</source>
+        <translation>Weiß: der Umriss, der allen anderen seines Objekts am nächsten ist.</translation>
+    </message>
+    <message>
+        <source>White: the union of an object&apos;s outlines.</source>
+        <translation>Weiß: die Vereinigung der Umrisse eines Objekts.</translation>
+    </message>
+    <message>
+        <source>White: what all outlines of an object share.</source>
+        <translation>Weiß: was alle Umrisse eines Objekts gemeinsam haben.</translation>
+    </message>
+    <message>
+        <source>Dashed: outlines that belong to no object; dotted: objects that fewer than %1 % of the volunteers drew.</source>
+        <translation>Gestrichelt: Umrisse, die zu keinem Objekt gehören; gepunktet: Objekte, die weniger als %1 % der Freiwilligen gezeichnet haben.</translation>
+    </message>
+    <message>
+        <source>Compared as panoptes_aggregation does.</source>
+        <translation>Verglichen, wie panoptes_aggregation es tut.</translation>
     </message>
 </context>
 <context>
@@ -9548,6 +9617,251 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::ObjectsCanvas</name>
+    <message>
+        <source>Objects on the picture</source>
+        <translation>Objekte auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Object %1  ·  %2 of %3 volunteers  ·  consensus %4  ·  %5 px</source>
+        <translation>Objekt %1  ·  %2 von %3 Freiwilligen  ·  Konsens %4  ·  %5 px</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ObjectsModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>below threshold</source>
+        <translation>unter der Schwelle</translation>
+    </message>
+    <message>
+        <source>From the top of the picture; as on the picture</source>
+        <translation>Von oben im Bild; wie auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Different volunteers with an outline of it, of all who looked</source>
+        <translation>Verschiedene Freiwillige mit einem Umriss davon, von allen, die hingesehen haben</translation>
+    </message>
+    <message>
+        <source>More than the volunteers where one drew it twice</source>
+        <translation>Mehr als Freiwillige, wo jemand es zweimal gezeichnet hat</translation>
+    </message>
+    <message>
+        <source>1 − mean distance 1 − IoU over all pairs of its outlines; two of one volunteer count as 1 apart; a dash for a single outline</source>
+        <translation>1 − mittlerer Abstand 1 − IoU über alle Paare seiner Umrisse; zwei derselben Person zählen als 1 entfernt; ein Strich bei einem einzelnen Umriss</translation>
+    </message>
+    <message>
+        <source>Of what stands for it, without its holes</source>
+        <translation>Von dem, was für das Objekt steht, ohne seine Löcher</translation>
+    </message>
+    <message>
+        <source>Kept: drawn by at least the chosen share of the volunteers</source>
+        <translation>Behalten: von mindestens dem gewählten Anteil der Freiwilligen gezeichnet</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Volunteers</source>
+        <translation>Freiwillige</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Area, px</source>
+        <translation>Fläche, px</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ObjectsOptions</name>
+    <message>
+        <source>All subjects</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Export objects…</source>
+        <translation>Objekte exportieren…</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>Unsere</translation>
+    </message>
+    <message>
+        <source>As panoptes_aggregation</source>
+        <translation>Wie panoptes_aggregation</translation>
+    </message>
+    <message>
+        <source>Medoid</source>
+        <translation>Medoid</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>Vereinigung</translation>
+    </message>
+    <message>
+        <source>Intersection</source>
+        <translation>Schnittmenge</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Ours keeps every part of a repaired stroke; panoptes_aggregation takes strokes as drawn and keeps the largest part alone</source>
+        <translation>Unsere behält jeden Teil einer reparierten Linie; panoptes_aggregation nimmt Linien wie gezeichnet und behält nur den größten Teil</translation>
+    </message>
+    <message>
+        <source>eps</source>
+        <translation>eps</translation>
+    </message>
+    <message>
+        <source>Largest distance, 1 − IoU, of outlines of one object (DBSCAN, Ester et al. 1996)</source>
+        <translation>Größter Abstand, 1 − IoU, von Umrissen desselben Objekts (DBSCAN, Ester et al. 1996)</translation>
+    </message>
+    <message>
+        <source>Min. samples</source>
+        <translation>Mindestzahl</translation>
+    </message>
+    <message>
+        <source>So many outlines near each other, itself counted, make an object</source>
+        <translation>So viele Umrisse nahe beieinander, der eigene mitgezählt, ergeben ein Objekt</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>What stands for an object: the outline nearest to all others, all of them together, or what all share</source>
+        <translation>Was für ein Objekt steht: der Umriss, der allen anderen am nächsten ist, alle zusammen oder was alle gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Kept from</source>
+        <translation>Behalten ab</translation>
+    </message>
+    <message>
+        <source>Least share of the volunteers who looked; others are shown as below the threshold</source>
+        <translation>Kleinster Anteil der Freiwilligen, die hingesehen haben; andere stehen als unter der Schwelle da</translation>
+    </message>
+    <message>
+        <source>As GeoJSON…</source>
+        <translation>Als GeoJSON…</translation>
+    </message>
+    <message>
+        <source>As panoptes_aggregation&apos;s CSV…</source>
+        <translation>Als CSV von panoptes_aggregation…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ObjectsView</name>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>The table, for a spreadsheet</source>
+        <translation>Die Tabelle, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>Change how objects are made</source>
+        <translation>Bildung der Objekte ändern</translation>
+    </message>
+    <message>
+        <source>Comparing the outlines…</source>
+        <translation>Die Umrisse werden verglichen…</translation>
+    </message>
+    <message>
+        <source>Nobody outlined anything on this subject.</source>
+        <translation>Auf diesem Bild hat niemand etwas umrissen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No outlines belong together: %n of them stand(s) alone. A larger eps or fewer samples join more.</source>
+        <translation>
+            <numerusform>Keine Umrisse gehören zusammen: %n steht allein. Ein größeres eps oder eine kleinere Mindestzahl verbindet mehr.</numerusform>
+            <numerusform>Keine Umrisse gehören zusammen: %n stehen allein. Ein größeres eps oder eine kleinere Mindestzahl verbindet mehr.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 kept</source>
+        <translation>, %1 behalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 outlines joined none</source>
+        <translation>%1 von %2 Umrissen gehören zu keinem</translation>
+    </message>
+    <message>
+        <source>comparing anew…</source>
+        <translation>wird neu verglichen…</translation>
+    </message>
+    <message>
+        <source>All %1 subjects with these settings: %2 objects, mean consensus %3</source>
+        <translation>Alle %1 Bilder mit diesen Einstellungen: %2 Objekte, mittlerer Konsens %3</translation>
+    </message>
+    <message>
+        <source>All subjects are being counted: see the jobs.</source>
+        <translation>Alle Bilder werden gezählt: siehe Aufträge.</translation>
+    </message>
+    <message>
+        <source>All subjects are counted with these settings</source>
+        <translation>Alle Bilder sind mit diesen Einstellungen gezählt</translation>
+    </message>
+    <message>
+        <source>Count the objects of every subject with these settings, as a job</source>
+        <translation>Die Objekte jedes Bildes mit diesen Einstellungen zählen, als Auftrag</translation>
+    </message>
+    <message>
+        <source>All subjects are to be counted first</source>
+        <translation>Zuerst sind alle Bilder zu zählen</translation>
+    </message>
+    <message>
+        <source>The objects of all subjects, without those below the threshold</source>
+        <translation>Die Objekte aller Bilder, ohne die unter der Schwelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>Objects of %n subject(s)</source>
+        <translation>
+            <numerusform>Objekte von %n Bild</numerusform>
+            <numerusform>Objekte von %n Bildern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::OptimumView</name>
     <message>
         <source>Best loss met, above the least</source>
@@ -10439,6 +10753,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>One vote threshold for all subjects</source>
         <translation>Eine Schwelle für alle Bilder</translation>
     </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Which outlines show the same object, and one outline for each</source>
+        <translation>Welche Umrisse dasselbe Objekt zeigen, und ein Umriss für jedes</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -11010,6 +11332,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The size is not known: taken from the reach of the marks</source>
         <translation>Die Größe ist nicht bekannt: aus der Reichweite der Markierungen</translation>
+    </message>
+    <message>
+        <source>Which outlines of the %1 volunteers show the same object, by how far they overlap. White: one outline for each, numbered from the top; blue: the strokes behind it; dashed: strokes that joined none; dotted: objects too few drew.</source>
+        <translation>Welche Umrisse der %1 Freiwilligen dasselbe Objekt zeigen, nach ihrer Überdeckung. Weiß: ein Umriss für jedes, von oben nummeriert; blau: die Linien dahinter; gestrichelt: Linien, die zu keinem gehören; gepunktet: Objekte, die zu wenige gezeichnet haben.</translation>
     </message>
 </context>
 <context>
@@ -12614,6 +12940,26 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1: cancelled, nothing was written</source>
+        <translation>%1: abgebrochen, nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>Export under way</source>
+        <translation>Export läuft</translation>
+    </message>
+    <message>
+        <source>“%1” is not written yet. Stop the export?</source>
+        <translation>„%1“ ist noch nicht geschrieben. Den Export abbrechen?</translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept then.</source>
+        <translation>Dann bleibt nichts davon.</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Export abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>triptych::shell::PreferencesDialog</name>
@@ -12814,6 +13160,33 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>
             <numerusform>CPU, %Ln Thread</numerusform>
             <numerusform>CPU, %Ln Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop the export; nothing of it is left</source>
+        <translation>Den Export abbrechen; nichts davon bleibt</translation>
+    </message>
+    <message>
+        <source>Export of %1</source>
+        <translation>Export von %1</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>wird beendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weiterer</numerusform>
+            <numerusform>%Ln weitere</numerusform>
         </translation>
     </message>
 </context>

@@ -107,6 +107,27 @@
             <numerusform>%n subjects not ended by the rule</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) written</source>
+        <translation>
+            <numerusform>%n object written</numerusform>
+            <numerusform>%n objects written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) of too few volunteers left out</source>
+        <translation>
+            <numerusform>%n object of too few volunteers left out</numerusform>
+            <numerusform>%n objects of too few volunteers left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have holes or several parts: of these the largest outline alone</source>
+        <translation>
+            <numerusform>%n object has holes or several parts: of it the largest outline alone</numerusform>
+            <numerusform>%n objects have holes or several parts: of these the largest outline alone</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SegmentationStudy</name>
@@ -259,6 +280,30 @@
         <translation>
             <numerusform>%n number</numerusform>
             <numerusform>%n numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ObjectsView</name>
+    <message numerus="yes">
+        <source>No outlines belong together: %n of them stand(s) alone. A larger eps or fewer samples join more.</source>
+        <translation>
+            <numerusform>No outlines belong together: %n of them stands alone. A larger eps or fewer samples join more.</numerusform>
+            <numerusform>No outlines belong together: %n of them stand alone. A larger eps or fewer samples join more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Objects of %n subject(s)</source>
+        <translation>
+            <numerusform>Objects of %n subject</numerusform>
+            <numerusform>Objects of %n subjects</numerusform>
         </translation>
     </message>
 </context>
@@ -470,6 +515,13 @@
         <translation>
             <numerusform>CPU, %Ln thread</numerusform>
             <numerusform>CPU, %Ln threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/options.h"
 #include "app/cli/project_results.h"
+#include "app/cli/terminal.h"
+#include "jobs/progress.h"
 
 namespace triptych::cli {
 namespace {
@@ -46,6 +48,42 @@ base::Result<std::string> chosenResult(const app::Exporter& exporter, const proj
     return newest->id;
 }
 
+// Tells a terminal ten times a second how far it is, and hears Ctrl+C at every step.
+class ExportProgressLine {
+public:
+    explicit ExportProgressLine(std::string what) : m_what(std::move(what)) { m_out.state("running", m_what); }
+    bool step(double done, double total) {
+        m_meter.report(done, total, {});
+        if (const auto now = jobs::Clock::Instant::clock::now(); m_out.isTerminal() && now - m_shown >= std::chrono::milliseconds(100)) {
+            m_meter.sample(now);
+            const auto progress = m_meter.at(now);
+            auto text = total > 0 ? fmt::format("  {:.0f} of {:.0f}", done, total) : std::string("  reading");
+            if (progress.fraction)
+                text += fmt::format(", {:.0f} %", 100 * *progress.fraction);
+            if (progress.etaSeconds)
+                text += fmt::format(", {:.0f} s left", *progress.etaSeconds);
+            m_out.progress(text);
+            m_shown = now;
+        }
+        return !InterruptGuard::interrupted();
+    }
+    void end(const base::Status& status) {
+        if (status)
+            m_out.state("done", m_what);
+        else if (status.error().kind == base::ErrorKind::cancelled)
+            m_out.state("cancelled", m_what);
+        else
+            m_out.state("failed", m_what);
+    }
+
+private:
+    InterruptGuard m_guard;
+    ProgressOutput m_out;
+    std::string m_what;
+    jobs::ProgressMeter m_meter;
+    jobs::Clock::Instant m_shown{};
+};
+
 base::Result<std::pair<std::string, app::Exported>> exported(const std::vector<app::Study>& studies, const ExportRequest& request) {
     TRIPTYCH_TRY(const auto* exporter, findExporter(studies, request.exporter));
     TRIPTYCH_TRY(const auto options, readOptions(request.options));
@@ -56,8 +94,12 @@ base::Result<std::pair<std::string, app::Exported>> exported(const std::vector<a
         return base::badRequest("a folder, and this export is one file", request.out.string());
     if (exporter->folder && std::filesystem::exists(request.out, error) && !std::filesystem::is_directory(request.out, error))
         return base::badRequest("a file, and this export is a folder", request.out.string());
-    TRIPTYCH_TRY(auto written, exporter->write(ProjectResults(*opened), result, request.out, options));
-    return std::pair{result, std::move(written)};
+    ExportProgressLine line(exporter->id);
+    auto written = app::exportTo(*exporter, ProjectResults(*opened), result, request.out, options, [&line](double done, double total) { return line.step(done, total); });
+    line.end(written ? base::Status() : base::Status(tl::unexpected(written.error())));
+    if (!written)
+        return tl::unexpected(std::move(written).error());
+    return std::pair{result, *std::move(written)};
 }
 
 }  // namespace

@@ -1,91 +1,44 @@
 #include "app/cli/workbench.h"
 
-#include <atomic>
-#include <csignal>
-#include <cstdio>
 #include <map>
 #include <utility>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
+#include "app/cli/terminal.h"
 #include "jobs/process_executor.h"
 #include "jobs/thread_executor.h"
 
 namespace triptych::cli {
-namespace {
-
-std::atomic<int> interrupts = 0;
-
-// While alive, Ctrl+C and a polite kill count instead of ending the program.
-class InterruptGuard {
-public:
-    InterruptGuard() {
-        interrupts = 0;
-        m_oldInt = std::signal(SIGINT, [](int) { ++interrupts; });
-        m_oldTerm = std::signal(SIGTERM, [](int) { ++interrupts; });
-    }
-    ~InterruptGuard() {
-        std::signal(SIGINT, m_oldInt);
-        std::signal(SIGTERM, m_oldTerm);
-    }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-private:
-    void (*m_oldInt)(int);
-    void (*m_oldTerm)(int);
-};
-
-// What progress says is of no account to the work: a closed stderr is passed over.
-template <class... T>
-void say(fmt::format_string<T...> format, T&&... arguments) {
-    const auto text = fmt::format(format, std::forward<T>(arguments)...);
-    (void)std::fwrite(text.data(), 1, text.size(), stderr);
-}
-
-}  // namespace
-
 // One line a change of state; in a terminal also a line that is overwritten with progress.
 class Workbench::ProgressLine : public jobs::Observer {
 public:
     void jobChanged(const base::JobRecord& job) override {
         if ((job.state != base::JobState::running && !base::isFinal(job.state)) || std::exchange(m_told[job.id], job.state) == job.state)
             return;
-        erase();
-        say("{:<12} {}{}\n", base::name(job.state), title(job), job.error ? ": " + job.error->message() : std::string());
+        m_out.state(base::name(job.state), title(job) + (job.error ? ": " + job.error->message() : std::string()));
         if (base::isFinal(job.state))
             for (const auto& line : job.log)
                 if (line.level != base::LogLevel::info)
-                    say("{:<12} {}\n", line.level == base::LogLevel::warning ? "  warning" : "  error", line.text);
+                    m_out.state(line.level == base::LogLevel::warning ? "  warning" : "  error", line.text);
     }
     void jobProgress(const std::string&, const jobs::Progress& progress) override {
-        if (!m_terminal)
+        if (!m_out.isTerminal())
             return;
-        erase();
         std::string text = progress.phase;
         if (progress.fraction)
             text += fmt::format(" {:3.0f} %", 100 * *progress.fraction);
         if (progress.etaSeconds)
             text += fmt::format(", {:.0f} s left", *progress.etaSeconds);
-        say("  {}", text);
-        std::fflush(stderr);
-        m_drawn = true;
+        m_out.progress("  " + text);
     }
-    void journalFailed(const base::Error& error) override { say("triptych: {}\n", error.message()); }
+    void journalFailed(const base::Error& error) override { m_out.line("triptych: " + error.message()); }
 
 private:
     static std::string title(const base::JobRecord& job) { return job.spec.title.empty() ? job.spec.kind : job.spec.title; }
-    void erase() {
-        if (m_drawn)
-            say("\r\033[K");
-        m_drawn = false;
-    }
 
     std::map<std::string, base::JobState> m_told;
-    bool m_terminal = ::isatty(STDERR_FILENO) == 1;
-    bool m_drawn = false;
+    ProgressOutput m_out;
 };
 
 base::Result<std::unique_ptr<Workbench>> Workbench::open(const std::vector<app::Study>& studies,
@@ -139,7 +92,7 @@ base::Result<std::vector<base::JobRecord>> Workbench::run(std::vector<base::JobS
     TRIPTYCH_TRY(const auto ids, m_scheduler->submit(std::move(specs), std::move(names)));
     bool cancelled = false;
     while (!m_scheduler->wait(ids, std::chrono::milliseconds(100))) {
-        if (interrupts > 0 && !cancelled) {
+        if (InterruptGuard::interrupted() && !cancelled) {
             m_scheduler->cancelAll();
             cancelled = true;
         }

@@ -241,6 +241,9 @@ void SubjectInspector::refreshWords() {
     const QLocale locale;
     if (m_page == QLatin1String("agreement"))
         return m_words->setText(tr("Dice of every pair of volunteers: 1 where two marked the same pixels, 0 where they share none."));
+    if (m_page == QLatin1String("objects"))
+        return m_words->setText(tr("Which outlines of the %1 volunteers show the same object, by how far they overlap. White: one outline for each, numbered from the top; blue: the strokes behind it; dashed: strokes that joined none; dotted: objects too few drew.")
+                                    .arg(locale.toString(m_view->raters())));
     if (m_page == QLatin1String("gold"))
         return m_words->setText(tr("How far the consensus at each threshold agrees with experts who marked the same subjects."));
     if (m_page == QLatin1String("retirement"))

@@ -33,7 +33,7 @@ public:
     void setGold(std::shared_ptr<const segmentationview::GoldComparison> comparison);
     /// Shown under its own head; taken over.
     void setReviewPanel(QWidget* panel);
-    /// "votes", "agreement", "retirement" or "import".
+    /// "votes", "agreement", "objects", "retirement" or "import".
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
     [[nodiscard]] LayerOpacity layers() const;

@@ -23,6 +23,9 @@
 #include "app/segmentation/import_dialog.h"
 #include "app/segmentation/inspector.h"
 #include "app/segmentation/library.h"
+#include "app/segmentation/objects_canvas.h"
+#include "app/segmentation/objects_options.h"
+#include "app/segmentation/objects_view.h"
 #include "app/segmentation/queue_filter.h"
 #include "app/segmentation/report_view.h"
 #include "app/segmentation/review_model.h"
@@ -81,6 +84,7 @@ void SegmentationTab::build() {
     auto* views = m_page->views();
     views->addSegment(QStringLiteral("votes"), tr("Votes"), tr("Picture, votes and consensus of one subject"));
     views->addSegment(QStringLiteral("agreement"), tr("Agreement"), tr("Dice of every pair of volunteers"));
+    views->addSegment(QStringLiteral("objects"), tr("Objects"), tr("Which outlines show the same object, and one outline for each"));
     views->addSegment(QStringLiteral("gold"), tr("Gold"), tr("The consensus at every threshold against masks of experts"));
     views->addSegment(QStringLiteral("retirement"), tr("Retirement"), tr("How many classifications a retirement rule would have needed"));
     views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
@@ -109,12 +113,15 @@ void SegmentationTab::build() {
     for (auto* button : {m_reject, m_skip, m_accept})
         m_page->addAction(button);
     m_dice = new DiceCanvas;
+    m_objects = new ObjectsView(m_workspace, *m_store);
     m_report = new ReportView(*m_store);
     m_retirement = new RetirementView(m_workspace, *m_store);
     m_goldView = new GoldView(m_workspace, *m_store, *m_gold);
     m_strip = new ThresholdStrip;
     m_page->setCanvas(QStringLiteral("votes"), m_canvas);
     m_page->setCanvas(QStringLiteral("agreement"), m_dice);
+    m_page->setCanvas(QStringLiteral("objects"), m_objects);
+    m_page->setOptions(QStringLiteral("objects"), m_objects->options());
     m_page->setCanvas(QStringLiteral("gold"), m_goldView);
     m_page->setCanvas(QStringLiteral("retirement"), m_retirement);
     m_page->setCanvas(QStringLiteral("import"), m_report);
@@ -173,6 +180,15 @@ void SegmentationTab::connectParts() {
     connect(m_gold, &GoldStore::changed, this, [this] {
         takeGold();
         refreshView();
+    });
+    connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& job) {
+        const auto record = m_workspace.record(job.toStdString());
+        if (!record || record->spec.kind != "segmentation.cluster_objects")
+            return;
+        if (const auto input = record->spec.inputs.find("index"); input != record->spec.inputs.end())
+            m_store->load(input->second.job);
+        m_objects->showResult(*record);
+        m_page->views()->setCurrent(QStringLiteral("objects"));
     });
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
@@ -238,6 +254,7 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_canvas->setSubject(m_view);
     m_review->setSubject(m_view);
     m_dice->setSubject(m_view);
+    m_objects->setSubject(m_view);
     m_inspector->setSubject(m_view);
     const QLocale locale;
     m_title->setText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
@@ -336,7 +353,8 @@ void SegmentationTab::refreshView() {
         button->setEnabled(m_view != nullptr);
     }
     m_strip->setVisible(m_view && view == QLatin1String("votes"));
-    m_page->exportButton()->setEnabled(m_view && (view == QLatin1String("votes") || view == QLatin1String("agreement") || (view == QLatin1String("gold") && m_gold->comparison())));
+    m_objects->setActive(view == QLatin1String("objects"));
+    m_page->exportButton()->setEnabled(m_view && (view == QLatin1String("votes") || view == QLatin1String("agreement") || view == QLatin1String("objects") || (view == QLatin1String("gold") && m_gold->comparison())));
     m_inspector->setView(view);
 }
 
@@ -364,8 +382,10 @@ figures::FigureRecipe SegmentationTab::recipe() const {
         return recipe;
     }
     recipe.result = m_store->import()->job;
-    recipe.view = m_page->views()->current() == QLatin1String("agreement") ? "agreement" : "votes";
-    recipe.options = {{"subject", m_view->id}};
+    const auto view = m_page->views()->current();
+    recipe.view = view == QLatin1String("agreement") || view == QLatin1String("objects") ? view.toStdString() : "votes";
+    recipe.options = recipe.view == "objects" ? m_objects->recipeOptions() : Json::object();
+    recipe.options["subject"] = m_view->id;
     if (m_view->frame > 0)
         recipe.options["frame"] = m_view->frame;
     if (recipe.view == "votes") {
@@ -381,9 +401,24 @@ figures::FigureRecipe SegmentationTab::recipe() const {
     return recipe;
 }
 
+bool SegmentationTab::handleObjectKey(int key) {
+    switch (key) {
+    case Qt::Key_N: m_objects->step(1); break;
+    case Qt::Key_P: m_objects->step(-1); break;
+    case Qt::Key_Escape: m_objects->select(-1); break;
+    case Qt::Key_0: m_objects->canvas()->fit(); break;
+    case Qt::Key_Plus: m_objects->canvas()->zoom(1.25); break;
+    case Qt::Key_Minus: m_objects->canvas()->zoom(0.8); break;
+    default: return false;
+    }
+    return true;
+}
+
 bool SegmentationTab::handleKey(const QKeyEvent& event) {
     if (!m_view || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
+    if (m_page->views()->current() == QLatin1String("objects") && handleObjectKey(event.key()))
+        return true;
     auto* list = volunteers();
     const int last = m_view->raters() - 1;
     switch (event.key()) {

@@ -22,6 +22,7 @@ class DiceCanvas;
 class GoldStore;
 class GoldView;
 class HistoryPanel;
+class ObjectsView;
 class ReportView;
 class ReviewModel;
 class RetirementView;
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] ReportView* report() const { return m_report; }
     [[nodiscard]] GoldView* gold() const { return m_goldView; }
     [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
+    [[nodiscard]] ObjectsView* objects() const { return m_objects; }
     [[nodiscard]] QListView* queue() const;
     [[nodiscard]] SubjectLibrary* library() const { return m_library; }
     [[nodiscard]] ReviewModel* review() const { return m_review; }
@@ -78,6 +80,8 @@ private:
     /// Counts the neighbours in the queue while the shown subject is looked at.
     void prefetch();
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
+    /// Of the keys that mean something else in the view of the objects.
+    [[nodiscard]] bool handleObjectKey(int key);
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
     Workspace& m_workspace;
@@ -92,6 +96,7 @@ private:
     SubjectInspector* m_inspector = nullptr;
     SubjectCanvas* m_canvas = nullptr;
     DiceCanvas* m_dice = nullptr;
+    ObjectsView* m_objects = nullptr;
     ReportView* m_report = nullptr;
     RetirementView* m_retirement = nullptr;
     GoldStore* m_gold;

@@ -4,10 +4,12 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+#include <QTimer>
 
+#include "app/shell/exports.h"
 #include "app/shell/main_window.h"
+#include "app/shell/room_words.h"
 #include "app/shell/when.h"
-#include "project/project.h"
 
 // Results as data of other programs: the menu, the question where to, and the work off the window's thread.
 namespace triptych::shell {
@@ -16,30 +18,6 @@ namespace {
 bool fits(const app::Exporter& exporter, const base::JobRecord& record) {
     return record.state == base::JobState::done && exporter.accepts(record);
 }
-
-// What an export reads, taken when it was asked for: records and documents may change while it runs.
-class Snapshot final : public app::ResultSource {
-public:
-    Snapshot(const Session& session, const std::string& study) : m_records(session.allRecords()), m_project(session.pinnedProject()) {
-        for (const QString& key : session.documentKeys(QString::fromStdString(study) + QLatin1Char('/')))
-            m_documents[key.toStdString()] = session.document(key.toStdString());
-    }
-    base::Result<base::JobRecord> record(const std::string& job) const override {
-        const auto found = m_records.find(job);
-        return found == m_records.end() ? base::Result<base::JobRecord>(base::badRequest("no such job in this project", job)) : found->second;
-    }
-    const base::BlobReader& blobs() const override { return *m_project; }
-    base::Json document(const std::string& key) const override {
-        const auto found = m_documents.find(key);
-        return found == m_documents.end() ? base::Json() : found->second;
-    }
-    [[nodiscard]] bool open() const { return m_project != nullptr; }
-
-private:
-    std::map<std::string, base::JobRecord> m_records;
-    std::shared_ptr<const project::Project> m_project;
-    std::map<std::string, base::Json> m_documents;
-};
 
 }  // namespace
 
@@ -90,14 +68,7 @@ void MainWindow::chooseForExporter(const app::Study& study, const app::Exporter&
         showBanner(QString::fromStdString(study.id), app::Workspace::Tone::info, tr("Nothing in this project can be exported that way yet."), {}, {});
         return;
     }
-    const auto go = [this, study = &study, exporter = &exporter](const std::string& job) {
-        const QString suggested = QDir::home().filePath(exporter->suggested);
-        m_dialogs.file(this, {exporter->folder ? Dialogs::FileWish::openFolder : Dialogs::FileWish::save, exporter->text, exporter->fileFilter, suggested},
-                       [this, study, exporter, job](const QString& path) {
-                           if (!path.isEmpty())
-                               exportData(*study, *exporter, job, path);
-                       });
-    };
+    const auto go = [this, study = &study, exporter = &exporter](const std::string& job) { askExportTarget(*study, *exporter, job, base::Json::object()); };
     if (found.size() == 1) {
         go(found.front()->id);
         return;
@@ -114,20 +85,36 @@ void MainWindow::chooseForExporter(const app::Study& study, const app::Exporter&
     menu->popup(mapToGlobal(rect().center()));
 }
 
-void MainWindow::exportData(const app::Study& study, const app::Exporter& exporter, const std::string& job, const QString& path) {
-    auto snapshot = std::make_shared<const Snapshot>(*m_session, study.id);
-    if (!snapshot->open())
-        return;
-    const QString id = QString::fromStdString(study.id);
-    m_session->inBackground(this, QStringLiteral("exportData/") + path, [this, snapshot, &exporter, job, path, id]() -> std::function<void()> {
-        const auto written = exporter.write(*snapshot, job, std::filesystem::path(path.toStdString()), base::Json::object());
-        return [this, written, path, id] {
-            if (!written)
-                showBanner(id, app::Workspace::Tone::bad, QString::fromStdString(written.error().message()), {}, {});
-            else
-                showBanner(id, app::Workspace::Tone::info, tr("%1: %2").arg(QFileInfo(path).fileName(), written->lines.join(QStringLiteral("; "))), {}, {});
-        };
-    });
+void MainWindow::askExportTarget(const app::Study& study, const app::Exporter& exporter, const std::string& job, const base::Json& options) {
+    m_dialogs.file(this, {exporter.folder ? Dialogs::FileWish::openFolder : Dialogs::FileWish::save, exporter.text, exporter.fileFilter, QDir::home().filePath(exporter.suggested)},
+                   [this, study = &study, exporter = &exporter, job, options](const QString& path) {
+                       if (!path.isEmpty())
+                           m_exports->start(*study, *exporter, job, path, options);
+                   });
+}
+
+void MainWindow::exportChosen(const QString& id, const std::string& job, const base::Json& options) {
+    for (const auto& study : m_session->studies())
+        for (const auto& exporter : study.exporters)
+            if (exporter.id == id.toStdString())
+                return askExportTarget(study, exporter, job, options);
+}
+
+void MainWindow::exportEnded(const Exports::Ended& ended) {
+    const QString name = QFileInfo(ended.path).fileName();
+    if (ended.written)
+        showBanner(ended.study, app::Workspace::Tone::info, tr("%1: %2").arg(name, ended.written->lines.join(QStringLiteral("; "))), {}, {});
+    else if (ended.written.error().kind == base::ErrorKind::cancelled)
+        showBanner(ended.study, app::Workspace::Tone::info, tr("%1: cancelled, nothing was written").arg(name), {}, {});
+    else
+        showBanner(ended.study, app::Workspace::Tone::bad, errorWords(ended.written.error()), {}, {});
+    closeAfterExports();
+}
+
+// The window was to be closed, and only waits for exports to end.
+void MainWindow::closeAfterExports() {
+    if (m_exports->count() == 0 && std::exchange(m_closeAfterExports, false))
+        QTimer::singleShot(0, this, &QWidget::close);
 }
 
 }  // namespace triptych::shell

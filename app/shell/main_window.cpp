@@ -39,7 +39,7 @@ protected:
 }  // namespace
 
 MainWindow::MainWindow(std::vector<app::Study> studies, Session::Options options, ThemeKeeper& keeper, QWidget* parent)
-    : QMainWindow(parent), m_keeper(keeper), m_session(new Session(std::move(studies), std::move(options), this)), m_commands(new Commands(this)) {
+    : QMainWindow(parent), m_keeper(keeper), m_session(new Session(std::move(studies), std::move(options), this)), m_exports(new Exports(*m_session, this)), m_commands(new Commands(this)) {
     setObjectName(QStringLiteral("main-window"));
     setAcceptDrops(true);
     resize(1280, 800);
@@ -63,7 +63,7 @@ MainWindow::MainWindow(std::vector<app::Study> studies, Session::Options options
     m_split->setStretchFactor(0, 1);
     column->addWidget(m_split, 1);
     setCentralWidget(central);
-    m_status = new StatusStrip(*m_session);
+    m_status = new StatusStrip(*m_session, *m_exports);
     setStatusBar(m_status);
 
     m_home = new HomePage(m_session->studies(), m_recent);
@@ -87,6 +87,8 @@ MainWindow::~MainWindow() {
     // Everything on screen reaches into the session, so the session goes last, and says nothing while it goes.
     m_session->undoStack().disconnect(this);
     m_session->disconnect(this);
+    m_exports->disconnect(this);
+    m_exports->cancelAll();
     for (QWidget* page : std::as_const(m_tabPages))
         delete page;
     delete m_jobs;
@@ -180,6 +182,8 @@ void MainWindow::connectSession() {
     });
     connect(m_session, &Session::bannerShown, this, &MainWindow::showBanner);
     connect(m_session, &Session::bannersCleared, this, &MainWindow::clearBanners);
+    connect(m_session, &Session::exporterChosen, this, &MainWindow::exportChosen);
+    connect(m_exports, &Exports::ended, this, &MainWindow::exportEnded);
     connect(m_session, &Session::importerChosen, this, &MainWindow::chooseForImporter);
     connect(m_session, &Session::exportRequested, this, [this](const figures::FigureRecipe& recipe) {
         auto* dialog = new ExportDialog(*m_session, recipe, m_dialogs, this);
@@ -298,6 +302,18 @@ void MainWindow::showResult(const QString& job) {
 // --------------------------------------------------------------------------------------------------------------- events
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_exports->count() > 0 && !m_mayClose) {
+        event->ignore();
+        const Dialogs::Question question{tr("Export under way"), tr("“%1” is not written yet. Stop the export?").arg(m_exports->name()), tr("Nothing of it is kept then."), tr("Stop the export"), {}};
+        m_dialogs.ask(this, question, [this](Dialogs::Answer answer) {
+            if (answer != Dialogs::Answer::accept)
+                return;
+            m_closeAfterExports = true;
+            m_exports->cancelAll();
+            closeAfterExports();
+        });
+        return;
+    }
     if (m_mayClose || !m_session->isModified()) {
         QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
         event->accept();

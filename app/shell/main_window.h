@@ -4,6 +4,7 @@
 
 #include "app/shell/commands.h"
 #include "app/shell/dialogs.h"
+#include "app/shell/exports.h"
 #include "app/shell/palette.h"
 #include "app/shell/recent.h"
 #include "app/shell/session.h"
@@ -32,6 +33,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] Session& session() { return *m_session; }
+    [[nodiscard]] Exports& exports() { return *m_exports; }
     [[nodiscard]] Commands& commands() { return *m_commands; }
     [[nodiscard]] SearchBox& search() { return *m_search; }
     [[nodiscard]] JobsPanel& jobsPanel();
@@ -84,7 +86,10 @@ private:
     void addExportCommands();
     void addExportMenu(QMenu& file);
     void chooseForExporter(const app::Study& study, const app::Exporter& exporter);
-    void exportData(const app::Study& study, const app::Exporter& exporter, const std::string& job, const QString& path);
+    void askExportTarget(const app::Study& study, const app::Exporter& exporter, const std::string& job, const base::Json& options);
+    void exportChosen(const QString& id, const std::string& job, const base::Json& options);
+    void exportEnded(const Exports::Ended& ended);
+    void closeAfterExports();
     /// Runs `then` with true once nothing unsaved would be lost.
     void settle(std::function<void(bool)> then);
     void openSample(const QString& study);
@@ -96,6 +101,7 @@ private:
 
     ThemeKeeper& m_keeper;
     Session* m_session;
+    Exports* m_exports;
     Commands* m_commands;
     Dialogs m_dialogs = Dialogs::real();
     RecentProjects m_recent;
@@ -110,6 +116,7 @@ private:
     StatusStrip* m_status = nullptr;
     bool m_painted = false;
     bool m_mayClose = false;
+    bool m_closeAfterExports = false;
 };
 
 }  // namespace triptych::shell

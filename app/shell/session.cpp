@@ -21,6 +21,7 @@ Session::Session(std::vector<app::Study> studies, Options options, QObject* pare
     m_io.setMaxThreadCount(1);
     m_io.setExpiryTimeout(-1);
     m_work.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
+    m_long.setMaxThreadCount(1);
     connect(&m_document, &Document::changed, this, &Session::documentChanged);
     connect(&m_document, &Document::modifiedChanged, this, &Session::titleChanged);
     connect(&m_document, &Document::noted, this, [this](const std::string& key, const Json& value) {
@@ -32,7 +33,9 @@ Session::Session(std::vector<app::Study> studies, Options options, QObject* pare
 Session::~Session() {
     m_document.disconnect(this);
     m_work.clear();
+    m_long.clear();
     m_work.waitForDone();
+    m_long.waitForDone();
     retire();
     m_io.waitForDone();
 }
@@ -302,6 +305,14 @@ void Session::setDocument(const std::string& key, const Json& value, const QStri
 // ---------------------------------------------------------------------------------------------------------- background
 
 void Session::inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) {
+    runOn(m_work, owner, tag, std::move(work));
+}
+
+void Session::inTurn(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) {
+    runOn(m_long, owner, tag, std::move(work));
+}
+
+void Session::runOn(QThreadPool& pool, QObject* owner, const QString& tag, std::function<std::function<void()>()> work) {
     const auto key = std::pair<const QObject*, QString>(owner, tag);
     const quint64 ticket = m_nextTicket++;
     // The session itself as owner: when it is destroyed the list is gone already.
@@ -309,7 +320,7 @@ void Session::inBackground(QObject* owner, const QString& tag, std::function<std
         connect(owner, &QObject::destroyed, this, [this, key] { m_newest.erase(key); });
     m_newest[key] = ticket;
     // The project must outlive what reads it.
-    m_work.start([this, key, ticket, guard = QPointer<QObject>(owner), pinned = pinnedProject(), work = std::move(work)]() mutable {
+    pool.start([this, key, ticket, guard = QPointer<QObject>(owner), pinned = pinnedProject(), work = std::move(work)]() mutable {
         auto then = work();
         QMetaObject::invokeMethod(this, [this, key, ticket, guard, pinned = std::move(pinned), then = std::move(then)]() mutable {
             const auto newest = m_newest.find(key);
@@ -333,6 +344,10 @@ void Session::clearBanners(const QString& study) {
 
 void Session::sayError(const QString& study, const base::Error& error) {
     showBanner(study, Tone::bad, errorWords(error));
+}
+
+void Session::runExporter(const std::string& exporter, const std::string& job, const Json& options) {
+    emit exporterChosen(QString::fromStdString(exporter), job, options);
 }
 
 void Session::exportFigure(const figures::FigureRecipe& recipe) {

@@ -84,11 +84,14 @@ public:
     std::string submit(const base::JobSpec& spec) override;
     void cancel(const std::string& job) override;
     void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override;
+    /// As inBackground, on a thread where long work follows other long work: short work need not wait for it.
+    void inTurn(QObject* owner, const QString& tag, std::function<std::function<void()>()> work);
     void showBanner(const QString& study, Tone tone, const QString& text, const QString& actionText = {},
                     std::function<void()> action = {}) override;
     void clearBanners(const QString& study) override;
     void exportFigure(const figures::FigureRecipe& recipe) override;
     void runImporter(const std::string& importer, const QString& path = {}) override;
+    void runExporter(const std::string& exporter, const std::string& job, const base::Json& options) override;
     [[nodiscard]] std::filesystem::path samplesFolder() const override { return m_options.samples; }
 
     /// Makes and submits the importer's job for a file that is known.
@@ -110,6 +113,7 @@ signals:
     void bannersCleared(const QString& study);
     void exportRequested(const triptych::figures::FigureRecipe& recipe);
     void importerChosen(const QString& importer);  ///< the window asks for the file
+    void exporterChosen(const QString& exporter, const std::string& job, const triptych::base::Json& options);  ///< the window asks where to
     void sampleOpened(const QString& study);
     void projectOpened(const QString& path);       ///< a named one, for the list of recent files
 
@@ -121,6 +125,7 @@ private:
     void retire();
     [[nodiscard]] bool isUntouchedCopy() const;
     void ensureProject();
+    void runOn(QThreadPool& pool, QObject* owner, const QString& tag, std::function<std::function<void()>()> work);
     void onIo(std::function<std::function<void()>()> work);
     void saved(const project::Documents& changes, int index, const base::Status& status, const std::function<void(bool)>& done);
     void tellNotices();
@@ -133,6 +138,7 @@ private:
     int m_threads = 1;
     QThreadPool m_io;    ///< one thread: opening, saving and closing follow each other
     QThreadPool m_work;  ///< composing, decimating, looking at files
+    QThreadPool m_long;  ///< one thread: exports
     Document m_document;
     std::unique_ptr<Engine> m_engine;
     std::map<std::string, base::JobRecord> m_records;

@@ -11,8 +11,8 @@
 
 namespace triptych::shell {
 
-StatusStrip::StatusStrip(Session& session, QWidget* parent)
-    : QStatusBar(parent), m_session(session), m_bar(new QProgressBar), m_words(new Label({}, TextSize::secondary, Ink::text2)),
+StatusStrip::StatusStrip(Session& session, Exports& exports, QWidget* parent)
+    : QStatusBar(parent), m_session(session), m_exports(exports), m_bar(new QProgressBar), m_words(new Label({}, TextSize::secondary, Ink::text2)), m_cancel(new LinkButton(tr("Cancel"))),
       m_right(new Label({}, TextSize::secondary, Ink::text2)) {
     setSizeGripEnabled(false);
     setFixedHeight(std::max(metrics::statusBarHeight, m_words->fontMetrics().height() + 8));
@@ -25,7 +25,12 @@ StatusStrip::StatusStrip(Session& session, QWidget* parent)
     row->setContentsMargins(10, 1, 12, 0);
     row->setSpacing(10);
     row->addWidget(m_bar);
-    row->addWidget(m_words, 1);
+    row->addWidget(m_words);
+    row->addWidget(m_cancel);
+    row->addStretch(1);
+    m_cancel->setToolTip(tr("Stop the export; nothing of it is left"));
+    connect(m_cancel, &QAbstractButton::clicked, &exports, &Exports::cancel);
+    connect(&exports, &Exports::changed, this, &StatusStrip::refresh);
     left->setCursor(Qt::PointingHandCursor);
     left->installEventFilter(this);
     m_right->setContentsMargins(12, 1, 10, 0);
@@ -43,6 +48,25 @@ QString StatusStrip::words() const {
     return m_words->text();
 }
 
+QString StatusStrip::exportWords() {
+    const auto progress = m_exports.progress();
+    const QLocale locale;
+    m_bar->setRange(0, progress.fraction ? 1000 : 0);
+    m_bar->setValue(static_cast<int>(1000 * progress.fraction.value_or(0)));
+    QString text = tr("Export of %1").arg(m_words->fontMetrics().elidedText(m_exports.name(), Qt::ElideMiddle, 200));
+    if (m_exports.isStopping())
+        return text + QStringLiteral("  ·  ") + tr("stopping");
+    if (progress.total > 0)
+        text += QStringLiteral("  ·  ") + tr("%1 of %2").arg(locale.toString(progress.done, 'f', 0), locale.toString(progress.total, 'f', 0));
+    if (progress.fraction)
+        text += tr("  %1 %").arg(locale.toString(100 * *progress.fraction, 'f', 0));
+    if (progress.etaSeconds)
+        text += QStringLiteral("  ·  ") + timeLeftText(*progress.etaSeconds);
+    if (m_exports.count() > 1)
+        text += QStringLiteral("  ·  ") + tr("%Ln more", nullptr, m_exports.count() - 1);
+    return text;
+}
+
 void StatusStrip::refresh() {
     const base::JobRecord* shown = nullptr;
     const base::JobRecord* newest = nullptr;
@@ -58,8 +82,14 @@ void StatusStrip::refresh() {
         }
     }
     const QLocale locale;
-    m_bar->setVisible(shown);
-    if (shown) {
+    // What a person has just asked for comes first; the jobs have their panel.
+    const bool exports = m_exports.count() > 0;
+    m_bar->setVisible(shown || exports);
+    m_cancel->setVisible(exports);
+    m_cancel->setEnabled(exports && !m_exports.isStopping());
+    if (exports) {
+        m_words->setText(exportWords());
+    } else if (shown) {
         const auto progress = m_session.progressOf(shown->id);
         QString text = titleOf(*shown);
         if (progress.fraction) {

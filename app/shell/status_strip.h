@@ -2,20 +2,23 @@
 
 #include <QStatusBar>
 
-#include "app/shell/session.h"
+#include "app/shell/exports.h"
 
 class QProgressBar;
 
 namespace triptych::shell {
 
 class Label;
+class LinkButton;
 
-/// One job with its progress in words; at the other side saved, seed and device. Nothing else.
+/// One job, or the export that is being written, with its progress in words; at the other side saved, seed and device. Nothing else.
 class StatusStrip : public QStatusBar {
     Q_OBJECT
 public:
-    explicit StatusStrip(Session& session, QWidget* parent = nullptr);
+    StatusStrip(Session& session, Exports& exports, QWidget* parent = nullptr);
     [[nodiscard]] QString words() const;
+    /// Gives up the export; only seen while there is one.
+    [[nodiscard]] LinkButton* cancelButton() const { return m_cancel; }
 
 signals:
     void clicked();
@@ -25,9 +28,12 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] QString exportWords();
     Session& m_session;
+    Exports& m_exports;
     QProgressBar* m_bar;
     Label* m_words;
+    LinkButton* m_cancel;
     Label* m_right;
 };
 

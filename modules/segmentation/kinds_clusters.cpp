@@ -1,7 +1,7 @@
 #include <limits>
 
-#include "segmentation/clusters.h"
 #include "segmentation/kinds_parts.h"
+#include "segmentation/subject_clusters.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -16,19 +16,9 @@ using base::Result;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
 
-ClusterOptions clusterOptions(const JobArguments& arguments) {
-    ClusterOptions options;
-    options.mode = text(arguments, "mode") == "panoptes" ? ClusterMode::panoptes : ClusterMode::ours;
-    const auto shape = text(arguments, "shape");
-    options.shape = shape == "union" ? ClusterShape::unionOf : shape == "intersection" ? ClusterShape::intersection : ClusterShape::medoid;
-    options.eps = arguments.parameters.at("eps").get<double>();
-    options.minSamples = arguments.parameters.at("min_samples").get<int>();
-    return options;
-}
-
 Result<Output> clusterAll(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(const auto strokes, strokesOf(arguments));
-    const auto options = clusterOptions(arguments);
+    TRIPTYCH_TRY(const auto options, clusterOptions(arguments.parameters));
     const int only = arguments.parameters.at("tool").get<int>(), subjects = static_cast<int>(strokes.subjects().size());
     std::vector<double> clusters, points;
     std::vector<std::int64_t> rings;
@@ -41,33 +31,20 @@ Result<Output> clusterAll(const JobArguments& arguments, JobContext& context) {
             return base::cancelled();
         context.progress(s, subjects, "Comparing outlines");
         ids.push_back(strokes.subjects()[static_cast<std::size_t>(s)].id);
-        // Objects of different tools, or of different pictures, are different objects.
-        std::map<std::pair<int, int>, std::vector<int>> groups;
+        TRIPTYCH_TRY(const auto groups, clusterSubject(strokes, s, options, only, -1, [&context] { return context.stopRequested(); }));
         const auto marks = strokes.marks(s);
-        for (std::size_t m = 0; m < marks.size(); ++m)
-            if (only < 0 || marks[m].tool == only)
-                groups[{marks[m].frame, marks[m].tool}].push_back(static_cast<int>(m));
         std::vector<int> label(marks.size(), -1);
-        for (const auto& [place, members] : groups) {
-            std::vector<ObjectOutline> outlines;
-            for (const int m : members) {
-                const auto& mark = marks[static_cast<std::size_t>(m)];
-                TRIPTYCH_TRY(auto outline, options.mode == ClusterMode::panoptes ? strokes.drawnRings(mark) : strokes.rings(mark));
-                outlines.push_back({std::move(outline), mark.rater});
-            }
-            auto found = clusterObjects(outlines, options, [&context] { return context.stopRequested(); });
-            if (!found && found.error().kind == base::ErrorKind::failed) {
-                unread.push_back({{"id", ids.back()}, {"tool", place.second}, {"frame", place.first}, {"why", found.error().message()}});
+        for (const auto& group : groups) {
+            if (group.refused) {
+                unread.push_back({{"id", ids.back()}, {"tool", group.tool}, {"frame", group.frame}, {"why", group.refused->message()}});
                 continue;
             }
-            if (!found)
-                return tl::unexpected(found.error());
             const auto before = static_cast<int>(clusters.size() / 8);
-            for (std::size_t i = 0; i < members.size(); ++i)
-                if (found->labels[i] >= 0)
-                    label[static_cast<std::size_t>(members[i])] = before + found->labels[i];
-            for (const auto& cluster : found->clusters) {
-                clusters.insert(clusters.end(), {static_cast<double>(s), static_cast<double>(place.second), static_cast<double>(place.first),
+            for (std::size_t i = 0; i < group.marks.size(); ++i)
+                if (group.found.labels[i] >= 0)
+                    label[static_cast<std::size_t>(group.marks[i])] = before + group.found.labels[i];
+            for (const auto& cluster : group.found.clusters) {
+                clusters.insert(clusters.end(), {static_cast<double>(s), static_cast<double>(group.tool), static_cast<double>(group.frame),
                                                  static_cast<double>(cluster.members.size()), static_cast<double>(cluster.raters), cluster.consensus.value_or(none),
                                                  static_cast<double>(rings.size() / 2), static_cast<double>(cluster.shape.size())});
                 for (const auto& ring : cluster.shape) {

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
+
 #include "cli/program.h"
 #include "cli/zooniverse_rows.h"
 
@@ -96,6 +98,83 @@ private slots:
         QCOMPARE(say({"export", "masks-png", "--project", project, "--out", out}).code, 2);
         QCOMPARE(say({"export", "masks-coco", "--project", project, "--out", path("no/such/folder.json")}).code, 1);
         QCOMPARE(say({"project", "check", project}).code, 0);
+    }
+
+    // Objects as an analysis in Python reads them, without the window.
+    void objectsOfAnImportAreWritten() {
+        if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))
+            QSKIP("triptych-worker is not built");
+        // Three of five draw one square of 30 x 20 px, two of them another of 10 x 10.
+        QByteArray rows = zooniverseHeader();
+        for (int v = 0; v < 5; ++v) {
+            QJsonArray marks;
+            if (v < 3)
+                marks << drawing("M 10,10 L 40,10 L 40,30 L 10,30 Z");
+            if (v < 2)
+                marks << drawing("M 45,35 L 55,35 L 55,45 L 45,45 Z");
+            rows += zooniverseRow(v, 77, marks, sizedMetadata(60, 50));
+        }
+        const auto project = path("objects.triptych");
+        const auto job = say({"--json", "import", "zooniverse", write(path("objects-in.csv"), rows), "--project", project}).json().object()["id"].toString();
+        QJsonObject inputs;
+        for (const auto* name : {"index", "raters", "marks", "rings", "points"})
+            inputs[name] = QJsonObject{{"job", job}, {"output", name}};
+        const auto spec = write(path("objects.json"), QJsonDocument(QJsonObject{{"kind", "segmentation.cluster_objects"}, {"parameters", QJsonObject{{"mode", "panoptes"}}}, {"inputs", inputs}}).toJson());
+        const auto ran = say({"run", spec, "--out", path("objects-run"), "--project", project});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const auto said = say({"export", "objects-csv", "--project", project, "--out", path("objects.csv")});
+        QVERIFY2(said.code == 0, said.err.constData());
+        QVERIFY2(said.out.contains("2 object(s) written") || said.out.contains("2 objects written"), said.out.constData());
+        const auto table = read(path("objects.csv"));
+        QVERIFY2(table.contains("data.frame0.T0_toolIndex0_clusters_x"), table.constData());
+        QVERIFY2(table.contains("77,1,T0,polygon_reducer,5.1.0,\"[0, 1, 0, 1, 0]\",\"[3, 2]\",\"[[10, 40, 40, 10, 10], [45, 55, 55, 45, 45]]\""), table.constData());
+        QCOMPARE(say({"export", "objects-geojson", "--project", project, "--out", path("objects.geojson"), "--option", "share=0.5"}).code, 0);
+        const auto features = QJsonDocument::fromJson(read(path("objects.geojson"))).object()["features"].toArray();
+        QCOMPARE(features.size(), 1);
+        const auto properties = features[0].toObject()["properties"].toObject();
+        QCOMPARE(properties["area_px"].toDouble(), 600.0);
+        QCOMPARE(properties["volunteers"].toInt(), 3);
+        QCOMPARE(properties["consensus"].toDouble(), 1.0);
+        QCOMPARE(say({"export", "objects-geojson", "--project", project, "--out", path("o"), "--option", "share=2"}).code, 2);
+    }
+
+    // Ctrl+C in the middle: exit code 3, and the folder is as it was.
+    void interruptedExportsLeaveNothing() {
+        if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))
+            QSKIP("triptych-worker is not built");
+        QByteArray rows = zooniverseHeader();
+        for (int i = 0; i < 400; ++i)
+            rows += zooniverseRow(i, 1000 + i, {drawing(ellipsePath(600, 600, 400, 40))}, sizedMetadata(1200, 1200));
+        const auto project = path("many.triptych");
+        QCOMPARE(say({"import", "zooniverse", write(path("many.csv"), rows), "--project", project}).code, 0);
+        const auto out = path("many");
+        QDir().mkpath(out);
+        write(out + "/subjects.csv", "mine");
+        const auto all = [](const QString& folder) { return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); };
+        const auto beside = all(m_folder.path());
+        QProcess process;
+        process.start(program(), {"export", "masks-png", "--project", project, "--out", out});
+        // Under way as soon as files come in beside.
+        const auto written = [&] {
+            for (const auto& stage : all(out))
+                if (stage.startsWith(".triptych-export-") && all(out + '/' + stage + "/many").size() > 3)
+                    return true;
+            return false;
+        };
+        QVERIFY(QTest::qWaitFor(written, 30000));
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const auto said = ended(process);
+        QCOMPARE(said.code, 3);
+        QVERIFY2(said.err.contains("running      masks-png") && said.err.contains("cancelled    masks-png"), said.err.constData());
+        QCOMPARE(all(out), QStringList{"subjects.csv"});
+        QCOMPARE(read(out + "/subjects.csv"), QByteArray("mine"));
+        QCOMPARE(all(m_folder.path()), beside);
+        // In a terminal it says how far it is.
+        if (!QFile::exists("/usr/bin/script"))
+            QSKIP("no program \"script\" that plays a terminal");
+        const auto shown = sayInShell("script -qec \"$0 export masks-png --project '" + project + "' --out '" + out + "'\" /dev/null");
+        QVERIFY2(shown.out.contains(" of 400, ") && shown.out.contains(" %"), shown.out.right(400).constData());
+        QCOMPARE(all(out).size(), 401);
     }
 
 private:

@@ -176,7 +176,7 @@ inline app::Study probeStudy(const std::string& id, const QString& title) {
     exporter.fileFilter = "Text (*.txt)";
     exporter.suggested = "total.txt";
     exporter.accepts = [id](const base::JobRecord& record) { return record.spec.kind == id + ".sum_numbers"; };
-    exporter.write = [](const app::ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json&) -> base::Result<app::Exported> {
+    exporter.write = [](const app::ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json&, const app::ExportProgress&) -> base::Result<app::Exported> {
         TRIPTYCH_TRY(const auto record, source.record(job));
         TRIPTYCH_TRY(const auto total, source.blobs().read(record.outputs.at("total")));
         std::ofstream file(target);

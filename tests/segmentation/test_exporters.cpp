@@ -10,7 +10,7 @@
 #include "segmentation/files/coco_reader.h"
 #include "segmentation/files/geojson_reader.h"
 #include "segmentation/files/mask_reader.h"
-#include "segmentation/kinds.h"
+#include "segmentation/kept_results.h"
 #include "segmentation/retirement.h"
 #include "segmentation/simulate.h"
 
@@ -19,80 +19,6 @@ using base::Json;
 namespace fs = std::filesystem;
 
 namespace {
-
-class PlainContext : public base::JobContext {
-public:
-    bool stopRequested() override { return false; }
-    void progress(double, double, std::string_view) override {}
-    void publish(const base::Output&) override {}
-    base::Status checkpoint(const base::Output&) override { return {}; }
-    std::optional<base::Output> restored() override { return {}; }
-    void log(base::LogLevel, std::string_view) override {}
-    base::Result<fs::path> scratch() override { return base::failed("no scratch here"); }
-    int threads() const override { return 1; }
-    std::uint64_t seed() const override { return 1; }
-};
-
-// A project's results and documents without a project.
-class Kept : public app::ResultSource, public base::BlobReader {
-public:
-    base::Result<base::JobRecord> record(const std::string& job) const override {
-        const auto found = m_records.find(job);
-        return found == m_records.end() ? base::Result<base::JobRecord>(base::badRequest("no such job", job)) : found->second;
-    }
-    const base::BlobReader& blobs() const override { return *this; }
-    Json document(const std::string& key) const override { return documents.contains(key) ? documents.at(key) : Json(); }
-    base::Result<base::Array> read(const base::BlobRef& ref) const override {
-        const auto found = m_blobs.find(ref.hash + std::string(base::name(ref.dtype)) + std::to_string(ref.shape.size()));
-        return found == m_blobs.end() ? base::Result<base::Array>(base::failed("no such blob")) : found->second;
-    }
-
-    void run(const std::string& id, const std::string& kindName, base::JobSpec spec, const Json& parameters = Json::object()) {
-        const auto kinds = segmentation::kinds();
-        const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const base::Kind& each) { return each.name == kindName; });
-        spec.kind = kindName;
-        spec.parameters = *base::checkedParameters(*kind, parameters);
-        base::JobArguments arguments{spec.parameters, {}};
-        for (const auto& [name, input] : spec.inputs) {
-            if (!input.job.empty())
-                arguments.inputs[name].array = *read(m_records.at(input.job).outputs.at(input.output));
-            arguments.inputs[name].path = input.path;
-        }
-        PlainContext context;
-        auto output = kind->run(arguments, context);
-        QVERIFY2(output.has_value(), output ? "" : output.error().message().c_str());
-        base::JobRecord record;
-        record.id = id;
-        record.spec = spec;
-        record.state = base::JobState::done;
-        for (const auto& [name, array] : output->arrays) {
-            record.outputs[name] = array.ref();
-            m_blobs[array.hash() + std::string(base::name(array.dtype())) + std::to_string(array.shape().size())] = array;
-        }
-        m_records[id] = record;
-    }
-    void import(const std::string& id, const fs::path& file, const Json& parameters = Json::object()) {
-        base::JobSpec spec;
-        spec.inputs["export"].path = file;
-        run(id, "segmentation.import_zooniverse", spec, parameters);
-    }
-    void consensus(const std::string& id, const std::string& of, const Json& parameters = Json::object()) { counted(id, "segmentation.consensus", of, parameters); }
-    void counted(const std::string& id, const std::string& kind, const std::string& of, const Json& parameters) {
-        base::JobSpec spec;
-        for (const auto* name : {"index", "raters", "marks", "rings", "points"}) {
-            spec.inputs[name].job = of;
-            spec.inputs[name].output = name;
-        }
-        run(id, kind, spec, parameters);
-    }
-    base::JobRecord& at(const std::string& id) { return m_records.at(id); }
-
-    std::map<std::string, Json> documents;
-
-private:
-    std::map<std::string, base::JobRecord> m_records;
-    std::map<std::string, base::Array> m_blobs;
-};
 
 // Votes the plain way: every volunteer's mask by itself, added up.
 std::vector<int> plainVotes(const segmentation::StrokeSet& strokes, int subject, std::vector<std::vector<std::uint8_t>>* masks = nullptr) {
@@ -150,13 +76,15 @@ private slots:
             QVERIFY(exporter.folder || !exporter.suggested.isEmpty());
             base::JobRecord other;
             other.spec.kind = "segmentation.simulate_retirement";
-            const bool ofReplays = exporter.id == "retirement";
+            const bool ofReplays = exporter.id == "retirement", ofObjects = exporter.id.starts_with("objects-");
             QCOMPARE(exporter.accepts(other), ofReplays);
-            QCOMPARE(exporter.accepts(m_kept.at("i")) && exporter.accepts(m_kept.at("c")), !ofReplays);
+            QCOMPARE(exporter.accepts(m_kept.at("i")) && exporter.accepts(m_kept.at("c")), !ofReplays && !ofObjects);
+            other.spec.kind = "segmentation.cluster_objects";
+            QCOMPARE(exporter.accepts(other), ofObjects);
             other.spec.kind = "segmentation.simulate_volunteers";
             QVERIFY(!exporter.accepts(other));
         }
-        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement"}));
+        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement", "objects-geojson", "objects-csv"}));
     }
 
     void masksAreThoseOfTheVotes_data() {
@@ -492,14 +420,14 @@ private slots:
     }
 
 private:
-    base::Result<app::Exported> write(const QString& what, const std::string& job, const fs::path& target, const Json& options = Json::object()) {
+    base::Result<app::Exported> write(const QString& what, const std::string& job, const fs::path& target, const Json& options = Json::object(), const app::ExportProgress& progress = {}) {
         for (const auto& exporter : app::segmentationview::exporters())
             if (QString::fromStdString(exporter.id) == what)
-                return exporter.write(m_kept, job, target, options);
+                return exporter.write(m_kept, job, target, options, progress);
         return base::failed("no such exporter");
     }
 
-    Kept m_kept;
+    test::KeptResults m_kept;
     std::shared_ptr<const app::segmentationview::ImportResult> m_import;
 };
 QTEST_GUILESS_MAIN(TestExporters)

@@ -31,12 +31,12 @@ base::Status makeFolder(const fs::path& target) {
 }
 
 // One picture a subject, and a table that says which is which.
-Result<Exported> exportPictures(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options,
+Result<Exported> exportPictures(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const ExportProgress& progress,
                                 const std::function<Result<std::string>(const SubjectVotes&)>& write) {
     Exported report;
     std::string table = "subject_id,file,width,height,volunteers,threshold,mask,review,area_px\n";
     bool made = false;
-    auto done = eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
+    auto done = eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         // Not before it is known that there is something to write.
         if (!std::exchange(made, true))
             TRIPTYCH_CHECK(makeFolder(target));
@@ -56,27 +56,27 @@ Result<Exported> exportPictures(const ResultSource& source, const std::string& j
 
 }  // namespace
 
-Result<Exported> exportMaskFiles(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const std::string& ending) {
-    return exportPictures(source, job, target, options, [&](const SubjectVotes& votes) -> Result<std::string> {
+Result<Exported> exportMaskFiles(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const std::string& ending, const ExportProgress& progress) {
+    return exportPictures(source, job, target, options, progress, [&](const SubjectVotes& votes) -> Result<std::string> {
         const auto name = votes.file + ending;
         TRIPTYCH_CHECK(segmentation::writeMask(target / name, votes.mask(), votes.width, votes.height));
         return name;
     });
 }
 
-Result<Exported> exportVoteFiles(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options) {
-    return exportPictures(source, job, target, options, [&](const SubjectVotes& votes) -> Result<std::string> {
+Result<Exported> exportVoteFiles(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const ExportProgress& progress) {
+    return exportPictures(source, job, target, options, progress, [&](const SubjectVotes& votes) -> Result<std::string> {
         const auto name = votes.file + ".tif";
         TRIPTYCH_CHECK(segmentation::writeNumbers(target / name, votes.votes, votes.width, votes.height));
         return name;
     });
 }
 
-Result<Exported> exportCoco(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options) {
+Result<Exported> exportCoco(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const ExportProgress& progress) {
     Exported report;
     segmentation::CocoWriter writer("Consensus masks of volunteers' outlines, by Triptych");
     const int category = writer.addCategory("consensus");
-    TRIPTYCH_CHECK(eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
+    TRIPTYCH_CHECK(eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         // An import keeps no names of pictures; COCO asks for one, so it is that under which the subject's own files are written.
         const int image = writer.addImage(votes.subject->id, votes.file + ".png", votes.width, votes.height);
         writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}});
@@ -89,11 +89,11 @@ Result<Exported> exportCoco(const ResultSource& source, const std::string& job, 
     return report;
 }
 
-Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options) {
+Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const fs::path& target, const Json& options, const ExportProgress& progress) {
     Exported report;
     std::vector<segmentation::GeoFeature> features;
     std::size_t polygons = 0;
-    TRIPTYCH_CHECK(eachSubject(source, job, options, report, [&](const SubjectVotes& votes) -> base::Status {
+    TRIPTYCH_CHECK(eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         segmentation::GeoFeature feature;
         feature.id = votes.subject->id;
         const auto rings = votes.drawn ? segmentation::outlineOf(*votes.drawn) : segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});

@@ -14,7 +14,19 @@ struct SegmentationExports {
     Q_DECLARE_TR_FUNCTIONS(SegmentationExports)
 };
 
-// The one that is asked for, else the one the import was filtered by, else the only one in its export.
+segmentation::RetirementReason reasonOf(segmentation::Retirement ended) {
+    using segmentation::Retirement, segmentation::RetirementReason;
+    switch (ended) {
+    case Retirement::nothingHere: return RetirementReason::nothingHere;
+    case Retirement::consensus: return RetirementReason::consensus;
+    case Retirement::classificationCount: return RetirementReason::classificationCount;
+    case Retirement::none: break;
+    }
+    return RetirementReason::other;
+}
+
+}  // namespace
+
 Result<std::string> workflowOf(const ResultSource& source, const base::JobRecord& record, const Json& options) {
     if (options.is_object())
         for (const auto& [name, value] : options.items())
@@ -37,20 +49,7 @@ Result<std::string> workflowOf(const ResultSource& source, const base::JobRecord
     return base::badRequest(known > 1 ? "subjects of several workflows" : "the workflow is not known", "/options/workflow", "the id of the workflow that retires them");
 }
 
-segmentation::RetirementReason reasonOf(segmentation::Retirement ended) {
-    using segmentation::Retirement, segmentation::RetirementReason;
-    switch (ended) {
-    case Retirement::nothingHere: return RetirementReason::nothingHere;
-    case Retirement::consensus: return RetirementReason::consensus;
-    case Retirement::classificationCount: return RetirementReason::classificationCount;
-    case Retirement::none: break;
-    }
-    return RetirementReason::other;
-}
-
-}  // namespace
-
-Result<Exported> exportRetirement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options) {
+Result<Exported> exportRetirement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
     TRIPTYCH_TRY(const auto record, source.record(job));
     const auto rows = record.outputs.find("subjects"), about = record.outputs.find("about");
     if (record.spec.kind != "segmentation.simulate_retirement" || rows == record.outputs.end() || about == record.outputs.end())
@@ -76,6 +75,7 @@ Result<Exported> exportRetirement(const ResultSource& source, const std::string&
         else
             retired.push_back({ids[i].get<std::string>(), reasonOf(ended), {}});
     }
+    TRIPTYCH_CHECK(told(progress, static_cast<double>(ids.size()), static_cast<double>(ids.size())));
     TRIPTYCH_CHECK(segmentation::writeRetirementCsv(target, workflow, retired));
     Exported report;
     report.files = {target};

@@ -76,7 +76,7 @@ Result<std::vector<Score>> scoresOf(const base::JobRecord& consensus, const base
 
 }  // namespace
 
-Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options) {
+Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
     if (!options.is_null() && !options.empty())
         return base::badRequest("an option that is not known", "/options", "this export takes none");
     TRIPTYCH_TRY(const auto record, source.record(job));
@@ -91,7 +91,8 @@ Result<Exported> exportVolunteers(const ResultSource& source, const std::string&
         rows[v].volunteer = strokes.volunteers()[v];
         rows[v].classifications = rows[v].marks = rows[v].repaired = rows[v].dropped = 0;
     }
-    for (int s = 0; s < static_cast<int>(strokes.subjects().size()); ++s)
+    for (int s = 0; s < static_cast<int>(strokes.subjects().size()); ++s) {
+        TRIPTYCH_CHECK(told(progress, s, static_cast<double>(strokes.subjects().size())));
         for (const auto& rater : strokes.raters(s)) {
             auto& row = rows.at(static_cast<std::size_t>(rater.volunteer));
             ++*row.classifications;
@@ -100,6 +101,7 @@ Result<Exported> exportVolunteers(const ResultSource& source, const std::string&
             *row.dropped += rater.dropped;
             seen[static_cast<std::size_t>(rater.volunteer)].insert(s);
         }
+    }
     for (std::size_t v = 0; v < rows.size(); ++v)
         rows[v].subjects = static_cast<std::int64_t>(seen[v].size());
     if (consensus) {

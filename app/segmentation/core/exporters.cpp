@@ -93,7 +93,7 @@ Result<MaskOptions> maskOptions(const Json& options, const base::JobRecord& reco
     return out;
 }
 
-base::Status eachSubject(const ResultSource& source, const std::string& job, const Json& options, Exported& report,
+base::Status eachSubject(const ResultSource& source, const std::string& job, const Json& options, const ExportProgress& progress, Exported& report,
                          const std::function<base::Status(const SubjectVotes&)>& take) {
     TRIPTYCH_TRY(const auto record, source.record(job));
     if (!countsVotes(record) || record.state != base::JobState::done)
@@ -113,6 +113,7 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
     std::set<std::string> names;
     int written = 0, drawn = 0;
     for (int s = first; s < last; ++s) {
+        TRIPTYCH_CHECK(told(progress, s - first, last - first));
         const auto& subject = subjects[static_cast<std::size_t>(s)];
         SubjectVotes votes;
         votes.subject = &subject;
@@ -171,12 +172,17 @@ std::vector<Exporter> exporters() {
         return made;
     };
     const auto images = [](const char* ending) {
-        return [ending](const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options) {
-            return exportMaskFiles(source, job, target, options, ending);
+        return [ending](const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
+            return exportMaskFiles(source, job, target, options, ending, progress);
         };
     };
     auto retirement = make("retirement", SegmentationExports::tr("Retired subjects as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("retirement.csv"), exportRetirement);
     retirement.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.simulate_retirement"; };
+    const auto ofObjects = [&](const char* id, const QString& text, const QString& filter, const QString& suggested, auto write) {
+        auto made = make(id, text, filter, suggested, write);
+        made.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.cluster_objects"; };
+        return made;
+    };
     return {
         make("masks-png", SegmentationExports::tr("Masks as PNG…"), {}, {}, images(".png")),
         make("masks-tiff", SegmentationExports::tr("Masks as TIFF…"), {}, {}, images(".tif")),
@@ -185,6 +191,8 @@ std::vector<Exporter> exporters() {
         make("masks-geojson", SegmentationExports::tr("Outlines as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("outlines.geojson"), exportGeoJson),
         make("volunteers", SegmentationExports::tr("Volunteers as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("volunteers.csv"), exportVolunteers),
         std::move(retirement),
+        ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
+        ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),
     };
 }
 

@@ -8,7 +8,7 @@
 namespace triptych::app::segmentationview {
 
 /// "masks-png", "masks-tiff", "votes-tiff" (folders), "masks-coco", "masks-geojson", "volunteers" (files): from an import, or a consensus
-/// counted from one.
+/// counted from one. "retirement" from a replay; "objects-geojson", "objects-csv" from the objects of an import.
 [[nodiscard]] std::vector<Exporter> exporters();
 
 /// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true}.
@@ -32,20 +32,29 @@ struct SubjectVotes {
     std::optional<segmentation::TiledMask> drawn;          ///< the mask of a review, drawn by hand
     [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside: the drawn one, else the consensus at the threshold
 };
-/// Calls `take` for every subject that has votes; those without a size go into `report` instead. Errors: no such subject, none left, a
+/// Calls `take` for every subject that has votes, and tells the progress; those without a size go into `report` instead. Errors: no such subject, none left, a
 /// result that is neither import nor consensus, and what `take` says.
-[[nodiscard]] base::Status eachSubject(const ResultSource& source, const std::string& job, const base::Json& options, Exported& report,
+[[nodiscard]] base::Status eachSubject(const ResultSource& source, const std::string& job, const base::Json& options, const ExportProgress& progress, Exported& report,
                                        const std::function<base::Status(const SubjectVotes&)>& take);
 
-[[nodiscard]] base::Result<Exported> exportMaskFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const std::string& ending);
-[[nodiscard]] base::Result<Exported> exportVoteFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
-[[nodiscard]] base::Result<Exported> exportCoco(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
-[[nodiscard]] base::Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+[[nodiscard]] base::Result<Exported> exportMaskFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const std::string& ending, const ExportProgress& progress);
+[[nodiscard]] base::Result<Exported> exportVoteFiles(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+[[nodiscard]] base::Result<Exported> exportCoco(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+[[nodiscard]] base::Result<Exported> exportGeoJson(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
 /// Counts of the import; with a consensus also each volunteer's mean sensitivity, specificity and Dice against the consensus of the
 /// others, over the subjects where they are defined (Dice not where both are empty).
 /// Subjects that a replay under a retirement rule ended, with Panoptes's reasons; their time is left empty, for none is retired yet. Option "workflow": the id, where the
 /// import has not just one.
-[[nodiscard]] base::Result<Exported> exportRetirement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
-[[nodiscard]] base::Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options);
+[[nodiscard]] base::Result<Exported> exportRetirement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+[[nodiscard]] base::Result<Exported> exportVolunteers(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+
+/// Objects of every subject, one feature each. Options: "subject", "share" (of the subject's volunteers).
+[[nodiscard]] base::Result<Exported> exportObjectsGeoJson(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+/// A row a subject and task, in the columns of panoptes_aggregation's polygon_reducer: an object is one outline there. Options: the
+/// same and "workflow".
+[[nodiscard]] base::Result<Exported> exportObjectsCsv(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+
+/// The workflow that "workflow" of the options asks for, else that by which the import was filtered, else the only one in its export.
+[[nodiscard]] base::Result<std::string> workflowOf(const ResultSource& source, const base::JobRecord& record, const base::Json& options);
 
 }  // namespace triptych::app::segmentationview

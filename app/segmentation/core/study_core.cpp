@@ -8,6 +8,7 @@
 
 #include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/gold_comparison.h"
+#include "app/segmentation/core/objects.h"
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
@@ -169,8 +170,28 @@ base::Result<figures::FigureScene> composeGold(const figures::FigureRecipe&, con
     return segmentationview::goldScene(*comparison);
 }
 
+// Of objects counted for all subjects as they were counted there, unless the recipe says otherwise.
+base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    segmentationview::ObjectSettings settings;
+    if (record.spec.kind == "segmentation.cluster_objects") {
+        TRIPTYCH_TRY(settings.cluster, segmentation::clusterOptions(record.spec.parameters));
+    }
+    TRIPTYCH_TRY(settings, segmentationview::objectSettings(recipe.options, settings));
+    TRIPTYCH_TRY(const auto view, viewOf(recipe, record, source));
+    TRIPTYCH_TRY(const auto import, segmentationview::importResult(record, source));
+    TRIPTYCH_TRY(const auto objects, segmentationview::subjectObjects(*import, import->strokes.find(view->id), view->frame, settings.cluster));
+    int chosen = 0;
+    if (recipe.options.contains("object")) {
+        const auto& given = recipe.options["object"];
+        if (!given.is_number_integer() || given.get<double>() < 0 || given.get<double>() > static_cast<double>(objects->objects.size()))
+            return base::badRequest("no such object", "/options/object", "1 to the number of objects; 0: none");
+        chosen = given.get<int>();
+    }
+    return segmentationview::objectsScene(*view, *objects, settings.share, chosen);
+}
+
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"gold", composeGold}}, recipe, source);
+    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}}, recipe, source);
 }
 
 qlonglong count(const Json& json, const char* key) {
