@@ -75,6 +75,8 @@ struct Exporter {
     /// that is not known or out of range (bad request), a result of another kind, what cannot be written, cancelled. What then lies in the
     /// target is not its affair: see exportTo.
     std::function<base::Result<Exported>(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress)> write;
+    /// Of those it can be made of: taken only when it is asked for by name, or when no other fits (experts' masks beside volunteers' votes).
+    std::function<bool(const base::JobRecord&)> onlyWhenAsked = {};
 };
 
 /// Runs an exporter so that its target is as it was until everything is written: after an error or a cancel there is nothing new. Both

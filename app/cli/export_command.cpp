@@ -38,7 +38,8 @@ base::Result<std::string> chosenResult(const app::Exporter& exporter, const proj
         if (!fits(exporter, record))
             continue;
         known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", record.id, record.spec.kind);
-        if (!newest || record.createdMs > newest->createdMs)
+        const auto second = [&exporter](const base::JobRecord& each) { return exporter.onlyWhenAsked && exporter.onlyWhenAsked(each); };
+        if (!newest || (second(*newest) && !second(record)) || (second(*newest) == second(record) && record.createdMs > newest->createdMs))
             newest = &record;
     }
     if (!request.result.empty())

@@ -92,6 +92,13 @@ private slots:
         QCOMPARE(say({"import", "geojson", out, "--project", path("masks.triptych")}).code, 4);
         QCOMPARE(say({"import", "masks", path("pngs/77.png"), "--project", path("masks.triptych")}).code, 0);
         QCOMPARE(say({"import", "coco", out, "--project", path("masks.triptych"), "--option", "volunteers=x"}).code, 2);
+        // Masks beside the votes are written when they are asked for, not because they came last.
+        const auto beside = say({"--json", "import", "coco", out, "--project", project});
+        QCOMPARE(beside.code, 0);
+        QCOMPARE(say({"--json", "export", "masks-coco", "--project", project, "--out", path("still.json")}).json().object()["result"].toString(), job);
+        const auto asked = beside.json().object()["id"].toString();
+        QCOMPARE(say({"--json", "export", "masks-coco", "--project", project, "--result", asked, "--out", path("theirs.json")}).json().object()["result"].toString(), asked);
+        QCOMPARE(say({"export", "masks-coco", "--project", path("masks.triptych"), "--out", path("alone.json")}).code, 0);
         // Wrong options, and targets of the other sort.
         QCOMPARE(say({"export", "masks-coco", "--project", project, "--out", out, "--option", "threshold=0"}).code, 2);
         QCOMPARE(say({"export", "masks-coco", "--project", project, "--out", path("pngs")}).code, 2);

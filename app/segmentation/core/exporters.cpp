@@ -169,6 +169,7 @@ std::vector<Exporter> exporters() {
         made.folder = filter.isEmpty();
         made.accepts = countsVotes;
         made.write = write;
+        made.onlyWhenAsked = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.import_masks"; };
         return made;
     };
     const auto images = [](const char* ending) {
