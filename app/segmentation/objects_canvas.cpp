@@ -55,7 +55,7 @@ void ObjectsCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_picture = {};
     setObjects(nullptr);
     if (m_view && m_view->imageWidth > 0)
-        m_picture = QImage(reinterpret_cast<const uchar*>(m_view->image.bytes().data()), m_view->imageWidth, m_view->imageHeight, 3 * m_view->imageWidth, QImage::Format_RGB888).copy();
+        m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, {})).whole();
     if (!sameSize || m_fitted)
         fit();
 }

@@ -62,11 +62,8 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_volunteer = -1;
     m_drawnThreshold = -1;
     if (m_view) {
-        if (m_view->imageWidth > 0) {
-            const auto bytes = m_view->image.bytes();
-            m_picture = QImage(reinterpret_cast<const uchar*>(bytes.data()), m_view->imageWidth, m_view->imageHeight,
-                               3 * m_view->imageWidth, QImage::Format_RGB888).copy();
-        }
+        if (m_view->imageWidth > 0)
+            m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, {})).whole();
         m_votes = overlay(segmentationview::voteRgba(*m_view), *m_view);
     }
     if (!sameSize || m_fitted)

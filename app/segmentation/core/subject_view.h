@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/segmentation/core/picture_view.h"
 #include "app/study.h"
 #include "segmentation/import_notes.h"
 #include "segmentation/staple.h"
@@ -51,7 +52,8 @@ struct SubjectView {
     segmentation::SizeFrom sizeFrom = segmentation::SizeFrom::given;
     std::vector<std::pair<std::string, std::string>> metadata;  ///< of the subject, as the tables have it
     int imageWidth = 0, imageHeight = 0;
-    base::Array image;  ///< u8, h x w x 3; empty without a picture. Only the first frame has one
+    base::Array image;  ///< u8, u16 or f32, h x w x 1 to 4; empty without a picture. Only the first frame has one
+    std::vector<BandStats> bands;  ///< of the picture
     std::vector<std::uint16_t> votes;
     segmentation::PatternTable table;
     std::vector<std::uint32_t> rowOf;  ///< row of the table of each pixel
@@ -85,6 +87,9 @@ struct PooledSkill {
 /// The vote map as RGBA, rows from the top; clear where nobody marked.
 [[nodiscard]] std::vector<std::uint8_t> voteRgba(const SubjectView& view);
 
+/// The picture as it is seen, RGBA, rows from the top.
+[[nodiscard]] std::vector<std::uint8_t> pictureRgba(const SubjectView& view, const DisplayChoice& display);
+
 /// Where STAPLE's probability is at least one half, as outlines, and the probability as RGBA (one colour, the surer the denser).
 [[nodiscard]] segmentation::Rings stapleOutlines(const SubjectView& view);
 [[nodiscard]] std::vector<std::uint8_t> stapleRgba(const SubjectView& view);
@@ -94,8 +99,8 @@ inline constexpr std::array<std::uint8_t, 3> stapleColour = {0x9B, 0xE8, 0xA8}, 
 /// That it assumes independent errors, as a person reads it.
 [[nodiscard]] QString stapleWarning();
 
-/// Figures: "votes" (options: subject, threshold, volunteer, staple) and "agreement" (options: subject).
-[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple = false);
+/// Figures: "votes" (options: subject, threshold, volunteer, staple, channels, contrast) and "agreement" (options: subject).
+[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple = false, const DisplayChoice& display = {});
 [[nodiscard]] figures::FigureScene agreementScene(const SubjectView& view);
 
 }  // namespace triptych::app::segmentationview
