@@ -168,27 +168,6 @@ segmentation::Rings stapleOutlines(const SubjectView& view) {
     return segmentation::contours(levels, view.width, view.height, 500, {0, 0, view.width, view.height});
 }
 
-std::vector<std::uint8_t> stapleRgba(const SubjectView& view) {
-    const auto weights = segmentation::posteriorBytes(view.rowOf, view.staple.posterior);
-    std::vector<std::uint8_t> rgba(weights.size() * 4, 0);
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        if (weights[i] > 0) {
-            std::copy(stapleColour.begin(), stapleColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
-            rgba[4 * i + 3] = static_cast<std::uint8_t>(weights[i] * 2 / 5);
-        }
-    return rgba;
-}
-
-std::vector<std::uint8_t> majorityRgba(const SubjectView& view) {
-    std::vector<std::uint8_t> rgba(view.votes.size() * 4, 0);
-    for (std::size_t i = 0; i < view.votes.size(); ++i)
-        if (view.votes[i] >= view.majority()) {
-            std::copy(majorityColour.begin(), majorityColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
-            rgba[4 * i + 3] = 102;
-        }
-    return rgba;
-}
-
 std::vector<std::uint8_t> pictureRgba(const SubjectView& view, const DisplayChoice& display) {
     const auto seen = PictureView(view.image, pictureLook(view.image, view.bands, display)).whole().convertToFormat(QImage::Format_RGBA8888);
     std::vector<std::uint8_t> rgba;

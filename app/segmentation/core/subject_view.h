@@ -90,11 +90,8 @@ struct PooledSkill {
 /// The picture as it is seen, RGBA, rows from the top.
 [[nodiscard]] std::vector<std::uint8_t> pictureRgba(const SubjectView& view, const DisplayChoice& display);
 
-/// Where STAPLE's probability is at least one half, as outlines, and the probability as RGBA (one colour, the surer the denser).
+/// Where STAPLE's probability is at least one half, as outlines.
 [[nodiscard]] segmentation::Rings stapleOutlines(const SubjectView& view);
-[[nodiscard]] std::vector<std::uint8_t> stapleRgba(const SubjectView& view);
-/// The pixels that more than half marked, as RGBA of one colour.
-[[nodiscard]] std::vector<std::uint8_t> majorityRgba(const SubjectView& view);
 inline constexpr std::array<std::uint8_t, 3> stapleColour = {0x9B, 0xE8, 0xA8}, majorityColour = {0xF2, 0xF4, 0xF6};
 /// That it assumes independent errors, as a person reads it.
 [[nodiscard]] QString stapleWarning();
