@@ -8797,6 +8797,17 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::ContrastSlider</name>
+    <message>
+        <source>Contrast of %1: black %2, white %3</source>
+        <translation>Kontrast von %1: schwarz %2, weiß %3</translation>
+    </message>
+    <message>
+        <source>%1: values up to %2 are black, from %3 white. Drag the ends; ← and → move the one that ↓ (black) or ↑ (white) chose</source>
+        <translation>%1: Werte bis %2 sind schwarz, ab %3 weiß. Die Enden ziehen; ← und → verschieben das mit ↓ (schwarz) oder ↑ (weiß) gewählte</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::ConvergenceView</name>
     <message>
         <source>Chains start at</source>
@@ -9189,6 +9200,73 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>%1  %2</source>
         <comment>number and name of a volunteer</comment>
         <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DisplayPanel</name>
+    <message>
+        <source>Band %1</source>
+        <translation>Band %1</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Channels and contrast</source>
+        <translation>Kanäle und Kontrast</translation>
+    </message>
+    <message>
+        <source>Which band is seen as which colour, and which values are black and white; for every subject of this import</source>
+        <translation>Welches Band in welcher Farbe erscheint und welche Werte schwarz und weiß sind; für jedes Bild dieses Imports</translation>
+    </message>
+    <message>
+        <source>How bands are seen</source>
+        <translation>Wie Bänder erscheinen</translation>
+    </message>
+    <message>
+        <source>The band seen red</source>
+        <translation>Das rot gezeigte Band</translation>
+    </message>
+    <message>
+        <source>The band seen green</source>
+        <translation>Das grün gezeigte Band</translation>
+    </message>
+    <message>
+        <source>The band seen blue</source>
+        <translation>Das blau gezeigte Band</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>From the 2nd to the 98th percentile of each band, of each picture by itself</source>
+        <translation>Vom 2. bis zum 98. Perzentil jedes Bandes, für jedes Foto einzeln</translation>
+    </message>
+    <message>
+        <source>As pictures are seen at first: 8 bits as they are, more from the 2nd to the 98th percentile</source>
+        <translation>Wie Fotos zuerst erscheinen: 8 Bit, wie sie sind, mehr vom 2. bis zum 98. Perzentil</translation>
+    </message>
+    <message>
+        <source>In colour</source>
+        <translation>In Farbe</translation>
+    </message>
+    <message>
+        <source>%1 in grey</source>
+        <translation>%1 in Grau</translation>
     </message>
 </context>
 <context>
@@ -10760,6 +10838,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Which outlines show the same object, and one outline for each</source>
         <translation>Welche Umrisse dasselbe Objekt zeigen, und ein Umriss für jedes</translation>
+    </message>
+    <message>
+        <source>Change channels or contrast</source>
+        <translation>Kanäle oder Kontrast ändern</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "app/segmentation/display_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/metadata_rows.h"
 #include "app/segmentation/volunteer_list.h"
@@ -152,6 +153,8 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
+    m_display = new DisplayPanel;
+    panel.addWidget(m_display);
     m_stapleNote = panel.addText(stapleWarning(), shell::Ink::warn);
     m_stapleNote->setObjectName(QStringLiteral("stapleNote"));
     m_stapleNote->setWordWrap(true);
@@ -183,6 +186,7 @@ LayerOpacity SubjectInspector::layers() const {
 void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
     m_volunteers->setSubject(m_view);
+    m_display->setSubject(m_view);
     m_volunteerHead->setSide(m_view ? QLocale().toString(m_view->raters()) : QString());
     m_kappa->setValue(m_view ? decimal(m_view->agreement.kappaInUnion) : QString());
     m_kappaWhole->setValue(m_view ? decimal(m_view->agreement.kappa) : QString());

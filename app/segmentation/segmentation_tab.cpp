@@ -17,6 +17,7 @@
 
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/dice_canvas.h"
+#include "app/segmentation/display_panel.h"
 #include "app/segmentation/gold_store.h"
 #include "app/segmentation/gold_view.h"
 #include "app/segmentation/history_panel.h"
@@ -47,6 +48,7 @@ using namespace segmentationview;
 namespace {
 
 constexpr const char* thresholdsKey = "segmentation/thresholds";
+constexpr const char* displayKey = "segmentation/display";  // by import
 
 // The folder of pictures among what is dragged in, or nothing: checkpoints and corpora are folders too.
 QString pictureFolder(const QMimeData* data) {
@@ -75,6 +77,9 @@ SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
 
 VolunteerList* SegmentationTab::volunteers() const {
     return m_inspector->volunteers();
+}
+DisplayPanel* SegmentationTab::display() const {
+    return m_inspector->display();
 }
 QListView* SegmentationTab::queue() const {
     return m_library->queue();
@@ -157,6 +162,7 @@ void SegmentationTab::connectParts() {
         m_library->hold();
         m_canvas->setVolunteer(volunteer);
     });
+    connect(m_inspector->display(), &DisplayPanel::chosen, this, &SegmentationTab::displayChosen);
     connect(m_inspector, &SubjectInspector::copyRecipe, this, [this] {
         if (m_view)
             QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2)));
@@ -193,6 +199,8 @@ void SegmentationTab::connectParts() {
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
             readThreshold();
+        if (key == QLatin1String(displayKey))
+            readDisplay();
     });
 }
 
@@ -251,6 +259,7 @@ void SegmentationTab::prefetch() {
 
 void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
+    readDisplay();
     m_canvas->setSubject(m_view);
     m_review->setSubject(m_view);
     m_dice->setSubject(m_view);
@@ -322,6 +331,31 @@ void SegmentationTab::readThreshold() {
     m_inspector->setThreshold(m_strip->threshold());
 }
 
+void SegmentationTab::readDisplay() {
+    if (!m_view)
+        return;
+    const Json kept = m_workspace.document(displayKey);
+    const auto choice = displayChoice(kept.is_object() && kept.contains(m_view->import) ? kept[m_view->import] : Json());
+    m_inspector->display()->setChoice(choice ? *choice : DisplayChoice());
+    m_canvas->setDisplay(m_inspector->display()->choice());
+    m_objects->canvas()->setDisplay(m_inspector->display()->choice());
+}
+
+void SegmentationTab::displayChosen(const DisplayChoice& choice, const QString& what) {
+    if (!m_view)
+        return;
+    m_library->hold();
+    m_canvas->setDisplay(choice);
+    m_objects->canvas()->setDisplay(choice);
+    Json kept = m_workspace.document(displayKey);
+    if (!kept.is_object())
+        kept = Json::object();
+    kept.erase(m_view->import);
+    if (auto json = toJson(choice); !json.empty())
+        kept[m_view->import] = std::move(json);
+    m_workspace.setDocument(displayKey, kept, tr("Change channels or contrast"), what.isEmpty() ? QString() : QStringLiteral("display-%1-%2").arg(QString::fromStdString(m_view->import), what));
+}
+
 void SegmentationTab::thresholdMoved(int threshold) {
     if (!m_view)
         return;
@@ -388,6 +422,8 @@ figures::FigureRecipe SegmentationTab::recipe() const {
     recipe.options["subject"] = m_view->id;
     if (m_view->frame > 0)
         recipe.options["frame"] = m_view->frame;
+    if (recipe.view != "agreement")
+        recipe.options.update(toJson(m_inspector->display()->choice()));
     if (recipe.view == "votes") {
         recipe.options["threshold"] = m_strip->threshold();
         if (m_inspector->layers().showStaple)

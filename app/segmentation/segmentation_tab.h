@@ -19,6 +19,7 @@ namespace triptych::app {
 
 class CanvasTools;
 class DiceCanvas;
+class DisplayPanel;
 class GoldStore;
 class GoldView;
 class HistoryPanel;
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] SubjectCanvas* canvas() const { return m_canvas; }
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
     [[nodiscard]] VolunteerList* volunteers() const;
+    [[nodiscard]] DisplayPanel* display() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
     [[nodiscard]] GoldView* gold() const { return m_goldView; }
     [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
@@ -74,6 +76,9 @@ private:
     void takeGold();
     void thresholdForAll(int place);
     void thresholdMoved(int threshold);
+    /// Channels and contrast, of the import that is shown.
+    void readDisplay();
+    void displayChosen(const segmentationview::DisplayChoice& choice, const QString& what);
     void refreshView();
     void refreshEmpty();
     void decide(ReviewState state);
