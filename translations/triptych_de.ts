@@ -11419,6 +11419,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Which outlines of the %1 volunteers show the same object, by how far they overlap. White: one outline for each, numbered from the top; blue: the strokes behind it; dashed: strokes that joined none; dotted: objects too few drew.</source>
         <translation>Welche Umrisse der %1 Freiwilligen dasselbe Objekt zeigen, nach ihrer Überdeckung. Weiß: ein Umriss für jedes, von oben nummeriert; blau: die Linien dahinter; gestrichelt: Linien, die zu keinem gehören; gepunktet: Objekte, die zu wenige gezeichnet haben.</translation>
     </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Hatched where between a quarter and three quarters of the volunteers marked: a vote entropy of at least 0.81 bit</source>
+        <translation>Schraffiert, wo zwischen einem und drei Vierteln der Freiwilligen markiert haben: eine Stimmenentropie von mindestens 0,81 bit</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SubjectLibrary</name>

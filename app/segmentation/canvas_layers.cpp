@@ -1,9 +1,13 @@
 #include "app/segmentation/canvas_layers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
+#include <QPainter>
+
 #include "app/segmentation/core/sampled_tile.h"
+#include "app/shell/theme.h"
 #include "segmentation/review/tiled_mask.h"
 
 namespace triptych::app {
@@ -11,6 +15,8 @@ namespace triptych::app {
 using namespace segmentationview;
 
 namespace {
+
+constexpr int hatchPeriod = 8;
 
 QSize sizeOf(const SharedView& view) {
     return view ? QSize(view->width, view->height) : QSize();
@@ -37,6 +43,19 @@ std::vector<QRgb> byVotes(const SharedView& view, const Colour& colour) {
     return colours;
 }
 
+QImage hatchTile() {
+    const auto& theme = shell::Theme::current();
+    QImage tile(hatchPeriod, hatchPeriod, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(Qt::transparent);
+    QColor dark = theme.casing;
+    dark.setAlphaF(0.6F);
+    for (int y = 0; y < hatchPeriod; ++y)
+        for (int x = 0; x < hatchPeriod; ++x)
+            if (const int place = (x + y) % hatchPeriod; place < 3)
+                tile.setPixel(x, y, qPremultiply(place == 1 ? theme.consensusLine.rgba() : dark.rgba()));
+    return tile;
+}
+
 }  // namespace
 
 TilePyramid pictureLayer(const SharedView& view, const DisplayChoice& choice) {
@@ -55,6 +74,10 @@ TilePyramid voteLayer(const SharedView& view) {
 
 TilePyramid majorityLayer(const SharedView& view) {
     return colouredLayer(view, &SubjectView::votes, byVotes(view, [&view](int votes) { return votes < view->majority() ? 0 : qRgba(majorityColour[0], majorityColour[1], majorityColour[2], 102); }));
+}
+
+TilePyramid disagreementLayer(const SharedView& view) {
+    return colouredLayer(view, &SubjectView::votes, byVotes(view, [&view](int votes) { return disagrees(votes, view->raters()) ? qRgba(0, 0, 0, 255) : 0; }));
 }
 
 TilePyramid stapleLayer(const SharedView& view) {
@@ -112,6 +135,31 @@ ContourLayer stapleContour(const SharedView& view) {
                     x += step;
                 }
             }};
+}
+
+void paintHatch(QPainter& painter, TilePyramid& where, const QRectF& area, const QRectF& exposed, const QPointF& anchor, double opacity, std::vector<QRgb>& room) {
+    const QRect box = (area & exposed).toAlignedRect();
+    if (where.isNull() || box.isEmpty())
+        return;
+    const double ratio = painter.device()->devicePixelRatioF();
+    QImage lines((QSizeF(box.size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    lines.setDevicePixelRatio(ratio);
+    lines.fill(Qt::transparent);
+    QPainter on(&lines);
+    on.translate(-box.topLeft());
+    where.paint(on, area, box, room);
+    on.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    on.setBrushOrigin(QPoint(static_cast<int>(std::floor(anchor.x())), static_cast<int>(std::floor(anchor.y()))));
+    on.fillRect(box, QBrush(hatchTile()));
+    on.end();
+    painter.setOpacity(opacity);
+    painter.drawImage(box.topLeft(), lines);
+    painter.setOpacity(1);
+}
+
+void paintHatch(QPainter& painter, const QRectF& box) {
+    painter.setBrushOrigin(box.topLeft());
+    painter.fillRect(box, QBrush(hatchTile()));
 }
 
 }  // namespace triptych::app

@@ -137,6 +137,15 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         for (int i = 0; i < 5; ++i)
             p.fillRect(QRectF(r.left() + i * r.width() / 5, r.top(), r.width() / 5 + 0.5, r.height()), Theme::current().votes[static_cast<std::size_t>(i)]);
     });
+    m_disagreementLayer = new LayerRow(tr("Disagreement"), 80, [](QPainter& p, const QRectF& r) {
+        p.setPen(QPen(Theme::current().borderStrong, 1));
+        p.setBrush(Theme::current().casing);
+        p.drawRoundedRect(r, 3, 3);
+        paintHatch(p, r.adjusted(1, 1, -1, -1));
+    });
+    m_disagreementLayer->setObjectName(QStringLiteral("disagreementLayer"));
+    m_disagreementLayer->setShown(false);
+    m_disagreementLayer->setToolTip(tr("Hatched where between a quarter and three quarters of the volunteers marked: a vote entropy of at least 0.81 bit"));
     m_imageLayer = new LayerRow(tr("Picture"), 100, [](QPainter& p, const QRectF& r) {
         p.setPen(Qt::NoPen);
         p.setBrush(Theme::current().trunk);
@@ -149,7 +158,7 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         p.setBrush(fill);
         p.drawRoundedRect(r, 3, 3);
     });
-    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_imageLayer}) {
+    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_disagreementLayer, m_imageLayer}) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
@@ -174,6 +183,8 @@ LayerOpacity SubjectInspector::layers() const {
     layers.gold = m_goldLayer->opacity();
     layers.showGold = m_goldLayer->isShown();
     layers.majority = m_majorityLayer->opacity();
+    layers.disagreement = m_disagreementLayer->opacity();
+    layers.showDisagreement = m_disagreementLayer->isShown();
     layers.showStaple = m_stapleLayer->isShown();
     layers.showMajority = m_majorityLayer->isShown();
     layers.showImage = m_imageLayer->isShown();

@@ -62,7 +62,7 @@ private:
     int m_threshold = 1;
     shell::Label *m_words = nullptr, *m_stapleNote = nullptr, *m_scores = nullptr, *m_repairs = nullptr;
     QVBoxLayout* m_reviewPlace = nullptr;
-    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_imageLayer = nullptr;
+    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_disagreementLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;
     DisplayPanel* m_display = nullptr;

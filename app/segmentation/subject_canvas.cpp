@@ -38,7 +38,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_picture = pictureLayer(m_view, m_display);
     m_votes = voteLayer(m_view);
     m_contour = voteContour(m_view);
-    m_staple = m_majority = m_mask = {};
+    m_staple = m_majority = m_disagreement = m_mask = {};
     m_stapleLine = {};
     m_strokes = m_drawn = m_unused = m_gold = {};
     m_volunteer = -1;
@@ -279,6 +279,11 @@ void SubjectCanvas::paintLayers(QPainter& painter, const LayerOpacity& layers, c
     }
     if (layers.showStaple)
         drawStaple(painter, layers.staple, exposed);
+    if (layers.showDisagreement) {
+        if (m_disagreement.isNull())
+            m_disagreement = disagreementLayer(m_view);
+        paintHatch(painter, m_disagreement, area, exposed, m_origin, layers.disagreement, m_room);
+    }
     if (layers.showReview && m_review != nullptr && m_review->mask()) {
         QColor fill = Theme::current().accent;
         fill.setAlphaF(0.42F);

@@ -13,7 +13,7 @@ namespace triptych::app {
 class CanvasTools;
 class ReviewModel;
 
-/// One subject: picture, vote map, majority, STAPLE, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on
+/// One subject: picture, vote map, majority, STAPLE, where people disagree, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on
 /// any ground. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
 /// colour of faults. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
@@ -68,7 +68,7 @@ private:
     ReviewModel* m_review = nullptr;
     CanvasTools* m_tools = nullptr;
     segmentationview::DisplayChoice m_display;
-    TilePyramid m_picture, m_votes, m_staple, m_majority, m_mask;  // STAPLE's and the majority's when first shown
+    TilePyramid m_picture, m_votes, m_staple, m_majority, m_disagreement, m_mask;  // STAPLE's, the majority's and the disagreement's when first shown
     std::vector<QRgb> m_room;
     QRgb m_maskColour = 0;
     ContourLayer m_contour, m_stapleLine;

@@ -158,6 +158,9 @@ void large(Reporter& reporter) {
     review.setSubject(view);
     canvas.setThreshold(8);
     review.setThreshold(8);
+    app::LayerOpacity layers;
+    layers.showDisagreement = true;
+    canvas.setLayers(layers);
     canvas.show();
     QCoreApplication::processEvents();
     const auto send = [&](QEvent::Type type, const QPointF& at, Qt::MouseButton button, Qt::MouseButtons buttons) {
@@ -166,7 +169,7 @@ void large(Reporter& reporter) {
     };
     const auto say = [&](const std::vector<double>& times, const std::string& name, const char* against) {
         auto line = stats::latencies(times);
-        line.update({{"name", "segmentation.large"}, {"unit", "ms"}, {"case", name + ", 8192x8192"}, {"against", against}});
+        line.update({{"name", "segmentation.large"}, {"unit", "ms"}, {"case", name + ", 8192x8192, hatched"}, {"against", against}});
         reporter.line(line);
     };
     for (const auto& [scale, zoom] : {std::pair{1.0, "one to one"}, {0.37, "at 37 %"}, {776 / 8192.0, "whole picture in view"}}) {

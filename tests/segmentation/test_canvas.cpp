@@ -274,6 +274,44 @@ private slots:
         QVERIFY(coarse > 0 && coarse * 4 < static_cast<std::size_t>(whole.elementCount()));
     }
 
+    // Hatched exactly where the rule says, at the screen's distance whatever the zoom.
+    void disagreementIsHatched() {
+        QVERIFY(app::disagrees(1, 4) && app::disagrees(3, 4) && !app::disagrees(4, 4) && !app::disagrees(0, 4));
+        QVERIFY(!app::disagrees(3, 15) && app::disagrees(4, 15) && app::disagrees(11, 15) && !app::disagrees(12, 15));
+        QVERIFY(!app::disagrees(0, 1) && !app::disagrees(1, 1));
+        auto view = subject(100, 8);
+        Canvas c(view, {824, 824});  // eight pixels a pixel
+        app::LayerOpacity layers;
+        layers.showConsensus = layers.showVotes = false;
+        c.canvas.setLayers(layers);
+        const QImage without = c.shot();
+        layers.showDisagreement = true;
+        c.canvas.setLayers(layers);
+        const QImage with = c.shot();
+        int hatched = 0, plain = 0;
+        for (int y = 0; y < 100; ++y)
+            for (int x = 0; x < 100; ++x) {
+                // The read-out and the scale lie over the lowest rows; the corner bars are none of the canvas's.
+                if (y > 92)
+                    continue;
+                int changed = 0;
+                for (int dy = 0; dy < 8; ++dy)
+                    for (int dx = 0; dx < 8; ++dx)
+                        changed += with.pixel(12 + 8 * x + dx, 12 + 8 * y + dy) != without.pixel(12 + 8 * x + dx, 12 + 8 * y + dy) ? 1 : 0;
+                const int votes = view->votes[static_cast<std::size_t>(100 * y + x)];
+                const bool rule = votes >= 2 && votes <= 6;  // of eight
+                QVERIFY2(rule == (changed > 0), qPrintable(QString("%1 %2: %3 votes, %4 changed").arg(x).arg(y).arg(votes).arg(changed)));
+                if (rule)
+                    QCOMPARE(changed, 24);  // three of eight along every row: as wide at this zoom as at any
+                ++(rule ? hatched : plain);
+            }
+        QVERIFY(hatched > 100 && plain > 1000);
+        // Half as opaque, half the change.
+        layers.disagreement = 0;
+        c.canvas.setLayers(layers);
+        QCOMPARE(c.shot(), without);
+    }
+
     // What is chosen is what is drawn.
     void channelsAndContrastAreDrawn() {
         auto view = subject(100, 4);
