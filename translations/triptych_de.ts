@@ -8731,6 +8731,57 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::CompareBar</name>
+    <message>
+        <source>Picture</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Drawn mask</source>
+        <translation>Maske von Hand</translation>
+    </message>
+    <message>
+        <source>STAPLE</source>
+        <translation>STAPLE</translation>
+    </message>
+    <message>
+        <source>Majority</source>
+        <translation>Mehrheit</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Compare two layers, A | B (C); drag the line or move it with ← and →, hold Space to see them in turn</source>
+        <translation>Zwei Ebenen vergleichen, A | B (C); die Trennlinie ziehen oder mit ← und → verschieben, die Leertaste halten, um beide abwechselnd zu sehen</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Zwei Ebenen vergleichen</translation>
+    </message>
+    <message>
+        <source>Layer A, left of the line</source>
+        <translation>Ebene A, links der Trennlinie</translation>
+    </message>
+    <message>
+        <source>Layer B, right of the line</source>
+        <translation>Ebene B, rechts der Trennlinie</translation>
+    </message>
+    <message>
+        <source>Of the chosen volunteer</source>
+        <translation>Von der gewählten Person</translation>
+    </message>
+    <message>
+        <source>Expert&apos;s mask</source>
+        <translation>Fachmaske</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::CompareView</name>
     <message>
         <source>Compare</source>
@@ -11088,6 +11139,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>   ·   STAPLE %1, variance %2</source>
         <translation>   ·   STAPLE %1, Varianz %2</translation>
+    </message>
+    <message>
+        <source>B  %1</source>
+        <translation>B  %1</translation>
+    </message>
+    <message>
+        <source>A  %1</source>
+        <translation>A  %1</translation>
     </message>
 </context>
 <context>

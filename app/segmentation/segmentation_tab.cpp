@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/compare.h"
 #include "app/segmentation/dice_canvas.h"
 #include "app/segmentation/display_panel.h"
 #include "app/segmentation/gold_store.h"
@@ -108,6 +109,7 @@ void SegmentationTab::build() {
     m_canvas->setReview(m_review, m_tools);
     m_toolBar = new ToolBar(*m_tools, m_canvas);
     m_toolBar->move(12, 12);
+    m_compareBar = new CompareBar(*m_canvas);
     m_reject = new QPushButton(tr("Reject  R"));
     m_skip = new QPushButton(tr("Skip  S"));
     m_accept = new QPushButton(tr("Accept  A"));
@@ -450,6 +452,16 @@ bool SegmentationTab::handleObjectKey(int key) {
     return true;
 }
 
+void SegmentationTab::toggleCompare() {
+    if (m_page->views()->current() != QLatin1String("votes"))
+        return;
+    auto compare = m_canvas->compare();
+    compare.on = !compare.on;
+    m_canvas->setCompare(compare);
+    if (compare.on)
+        m_canvas->setFocus(Qt::OtherFocusReason);  // ← and → move the line
+}
+
 bool SegmentationTab::handleKey(const QKeyEvent& event) {
     if (!m_view || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
@@ -476,10 +488,13 @@ bool SegmentationTab::handleKey(const QKeyEvent& event) {
             break;
         if (m_tools->tool() != CanvasTools::Tool::move)
             m_tools->setTool(CanvasTools::Tool::move);
+        else if (m_canvas->compare().on)
+            toggleCompare();
         else
             list->select(-1);
         break;
     case Qt::Key_0: m_canvas->fit(); break;
+    case Qt::Key_C: toggleCompare(); break;
     // With a brush in the hand they are its size, else the picture's.
     case Qt::Key_Plus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(1.25) : m_tools->setRadius(m_tools->radius() * 1.25); break;
     case Qt::Key_Minus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(0.8) : m_tools->setRadius(m_tools->radius() / 1.25); break;

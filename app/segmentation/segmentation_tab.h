@@ -18,6 +18,7 @@ class StudyPage;
 namespace triptych::app {
 
 class CanvasTools;
+class CompareBar;
 class DiceCanvas;
 class DisplayPanel;
 class GoldStore;
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] ReviewModel* review() const { return m_review; }
     [[nodiscard]] CanvasTools* tools() const { return m_tools; }
     [[nodiscard]] ToolBar* toolBar() const { return m_toolBar; }
+    [[nodiscard]] CompareBar* compareBar() const { return m_compareBar; }
     [[nodiscard]] HistoryPanel* history() const { return m_history; }
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
@@ -84,6 +86,7 @@ private:
     void decide(ReviewState state);
     /// Counts the neighbours in the queue while the shown subject is looked at.
     void prefetch();
+    void toggleCompare();
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     /// Of the keys that mean something else in the view of the objects.
     [[nodiscard]] bool handleObjectKey(int key);
@@ -95,6 +98,7 @@ private:
     ReviewModel* m_review;
     CanvasTools* m_tools;
     ToolBar* m_toolBar = nullptr;
+    CompareBar* m_compareBar = nullptr;
     HistoryPanel* m_history = nullptr;
     QPushButton *m_reject = nullptr, *m_skip = nullptr, *m_accept = nullptr;
     SubjectLibrary* m_library = nullptr;

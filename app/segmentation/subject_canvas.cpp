@@ -1,6 +1,7 @@
 #include "app/segmentation/subject_canvas.h"
 
 #include <cmath>
+#include <utility>
 
 #include <QLocale>
 #include <QMouseEvent>
@@ -30,6 +31,11 @@ SubjectCanvas::SubjectCanvas(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::ClickFocus);
     setMinimumSize(240, 200);
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
+    m_turns.setInterval(450);  // slow enough to be no flicker
+    connect(&m_turns, &QTimer::timeout, this, [this] {
+        m_secondsTurn = !m_secondsTurn;
+        update();
+    });
 }
 
 void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
@@ -78,7 +84,9 @@ void SubjectCanvas::setReview(ReviewModel* review, CanvasTools* tools) {
 
 void SubjectCanvas::refreshCursor() {
     const auto tool = m_tools != nullptr ? m_tools->tool() : CanvasTools::Tool::move;
-    if (tool == CanvasTools::Tool::move)
+    if (isAtDivider(m_pointer))
+        setCursor(Qt::SplitHCursor);
+    else if (tool == CanvasTools::Tool::move)
         unsetCursor();
     else
         setCursor(tool == CanvasTools::Tool::brush || tool == CanvasTools::Tool::eraser ? Qt::BlankCursor : Qt::CrossCursor);
@@ -130,10 +138,6 @@ void SubjectCanvas::setDisplay(const segmentationview::DisplayChoice& choice) {
         return;
     m_display = choice;
     m_picture = pictureLayer(m_view, m_display);
-    update();
-}
-void SubjectCanvas::setBlink(bool blink) {
-    m_blink = blink;
     update();
 }
 void SubjectCanvas::setVotesHidden(bool hidden) {
@@ -315,7 +319,10 @@ void SubjectCanvas::paintEvent(QPaintEvent* event) {
         return;
     traceContour();
     painter.setRenderHint(QPainter::Antialiasing);
-    paintLayers(painter, m_blink ? pictureOnly(m_layers) : m_layers, event->rect());
+    if (m_compare.on)
+        paintCompared(painter, event->rect());
+    else
+        paintLayers(painter, m_blink ? pictureOnly(m_layers) : m_layers, event->rect());
     drawScale(painter);
     drawChip(painter);
     if (m_tools != nullptr)
@@ -327,16 +334,26 @@ void SubjectCanvas::wheelEvent(QWheelEvent* event) {
 }
 void SubjectCanvas::mousePressEvent(QMouseEvent* event) {
     m_grab = m_pointer = event->position();
+    if (event->button() == Qt::LeftButton && isAtDivider(event->position())) {
+        m_movesDivider = true;
+        return;
+    }
     const bool draws = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
     if (m_tools != nullptr && draws && pointed())
         m_tools->press(*pointed(), event->button() == Qt::RightButton || event->modifiers().testFlag(Qt::AltModifier));
 }
 void SubjectCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (std::exchange(m_movesDivider, false))
+        return;
     if (m_tools != nullptr)
         m_tools->release(m_scale);
 }
 void SubjectCanvas::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = event->position();
+    if (m_movesDivider)
+        return moveDivider(m_pointer.x());
+    if (m_compare.on)
+        refreshCursor();
     if (m_tools != nullptr && m_tools->tool() != CanvasTools::Tool::move && !(event->buttons() & Qt::MiddleButton) && pointed()) {
         m_tools->drag(*pointed(), m_scale);
         return;

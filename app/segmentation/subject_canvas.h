@@ -3,9 +3,11 @@
 #include <memory>
 
 #include <QPainterPath>
+#include <QTimer>
 #include <QWidget>
 
 #include "app/segmentation/canvas_layers.h"
+#include "app/segmentation/compare.h"
 #include "app/segmentation/layer_opacity.h"
 
 namespace triptych::app {
@@ -14,7 +16,7 @@ class CanvasTools;
 class ReviewModel;
 
 /// One subject: picture, vote map, majority, STAPLE, where people disagree, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on
-/// any ground. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
+/// any ground. Two of them may be compared, A left of a line and B right of it. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
 /// colour of faults. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
@@ -32,14 +34,20 @@ public:
     void setLayers(const LayerOpacity& layers);
     /// Which band is which colour, and what is black and white.
     void setDisplay(const segmentationview::DisplayChoice& choice);
-    /// While true the overlays are hidden, the picture alone is seen.
+    void setCompare(const Compare& compare);
+    [[nodiscard]] const Compare& compare() const { return m_compare; }
+    /// While true the overlays are hidden, the picture alone is seen; in a comparison A and B are seen in turn, each whole.
     void setBlink(bool blink);
     void setVotesHidden(bool hidden);
     void fit();
     void zoom(double factor);
     [[nodiscard]] QSize sizeHint() const override { return {640, 520}; }
 
+signals:
+    void compareChanged();
+
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -51,9 +59,13 @@ protected:
 
 private:
     [[nodiscard]] QRectF pictureRect() const;
+    [[nodiscard]] double divider() const { return m_compare.divider * width(); }
+    [[nodiscard]] bool isAtDivider(const QPointF& at) const;
+    void moveDivider(double x);
     void traceContour();
     /// The one way anything is painted: layers of these opacities within `exposed`.
     void paintLayers(QPainter& painter, const LayerOpacity& layers, const QRectF& exposed);
+    void paintCompared(QPainter& painter, const QRectF& exposed);
     void drawStaple(QPainter& painter, double opacity, const QRectF& exposed);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     [[nodiscard]] std::optional<segmentation::Point> pointed() const;
@@ -74,8 +86,10 @@ private:
     ContourLayer m_contour, m_stapleLine;
     QPainterPath m_maskOutline, m_gold, m_strokes, m_drawn, m_unused;
     LayerOpacity m_layers;
+    Compare m_compare;
+    QTimer m_turns;
     int m_threshold = 1, m_volunteer = -1;
-    bool m_blink = false, m_votesHidden = false, m_fitted = true;
+    bool m_blink = false, m_secondsTurn = false, m_movesDivider = false, m_votesHidden = false, m_fitted = true;
     double m_scale = 1;
     QPointF m_origin, m_grab;
     QPointF m_pointer{-1, -1};

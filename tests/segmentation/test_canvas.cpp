@@ -312,6 +312,112 @@ private slots:
         QCOMPARE(c.shot(), without);
     }
 
+    // Left of the line A's pixels, right of it B's.
+    void twoSidesAreCompared() {
+        auto view = subject(200, 9);
+        givePicture(*view, 3);
+        Canvas c(view);
+        app::LayerOpacity layers;
+        c.canvas.setLayers(layers);
+        c.canvas.setVolunteer(2);
+        c.tools.setTool(app::CanvasTools::Tool::lasso);
+        const auto alone = [&](app::CompareSide side) {
+            c.canvas.setCompare({});
+            c.canvas.setLayers(app::layersOf(side, layers));
+            const auto image = c.shot();
+            c.canvas.setLayers(layers);
+            return image;
+        };
+        c.canvas.setGold({{{20, 40}, {180, 40}, {180, 170}, {20, 170}}});
+        // A mask of its own to be seen.
+        c.review.begin();
+        c.review.touched(segmentation::Box{0, 0, 200, 200});
+        c.review.editable().setSpan(100, 10, 190, true);
+        c.review.commit("draw");
+        QVERIFY(c.review.mask());
+        std::vector<QImage> seen;
+        for (const auto side : app::compareSides)
+            seen.push_back(alone(side));
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(farthest(seen[i], seen[j], QRect(0, 90, 190, 330)) > 40 && farthest(seen[i], seen[j], QRect(210, 90, 290, 330)) > 40, qPrintable(QString("sides %1 and %2 look the same").arg(i).arg(j)));
+        for (const auto a : app::compareSides)
+            for (const auto b : app::compareSides) {
+                c.canvas.setCompare({true, a, b, 0.4});
+                const auto both = c.shot();
+                // The names of the sides and the line itself are between; beneath y 90 only the line.
+                // Smoothing begins at another pixel, and may round otherwise.
+                QVERIFY(farthest(both, seen[static_cast<std::size_t>(a)], QRect(0, 90, 190, 330)) <= 2);
+                QVERIFY(farthest(both, seen[static_cast<std::size_t>(b)], QRect(210, 90, 290, 330)) <= 2);
+            }
+    }
+
+    void theLineIsMovedByHandAndByKey() {
+        auto view = subject(200, 9);
+        Canvas c(view);
+        QSignalSpy changes(&c.canvas, &app::SubjectCanvas::compareChanged);
+        QTest::keyClick(&c.canvas, Qt::Key_Right);
+        QCOMPARE(changes.count(), 0);  // nothing is compared
+        c.canvas.setCompare({true});
+        QTest::keyClick(&c.canvas, Qt::Key_Right);
+        QCOMPARE(c.canvas.compare().divider, (250 + 8) / 500.0);
+        QTest::keyClick(&c.canvas, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(c.canvas.compare().divider, (258 - 64) / 500.0);
+        for (int i = 0; i < 100; ++i)
+            QTest::keyClick(&c.canvas, Qt::Key_Left);
+        QCOMPARE(c.canvas.compare().divider, 0.0);
+        c.canvas.setCompare({true});
+        // The line is taken before any tool; elsewhere the tool draws.
+        c.tools.setTool(app::CanvasTools::Tool::brush);
+        const auto send = [&](QEvent::Type type, QPoint at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+            QMouseEvent event(type, QPointF(at), c.canvas.mapToGlobal(QPointF(at)), button, buttons, {});
+            QApplication::sendEvent(&c.canvas, &event);
+        };
+        send(QEvent::MouseMove, {252, 200}, Qt::NoButton, {});
+        QCOMPARE(c.canvas.cursor().shape(), Qt::SplitHCursor);
+        send(QEvent::MouseButtonPress, {252, 200}, Qt::LeftButton, Qt::LeftButton);
+        send(QEvent::MouseMove, {333, 210}, Qt::NoButton, Qt::LeftButton);
+        send(QEvent::MouseButtonRelease, {333, 210}, Qt::LeftButton, {});
+        QCOMPARE(c.canvas.compare().divider, 333 / 500.0);
+        QVERIFY(!c.review.mask());
+        send(QEvent::MouseMove, {100, 200}, Qt::NoButton, {});
+        QCOMPARE(c.canvas.cursor().shape(), Qt::BlankCursor);
+        send(QEvent::MouseButtonPress, {100, 200}, Qt::LeftButton, Qt::LeftButton);
+        send(QEvent::MouseButtonRelease, {100, 200}, Qt::LeftButton, {});
+        QVERIFY(c.review.mask());
+        QCOMPARE(c.canvas.compare().divider, 333 / 500.0);
+    }
+
+    // Held, A and B are seen in turn, each whole, not faster than a flicker.
+    void theSidesAreSeenInTurn() {
+        auto view = subject(200, 9);
+        Canvas c(view);
+        c.canvas.setLayers({});
+        c.canvas.setCompare({true, app::CompareSide::picture, app::CompareSide::majority, 0});
+        const auto second = c.shot().copy(0, 90, 500, 330);
+        c.canvas.setCompare({true, app::CompareSide::picture, app::CompareSide::majority, 1});
+        const auto first = c.shot().copy(0, 90, 500, 330);
+        c.canvas.setCompare({true, app::CompareSide::picture, app::CompareSide::majority, 0.5});
+        const auto split = c.shot();
+        const QRect middle(20, 90, 460, 330);  // clear of where the line's grip was
+        const auto now = [&] { return c.shot().copy(middle); };
+        const auto a = first.copy(20, 0, 460, 330), b = second.copy(20, 0, 460, 330);
+        QVERIFY(a != b);
+        c.canvas.setBlink(true);
+        QCOMPARE(now(), b);
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_COMPARE_WITH_TIMEOUT(now(), a, 3000);
+        QVERIFY(clock.elapsed() >= 300);
+        c.canvas.setBlink(true);  // the key's repeat does not begin anew
+        QCOMPARE(now(), a);
+        QTRY_COMPARE_WITH_TIMEOUT(now(), b, 3000);
+        c.canvas.setBlink(false);
+        QCOMPARE(c.shot(), split);
+        QTest::qWait(600);
+        QCOMPARE(c.shot(), split);
+    }
+
     // What is chosen is what is drawn.
     void channelsAndContrastAreDrawn() {
         auto view = subject(100, 4);

@@ -17,6 +17,7 @@
 
 #include "app/segmentation/beside_rows.h"
 #include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/compare.h"
 #include "app/segmentation/contrast_slider.h"
 #include "app/segmentation/core/study_core.h"
 #include "app/segmentation/display_panel.h"
@@ -743,8 +744,8 @@ private slots:
         QCOMPARE(tab->history()->comment()->toPlainText(), QString("glare on the left"));
     }
 
-    // Bands and contrast are chosen once for an import, undone as any edit, and part of the figure.
-    void channelsAndContrast() {
+    // Bands and contrast are chosen once for an import, undone as any edit, and part of the figure; layers are compared by hand and by key.
+    void channelsContrastAndComparison() {
         NEEDS_WORKER;
         testing::WindowFixture f({app::segmentationStudy()}, {1280, 900}, TRIPTYCH_SOURCE_DIR "/resources/samples");
         f.window->session().openSample("segmentation");
@@ -819,6 +820,36 @@ private slots:
         display->reset()->click();
         QVERIFY(!document().contains(import));
         QCOMPARE(tab->canvas()->grab().toImage(), first);
+
+        // C compares, ← and → move the line where the canvas has the focus, Esc ends it.
+        QVERIFY(!tab->compareBar()->side(false)->isVisible());
+        tab->queue()->setFocus();
+        QTest::keyClick(tab->queue(), Qt::Key_C);
+        QVERIFY(tab->canvas()->compare().on && tab->compareBar()->button()->isChecked() && tab->compareBar()->side(true)->isVisible());
+        QCOMPARE(f.window->focusWidget(), tab->canvas());
+        const double middle = tab->canvas()->compare().divider;
+        QTest::keyClick(tab->canvas(), Qt::Key_Left);
+        QVERIFY(tab->canvas()->compare().divider < middle);
+        pick(tab->compareBar()->side(false), static_cast<int>(app::CompareSide::majority));
+        QCOMPARE(tab->canvas()->compare().a, app::CompareSide::majority);
+        const auto split = tab->canvas()->grab().toImage();
+        QTest::keyPress(tab->canvas(), Qt::Key_Space);
+        QVERIFY(tab->canvas()->grab().toImage() != split);
+        QTest::keyRelease(tab->canvas(), Qt::Key_Space);
+        QCOMPARE(tab->canvas()->grab().toImage(), split);
+        const auto shown = tab->shown()->id;
+        QTest::keyClick(tab->canvas(), Qt::Key_J);
+        QTRY_VERIFY(tab->shown()->id != shown);
+        QVERIFY(tab->canvas()->compare().on);
+        QTest::keyClick(tab->canvas(), Qt::Key_K);
+        QTRY_COMPARE(tab->shown()->id, shown);
+        QTest::keyClick(tab->canvas(), Qt::Key_Escape);
+        QVERIFY(!tab->canvas()->compare().on && !tab->compareBar()->side(true)->isVisible() && !tab->compareBar()->button()->isChecked());
+        QCOMPARE(tab->canvas()->grab().toImage(), first);
+        tab->compareBar()->button()->click();
+        QVERIFY(tab->canvas()->compare().on);
+        QTest::keyClick(tab->canvas(), Qt::Key_C);
+        QVERIFY(!tab->canvas()->compare().on);
     }
 
     // Pictures to look at, where somebody asks for them.
@@ -858,6 +889,19 @@ private slots:
             tab->page()->inspector()->findChild<app::LayerRow*>(name)->findChild<QToolButton*>()->click();
         QTest::qWait(150);
         f.window->grab().save(folder + "/votes-staple.png");
+        for (const char* name : {"stapleLayer", "majorityLayer", "disagreementLayer"})
+            tab->page()->inspector()->findChild<app::LayerRow*>(name)->findChild<QToolButton*>()->click();
+        for (const bool dark : {false, true}) {
+            shell::Theme::apply(dark);
+            QTest::qWait(150);
+            f.window->grab().save(QString("%1/votes-hatch-%2.png").arg(folder, dark ? "dark" : "light"));
+            tab->display()->toggle()->click();
+            QTest::keyClick(tab->queue(), Qt::Key_C);
+            QTest::qWait(150);
+            f.window->grab().save(QString("%1/votes-compare-%2.png").arg(folder, dark ? "dark" : "light"));
+            QTest::keyClick(tab->queue(), Qt::Key_C);
+            tab->display()->toggle()->click();
+        }
         shell::Theme::apply(false);
         f.window->resize(1280, 800);
         tab->findChild<QAbstractButton*>("importAgain")->click();
