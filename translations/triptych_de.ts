@@ -8731,6 +8731,57 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::CompareBar</name>
+    <message>
+        <source>Picture</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Drawn mask</source>
+        <translation>Maske von Hand</translation>
+    </message>
+    <message>
+        <source>STAPLE</source>
+        <translation>STAPLE</translation>
+    </message>
+    <message>
+        <source>Majority</source>
+        <translation>Mehrheit</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Compare two layers, A | B (C); drag the line or move it with ← and →, hold Space to see them in turn</source>
+        <translation>Zwei Ebenen vergleichen, A | B (C); die Trennlinie ziehen oder mit ← und → verschieben, die Leertaste halten, um beide abwechselnd zu sehen</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Zwei Ebenen vergleichen</translation>
+    </message>
+    <message>
+        <source>Layer A, left of the line</source>
+        <translation>Ebene A, links der Trennlinie</translation>
+    </message>
+    <message>
+        <source>Layer B, right of the line</source>
+        <translation>Ebene B, rechts der Trennlinie</translation>
+    </message>
+    <message>
+        <source>Of the chosen volunteer</source>
+        <translation>Von der gewählten Person</translation>
+    </message>
+    <message>
+        <source>Expert&apos;s mask</source>
+        <translation>Fachmaske</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::CompareView</name>
     <message>
         <source>Compare</source>
@@ -8794,6 +8845,17 @@ Gültig für: %2.</translation>
     <message>
         <source>%1. The row is kept as it was.</source>
         <translation>%1. Die Zeile bleibt, wie sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ContrastSlider</name>
+    <message>
+        <source>Contrast of %1: black %2, white %3</source>
+        <translation>Kontrast von %1: schwarz %2, weiß %3</translation>
+    </message>
+    <message>
+        <source>%1: values up to %2 are black, from %3 white. Drag the ends; ← and → move the one that ↓ (black) or ↑ (white) chose</source>
+        <translation>%1: Werte bis %2 sind schwarz, ab %3 weiß. Die Enden ziehen; ← und → verschieben das mit ↓ (schwarz) oder ↑ (weiß) gewählte</translation>
     </message>
 </context>
 <context>
@@ -9189,6 +9251,73 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>%1  %2</source>
         <comment>number and name of a volunteer</comment>
         <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DisplayPanel</name>
+    <message>
+        <source>Band %1</source>
+        <translation>Band %1</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Channels and contrast</source>
+        <translation>Kanäle und Kontrast</translation>
+    </message>
+    <message>
+        <source>Which band is seen as which colour, and which values are black and white; for every subject of this import</source>
+        <translation>Welches Band in welcher Farbe erscheint und welche Werte schwarz und weiß sind; für jedes Bild dieses Imports</translation>
+    </message>
+    <message>
+        <source>How bands are seen</source>
+        <translation>Wie Bänder erscheinen</translation>
+    </message>
+    <message>
+        <source>The band seen red</source>
+        <translation>Das rot gezeigte Band</translation>
+    </message>
+    <message>
+        <source>The band seen green</source>
+        <translation>Das grün gezeigte Band</translation>
+    </message>
+    <message>
+        <source>The band seen blue</source>
+        <translation>Das blau gezeigte Band</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>From the 2nd to the 98th percentile of each band, of each picture by itself</source>
+        <translation>Vom 2. bis zum 98. Perzentil jedes Bandes, für jedes Foto einzeln</translation>
+    </message>
+    <message>
+        <source>As pictures are seen at first: 8 bits as they are, more from the 2nd to the 98th percentile</source>
+        <translation>Wie Fotos zuerst erscheinen: 8 Bit, wie sie sind, mehr vom 2. bis zum 98. Perzentil</translation>
+    </message>
+    <message>
+        <source>In colour</source>
+        <translation>In Farbe</translation>
+    </message>
+    <message>
+        <source>%1 in grey</source>
+        <translation>%1 in Grau</translation>
     </message>
 </context>
 <context>
@@ -10761,6 +10890,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Which outlines show the same object, and one outline for each</source>
         <translation>Welche Umrisse dasselbe Objekt zeigen, und ein Umriss für jedes</translation>
     </message>
+    <message>
+        <source>Change channels or contrast</source>
+        <translation>Kanäle oder Kontrast ändern</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -11006,6 +11139,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>   ·   STAPLE %1, variance %2</source>
         <translation>   ·   STAPLE %1, Varianz %2</translation>
+    </message>
+    <message>
+        <source>B  %1</source>
+        <translation>B  %1</translation>
+    </message>
+    <message>
+        <source>A  %1</source>
+        <translation>A  %1</translation>
     </message>
 </context>
 <context>
@@ -11336,6 +11477,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Which outlines of the %1 volunteers show the same object, by how far they overlap. White: one outline for each, numbered from the top; blue: the strokes behind it; dashed: strokes that joined none; dotted: objects too few drew.</source>
         <translation>Welche Umrisse der %1 Freiwilligen dasselbe Objekt zeigen, nach ihrer Überdeckung. Weiß: ein Umriss für jedes, von oben nummeriert; blau: die Linien dahinter; gestrichelt: Linien, die zu keinem gehören; gepunktet: Objekte, die zu wenige gezeichnet haben.</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Hatched where between a quarter and three quarters of the volunteers marked: a vote entropy of at least 0.81 bit</source>
+        <translation>Schraffiert, wo zwischen einem und drei Vierteln der Freiwilligen markiert haben: eine Stimmenentropie von mindestens 0,81 bit</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/segmentation/core/sampled_tile.h"
 #include "app/shell/room_words.h"
 
 namespace triptych::app {
@@ -14,18 +15,16 @@ const QString studyId = QStringLiteral("segmentation");
 constexpr const char* classifications = "segmentation.import_zooniverse";
 constexpr const char* strokeArrays[] = {"index", "raters", "marks", "rings", "points"};
 
-QImage pictureOf(const base::Array& array) {
-    const auto& shape = array.shape();
-    if (array.dtype() != base::DType::u8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 || array.size() > (1 << 28))
-        return {};
-    return QImage(reinterpret_cast<const uchar*>(array.bytes().data()), static_cast<int>(shape[1]), static_cast<int>(shape[0]),
-                  static_cast<int>(3 * shape[1]), QImage::Format_RGB888);
-}
-
-// Square middle of the picture, for a device of up to three times the pixels.
-QImage thumbnail(const QImage& picture) {
-    const int side = std::min(picture.width(), picture.height());
-    return picture.copy((picture.width() - side) / 2, (picture.height() - side) / 2, side, side).scaled(156, 156, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+// Square middle of the picture, for a device of up to three times the pixels; of a large one no more is drawn than that takes.
+QImage thumbnail(const base::Array& array) {
+    constexpr int wanted = 156;
+    const PictureView picture(array, pictureLook(array, bandStats(array), {}));
+    int level = 0;
+    while (std::min(picture.size().width(), picture.size().height()) >> (level + 1) >= 2 * wanted)
+        ++level;
+    const auto size = levelSize(picture.size(), level);
+    const int side = std::min(size.width(), size.height());
+    return picture.tile({(size.width() - side) / 2, (size.height() - side) / 2, side, side}, level).scaled(wanted, wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 std::vector<QImage> thumbnailsOf(const ImportResult& import, const base::BlobReader& blobs) {
@@ -36,8 +35,8 @@ std::vector<QImage> thumbnailsOf(const ImportResult& import, const base::BlobRea
         if (subject.image.empty() || found == import.outputs.end() || out.size() > 2000)
             continue;
         if (const auto array = blobs.read(found->second))
-            if (const auto picture = pictureOf(*array); !picture.isNull())
-                out.back() = thumbnail(picture);
+            if (checkPicture(*array, subject.image))
+                out.back() = thumbnail(*array);
     }
     return out;
 }

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "app/segmentation/display_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/metadata_rows.h"
 #include "app/segmentation/volunteer_list.h"
@@ -136,6 +137,15 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         for (int i = 0; i < 5; ++i)
             p.fillRect(QRectF(r.left() + i * r.width() / 5, r.top(), r.width() / 5 + 0.5, r.height()), Theme::current().votes[static_cast<std::size_t>(i)]);
     });
+    m_disagreementLayer = new LayerRow(tr("Disagreement"), 80, [](QPainter& p, const QRectF& r) {
+        p.setPen(QPen(Theme::current().borderStrong, 1));
+        p.setBrush(Theme::current().casing);
+        p.drawRoundedRect(r, 3, 3);
+        paintHatch(p, r.adjusted(1, 1, -1, -1));
+    });
+    m_disagreementLayer->setObjectName(QStringLiteral("disagreementLayer"));
+    m_disagreementLayer->setShown(false);
+    m_disagreementLayer->setToolTip(tr("Hatched where between a quarter and three quarters of the volunteers marked: a vote entropy of at least 0.81 bit"));
     m_imageLayer = new LayerRow(tr("Picture"), 100, [](QPainter& p, const QRectF& r) {
         p.setPen(Qt::NoPen);
         p.setBrush(Theme::current().trunk);
@@ -148,10 +158,12 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         p.setBrush(fill);
         p.drawRoundedRect(r, 3, 3);
     });
-    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_imageLayer}) {
+    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_disagreementLayer, m_imageLayer}) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
+    m_display = new DisplayPanel;
+    panel.addWidget(m_display);
     m_stapleNote = panel.addText(stapleWarning(), shell::Ink::warn);
     m_stapleNote->setObjectName(QStringLiteral("stapleNote"));
     m_stapleNote->setWordWrap(true);
@@ -171,6 +183,8 @@ LayerOpacity SubjectInspector::layers() const {
     layers.gold = m_goldLayer->opacity();
     layers.showGold = m_goldLayer->isShown();
     layers.majority = m_majorityLayer->opacity();
+    layers.disagreement = m_disagreementLayer->opacity();
+    layers.showDisagreement = m_disagreementLayer->isShown();
     layers.showStaple = m_stapleLayer->isShown();
     layers.showMajority = m_majorityLayer->isShown();
     layers.showImage = m_imageLayer->isShown();
@@ -183,6 +197,7 @@ LayerOpacity SubjectInspector::layers() const {
 void SubjectInspector::setSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
     m_volunteers->setSubject(m_view);
+    m_display->setSubject(m_view);
     m_volunteerHead->setSide(m_view ? QLocale().toString(m_view->raters()) : QString());
     m_kappa->setValue(m_view ? decimal(m_view->agreement.kappaInUnion) : QString());
     m_kappaWhole->setValue(m_view ? decimal(m_view->agreement.kappa) : QString());

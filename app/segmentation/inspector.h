@@ -17,6 +17,7 @@ class SidePanel;
 
 namespace triptych::app {
 
+class DisplayPanel;
 class LayerRow;
 class MetadataRows;
 class VolunteerList;
@@ -37,6 +38,7 @@ public:
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
     [[nodiscard]] LayerOpacity layers() const;
+    [[nodiscard]] DisplayPanel* display() const { return m_display; }
 
 signals:
     void layersChanged();
@@ -60,9 +62,10 @@ private:
     int m_threshold = 1;
     shell::Label *m_words = nullptr, *m_stapleNote = nullptr, *m_scores = nullptr, *m_repairs = nullptr;
     QVBoxLayout* m_reviewPlace = nullptr;
-    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_imageLayer = nullptr;
+    LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_disagreementLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;
+    DisplayPanel* m_display = nullptr;
     shell::KeyValueRow *m_kappa = nullptr, *m_kappaWhole = nullptr, *m_meanDice = nullptr, *m_meanIou = nullptr, *m_entropy = nullptr;
     std::shared_ptr<const segmentationview::GoldComparison> m_gold;
     MetadataRows* m_metadata = nullptr;

@@ -55,9 +55,18 @@ void ObjectsCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_picture = {};
     setObjects(nullptr);
     if (m_view && m_view->imageWidth > 0)
-        m_picture = QImage(reinterpret_cast<const uchar*>(m_view->image.bytes().data()), m_view->imageWidth, m_view->imageHeight, 3 * m_view->imageWidth, QImage::Format_RGB888).copy();
+        m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, m_display)).whole();
     if (!sameSize || m_fitted)
         fit();
+}
+
+void ObjectsCanvas::setDisplay(const segmentationview::DisplayChoice& choice) {
+    if (choice == m_display)
+        return;
+    m_display = choice;
+    if (m_view && m_view->imageWidth > 0)
+        m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, m_display)).whole();
+    refresh();
 }
 
 void ObjectsCanvas::setObjects(std::shared_ptr<const SubjectObjects> objects) {

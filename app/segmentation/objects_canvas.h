@@ -17,6 +17,8 @@ public:
 
     /// The objects of the one before are gone with it.
     void setSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    /// Which band is which colour, and what is black and white.
+    void setDisplay(const segmentationview::DisplayChoice& choice);
     void setObjects(std::shared_ptr<const segmentationview::SubjectObjects> objects);
     void setShare(double share);
     /// -1 none.
@@ -62,6 +64,7 @@ private:
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     std::shared_ptr<const segmentationview::SubjectObjects> m_objects;
+    segmentationview::DisplayChoice m_display;
     QImage m_picture;
     QPixmap m_layer;
     std::vector<QRectF> m_reach;  ///< of each object, px

@@ -16,7 +16,9 @@
 #include <QVBoxLayout>
 
 #include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/compare.h"
 #include "app/segmentation/dice_canvas.h"
+#include "app/segmentation/display_panel.h"
 #include "app/segmentation/gold_store.h"
 #include "app/segmentation/gold_view.h"
 #include "app/segmentation/history_panel.h"
@@ -47,6 +49,7 @@ using namespace segmentationview;
 namespace {
 
 constexpr const char* thresholdsKey = "segmentation/thresholds";
+constexpr const char* displayKey = "segmentation/display";  // by import
 
 // The folder of pictures among what is dragged in, or nothing: checkpoints and corpora are folders too.
 QString pictureFolder(const QMimeData* data) {
@@ -76,6 +79,9 @@ SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
 VolunteerList* SegmentationTab::volunteers() const {
     return m_inspector->volunteers();
 }
+DisplayPanel* SegmentationTab::display() const {
+    return m_inspector->display();
+}
 QListView* SegmentationTab::queue() const {
     return m_library->queue();
 }
@@ -103,6 +109,7 @@ void SegmentationTab::build() {
     m_canvas->setReview(m_review, m_tools);
     m_toolBar = new ToolBar(*m_tools, m_canvas);
     m_toolBar->move(12, 12);
+    m_compareBar = new CompareBar(*m_canvas);
     m_reject = new QPushButton(tr("Reject  R"));
     m_skip = new QPushButton(tr("Skip  S"));
     m_accept = new QPushButton(tr("Accept  A"));
@@ -157,6 +164,7 @@ void SegmentationTab::connectParts() {
         m_library->hold();
         m_canvas->setVolunteer(volunteer);
     });
+    connect(m_inspector->display(), &DisplayPanel::chosen, this, &SegmentationTab::displayChosen);
     connect(m_inspector, &SubjectInspector::copyRecipe, this, [this] {
         if (m_view)
             QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2)));
@@ -193,6 +201,8 @@ void SegmentationTab::connectParts() {
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
             readThreshold();
+        if (key == QLatin1String(displayKey))
+            readDisplay();
     });
 }
 
@@ -251,6 +261,7 @@ void SegmentationTab::prefetch() {
 
 void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_view = std::move(view);
+    readDisplay();
     m_canvas->setSubject(m_view);
     m_review->setSubject(m_view);
     m_dice->setSubject(m_view);
@@ -322,6 +333,31 @@ void SegmentationTab::readThreshold() {
     m_inspector->setThreshold(m_strip->threshold());
 }
 
+void SegmentationTab::readDisplay() {
+    if (!m_view)
+        return;
+    const Json kept = m_workspace.document(displayKey);
+    const auto choice = displayChoice(kept.is_object() && kept.contains(m_view->import) ? kept[m_view->import] : Json());
+    m_inspector->display()->setChoice(choice ? *choice : DisplayChoice());
+    m_canvas->setDisplay(m_inspector->display()->choice());
+    m_objects->canvas()->setDisplay(m_inspector->display()->choice());
+}
+
+void SegmentationTab::displayChosen(const DisplayChoice& choice, const QString& what) {
+    if (!m_view)
+        return;
+    m_library->hold();
+    m_canvas->setDisplay(choice);
+    m_objects->canvas()->setDisplay(choice);
+    Json kept = m_workspace.document(displayKey);
+    if (!kept.is_object())
+        kept = Json::object();
+    kept.erase(m_view->import);
+    if (auto json = toJson(choice); !json.empty())
+        kept[m_view->import] = std::move(json);
+    m_workspace.setDocument(displayKey, kept, tr("Change channels or contrast"), what.isEmpty() ? QString() : QStringLiteral("display-%1-%2").arg(QString::fromStdString(m_view->import), what));
+}
+
 void SegmentationTab::thresholdMoved(int threshold) {
     if (!m_view)
         return;
@@ -388,6 +424,8 @@ figures::FigureRecipe SegmentationTab::recipe() const {
     recipe.options["subject"] = m_view->id;
     if (m_view->frame > 0)
         recipe.options["frame"] = m_view->frame;
+    if (recipe.view != "agreement")
+        recipe.options.update(toJson(m_inspector->display()->choice()));
     if (recipe.view == "votes") {
         recipe.options["threshold"] = m_strip->threshold();
         if (m_inspector->layers().showStaple)
@@ -412,6 +450,16 @@ bool SegmentationTab::handleObjectKey(int key) {
     default: return false;
     }
     return true;
+}
+
+void SegmentationTab::toggleCompare() {
+    if (m_page->views()->current() != QLatin1String("votes"))
+        return;
+    auto compare = m_canvas->compare();
+    compare.on = !compare.on;
+    m_canvas->setCompare(compare);
+    if (compare.on)
+        m_canvas->setFocus(Qt::OtherFocusReason);  // ← and → move the line
 }
 
 bool SegmentationTab::handleKey(const QKeyEvent& event) {
@@ -440,10 +488,13 @@ bool SegmentationTab::handleKey(const QKeyEvent& event) {
             break;
         if (m_tools->tool() != CanvasTools::Tool::move)
             m_tools->setTool(CanvasTools::Tool::move);
+        else if (m_canvas->compare().on)
+            toggleCompare();
         else
             list->select(-1);
         break;
     case Qt::Key_0: m_canvas->fit(); break;
+    case Qt::Key_C: toggleCompare(); break;
     // With a brush in the hand they are its size, else the picture's.
     case Qt::Key_Plus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(1.25) : m_tools->setRadius(m_tools->radius() * 1.25); break;
     case Qt::Key_Minus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(0.8) : m_tools->setRadius(m_tools->radius() / 1.25); break;

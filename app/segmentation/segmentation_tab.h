@@ -18,7 +18,9 @@ class StudyPage;
 namespace triptych::app {
 
 class CanvasTools;
+class CompareBar;
 class DiceCanvas;
+class DisplayPanel;
 class GoldStore;
 class GoldView;
 class HistoryPanel;
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] SubjectCanvas* canvas() const { return m_canvas; }
     [[nodiscard]] ThresholdStrip* strip() const { return m_strip; }
     [[nodiscard]] VolunteerList* volunteers() const;
+    [[nodiscard]] DisplayPanel* display() const;
     [[nodiscard]] ReportView* report() const { return m_report; }
     [[nodiscard]] GoldView* gold() const { return m_goldView; }
     [[nodiscard]] RetirementView* retirement() const { return m_retirement; }
@@ -54,6 +57,7 @@ public:
     [[nodiscard]] ReviewModel* review() const { return m_review; }
     [[nodiscard]] CanvasTools* tools() const { return m_tools; }
     [[nodiscard]] ToolBar* toolBar() const { return m_toolBar; }
+    [[nodiscard]] CompareBar* compareBar() const { return m_compareBar; }
     [[nodiscard]] HistoryPanel* history() const { return m_history; }
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
@@ -74,11 +78,15 @@ private:
     void takeGold();
     void thresholdForAll(int place);
     void thresholdMoved(int threshold);
+    /// Channels and contrast, of the import that is shown.
+    void readDisplay();
+    void displayChosen(const segmentationview::DisplayChoice& choice, const QString& what);
     void refreshView();
     void refreshEmpty();
     void decide(ReviewState state);
     /// Counts the neighbours in the queue while the shown subject is looked at.
     void prefetch();
+    void toggleCompare();
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     /// Of the keys that mean something else in the view of the objects.
     [[nodiscard]] bool handleObjectKey(int key);
@@ -90,6 +98,7 @@ private:
     ReviewModel* m_review;
     CanvasTools* m_tools;
     ToolBar* m_toolBar = nullptr;
+    CompareBar* m_compareBar = nullptr;
     HistoryPanel* m_history = nullptr;
     QPushButton *m_reject = nullptr, *m_skip = nullptr, *m_accept = nullptr;
     SubjectLibrary* m_library = nullptr;

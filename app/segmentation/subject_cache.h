@@ -25,7 +25,7 @@ public:
         m_views.emplace_front(key, std::move(view));
         std::size_t count = 0, pixels = 0;
         for (auto it = m_views.begin(); it != m_views.end(); ++it) {
-            pixels += it->second->votes.size();
+            pixels += it->second->votes.size() + it->second->image.bytes().size() / 10;
             if (++count > mostKept || (count > 1 && pixels > mostPixels)) {
                 m_views.erase(it, m_views.end());
                 break;

@@ -1,6 +1,7 @@
 #include "app/segmentation/subject_canvas.h"
 
 #include <cmath>
+#include <utility>
 
 #include <QLocale>
 #include <QMouseEvent>
@@ -19,30 +20,10 @@ namespace {
 
 constexpr double margin = 12;
 
-QImage overlay(const std::vector<std::uint8_t>& rgba, const segmentationview::SubjectView& view) {
-    return QImage(rgba.data(), view.width, view.height, 4 * view.width, QImage::Format_RGBA8888).convertToFormat(QImage::Format_ARGB32_Premultiplied);
-}
-
 }  // namespace
 
 QColor goldLine() {
     return QColor(0xF2, 0xC1, 0x4E);
-}
-
-QPainterPath pathOf(const segmentation::Rings& rings, bool open) {
-    QPainterPath path;
-    for (const auto& ring : rings) {
-        if (ring.empty())
-            continue;
-        path.moveTo(ring[0].x, ring[0].y);
-        for (std::size_t i = 1; i < ring.size(); ++i)
-            path.lineTo(ring[i].x, ring[i].y);
-        if (ring.size() == 1)  // a point is seen too
-            path.addEllipse(QPointF(ring[0].x, ring[0].y), 1, 1);
-        else if (!open)
-            path.closeSubpath();
-    }
-    return path;
 }
 
 SubjectCanvas::SubjectCanvas(QWidget* parent) : QWidget(parent) {
@@ -50,25 +31,23 @@ SubjectCanvas::SubjectCanvas(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::ClickFocus);
     setMinimumSize(240, 200);
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
+    m_turns.setInterval(450);  // slow enough to be no flicker
+    connect(&m_turns, &QTimer::timeout, this, [this] {
+        m_secondsTurn = !m_secondsTurn;
+        update();
+    });
 }
 
 void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
     const bool sameSize = m_view && view && m_view->width == view->width && m_view->height == view->height;
     m_view = std::move(view);
-    m_picture = {};
-    m_votes = m_staple = m_majority = {};
+    m_picture = pictureLayer(m_view, m_display);
+    m_votes = voteLayer(m_view);
+    m_contour = voteContour(m_view);
+    m_staple = m_majority = m_disagreement = m_mask = {};
     m_stapleLine = {};
     m_strokes = m_drawn = m_unused = m_gold = {};
     m_volunteer = -1;
-    m_drawnThreshold = -1;
-    if (m_view) {
-        if (m_view->imageWidth > 0) {
-            const auto bytes = m_view->image.bytes();
-            m_picture = QImage(reinterpret_cast<const uchar*>(bytes.data()), m_view->imageWidth, m_view->imageHeight,
-                               3 * m_view->imageWidth, QImage::Format_RGB888).copy();
-        }
-        m_votes = overlay(segmentationview::voteRgba(*m_view), *m_view);
-    }
     if (!sameSize || m_fitted)
         fit();
     update();
@@ -80,12 +59,12 @@ void SubjectCanvas::setReview(ReviewModel* review, CanvasTools* tools) {
     connect(review, &ReviewModel::maskChanged, this, [this](const segmentation::Box& box) {
         if (!m_review->mask())
             return;
-        m_mask.invalidate(*m_review->mask(), box);
+        m_mask.invalidate(QRect(QPoint(box.x0, box.y0), QPoint(box.x1 - 1, box.y1 - 1)));
         // Only what the stroke touched is painted anew.
         update(QRectF(m_origin + m_scale * QPointF(box.x0, box.y0), m_scale * QSizeF(box.x1 - box.x0, box.y1 - box.y0)).toAlignedRect().adjusted(-2, -2, 2, 2));
     });
     connect(review, &ReviewModel::maskReplaced, this, [this] {
-        m_mask.reset(m_review->mask() ? m_review->mask()->tiles() : 0);
+        m_mask = {};
         update();
     });
     connect(review, &ReviewModel::outlineChanged, this, [this] {
@@ -105,7 +84,9 @@ void SubjectCanvas::setReview(ReviewModel* review, CanvasTools* tools) {
 
 void SubjectCanvas::refreshCursor() {
     const auto tool = m_tools != nullptr ? m_tools->tool() : CanvasTools::Tool::move;
-    if (tool == CanvasTools::Tool::move)
+    if (isAtDivider(m_pointer))
+        setCursor(Qt::SplitHCursor);
+    else if (tool == CanvasTools::Tool::move)
         unsetCursor();
     else
         setCursor(tool == CanvasTools::Tool::brush || tool == CanvasTools::Tool::eraser ? Qt::BlankCursor : Qt::CrossCursor);
@@ -152,8 +133,11 @@ void SubjectCanvas::setLayers(const LayerOpacity& layers) {
     m_layers = layers;
     update();
 }
-void SubjectCanvas::setBlink(bool blink) {
-    m_blink = blink;
+void SubjectCanvas::setDisplay(const segmentationview::DisplayChoice& choice) {
+    if (choice == m_display)
+        return;
+    m_display = choice;
+    m_picture = pictureLayer(m_view, m_display);
     update();
 }
 void SubjectCanvas::setVotesHidden(bool hidden) {
@@ -207,22 +191,16 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     painter.restore();
 }
 
-void SubjectCanvas::drawMajority(QPainter& painter) {
-    if (m_majority.isNull())
-        m_majority = overlay(segmentationview::majorityRgba(*m_view), *m_view);
-    painter.setOpacity(m_layers.majority);
-    painter.drawImage(pictureRect(), m_majority);
-}
-
-void SubjectCanvas::drawStaple(QPainter& painter) {
+void SubjectCanvas::drawStaple(QPainter& painter, double opacity, const QRectF& exposed) {
     if (m_staple.isNull()) {
-        m_staple = overlay(segmentationview::stapleRgba(*m_view), *m_view);
-        m_stapleLine = pathOf(segmentationview::stapleOutlines(*m_view));
+        m_staple = stapleLayer(m_view);
+        m_stapleLine = stapleContour(m_view);
     }
-    painter.setOpacity(m_layers.staple);
-    painter.drawImage(pictureRect(), m_staple);
+    painter.setOpacity(opacity);
+    m_staple.paint(painter, pictureRect(), exposed, m_room);
+    m_stapleLine.trace(500, QRectF(toPixel({}), toPixel(rect().bottomRight())), m_scale * devicePixelRatioF());
     const auto [r, g, b] = segmentationview::stapleColour;
-    drawCased(painter, m_stapleLine, QColor(r, g, b), 1.4, 2.8, m_layers.staple);
+    drawCased(painter, m_stapleLine.path(), QColor(r, g, b), 1.4, 2.8, opacity);
 }
 
 void SubjectCanvas::drawChip(QPainter& painter) {
@@ -277,60 +255,74 @@ void SubjectCanvas::drawScale(QPainter& painter) const {
     painter.drawText(at, text);
 }
 
+void SubjectCanvas::traceContour() {
+    if (m_contour.trace(m_threshold, QRectF(toPixel({}), toPixel(rect().bottomRight())), m_scale * devicePixelRatioF()) && m_tools != nullptr)
+        m_tools->setOutline(m_contour.rings());
+}
+
+void SubjectCanvas::paintLayers(QPainter& painter, const LayerOpacity& layers, const QRectF& exposed) {
+    const QRectF area = pictureRect();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_scale < 6);
+    if (m_picture.isNull())
+        painter.fillRect(area & exposed, shell::mixed(Theme::current().imageGround, Theme::current().text, 0.12));
+    else if (layers.showImage) {
+        painter.setOpacity(layers.image);
+        m_picture.paint(painter, area, exposed, m_room);
+    }
+    painter.save();
+    painter.setClipRect(area, Qt::IntersectClip);
+    if (layers.showVotes && !m_votesHidden) {
+        painter.setOpacity(layers.votes);
+        m_votes.paint(painter, area, exposed, m_room);
+    }
+    if (layers.showMajority) {
+        if (m_majority.isNull())
+            m_majority = majorityLayer(m_view);
+        painter.setOpacity(layers.majority);
+        m_majority.paint(painter, area, exposed, m_room);
+    }
+    if (layers.showStaple)
+        drawStaple(painter, layers.staple, exposed);
+    if (layers.showDisagreement) {
+        if (m_disagreement.isNull())
+            m_disagreement = disagreementLayer(m_view);
+        paintHatch(painter, m_disagreement, area, exposed, m_origin, layers.disagreement, m_room);
+    }
+    if (layers.showReview && m_review != nullptr && m_review->mask()) {
+        QColor fill = Theme::current().accent;
+        fill.setAlphaF(0.42F);
+        if (m_mask.isNull() || m_maskColour != fill.rgba())
+            m_mask = maskLayer({m_view->width, m_view->height}, [this] { return m_review->mask() ? &*m_review->mask() : nullptr; }, m_maskColour = fill.rgba());
+        painter.setOpacity(layers.review);
+        m_mask.paint(painter, area, exposed, m_room);
+        if (!m_maskOutline.isEmpty())
+            drawCased(painter, m_maskOutline, Theme::current().accent, 1.6, 3.4, layers.review);
+    }
+    if (layers.showStrokes && !m_strokes.isEmpty())
+        drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, layers.strokes);
+    if (layers.showStrokes && !m_drawn.isEmpty())
+        drawCased(painter, m_drawn, Theme::current().warn, 1.4, 2.6, layers.strokes, Qt::DashLine);
+    if (layers.showStrokes && !m_unused.isEmpty())
+        drawCased(painter, m_unused, Theme::current().bad, 1.4, 2.6, layers.strokes, Qt::DashLine);
+    if (layers.showGold && !m_gold.isEmpty())
+        drawCased(painter, m_gold, goldLine(), 1.6, 3.2, layers.gold);
+    if (layers.showConsensus)
+        drawCased(painter, m_contour.path(), Theme::current().consensusLine, 2, 4.2, layers.consensus);
+    painter.restore();
+    painter.setOpacity(1);
+}
+
 void SubjectCanvas::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     painter.fillRect(event->rect(), Theme::current().imageGround);
     if (!m_view)
         return;
-    if (m_drawnThreshold != m_threshold) {
-        const auto rings = segmentation::contours(m_view->votes, m_view->width, m_view->height, m_threshold, m_view->table.box);
-        if (m_tools != nullptr)
-            m_tools->setOutline(rings);
-        m_contour = pathOf(rings);
-        m_drawnThreshold = m_threshold;
-    }
+    traceContour();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_scale < 6);
-    const QRectF area = pictureRect();
-    if (m_picture.isNull())
-        painter.fillRect(area, shell::mixed(Theme::current().imageGround, Theme::current().text, 0.12));
-    else if (m_layers.showImage) {
-        painter.setOpacity(m_layers.image);
-        painter.drawImage(area, m_picture);
-    }
-    if (!m_blink) {
-        painter.setClipRect(area);
-        if (m_layers.showVotes && !m_votesHidden) {
-            painter.setOpacity(m_layers.votes);
-            painter.drawImage(area, m_votes);
-        }
-        if (m_layers.showMajority)
-            drawMajority(painter);
-        if (m_layers.showStaple)
-            drawStaple(painter);
-        painter.setOpacity(1);
-        if (m_layers.showReview && m_review != nullptr && m_review->mask()) {
-            painter.setOpacity(m_layers.review);
-            QColor fill = Theme::current().accent;
-            fill.setAlphaF(0.42F);
-            m_mask.paint(painter, *m_review->mask(), m_origin, m_scale, event->rect(), fill);
-            painter.setOpacity(1);
-            if (!m_maskOutline.isEmpty())
-                drawCased(painter, m_maskOutline, Theme::current().accent, 1.6, 3.4, m_layers.review);
-        }
-        if (m_layers.showStrokes && !m_strokes.isEmpty())
-            drawCased(painter, m_strokes, Theme::current().volunteerLine, 1.2, 2.4, m_layers.strokes);
-        if (m_layers.showStrokes && !m_drawn.isEmpty())
-            drawCased(painter, m_drawn, Theme::current().warn, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
-        if (m_layers.showStrokes && !m_unused.isEmpty())
-            drawCased(painter, m_unused, Theme::current().bad, 1.4, 2.6, m_layers.strokes, Qt::DashLine);
-        if (m_layers.showGold && !m_gold.isEmpty())
-            drawCased(painter, m_gold, goldLine(), 1.6, 3.2, m_layers.gold);
-        if (m_layers.showConsensus)
-            drawCased(painter, m_contour, Theme::current().consensusLine, 2, 4.2, m_layers.consensus);
-        painter.setClipping(false);
-    }
-    painter.setOpacity(1);
+    if (m_compare.on)
+        paintCompared(painter, event->rect());
+    else
+        paintLayers(painter, m_blink ? pictureOnly(m_layers) : m_layers, event->rect());
     drawScale(painter);
     drawChip(painter);
     if (m_tools != nullptr)
@@ -342,16 +334,26 @@ void SubjectCanvas::wheelEvent(QWheelEvent* event) {
 }
 void SubjectCanvas::mousePressEvent(QMouseEvent* event) {
     m_grab = m_pointer = event->position();
+    if (event->button() == Qt::LeftButton && isAtDivider(event->position())) {
+        m_movesDivider = true;
+        return;
+    }
     const bool draws = event->button() == Qt::LeftButton || event->button() == Qt::RightButton;
     if (m_tools != nullptr && draws && pointed())
         m_tools->press(*pointed(), event->button() == Qt::RightButton || event->modifiers().testFlag(Qt::AltModifier));
 }
 void SubjectCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (std::exchange(m_movesDivider, false))
+        return;
     if (m_tools != nullptr)
         m_tools->release(m_scale);
 }
 void SubjectCanvas::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = event->position();
+    if (m_movesDivider)
+        return moveDivider(m_pointer.x());
+    if (m_compare.on)
+        refreshCursor();
     if (m_tools != nullptr && m_tools->tool() != CanvasTools::Tool::move && !(event->buttons() & Qt::MiddleButton) && pointed()) {
         m_tools->drag(*pointed(), m_scale);
         return;

@@ -2,26 +2,21 @@
 
 #include <memory>
 
-#include <QImage>
 #include <QPainterPath>
+#include <QTimer>
 #include <QWidget>
 
-#include "app/segmentation/core/subject_view.h"
-#include "app/segmentation/mask_layer.h"
+#include "app/segmentation/canvas_layers.h"
+#include "app/segmentation/compare.h"
+#include "app/segmentation/layer_opacity.h"
 
 namespace triptych::app {
 
 class CanvasTools;
 class ReviewModel;
 
-/// What lies over each other on the canvas, 0 to 1.
-struct LayerOpacity {
-    double image = 1, votes = 1, strokes = 1, consensus = 1, staple = 1, majority = 1, review = 1, gold = 1;
-    bool showImage = true, showVotes = true, showStrokes = true, showConsensus = true, showStaple = false, showMajority = false, showReview = true, showGold = true;
-};
-
-/// One subject: picture, vote map, majority, STAPLE, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on any
-/// ground. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
+/// One subject: picture, vote map, majority, STAPLE, where people disagree, the drawn mask, the selected volunteer's strokes and the consensus, cased so that they are seen on
+/// any ground. Two of them may be compared, A left of a line and B right of it. Where a stroke was repaired, what was drawn lies dashed over what is used; what is not used at all is dashed in the
 /// colour of faults. Wheel zooms at the pointer, dragging pans, a double click or 0 fits. GUI thread.
 class SubjectCanvas : public QWidget {
     Q_OBJECT
@@ -37,14 +32,22 @@ public:
     /// The outline of the expert's mask; none takes it away.
     void setGold(const segmentation::Rings& outlines);
     void setLayers(const LayerOpacity& layers);
-    /// While true the overlays are hidden, the picture alone is seen.
+    /// Which band is which colour, and what is black and white.
+    void setDisplay(const segmentationview::DisplayChoice& choice);
+    void setCompare(const Compare& compare);
+    [[nodiscard]] const Compare& compare() const { return m_compare; }
+    /// While true the overlays are hidden, the picture alone is seen; in a comparison A and B are seen in turn, each whole.
     void setBlink(bool blink);
     void setVotesHidden(bool hidden);
     void fit();
     void zoom(double factor);
     [[nodiscard]] QSize sizeHint() const override { return {640, 520}; }
 
+signals:
+    void compareChanged();
+
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -56,8 +59,14 @@ protected:
 
 private:
     [[nodiscard]] QRectF pictureRect() const;
-    void drawMajority(QPainter& painter);
-    void drawStaple(QPainter& painter);
+    [[nodiscard]] double divider() const { return m_compare.divider * width(); }
+    [[nodiscard]] bool isAtDivider(const QPointF& at) const;
+    void moveDivider(double x);
+    void traceContour();
+    /// The one way anything is painted: layers of these opacities within `exposed`.
+    void paintLayers(QPainter& painter, const LayerOpacity& layers, const QRectF& exposed);
+    void paintCompared(QPainter& painter, const QRectF& exposed);
+    void drawStaple(QPainter& painter, double opacity, const QRectF& exposed);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     [[nodiscard]] std::optional<segmentation::Point> pointed() const;
     void zoomAt(const QPointF& at, double factor);
@@ -70,13 +79,17 @@ private:
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     ReviewModel* m_review = nullptr;
     CanvasTools* m_tools = nullptr;
-    MaskLayer m_mask;
-    QPainterPath m_maskOutline;
-    QImage m_picture, m_votes, m_staple, m_majority;  // the last two when first shown
-    QPainterPath m_contour, m_gold, m_strokes, m_stapleLine, m_drawn, m_unused;
+    segmentationview::DisplayChoice m_display;
+    TilePyramid m_picture, m_votes, m_staple, m_majority, m_disagreement, m_mask;  // STAPLE's, the majority's and the disagreement's when first shown
+    std::vector<QRgb> m_room;
+    QRgb m_maskColour = 0;
+    ContourLayer m_contour, m_stapleLine;
+    QPainterPath m_maskOutline, m_gold, m_strokes, m_drawn, m_unused;
     LayerOpacity m_layers;
-    int m_threshold = 1, m_drawnThreshold = -1, m_volunteer = -1;
-    bool m_blink = false, m_votesHidden = false, m_fitted = true;
+    Compare m_compare;
+    QTimer m_turns;
+    int m_threshold = 1, m_volunteer = -1;
+    bool m_blink = false, m_secondsTurn = false, m_movesDivider = false, m_votesHidden = false, m_fitted = true;
     double m_scale = 1;
     QPointF m_origin, m_grab;
     QPointF m_pointer{-1, -1};
@@ -85,7 +98,5 @@ private:
 
 /// Of an expert's mask; over images, the same in both themes.
 [[nodiscard]] QColor goldLine();
-/// Outlines as one path, in pixels of the image. \param open their ends are not joined.
-[[nodiscard]] QPainterPath pathOf(const segmentation::Rings& rings, bool open = false);
 
 }  // namespace triptych::app

@@ -5,8 +5,6 @@
 #include <fstream>
 
 #include <fmt/format.h>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
 
 namespace triptych::segmentation {
 namespace {
@@ -14,14 +12,17 @@ namespace {
 namespace fs = std::filesystem;
 using base::Result;
 
-constexpr std::uintmax_t maxFileBytes = std::uintmax_t{256} << 20;
+constexpr std::uintmax_t maxFileBytes = std::uintmax_t{512} << 20;
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
-using Size = std::optional<std::pair<std::int64_t, std::int64_t>>;
+struct Header {
+    std::int64_t width = 0, height = 0;
+    int bands = 1, bytesPerValue = 1;
+};
 
 std::uint32_t big(const std::vector<unsigned char>& b, std::size_t at, int count) {
     std::uint32_t value = 0;
@@ -38,7 +39,7 @@ std::uint32_t ordered(const std::vector<unsigned char>& b, std::size_t at, int c
     return value;
 }
 
-Size jpegSize(std::ifstream& file) {
+std::optional<Header> jpegHeader(std::ifstream& file) {
     file.clear();
     file.seekg(2);
     std::vector<unsigned char> b(9);
@@ -48,9 +49,9 @@ Size jpegSize(std::ifstream& file) {
         const auto kind = b[1];
         const auto length = big(b, 2, 2);
         if (kind >= 0xC0 && kind <= 0xCF && kind != 0xC4 && kind != 0xC8 && kind != 0xCC) {
-            if (!file.read(reinterpret_cast<char*>(b.data()), 5))
+            if (!file.read(reinterpret_cast<char*>(b.data()), 6))
                 return std::nullopt;
-            return std::pair<std::int64_t, std::int64_t>{big(b, 3, 2), big(b, 1, 2)};
+            return Header{big(b, 3, 2), big(b, 1, 2), b[5] == 1 ? 1 : 3, 1};
         }
         if (length < 2)
             return std::nullopt;
@@ -59,29 +60,64 @@ Size jpegSize(std::ifstream& file) {
     return std::nullopt;
 }
 
-Size tiffSize(std::ifstream& file, const std::vector<unsigned char>& head) {
-    const bool little = head[0] == 'I';
-    std::vector<unsigned char> b(12);
+// A number of 4 bytes, or of 8 in a BigTIFF; what is beyond 32 bits is no use there and comes as 0.
+std::uint32_t wide(const std::vector<unsigned char>& b, std::size_t at, bool little, bool bigTiff) {
+    const auto low = ordered(b, bigTiff && !little ? at + 4 : at, 4, little);
+    return bigTiff && ordered(b, little ? at + 4 : at, 4, little) != 0 ? 0 : low;
+}
+
+std::optional<Header> tiffHeader(std::ifstream& file, const std::vector<unsigned char>& head) {
+    const bool little = head[0] == 'I', bigTiff = ordered(head, 2, 2, little) == 43;
+    const int size = bigTiff ? 20 : 12;
+    std::vector<unsigned char> b(20);
     file.clear();
-    file.seekg(ordered(head, 4, 4, little));
-    if (!file.read(reinterpret_cast<char*>(b.data()), 2))
+    file.seekg(wide(head, bigTiff ? 8 : 4, little, bigTiff));
+    if (!file.read(reinterpret_cast<char*>(b.data()), bigTiff ? 8 : 2))
         return std::nullopt;
-    const auto entries = ordered(b, 0, 2, little);
-    std::int64_t width = 0, height = 0;
-    for (std::uint32_t i = 0; i < entries && file.read(reinterpret_cast<char*>(b.data()), 12); ++i) {
-        const auto tag = ordered(b, 0, 2, little);
-        const auto value = ordered(b, 8, ordered(b, 2, 2, little) == 3 ? 2 : 4, little);
+    const auto entries = bigTiff ? wide(b, 0, little, true) : ordered(b, 0, 2, little);
+    Header header;
+    std::uint32_t bits = 1, bitsAt = 0, photometric = 1, format = 1;
+    for (std::uint32_t i = 0; i < std::min(entries, 65535U) && file.read(reinterpret_cast<char*>(b.data()), size); ++i) {
+        const auto tag = ordered(b, 0, 2, little), type = ordered(b, 2, 2, little), count = wide(b, 4, little, bigTiff);
+        const std::size_t at = bigTiff ? 12 : 8, room = bigTiff ? 8 : 4;
+        const auto value = type == 3 ? ordered(b, at, 2, little) : type == 16 ? wide(b, at, little, true) : ordered(b, at, 4, little);
         if (tag == 256)
-            width = value;
+            header.width = value;
         if (tag == 257)
-            height = value;
+            header.height = value;
+        if (tag == 258) {
+            bits = value;
+            bitsAt = type == 3 && 2 * std::uint64_t{count} > room ? wide(b, at, little, bigTiff) : 0;  // one for each band, elsewhere in the file
+        }
+        if (tag == 262)
+            photometric = value;
+        if (tag == 277)
+            header.bands = static_cast<int>(std::min(value, 65535U));
+        if (tag == 339)
+            format = type == 3 && 2 * std::uint64_t{count} > room ? 1 : value;  // of one band, where it matters
     }
-    return std::pair{width, height};
+    if (bitsAt > 0) {
+        file.clear();
+        file.seekg(bitsAt);
+        if (file.read(reinterpret_cast<char*>(b.data()), 2))
+            bits = ordered(b, 0, 2, little);
+    }
+    // Whole numbers of 32 bits are kept in 16.
+    header.bytesPerValue = bits > 16 && format == 3 ? 4 : bits > 8 ? 2 : 1;
+    if (photometric == 3 && header.bands == 1)
+        header.bands = 3;
+    return header;
+}
+
+std::optional<Header> pngHeader(const std::vector<unsigned char>& head) {
+    constexpr int bands[] = {1, 0, 3, 3, 2, 0, 4};
+    const int colour = head[25];
+    return Header{big(head, 16, 4), big(head, 20, 4), colour < 7 ? std::max(1, bands[colour]) : 1, head[24] == 16 ? 2 : 1};
 }
 
 }  // namespace
 
-Result<std::pair<int, int>> pictureSize(const fs::path& path) {
+Result<PictureForm> pictureForm(const fs::path& path) {
     std::error_code error;
     const auto bytes = fs::file_size(path, error);
     std::ifstream file(path, std::ios::binary);
@@ -89,56 +125,29 @@ Result<std::pair<int, int>> pictureSize(const fs::path& path) {
         return base::unreadable("cannot be opened", path.string());
     if (bytes > maxFileBytes)
         return base::unreadable(fmt::format("{} bytes; pictures of at most {} are read", bytes, maxFileBytes), path.string());
-    std::vector<unsigned char> head(24, 0);
-    file.read(reinterpret_cast<char*>(head.data()), 24);
-    const std::string_view text(reinterpret_cast<const char*>(head.data()), 24);
-    Size size;
+    std::vector<unsigned char> head(26, 0);
+    file.read(reinterpret_cast<char*>(head.data()), 26);
+    const std::string_view text(reinterpret_cast<const char*>(head.data()), 26);
+    std::optional<Header> header;
     if (text.starts_with("\x89PNG\r\n\x1a\n"))
-        size = {big(head, 16, 4), big(head, 20, 4)};
+        header = pngHeader(head);
     else if (head[0] == 0xFF && head[1] == 0xD8)
-        size = jpegSize(file);
-    else if (text.starts_with(std::string_view("II*\0", 4)) || text.starts_with(std::string_view("MM\0*", 4)))
-        size = tiffSize(file, head);
+        header = jpegHeader(file);
+    else if (text.starts_with(std::string_view("II*\0", 4)) || text.starts_with(std::string_view("MM\0*", 4)) || text.starts_with(std::string_view("II+\0", 4)) || text.starts_with(std::string_view("MM\0+", 4)))
+        header = tiffHeader(file, head);
     else
         return base::unreadable("not a picture that is read", path.string(), "PNG, JPEG or TIFF");
-    if (!size || size->first < 1 || size->second < 1)
+    if (!header || header->width < 1 || header->height < 1)
         return base::unreadable("the picture's header is damaged", path.string());
-    if (size->first > maxImageSide || size->second > maxImageSide || size->first * size->second > maxImagePixels)
-        return base::unreadable(fmt::format("{} x {} pixels are over the limit", size->first, size->second), path.string(),
+    if (header->width > maxImageSide || header->height > maxImageSide || header->width * header->height > maxImagePixels)
+        return base::unreadable(fmt::format("{} x {} pixels are over the limit", header->width, header->height), path.string(),
                                 fmt::format("at most {} a side and {} in all", maxImageSide, maxImagePixels));
-    return std::pair{static_cast<int>(size->first), static_cast<int>(size->second)};
+    return PictureForm{static_cast<int>(header->width), static_cast<int>(header->height), header->bands, header->bytesPerValue};
 }
 
-Result<Picture> readPicture(const fs::path& path) {
-    TRIPTYCH_TRY(const auto size, pictureSize(path));
-    try {
-        cv::Mat image = cv::imread(path.string(), cv::IMREAD_UNCHANGED);
-        if (image.empty() || image.cols != size.first || image.rows != size.second)
-            return base::unreadable("the picture could not be decoded", path.string(), "perhaps it is cut short");
-        if (image.depth() != CV_8U) {
-            double least = 0, largest = 0;
-            const cv::Mat flat = image.reshape(1);
-            cv::minMaxLoc(flat, &least, &largest);
-            const double scale = largest > least ? 255 / (largest - least) : 1;
-            cv::Mat stretched;
-            image.convertTo(stretched, CV_8U, scale, -least * scale);
-            image = stretched;
-        }
-        cv::Mat rgb;
-        if (image.channels() == 1)
-            cv::cvtColor(image, rgb, cv::COLOR_GRAY2RGB);
-        else if (image.channels() == 3)
-            cv::cvtColor(image, rgb, cv::COLOR_BGR2RGB);
-        else if (image.channels() == 4)
-            cv::cvtColor(image, rgb, cv::COLOR_BGRA2RGB);
-        else
-            return base::unreadable(fmt::format("{} bands", image.channels()), path.string(), "1, 3 or 4 bands");
-        Picture out{rgb.cols, rgb.rows, {}};
-        out.rgb.assign(rgb.datastart, rgb.dataend);
-        return out;
-    } catch (const std::exception& error) {
-        return base::unreadable("the picture could not be decoded", path.string(), error.what());
-    }
+Result<std::pair<int, int>> pictureSize(const fs::path& path) {
+    TRIPTYCH_TRY(const auto form, pictureForm(path));
+    return std::pair{form.width, form.height};
 }
 
 Result<PictureFolder> PictureFolder::open(const fs::path& folder) {

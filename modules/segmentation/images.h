@@ -10,18 +10,17 @@
 
 namespace triptych::segmentation {
 
-struct Picture {
+/// What a picture's values are, by its header.
+struct PictureForm {
     int width = 0, height = 0;
-    std::vector<std::uint8_t> rgb;  ///< rows from the top, 3 bytes a pixel
+    int bands = 1, bytesPerValue = 1;  ///< as readRaster has them: a palette is three bands, fewer than 8 bits are one byte
+    [[nodiscard]] std::int64_t bytes() const { return std::int64_t{width} * height * bands * bytesPerValue; }
 };
 
-/// Size from the header alone. PNG, JPEG and TIFF are told by their first bytes; anything else is refused, so that no other
+/// From the header alone. PNG, JPEG and TIFF are told by their first bytes; anything else is refused, so that no other
 /// decoder is ever reached. Errors name the file.
+[[nodiscard]] base::Result<PictureForm> pictureForm(const std::filesystem::path& path);
 [[nodiscard]] base::Result<std::pair<int, int>> pictureSize(const std::filesystem::path& path);
-
-/// The picture as 8-bit RGB: grey is repeated, a fourth band is left out, deeper pixels are stretched from their least to their
-/// largest value. Size and file size are checked before anything is decoded.
-[[nodiscard]] base::Result<Picture> readPicture(const std::filesystem::path& path);
 
 /// The pictures of one folder (its own files only), by name without regard to case. Links are not followed.
 class PictureFolder {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "segmentation/files/raster_reader.h"
 #include "segmentation/import_preview.h"
 
 namespace triptych::segmentation {
@@ -58,20 +59,20 @@ Status Reading::takePictures(std::int64_t budget, bool decode, base::JobContext&
         }
         if (context.stopRequested())
             return base::cancelled();
-        const auto size = pictureSize(found->second);
-        const std::int64_t bytes = size ? std::int64_t{3} * size->first * size->second : 0;
+        const auto form = pictureForm(found->second);
+        const std::int64_t bytes = form ? form->bytes() : 0;
         if (used + bytes > budget) {
             refuse(Noted::pictureOverBudget, report.imagesOverBudget, {});
             continue;
         }
         if (decode) {
-            auto picture = readPicture(found->second);
+            auto picture = readRaster(found->second);
             if (!picture) {
                 refuse(Noted::pictureUnreadable, report.imagesUnreadable, picture.error().message());
                 continue;
             }
             subject.image = fmt::format("image.{}", i);
-            images[subject.image] = base::Array::of(picture->rgb, {picture->height, picture->width, 3});
+            images[subject.image] = std::move(*picture);
         }
         used += bytes;
         ++report.images;

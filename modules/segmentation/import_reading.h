@@ -21,7 +21,7 @@ struct Reading {
     [[nodiscard]] base::Status openPictures(const base::JobArguments& arguments);
     /// Sizes from the folder; remembers which picture is whose. The reading outlives it.
     [[nodiscard]] ImageSize sizes();
-    /// Pictures as far as the budget goes; what cannot be had is noted. \param decode false: only looked at from outside.
+    /// Pictures, their values as they are, as far as the budget goes; what cannot be had is noted. \param decode false: only looked at from outside.
     [[nodiscard]] base::Status takePictures(std::int64_t budget, bool decode, base::JobContext& context);
     /// Everything an import leaves; the reading is empty afterwards.
     [[nodiscard]] base::Result<base::Output> finish(base::JobContext& context);

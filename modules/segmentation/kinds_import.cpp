@@ -104,7 +104,7 @@ Result<Output> previewImport(const JobArguments& arguments, JobContext& context)
 base::Kind previewKind() {
     auto preview = importKind();
     preview.name = "segmentation.preview_import";
-    preview.revision = 3;
+    preview.revision = 4;
     preview.meaning = "Reads an export as an import would, and says row by row what would come in, be repaired or be left out";
     preview.parameters.push_back({"shown", ParameterType::integer, 20, "rows", 0.0, 200.0, {}, "So many rows of each reason are named"});
     preview.run = previewImport;
@@ -114,7 +114,7 @@ base::Kind previewKind() {
 base::Kind importKind() {
     base::Kind import;
     import.name = "segmentation.import_zooniverse";
-    import.revision = 6;
+    import.revision = 7;
     import.meaning = "Reads a Zooniverse classification export with drawings, and the pictures of a folder";
     import.parameters = {
         {"workflow", ParameterType::text, "", "", {}, {}, {}, "Only this workflow's classifications; empty: all"},

@@ -47,6 +47,7 @@ Result<Output> previewMasks(const JobArguments& arguments, JobContext& context) 
 base::Kind importMasksKind() {
     base::Kind import;
     import.name = "segmentation.import_masks";
+    import.revision = 2;
     import.meaning = "Reads masks that were made elsewhere: COCO, GeoJSON, or label pictures, one file or a folder of them";
     import.parameters = {
         {"format", ParameterType::choice, "any", "", {}, {}, {"any", "coco", "geojson", "pictures"}, "Any: told by the first bytes"},

@@ -70,6 +70,13 @@ bool takeTabs(const QString& folder, QStringList& clipped) {
             };
             const auto name = QString::fromStdString(study.id);
             shoot(name);
+            for (const char* folded : {"displayToggle", "compare"})
+                if (auto* button = f.window->currentPage()->findChild<QAbstractButton*>(QLatin1String(folded))) {
+                    button->click();
+                    QTest::qWait(200);
+                    shoot(name + QLatin1Char('-') + QLatin1String(folded));
+                    button->click();
+                }
             auto* views = f.window->currentPage()->views();
             const auto edge = [&] { return views->mapTo(f.window.get(), QPoint()).x(); };
             const int before = edge();

@@ -9,6 +9,7 @@
 
 #include "segmentation/consensus_job.h"
 #include "segmentation/hausdorff.h"
+#include "segmentation/files/raster_reader.h"
 #include "segmentation/images.h"
 #include "segmentation/kinds.h"
 #include "segmentation/repair.h"
@@ -422,15 +423,17 @@ private slots:
         const fs::path path = folder.path().toStdString();
         const auto sample = fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/images/kelp_01.png";
         QVERIFY(fs::exists(sample));
-        const auto picture = readPicture(sample);
+        const auto picture = readRaster(sample);
         QVERIFY(picture.has_value());
-        QCOMPARE(picture->width, 200);
-        QCOMPARE(picture->rgb.size(), std::size_t{200 * 200 * 3});
+        QCOMPARE(picture->shape(), (triptych::base::Shape{200, 200, 3}));
+        QCOMPARE(pictureSize(sample).value(), std::pair(200, 200));
         std::ifstream in(sample, std::ios::binary);
         std::string bytes((std::istreambuf_iterator<char>(in)), {});
         const auto answer = [&](const std::string& content) {
             std::ofstream(path / "x.png", std::ios::binary) << content;
-            const auto read = readPicture(path / "x.png");
+            if (const auto size = pictureSize(path / "x.png"); !size)  // as an import does
+                return size.error().message();
+            const auto read = readRaster(path / "x.png");
             return read ? std::string("read") : read.error().message();
         };
         auto huge = bytes;
@@ -439,6 +442,10 @@ private slots:
         QVERIFY(answer(bytes.substr(0, 20)) != "read");
         QVERIFY(answer("GIF89a" + bytes).find("not a picture") != std::string::npos);
         QVERIFY(answer("").find("not a picture") != std::string::npos);
+        for (const auto& content : {huge, "GIF89a" + bytes, std::string()}) {
+            std::ofstream(path / "x.png", std::ios::binary) << content;
+            QVERIFY(!pictureSize(path / "x.png"));
+        }
         std::ofstream(path / "458021.JPG") << "x";
         std::ofstream(path / "Kelp.png") << "x";
         const auto pictureFolder = PictureFolder::open(path).value();

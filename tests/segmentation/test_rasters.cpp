@@ -198,6 +198,9 @@ for n in ('tiff_lzw', 'packbits', 'tiff_adobe_deflate'):
             QVERIFY2(read->shape() == triptych::base::Shape({words[1].toLongLong(), words[2].toLongLong(), words[3].toLongLong()}), words[0].constData());
             const auto raw = textOf((folder + '/' + words[0] + ".raw").toStdString());
             QVERIFY2(read->text() == raw, words[0].constData());
+            // The header alone tells how much room it takes.
+            const auto form = pictureForm((folder + '/' + words[0]).toStdString());
+            QVERIFY2(form && form->bytes() == static_cast<std::int64_t>(raw.size()), words[0].constData());
             ++files;
         }
         QVERIFY(files > 105);
@@ -277,6 +280,7 @@ for n in ('tiff_lzw', 'packbits', 'tiff_adobe_deflate'):
         const auto read = readRaster(path);
         QVERIFY(read.has_value());
         QVERIFY(equal(cv::imread(path.string(), cv::IMREAD_UNCHANGED), matOf(*read)));
+        QCOMPARE(pictureForm(path)->bytes(), std::int64_t{64 * 48 * 3});
         put(path, textOf(path).substr(0, 300));
         QVERIFY(!readRaster(path));
     }

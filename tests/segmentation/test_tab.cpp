@@ -17,7 +17,10 @@
 
 #include "app/segmentation/beside_rows.h"
 #include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/compare.h"
+#include "app/segmentation/contrast_slider.h"
 #include "app/segmentation/core/study_core.h"
+#include "app/segmentation/display_panel.h"
 #include "app/segmentation/history_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/metadata_rows.h"
@@ -32,6 +35,7 @@
 #include "app/segmentation/tool_bar.h"
 #include "app/segmentation/volunteer_list.h"
 #include "app/shell/export_dialog.h"
+#include "app/shell/label.h"
 #include "app/shell/property_form.h"
 #include "segmentation/tab_fixture.h"
 
@@ -740,6 +744,114 @@ private slots:
         QCOMPARE(tab->history()->comment()->toPlainText(), QString("glare on the left"));
     }
 
+    // Bands and contrast are chosen once for an import, undone as any edit, and part of the figure; layers are compared by hand and by key.
+    void channelsContrastAndComparison() {
+        NEEDS_WORKER;
+        testing::WindowFixture f({app::segmentationStudy()}, {1280, 900}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        auto* display = tab->display();
+        auto& undo = f.window->session().undoStack();
+        const auto document = [&] { return f.window->session().document("segmentation/display"); };
+        const auto import = tab->shown()->import;
+        const auto first = tab->canvas()->grab().toImage();
+        QVERIFY(display->isVisible() && !display->mode()->isVisible());
+        display->toggle()->click();
+        QVERIFY(display->mode()->isVisible() && display->channel(0)->isVisible() && display->contrast(2)->isVisible());
+        const auto pick = [](QComboBox* box, int index) {
+            box->setCurrentIndex(index);
+            emit box->activated(index);
+        };
+        pick(display->mode(), 2);
+        QCOMPARE(document()[import]["channels"].dump(), std::string("[1,1,1]"));
+        QVERIFY(!display->channel(0)->isVisible() && display->contrast(0)->isVisible() && !display->contrast(1)->isVisible());
+        const auto grey = tab->canvas()->grab().toImage();
+        QVERIFY(grey != first);
+        // The next subject is seen in the same way.
+        QTest::keyClick(tab->queue(), Qt::Key_J);
+        const auto second = tab->queue()->model()->index(1, 0).data().toString();
+        QTRY_COMPARE(QString::fromStdString(tab->shown()->id), second);
+        QCOMPARE(display->mode()->currentIndex(), 2);
+        QTest::keyClick(tab->queue(), Qt::Key_K);
+        QTRY_VERIFY(QString::fromStdString(tab->shown()->id) != second);
+        QCOMPARE(tab->canvas()->grab().toImage(), grey);
+        undo.undo();
+        QTRY_COMPARE(tab->canvas()->grab().toImage(), first);
+        QVERIFY(display->channel(0)->isVisible());
+        undo.redo();
+        QTRY_COMPARE(tab->canvas()->grab().toImage(), grey);
+        pick(display->mode(), 0);
+        pick(display->channel(0), 3);
+        pick(display->channel(1), 0);
+        QCOMPARE(document()[import]["channels"].dump(), std::string("[2,-1,2]"));
+        QVERIFY(!display->contrast(1)->isVisible());
+
+        // The handles: keys and the hand, one step of undo for one drag.
+        auto* slider = display->contrast(0);
+        const int steps = undo.count();
+        slider->setFocus();
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(slider, Qt::Key_Right);
+        QTest::keyClick(slider, Qt::Key_Up);
+        QTest::keyClick(slider, Qt::Key_PageDown);
+        QCOMPARE(slider->stretch(), (app::segmentationview::Stretch{5, 239}));
+        QVERIFY2(slider->accessibleName().contains("Band 3") && slider->accessibleName().contains("239"), qPrintable(slider->accessibleName()));
+        QCOMPARE(undo.count(), steps + 1);
+        const QPoint at(static_cast<int>(slider->placeOf(239)), 10);
+        QTest::mousePress(slider, Qt::LeftButton, {}, at);
+        for (int x = at.x(); x >= at.x() - 60; x -= 10) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(x, 10), slider->mapToGlobal(QPointF(x, 10)), Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(slider, &move);
+        }
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, at);
+        QCOMPARE(slider->stretch().black, 5.0);
+        QVERIFY(slider->stretch().white < 210 && slider->stretch().white > 100);
+        QCOMPARE(document()[import]["contrast"][2][1].get<double>(), slider->stretch().white);
+        QCOMPARE(undo.count(), steps + 1);
+        tab->findChild<QAbstractButton*>("copyRecipe")->click();
+        auto options = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object()["options"].toObject();
+        QCOMPARE(options["channels"].toArray(), (QJsonArray{2, -1, 2}));
+        QCOMPARE(options["contrast"].toArray()[2].toArray()[0].toDouble(), 5.0);
+        display->automatic()->click();
+        QCOMPARE(document()[import]["contrast"].dump(), std::string(R"(["auto","auto","auto","auto"])"));
+        QCOMPARE(slider->stretch(), tab->shown()->bands[2].automatic);
+        display->reset()->click();
+        QVERIFY(!document().contains(import));
+        QCOMPARE(tab->canvas()->grab().toImage(), first);
+
+        // C compares, ← and → move the line where the canvas has the focus, Esc ends it.
+        QVERIFY(!tab->compareBar()->side(false)->isVisible());
+        tab->queue()->setFocus();
+        QTest::keyClick(tab->queue(), Qt::Key_C);
+        QVERIFY(tab->canvas()->compare().on && tab->compareBar()->button()->isChecked() && tab->compareBar()->side(true)->isVisible());
+        QCOMPARE(f.window->focusWidget(), tab->canvas());
+        const double middle = tab->canvas()->compare().divider;
+        QTest::keyClick(tab->canvas(), Qt::Key_Left);
+        QVERIFY(tab->canvas()->compare().divider < middle);
+        pick(tab->compareBar()->side(false), static_cast<int>(app::CompareSide::majority));
+        QCOMPARE(tab->canvas()->compare().a, app::CompareSide::majority);
+        const auto split = tab->canvas()->grab().toImage();
+        QTest::keyPress(tab->canvas(), Qt::Key_Space);
+        QVERIFY(tab->canvas()->grab().toImage() != split);
+        QTest::keyRelease(tab->canvas(), Qt::Key_Space);
+        QCOMPARE(tab->canvas()->grab().toImage(), split);
+        const auto shown = tab->shown()->id;
+        QTest::keyClick(tab->canvas(), Qt::Key_J);
+        QTRY_VERIFY(tab->shown()->id != shown);
+        QVERIFY(tab->canvas()->compare().on);
+        QTest::keyClick(tab->canvas(), Qt::Key_K);
+        QTRY_COMPARE(tab->shown()->id, shown);
+        QTest::keyClick(tab->canvas(), Qt::Key_Escape);
+        QVERIFY(!tab->canvas()->compare().on && !tab->compareBar()->side(true)->isVisible() && !tab->compareBar()->button()->isChecked());
+        QCOMPARE(tab->canvas()->grab().toImage(), first);
+        tab->compareBar()->button()->click();
+        QVERIFY(tab->canvas()->compare().on);
+        QTest::keyClick(tab->canvas(), Qt::Key_C);
+        QVERIFY(!tab->canvas()->compare().on);
+    }
+
     // Pictures to look at, where somebody asks for them.
     void shots() {
         const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
@@ -777,6 +889,19 @@ private slots:
             tab->page()->inspector()->findChild<app::LayerRow*>(name)->findChild<QToolButton*>()->click();
         QTest::qWait(150);
         f.window->grab().save(folder + "/votes-staple.png");
+        for (const char* name : {"stapleLayer", "majorityLayer", "disagreementLayer"})
+            tab->page()->inspector()->findChild<app::LayerRow*>(name)->findChild<QToolButton*>()->click();
+        for (const bool dark : {false, true}) {
+            shell::Theme::apply(dark);
+            QTest::qWait(150);
+            f.window->grab().save(QString("%1/votes-hatch-%2.png").arg(folder, dark ? "dark" : "light"));
+            tab->display()->toggle()->click();
+            QTest::keyClick(tab->queue(), Qt::Key_C);
+            QTest::qWait(150);
+            f.window->grab().save(QString("%1/votes-compare-%2.png").arg(folder, dark ? "dark" : "light"));
+            QTest::keyClick(tab->queue(), Qt::Key_C);
+            tab->display()->toggle()->click();
+        }
         shell::Theme::apply(false);
         f.window->resize(1280, 800);
         tab->findChild<QAbstractButton*>("importAgain")->click();

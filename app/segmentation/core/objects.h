@@ -60,6 +60,6 @@ struct SubjectObjects {
 
 /// The figure "objects" (options: subject, frame, mode, average, eps, min_samples, share, object). \param object its number from 1, drawn
 /// out; 0 none.
-[[nodiscard]] figures::FigureScene objectsScene(const SubjectView& view, const SubjectObjects& objects, double share, int object = 0);
+[[nodiscard]] figures::FigureScene objectsScene(const SubjectView& view, const SubjectObjects& objects, double share, int object = 0, const DisplayChoice& display = {});
 
 }  // namespace triptych::app::segmentationview

@@ -29,18 +29,14 @@ figures::Polygons outlines(Outlines rings, figures::Colour colour, double width,
 }
 
 // The picture, or a plain ground on which light lines are seen.
-figures::Image ground(const SubjectView& view) {
+figures::Image ground(const SubjectView& view, const DisplayChoice& display) {
     figures::Image image;
     image.width = image.height = 1;
     image.rgba = {0x5A, 0x62, 0x6B, 255};
     if (view.imageWidth > 0) {
         image.width = view.imageWidth;
         image.height = view.imageHeight;
-        image.rgba.clear();
-        const auto bytes = view.image.bytes();
-        for (std::size_t i = 0; i + 2 < bytes.size(); i += 3)
-            for (std::size_t c = 0; c < 4; ++c)
-                image.rgba.push_back(c == 3 ? std::uint8_t{255} : std::to_integer<std::uint8_t>(bytes[i + c]));
+        image.rgba = pictureRgba(view, display);
     }
     image.x1 = view.width;
     image.y0 = view.height;
@@ -54,7 +50,7 @@ std::string number(double value) {
 
 }  // namespace
 
-figures::FigureScene objectsScene(const SubjectView& view, const SubjectObjects& objects, double share, int chosen) {
+figures::FigureScene objectsScene(const SubjectView& view, const SubjectObjects& objects, double share, int chosen, const DisplayChoice& display) {
     constexpr figures::Colour white{255, 255, 255, 255}, faint{255, 255, 255, 150}, blue{0x8F, 0xD3, 0xFF, 255};
     figures::FigureScene scene;
     figures::Panel panel;
@@ -67,7 +63,7 @@ figures::FigureScene objectsScene(const SubjectView& view, const SubjectObjects&
     panel.x.upper = view.width;
     panel.y.upper = view.height;
     panel.y.reversed = true;
-    panel.marks.emplace_back(ground(view));
+    panel.marks.emplace_back(ground(view, display));
     Outlines joined, alone, own, kept, below, drawnOut;
     for (const auto& stroke : objects.strokes)
         append(stroke.object < 0 ? alone : chosen > 0 && stroke.object == chosen - 1 ? own : joined, stroke.rings);

@@ -42,7 +42,7 @@ QString stapleWarning() {
     return SegmentationStudy::tr("STAPLE assumes that volunteers err independently: what many get wrong alike, it takes for true. Hold it against the majority.");
 }
 
-figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple) {
+figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple, const DisplayChoice& display) {
     figures::FigureScene scene;
     figures::Panel panel;
     panel.title = SegmentationStudy::tr("Subject %1").arg(QString::fromStdString(view.id)).toStdString();
@@ -56,10 +56,7 @@ figures::FigureScene votesScene(const SubjectView& view, int threshold, const st
         figures::Image picture;
         picture.width = view.imageWidth;
         picture.height = view.imageHeight;
-        const auto bytes = view.image.bytes();
-        for (std::size_t i = 0; i + 2 < bytes.size(); i += 3)
-            for (std::size_t c = 0; c < 4; ++c)
-                picture.rgba.push_back(c == 3 ? std::uint8_t{255} : std::to_integer<std::uint8_t>(bytes[i + c]));
+        picture.rgba = pictureRgba(view, display);
         picture.x1 = w;
         picture.y0 = h;
         picture.y1 = 0;

@@ -157,7 +157,8 @@ base::Result<figures::FigureScene> composeVotes(const figures::FigureRecipe& rec
     if (recipe.options.contains("volunteer") && recipe.options["volunteer"].is_string())
         volunteer = recipe.options["volunteer"].get<std::string>();
     const bool staple = recipe.options.contains("staple") && recipe.options["staple"] == true;
-    return segmentationview::votesScene(*view, threshold, volunteer, staple);
+    TRIPTYCH_TRY(const auto display, segmentationview::displayChoice(recipe.options));
+    return segmentationview::votesScene(*view, threshold, volunteer, staple, display);
 }
 
 base::Result<figures::FigureScene> composeAgreement(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
@@ -187,7 +188,8 @@ base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& r
             return base::badRequest("no such object", "/options/object", "1 to the number of objects; 0: none");
         chosen = given.get<int>();
     }
-    return segmentationview::objectsScene(*view, *objects, settings.share, chosen);
+    TRIPTYCH_TRY(const auto display, segmentationview::displayChoice(recipe.options));
+    return segmentationview::objectsScene(*view, *objects, settings.share, chosen, display);
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {

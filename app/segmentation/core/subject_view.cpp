@@ -92,10 +92,9 @@ Result<std::shared_ptr<const SubjectView>> subjectView(const ImportResult& impor
     }
     if (const auto found = import.outputs.find(s.image); frame == 0 && !s.image.empty() && found != import.outputs.end()) {
         TRIPTYCH_TRY(view->image, blobs.read(found->second));
+        TRIPTYCH_CHECK(checkPicture(view->image, s.image));
+        view->bands = bandStats(view->image);
         const auto& shape = view->image.shape();
-        if (view->image.dtype() != base::DType::u8 || shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 ||
-            shape[0] > segmentation::maxImageSide || shape[1] > segmentation::maxImageSide)
-            return base::unreadable("damaged picture", s.image);
         view->imageHeight = static_cast<int>(shape[0]);
         view->imageWidth = static_cast<int>(shape[1]);
     }
@@ -169,24 +168,11 @@ segmentation::Rings stapleOutlines(const SubjectView& view) {
     return segmentation::contours(levels, view.width, view.height, 500, {0, 0, view.width, view.height});
 }
 
-std::vector<std::uint8_t> stapleRgba(const SubjectView& view) {
-    const auto weights = segmentation::posteriorBytes(view.rowOf, view.staple.posterior);
-    std::vector<std::uint8_t> rgba(weights.size() * 4, 0);
-    for (std::size_t i = 0; i < weights.size(); ++i)
-        if (weights[i] > 0) {
-            std::copy(stapleColour.begin(), stapleColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
-            rgba[4 * i + 3] = static_cast<std::uint8_t>(weights[i] * 2 / 5);
-        }
-    return rgba;
-}
-
-std::vector<std::uint8_t> majorityRgba(const SubjectView& view) {
-    std::vector<std::uint8_t> rgba(view.votes.size() * 4, 0);
-    for (std::size_t i = 0; i < view.votes.size(); ++i)
-        if (view.votes[i] >= view.majority()) {
-            std::copy(majorityColour.begin(), majorityColour.end(), rgba.begin() + static_cast<std::ptrdiff_t>(4 * i));
-            rgba[4 * i + 3] = 102;
-        }
+std::vector<std::uint8_t> pictureRgba(const SubjectView& view, const DisplayChoice& display) {
+    const auto seen = PictureView(view.image, pictureLook(view.image, view.bands, display)).whole().convertToFormat(QImage::Format_RGBA8888);
+    std::vector<std::uint8_t> rgba;
+    for (int y = 0; y < seen.height(); ++y)
+        rgba.insert(rgba.end(), seen.constScanLine(y), seen.constScanLine(y) + 4 * seen.width());
     return rgba;
 }
 

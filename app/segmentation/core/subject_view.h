@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/segmentation/core/picture_view.h"
 #include "app/study.h"
 #include "segmentation/import_notes.h"
 #include "segmentation/staple.h"
@@ -51,7 +52,8 @@ struct SubjectView {
     segmentation::SizeFrom sizeFrom = segmentation::SizeFrom::given;
     std::vector<std::pair<std::string, std::string>> metadata;  ///< of the subject, as the tables have it
     int imageWidth = 0, imageHeight = 0;
-    base::Array image;  ///< u8, h x w x 3; empty without a picture. Only the first frame has one
+    base::Array image;  ///< u8, u16 or f32, h x w x 1 to 4; empty without a picture. Only the first frame has one
+    std::vector<BandStats> bands;  ///< of the picture
     std::vector<std::uint16_t> votes;
     segmentation::PatternTable table;
     std::vector<std::uint32_t> rowOf;  ///< row of the table of each pixel
@@ -85,17 +87,17 @@ struct PooledSkill {
 /// The vote map as RGBA, rows from the top; clear where nobody marked.
 [[nodiscard]] std::vector<std::uint8_t> voteRgba(const SubjectView& view);
 
-/// Where STAPLE's probability is at least one half, as outlines, and the probability as RGBA (one colour, the surer the denser).
+/// The picture as it is seen, RGBA, rows from the top.
+[[nodiscard]] std::vector<std::uint8_t> pictureRgba(const SubjectView& view, const DisplayChoice& display);
+
+/// Where STAPLE's probability is at least one half, as outlines.
 [[nodiscard]] segmentation::Rings stapleOutlines(const SubjectView& view);
-[[nodiscard]] std::vector<std::uint8_t> stapleRgba(const SubjectView& view);
-/// The pixels that more than half marked, as RGBA of one colour.
-[[nodiscard]] std::vector<std::uint8_t> majorityRgba(const SubjectView& view);
 inline constexpr std::array<std::uint8_t, 3> stapleColour = {0x9B, 0xE8, 0xA8}, majorityColour = {0xF2, 0xF4, 0xF6};
 /// That it assumes independent errors, as a person reads it.
 [[nodiscard]] QString stapleWarning();
 
-/// Figures: "votes" (options: subject, threshold, volunteer, staple) and "agreement" (options: subject).
-[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple = false);
+/// Figures: "votes" (options: subject, threshold, volunteer, staple, channels, contrast) and "agreement" (options: subject).
+[[nodiscard]] figures::FigureScene votesScene(const SubjectView& view, int threshold, const std::string& volunteer, bool withStaple = false, const DisplayChoice& display = {});
 [[nodiscard]] figures::FigureScene agreementScene(const SubjectView& view);
 
 }  // namespace triptych::app::segmentationview
