@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -95,6 +96,9 @@ MainWindow::~MainWindow() {
     delete m_search;
     delete takeCentralWidget();
     setStatusBar(nullptr);
+    // Dialogs that are open: what they have asked for they take back from the session.
+    for (auto* dialog : findChildren<QDialog*>())
+        delete dialog;
     m_session->blockSignals(true);
     delete m_session;
 }

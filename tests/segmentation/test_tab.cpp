@@ -469,6 +469,25 @@ private slots:
     }
 
     // The order follows the sliders, is an edit that undo takes back, and says what it is made of.
+    // A dialog takes back what it asked the session for: it must go first.
+    void theWindowGoesWhileAnImportIsAskedAbout() {
+        NEEDS_WORKER;
+        for (const bool done : {false, true}) {
+            bool early = false;
+            QPointer<shell::Session> session;
+            {
+                testing::WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+                drop(f, TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/classifications.csv");
+                QTRY_VERIFY(f.window->findChild<QDialog*>("importDialog"));
+                if (done)
+                    QVERIFY(importDialog(f));
+                session = &f.window->session();
+                connect(f.window->findChild<QDialog*>("importDialog"), &QObject::destroyed, this, [&] { early = !session.isNull(); });
+            }
+            QVERIFY(early);
+        }
+    }
+
     // A manifest gives pictures their names and subjects their metadata; the dry run follows what is chosen.
     void tablesBesideTheExport() {
         NEEDS_WORKER;
