@@ -2753,6 +2753,62 @@ Gültig für: %2.</translation>
         <source>px</source>
         <translation>px</translation>
     </message>
+    <message>
+        <source>Thresholds are numbers of votes, or shares of a subject&apos;s volunteers</source>
+        <translation>Schwellen sind Stimmenzahlen oder Anteile der Freiwilligen eines Bildes</translation>
+    </message>
+    <message>
+        <source>So many steps of the share from 0 to 1</source>
+        <translation>So viele Stufen des Anteils von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Bootstrap: subjects are drawn anew so often; 0: no intervals</source>
+        <translation>Bootstrap: so oft werden die Bilder neu gezogen; 0: keine Intervalle</translation>
+    </message>
+    <message>
+        <source>Of the intervals</source>
+        <translation>Der Intervalle</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Any: told by the first bytes</source>
+        <translation>Beliebig: an den ersten Bytes erkannt</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Coco</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>Geojson</source>
+        <translation>GeoJSON</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilddateien</translation>
+    </message>
+    <message>
+        <source>Who drew them; empty: named by the file or folder</source>
+        <translation>Wer sie gezeichnet hat; leer: nach Datei oder Ordner benannt</translation>
+    </message>
+    <message>
+        <source>Labels of pictures that are no object: 255 where it says void</source>
+        <translation>Werte in Maskenbildern, die kein Objekt sind: 255, wo das „void“ heißt</translation>
+    </message>
+    <message>
+        <source>Leave out what cannot be read instead of stopping</source>
+        <translation>Unlesbares auslassen statt anzuhalten</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -10848,7 +10904,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Skip  S</source>
-        <translation>Überspringen  S</translation>
+        <translation>Später  S</translation>
     </message>
     <message>
         <source>Accept  A</source>

@@ -123,6 +123,8 @@ void GoldView::fillSources() {
     if (const int kept = m_source->findData(before); kept >= 0 && !before.isEmpty())
         m_source->setCurrentIndex(kept);
     m_source->setEnabled(m_source->count() > 0);
+    for (int i = 0; i < m_source->count(); ++i)
+        m_source->setItemData(i, m_source->itemText(i).toHtmlEscaped(), Qt::ToolTipRole);
     if (m_source->count() == 0)
         m_source->addItem(tr("none yet"));
     refresh();

@@ -94,7 +94,7 @@ void SegmentationTab::build() {
     views->addSegment(QStringLiteral("gold"), tr("Gold"), tr("The consensus at every threshold against masks of experts"));
     views->addSegment(QStringLiteral("retirement"), tr("Retirement"), tr("How many classifications a retirement rule would have needed"));
     views->addSegment(QStringLiteral("import"), tr("Import"), tr("What the import repaired and left out, row by row"));
-    m_title = new shell::Label({}, shell::TextSize::body, shell::Ink::text, true);
+    m_title = new shell::ElidedLabel({}, shell::TextSize::body, shell::Ink::text, true);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_frames = new QComboBox;
     m_frames->setObjectName(QStringLiteral("frames"));
@@ -234,7 +234,7 @@ void SegmentationTab::showSubject(int subject, int frame) {
                 prefetch();
                 return;
             }
-            m_title->setText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
+            m_title->setFullText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
             m_page->showBanner(shell::NoticeTone::warning, shell::errorWords(view.error()));
         };
     });
@@ -268,7 +268,7 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_objects->setSubject(m_view);
     m_inspector->setSubject(m_view);
     const QLocale locale;
-    m_title->setText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
+    m_title->setFullText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
     m_frames->clear();
     for (int frame = 0; m_view && m_view->frames > 1 && frame < std::min(m_view->frames, 1000); ++frame)
         m_frames->addItem(tr("Frame %1 of %2").arg(locale.toString(frame + 1), locale.toString(m_view->frames)));

@@ -11,7 +11,7 @@ class QListView;
 class QPushButton;
 
 namespace triptych::shell {
-class Label;
+class ElidedLabel;
 class StudyPage;
 }
 
@@ -112,7 +112,7 @@ private:
     GoldView* m_goldView = nullptr;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
-    shell::Label* m_title = nullptr;
+    shell::ElidedLabel* m_title = nullptr;
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     int m_wanted = -1, m_wantedFrame = 0;  // what the canvas is to show
     std::string m_wantedImport;
