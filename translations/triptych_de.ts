@@ -8785,6 +8785,14 @@ Gültig für: %2.</translation>
         <source>Draw a region</source>
         <translation>Bereich zeichnen</translation>
     </message>
+    <message>
+        <source>Take a corner away</source>
+        <translation>Ecke wegnehmen</translation>
+    </message>
+    <message>
+        <source>Move a corner</source>
+        <translation>Ecke verschieben</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::CompareBar</name>
@@ -11944,6 +11952,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Draw polygons and lassos to the vote contour where it is near</source>
         <translation>Polygone und Lassos an die Stimmenkontur ziehen, wo sie nahe ist</translation>
+    </message>
+    <message>
+        <source>The outline&apos;s corners (E): drag one, press on a line to add one; Alt or the right button takes one away</source>
+        <translation>Die Ecken des Umrisses (E): eine ziehen, auf eine Linie drücken fügt eine hinzu; Alt oder die rechte Taste nimmt eine weg</translation>
     </message>
 </context>
 <context>

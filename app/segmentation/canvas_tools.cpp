@@ -16,16 +16,46 @@ using segmentation::Point;
 using shell::Theme;
 
 namespace {
-constexpr double snapReach = 8;  // pixels of the widget
+constexpr double snapReach = 8, cornerReach = 9;  // pixels of the widget
+constexpr std::size_t mostCorners = 4000;         // that are drawn as squares
 }
 
-CanvasTools::CanvasTools(ReviewModel& review, QObject* parent) : QObject(parent), m_review(review) {}
+CanvasTools::CanvasTools(ReviewModel& review, QObject* parent) : QObject(parent), m_review(review) {
+    connect(&review, &ReviewModel::outlineChanged, this, &CanvasTools::takeCorners);
+    connect(&review, &ReviewModel::maskReplaced, this, &CanvasTools::takeCorners);
+}
+
+void CanvasTools::setOutline(const segmentation::Rings& outline) {
+    m_outline = outline;
+    takeCorners();
+}
+
+void CanvasTools::takeCorners() {
+    if (m_tool != Tool::corners || m_corners.isHeld())
+        return;
+    // While a mask's outline is traced anew the corners stay where the hand left them.
+    if (m_review.mask() && m_review.outline().empty() && m_review.mask()->area() > 0)
+        return;
+    m_corners.setOutline(m_review.mask() ? m_review.outline() : m_outline);
+    emit drawn();
+}
+
+void CanvasTools::finishCorners(const QString& undoText) {
+    m_drawing = false;
+    m_corners.letGo();
+    m_review.begin();
+    if (m_review.isEditing())
+        m_review.touched(segmentation::reshape(m_review.editable(), m_corners.before(), m_corners.rings()));
+    m_review.commit(undoText);
+    emit drawn();
+}
 
 void CanvasTools::setTool(Tool tool) {
     if (tool == m_tool)
         return;
     cancel();
     m_tool = tool;
+    takeCorners();
     emit toolChanged();
     emit drawn();
 }
@@ -59,6 +89,17 @@ bool CanvasTools::press(const Point& at, bool takesAway) {
         return true;
     }
     m_takesAway = takesAway;
+    if (m_tool == Tool::corners) {
+        const double reach = cornerReach / std::max(m_scale, 1e-3);
+        if (takesAway) {
+            if (m_corners.remove(at, reach))
+                finishCorners(tr("Take a corner away"));
+            return true;
+        }
+        m_drawing = m_corners.grab(at, reach);
+        emit drawn();
+        return m_drawing;
+    }
     if (m_tool == Tool::fill) {
         m_review.begin();
         if (!m_review.isEditing())
@@ -92,6 +133,8 @@ void CanvasTools::drag(const Point& at, double scale) {
         m_review.touched(segmentation::paintStroke(m_review.editable(), m_last, at, m_radius, adds()));
     else if (m_drawing && m_tool == Tool::lasso && std::hypot(at.x - m_last.x, at.y - m_last.y) * scale >= 1)
         m_ring.push_back(at);
+    if (m_drawing && m_tool == Tool::corners)
+        m_corners.move(at);
     m_last = at;
     emit drawn();
 }
@@ -99,6 +142,8 @@ void CanvasTools::drag(const Point& at, double scale) {
 void CanvasTools::release(double scale) {
     if (!m_drawing || m_tool == Tool::polygon)
         return;
+    if (m_tool == Tool::corners)
+        return finishCorners(tr("Move a corner"));
     if (m_tool == Tool::lasso) {
         finishRing(scale);
         return;
@@ -130,10 +175,35 @@ bool CanvasTools::cancel() {
     // A brush has drawn already: that much is one stroke.
     if (m_tool == Tool::brush || m_tool == Tool::eraser)
         m_review.commit(adds() ? tr("Brush") : tr("Erase"));
+    if (m_tool == Tool::corners)
+        m_corners.restore();
     m_drawing = false;
     m_ring.clear();
     emit drawn();
     return true;
+}
+
+void CanvasTools::paintCorners(QPainter& painter, const QPointF& origin, double scale) const {
+    QPainterPath path;
+    std::size_t count = 0;
+    for (const auto& ring : m_corners.rings()) {
+        for (std::size_t i = 0; i < ring.size(); ++i)
+            i == 0 ? path.moveTo(origin + scale * QPointF(ring[i].x, ring[i].y)) : path.lineTo(origin + scale * QPointF(ring[i].x, ring[i].y));
+        path.closeSubpath();
+        count += ring.size();
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Theme::current().casing, 3));
+    painter.drawPath(path);
+    painter.setPen(QPen(Theme::current().accent, 1.4));
+    painter.drawPath(path);
+    if (count > mostCorners)
+        return;
+    painter.setPen(QPen(Theme::current().casing, 1));
+    painter.setBrush(Theme::current().consensusLine);
+    for (const auto& ring : m_corners.rings())
+        for (const auto& p : ring)
+            painter.drawRect(QRectF(origin + scale * QPointF(p.x, p.y) - QPointF(3, 3), QSizeF(6, 6)));
 }
 
 void CanvasTools::paint(QPainter& painter, const QPointF& origin, double scale, const std::optional<Point>& at) const {
@@ -154,6 +224,8 @@ void CanvasTools::paint(QPainter& painter, const QPointF& origin, double scale, 
             path.lineTo(place(*at));
         cased(path, adds() ? Qt::SolidLine : Qt::DashLine);
     }
+    if (m_tool == Tool::corners)
+        paintCorners(painter, origin, scale);
     if (at && (m_tool == Tool::brush || m_tool == Tool::eraser)) {
         QPainterPath circle;
         circle.addEllipse(place(*at), std::max(1.0, m_radius * scale), std::max(1.0, m_radius * scale));

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPainterPath>
 
+#include "app/segmentation/corner_editor.h"
 #include "segmentation/geometry.h"
 
 class QPainter;
@@ -13,12 +14,12 @@ namespace triptych::app {
 
 class ReviewModel;
 
-/// The hand on the canvas: brush, eraser, polygon, lasso and fill, drawing on the mask of a review. Places are pixels of the picture. The right button, or Alt, takes away
+/// The hand on the canvas: brush, eraser, polygon, lasso, fill and the corners of its outline, drawing on the mask of a review. Places are pixels of the picture. The right button, or Alt, takes away
 /// where the left one adds. GUI thread.
 class CanvasTools : public QObject {
     Q_OBJECT
 public:
-    enum class Tool { move, brush, eraser, polygon, lasso, fill };
+    enum class Tool { move, brush, eraser, polygon, lasso, fill, corners };
     explicit CanvasTools(ReviewModel& review, QObject* parent = nullptr);
 
     void setTool(Tool tool);
@@ -29,7 +30,9 @@ public:
     /// Polygon and lasso are drawn to this outline where it is near; empty: as the hand draws.
     void setSnapping(bool on);
     [[nodiscard]] bool isSnapping() const { return m_snaps; }
-    void setOutline(const segmentation::Rings& outline) { m_outline = outline; }
+    void setOutline(const segmentation::Rings& outline);
+    /// The corners that are moved with Tool::corners: of the drawn mask, else of the consensus.
+    [[nodiscard]] const segmentation::Rings& corners() const { return m_corners.rings(); }
     void fillHoles();
 
     /// Whether the tool takes the event; else the canvas moves. \param takesAway the right button or Alt.
@@ -53,6 +56,9 @@ signals:
 
 private:
     void finishRing(double scale);
+    void takeCorners();
+    void finishCorners(const QString& undoText);
+    void paintCorners(QPainter& painter, const QPointF& origin, double scale) const;
     [[nodiscard]] bool adds() const { return m_tool != Tool::eraser && !m_takesAway; }
 
     ReviewModel& m_review;
@@ -62,6 +68,7 @@ private:
     segmentation::Point m_last;
     segmentation::Ring m_ring;
     segmentation::Rings m_outline;
+    CornerEditor m_corners;
     double m_scale = 1;
 };
 

@@ -12,7 +12,8 @@ namespace triptych::app {
 namespace {
 
 constexpr std::pair<const char*, CanvasTools::Tool> toolNames[] = {{"move", CanvasTools::Tool::move},       {"brush", CanvasTools::Tool::brush}, {"eraser", CanvasTools::Tool::eraser},
-                                                                   {"polygon", CanvasTools::Tool::polygon}, {"lasso", CanvasTools::Tool::lasso}, {"fill", CanvasTools::Tool::fill}};
+                                                                   {"polygon", CanvasTools::Tool::polygon}, {"lasso", CanvasTools::Tool::lasso}, {"fill", CanvasTools::Tool::fill},
+                                                                   {"corners", CanvasTools::Tool::corners}};
 
 }  // namespace
 
@@ -26,6 +27,7 @@ ToolBar::ToolBar(CanvasTools& tools, QWidget* parent) : QFrame(parent), m_tools(
     add(QStringLiteral("polygon"), QStringLiteral("polygon"), tr("Polygon: a click a corner, a double click closes; Alt takes away"), true);
     add(QStringLiteral("lasso"), QStringLiteral("lasso"), tr("Lasso: what is drawn around comes in; Alt takes away"), true);
     add(QStringLiteral("fill"), QStringLiteral("fill"), tr("Fill the region under the pointer; the right button empties it"), true);
+    add(QStringLiteral("corners"), QStringLiteral("corners"), tr("The outline's corners (E): drag one, press on a line to add one; Alt or the right button takes one away"), true);
     connect(add(QStringLiteral("holes"), QStringLiteral("holes"), tr("Fill all holes"), false), &QToolButton::clicked, this, [this] { m_tools.fillHoles(); });
     auto* snap = add(QStringLiteral("snap"), QStringLiteral("snap"), tr("Draw polygons and lassos to the vote contour where it is near"), true);
     connect(snap, &QToolButton::toggled, &m_tools, &CanvasTools::setSnapping);

@@ -230,6 +230,40 @@ private slots:
             QVERIFY(rough.difference(mask) <= static_cast<std::int64_t>(1.2 * static_cast<double>(before)));
         }
     }
+    // Inside what comes, outside what goes, untouched elsewhere: pixel by pixel.
+    void reshapingTouchesOnlyWhereOutlinesDiffer() {
+        Numbers numbers(31);
+        for (int round = 0; round < 60; ++round) {
+            const int w = 40 + numbers.below(260), h = 30 + numbers.below(260);
+            auto mask = blobs(numbers, w, h, 6);
+            const auto was = mask;
+            Rings before, after;
+            for (int r = 0; r < 3; ++r) {
+                Ring ring;
+                for (int i = 0; i < 3 + numbers.below(6); ++i)
+                    ring.push_back({numbers.uniform(-15, w + 15), numbers.uniform(-15, h + 15)});
+                before.push_back(ring);
+                if (r == 1)
+                    ring[0] = {numbers.uniform(0, w), numbers.uniform(0, h)};
+                if (r != 2 || round % 2 == 0)
+                    after.push_back(ring);
+            }
+            const auto box = reshape(mask, before, after);
+            const auto size = static_cast<std::size_t>(w) * static_cast<std::size_t>(h);
+            std::vector<std::uint8_t> a(size), b(size);
+            for (const auto& [rings, into] : {std::pair{&before, &a}, {&after, &b}})
+                scanRings(*rings, w, h, [&, into = into](int row, int begin, int end) { std::fill_n(into->begin() + row * w + begin, end - begin, std::uint8_t{1}); });
+            for (int y = 0; y < h; ++y)
+                for (int x = 0; x < w; ++x) {
+                    const auto at = static_cast<std::size_t>(y * w + x);
+                    const bool expected = a[at] == b[at] ? was.at(x, y) : b[at] == 1;
+                    QCOMPARE(mask.at(x, y), expected);
+                    if (mask.at(x, y) != was.at(x, y))
+                        QVERIFY(x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1);
+                }
+        }
+    }
+
     void handsAreDrawnToOutlines() {
         const Rings square{{{10, 10}, {20, 10}, {20, 20}, {10, 20}}};
         const auto on = nearestOn(square, {15, 12}, 5);

@@ -171,6 +171,83 @@ private slots:
         tools.release(1);
         QCOMPARE(documents.undoStack().count(), steps + 1);
     }
+    // A mask as polygons: few corners, each of which moves, comes and goes; the mask follows, one step each.
+    void cornersOfTheOutline() {
+        Documents documents;
+        ReviewModel model(documents, nullptr);
+        CanvasTools tools(model);
+        auto view = std::make_shared<segmentationview::SubjectView>(*subject("a", 300, 300));
+        std::fill(view->votes.begin(), view->votes.end(), std::uint16_t{0});
+        model.setSubject(view);
+        tools.setTool(CanvasTools::Tool::polygon);
+        for (const auto& p : {Point{50, 50}, {150, 50}, {150, 150}, {50, 150}})
+            QVERIFY(tools.press(p, false));
+        tools.close();
+        tools.setTool(CanvasTools::Tool::corners);
+        QCOMPARE(tools.corners().size(), std::size_t{1});
+        QVERIFY2(tools.corners()[0].size() <= 8, qPrintable(QString::number(tools.corners()[0].size())));  // pixels' outlines have 400
+        QVERIFY(!tools.press({100, 100}, false));  // nothing near
+        tools.drag({150, 150}, 1);
+        QVERIFY(tools.press({151, 149}, false));
+        tools.drag({200, 200}, 1);
+        QVERIFY(tools.isDrawing());
+        tools.release(1);
+        QVERIFY(!tools.isDrawing());
+        // The kite of the square and the moved corner: 100 x 100 and two triangles of 100 x 50 / 2 each.
+        QVERIFY2(std::abs(model.mask()->area() - 15000) < 160, qPrintable(QString::number(model.mask()->area())));
+        QVERIFY(model.mask()->at(190, 190) && !model.mask()->at(190, 100) && model.mask()->at(60, 60));
+        // A corner on an edge, drawn inward.
+        QVERIFY(tools.press({50.3, 100}, false));
+        tools.drag({90, 100}, 1);
+        tools.release(1);
+        QVERIFY(!model.mask()->at(70, 100) && model.mask()->at(95, 100));
+        const auto bent = model.mask()->area();
+        // Taken away again it is straight; Esc lets go without a step.
+        const int steps = documents.undoStack().count();
+        QVERIFY(tools.press({90, 100}, true));
+        QCOMPARE(documents.undoStack().count(), steps + 1);
+        QVERIFY(model.mask()->at(70, 100) && model.mask()->area() > bent);
+        QVERIFY(tools.press({200, 200}, false));
+        tools.drag({10, 10}, 1);
+        QVERIFY(tools.cancel());
+        QCOMPARE(documents.undoStack().count(), steps + 1);
+        QVERIFY(model.mask()->at(190, 190));
+        for (int i = 0; i < 4; ++i)
+            documents.undoStack().undo();
+        QVERIFY(!model.mask());
+        QVERIFY(tools.corners().empty());  // those of a consensus that is empty
+    }
+    // Without a drawn mask the consensus has the corners; the first change makes it a mask.
+    void cornersOfTheConsensus() {
+        Documents documents;
+        ReviewModel model(documents, nullptr);
+        CanvasTools tools(model);
+        const auto view = subject("a");
+        model.setSubject(view);
+        model.setThreshold(5);
+        tools.setTool(CanvasTools::Tool::corners);
+        tools.setOutline(segmentation::contours(view->votes, view->width, view->height, 5, {0, 0, view->width, view->height}));
+        QVERIFY(tools.corners().size() == 1 && tools.corners()[0].size() > 8 && tools.corners()[0].size() < 80);  // a disc
+        QVERIFY(!model.mask());
+        const auto corner = tools.corners()[0][0];
+        tools.drag(corner, 2);
+        QVERIFY(tools.press(corner, false));
+        tools.drag({20, 20}, 2);
+        tools.release(2);
+        QVERIFY(model.mask() && model.mask()->at(300, 200));
+        TiledMask consensus(600, 400);
+        for (int y = 0; y < 400; ++y)
+            for (int x = 0; x < 600; ++x)
+                if (view->votes[static_cast<std::size_t>(y * 600 + x)] >= 5)
+                    consensus.setSpan(y, x, x + 1, true);
+        // Only the spike differs: all other pixels are those of the consensus, though the polygon is not.
+        std::int64_t far = 0;
+        for (int y = 0; y < 400; ++y)
+            for (int x = 0; x < 600; ++x)
+                far += model.mask()->at(x, y) != consensus.at(x, y) && std::hypot(x - corner.x, y - corner.y) > 330 ? 1 : 0;
+        QCOMPARE(far, std::int64_t{0});
+        QVERIFY(model.mask()->difference(consensus) > 500);
+    }
     void anEmptyStrokeLeavesTheConsensus() {
         Documents documents;
         ReviewModel model(documents, nullptr);

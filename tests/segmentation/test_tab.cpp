@@ -703,6 +703,9 @@ private slots:
             QVERIFY(waitFor(1));
             QCOMPARE(stateOf(0), app::ReviewState::accepted);
             // The second by hand: a brush over a corner of the picture, then its hole, all from the keyboard but for the drawing.
+            QTest::keyClick(tab->queue(), Qt::Key_E);
+            QTRY_VERIFY(!tab->tools()->corners().empty());
+            QVERIFY(tab->toolBar()->button("corners")->isChecked());
             QTest::keyClick(tab->queue(), Qt::Key_F);
             QCOMPARE(tab->tools()->tool(), app::CanvasTools::Tool::brush);
             QVERIFY(tab->toolBar()->button("brush")->isChecked());

@@ -112,6 +112,33 @@ Box fillRings(TiledMask& mask, const Rings& rings, bool on) {
     return extent.whole();
 }
 
+Box reshape(TiledMask& mask, const Rings& before, const Rings& after) {
+    // Where both agree they cancel: the even-odd rule over both together is where they differ.
+    Rings both = before;
+    both.insert(both.end(), after.begin(), after.end());
+    Extent extent;
+    TiledMask differ(mask.width(), mask.height());
+    scanRings(both, mask.width(), mask.height(), [&](int row, int begin, int end) {
+        differ.setSpan(row, begin, end, true);
+        extent.add(row, begin, end);
+    });
+    const auto box = extent.whole();
+    scanRings(after, mask.width(), mask.height(), [&](int row, int begin, int end) {
+        if (row < box.y0 || row >= box.y1)
+            return;
+        for (int x = std::max(begin, box.x0); x < std::min(end, box.x1); ++x)
+            if (differ.at(x, row)) {
+                mask.setSpan(row, x, x + 1, true);
+                differ.setSpan(row, x, x + 1, false);
+            }
+    });
+    for (int row = box.y0; row < box.y1; ++row)
+        for (int x = box.x0; x < box.x1; ++x)
+            if (differ.at(x, row))
+                mask.setSpan(row, x, x + 1, false);
+    return box;
+}
+
 Box floodFill(TiledMask& mask, int x, int y) {
     if (x < 0 || y < 0 || x >= mask.width() || y >= mask.height())
         return {};

@@ -13,6 +13,9 @@ inline constexpr double maxBrushRadius = 4096;
 Box paintStroke(TiledMask& mask, const Point& from, const Point& to, double radius, bool on);
 /// Outlines by the even-odd rule, as the volunteers' are filled: polygon and lasso.
 Box fillRings(TiledMask& mask, const Rings& rings, bool on);
+/// Outlines that were moved: pixels that are inside `after` and were not inside `before` come in, those the other way round go; all others stay as they are, also
+/// where neither outline follows the mask to the pixel.
+Box reshape(TiledMask& mask, const Rings& before, const Rings& after);
 /// Flips the connected region of equal pixels around (x, y): inside, neighbours share an edge; outside, a corner is enough, so that outlines that keep diagonal
 /// neighbours apart and this agree. Nothing when the place is outside the image.
 Box floodFill(TiledMask& mask, int x, int y);
