@@ -234,7 +234,7 @@ void SegmentationTab::showSubject(int subject, int frame) {
                 prefetch();
                 return;
             }
-            m_title->setFullText(tr("Subject %1").arg(QString::fromStdString(import->strokes.subjects()[static_cast<std::size_t>(subject)].id)));
+            showTitle(import->strokes.subjects()[static_cast<std::size_t>(subject)].id);
             m_page->showBanner(shell::NoticeTone::warning, shell::errorWords(view.error()));
         };
     });
@@ -268,7 +268,7 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
     m_objects->setSubject(m_view);
     m_inspector->setSubject(m_view);
     const QLocale locale;
-    m_title->setFullText(m_view ? tr("Subject %1").arg(QString::fromStdString(m_view->id)) : QString());
+    showTitle(m_view ? m_view->id : std::string());
     m_frames->clear();
     for (int frame = 0; m_view && m_view->frames > 1 && frame < std::min(m_view->frames, 1000); ++frame)
         m_frames->addItem(tr("Frame %1 of %2").arg(locale.toString(frame + 1), locale.toString(m_view->frames)));
@@ -319,6 +319,14 @@ void SegmentationTab::thresholdForAll(int place) {
         if (const auto raters = static_cast<int>(import->strokes.raters(s).size()); raters > 0)
             kept[import->strokes.subjects()[static_cast<std::size_t>(s)].id] = std::clamp(comparison->votesOf(place, raters), 1, raters);
     m_workspace.setDocument(thresholdsKey, kept, tr("One vote threshold for all subjects"));
+}
+
+// The id alone: room in the row is short, and the views are to be seen.
+void SegmentationTab::showTitle(const std::string& id) {
+    m_title->setFullText(QString::fromStdString(id));
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), 8 * m_title->fontMetrics().averageCharWidth()));
+    m_title->setAccessibleName(id.empty() ? QString() : tr("Subject %1").arg(QString::fromStdString(id)));
+    m_title->setToolTip(m_title->accessibleName().toHtmlEscaped());
 }
 
 void SegmentationTab::readThreshold() {

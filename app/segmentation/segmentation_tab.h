@@ -74,6 +74,7 @@ private:
     void connectParts();
     void showSubject(int subject, int frame);
     void takeSubject(std::shared_ptr<const segmentationview::SubjectView> view);
+    void showTitle(const std::string& id);
     void readThreshold();
     void takeGold();
     void thresholdForAll(int place);

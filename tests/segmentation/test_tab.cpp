@@ -927,6 +927,9 @@ private slots:
         shell::Theme::apply(false);
         f.window->resize(1280, 800);
         tab->findChild<QAbstractButton*>("importAgain")->click();
+        QTest::keyClick(tab->queue(), Qt::Key_E);
+        QTest::qWait(200);
+        f.window->grab().save(folder + "/corners.png");
         QTest::qWait(100);
         importDialog(f)->grab().save(folder + "/import-again.png");
     }
