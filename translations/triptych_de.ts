@@ -7336,6 +7336,14 @@ Gültig für: %2.</translation>
         <source>ours or panoptes</source>
         <translation>ours oder panoptes</translation>
     </message>
+    <message>
+        <source>at most 4 million together</source>
+        <translation>höchstens 4 Millionen zusammen</translation>
+    </message>
+    <message>
+        <source>too many draws for so many thresholds</source>
+        <translation>zu viele Ziehungen für so viele Schwellen</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -10957,6 +10965,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Change channels or contrast</source>
         <translation>Kanäle oder Kontrast ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided subject(s) keep their threshold.</source>
+        <translation>
+            <numerusform>%n entschiedenes Bild behält seine Schwelle.</numerusform>
+            <numerusform>%n entschiedene Bilder behalten ihre Schwelle.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

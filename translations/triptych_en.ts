@@ -349,6 +349,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::SegmentationTab</name>
+    <message numerus="yes">
+        <source>%n decided subject(s) keep their threshold.</source>
+        <translation>
+            <numerusform>%n decided subject keeps its threshold.</numerusform>
+            <numerusform>%n decided subjects keep their threshold.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::SetFactsRows</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -23,6 +23,8 @@ constexpr std::size_t mostCorners = 4000;         // that are drawn as squares
 CanvasTools::CanvasTools(ReviewModel& review, QObject* parent) : QObject(parent), m_review(review) {
     connect(&review, &ReviewModel::outlineChanged, this, &CanvasTools::takeCorners);
     connect(&review, &ReviewModel::maskReplaced, this, &CanvasTools::takeCorners);
+    connect(&review, &ReviewModel::leaving, this, &CanvasTools::cancel);
+    connect(&review, &ReviewModel::interrupted, this, &CanvasTools::drop);
 }
 
 void CanvasTools::setOutline(const segmentation::Rings& outline) {
@@ -37,6 +39,15 @@ void CanvasTools::takeCorners() {
     if (m_review.mask() && m_review.outline().empty() && m_review.mask()->area() > 0)
         return;
     m_corners.setOutline(m_review.mask() ? m_review.outline() : m_outline);
+    emit drawn();
+}
+
+// What was being drawn is gone already.
+void CanvasTools::drop() {
+    if (m_tool == Tool::corners && m_corners.isHeld())
+        m_corners.restore();
+    m_drawing = false;
+    m_ring.clear();
     emit drawn();
 }
 
@@ -56,6 +67,8 @@ void CanvasTools::setTool(Tool tool) {
     cancel();
     m_tool = tool;
     takeCorners();
+    if (tool != Tool::move)
+        emit began();
     emit toolChanged();
     emit drawn();
 }
@@ -83,6 +96,9 @@ void CanvasTools::fillHoles() {
 bool CanvasTools::press(const Point& at, bool takesAway) {
     if (m_tool == Tool::move)
         return false;
+    emit began();
+    if (m_tool == Tool::corners && m_drawing)
+        return true;  // another button, while a corner is held
     if (m_tool == Tool::polygon && m_drawing) {
         m_ring.push_back(at);
         emit drawn();
@@ -129,7 +145,7 @@ bool CanvasTools::press(const Point& at, bool takesAway) {
 
 void CanvasTools::drag(const Point& at, double scale) {
     m_scale = scale;
-    if (m_drawing && (m_tool == Tool::brush || m_tool == Tool::eraser))
+    if (m_drawing && m_review.isEditing() && (m_tool == Tool::brush || m_tool == Tool::eraser))
         m_review.touched(segmentation::paintStroke(m_review.editable(), m_last, at, m_radius, adds()));
     else if (m_drawing && m_tool == Tool::lasso && std::hypot(at.x - m_last.x, at.y - m_last.y) * scale >= 1)
         m_ring.push_back(at);

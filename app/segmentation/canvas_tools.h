@@ -50,12 +50,15 @@ public:
     void paint(QPainter& painter, const QPointF& origin, double scale, const std::optional<segmentation::Point>& at) const;
 
 signals:
+    /// A hand is at work: what is shown is to stay.
+    void began();
     void toolChanged();
     /// The cursor or an unfinished line moved.
     void drawn();
 
 private:
     void finishRing(double scale);
+    void drop();
     void takeCorners();
     void finishCorners(const QString& undoText);
     void paintCorners(QPainter& painter, const QPointF& origin, double scale) const;

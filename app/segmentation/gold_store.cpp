@@ -96,9 +96,10 @@ void GoldStore::read() {
         m_workspace.inBackground(this, QStringLiteral("gold"), [this, record, import, of]() -> std::function<void()> {
             auto comparison = goldComparison(record, m_workspace.blobs());
             std::shared_ptr<const ImportResult> gold = import;
-            if (comparison && !(*comparison)->goldImport.empty()) {
-                auto read = of ? importResult(*of, m_workspace) : base::Result<std::shared_ptr<const ImportResult>>(tl::unexpected(of.error()));
-                gold = read ? *read : nullptr;  // numbers without outlines are better than nothing
+            if (comparison && !(*comparison)->ownExperts) {
+                // Numbers without outlines are better than nothing.
+                auto read = of && isImport(of->spec.kind) ? importResult(*of, m_workspace) : base::Result<std::shared_ptr<const ImportResult>>(tl::unexpected(base::Error{}));
+                gold = read ? *read : nullptr;
             }
             return [this, import, comparison = std::move(comparison), gold = std::move(gold)] {
                 m_reading.clear();
@@ -117,7 +118,7 @@ void GoldStore::read() {
 
 void GoldStore::outlines(QObject* owner, const std::string& id, int frame, std::function<void(segmentation::Rings)> take) {
     const auto* subject = m_comparison ? m_comparison->find(id) : nullptr;
-    const bool own = m_comparison && m_comparison->goldImport.empty();
+    const bool own = m_comparison && m_comparison->ownExperts;
     if (!subject || !m_gold)
         return take({});
     m_workspace.inBackground(owner, QStringLiteral("goldOutlines"), [gold = m_gold, mask = subject->gold, own, frame, take = std::move(take)]() -> std::function<void()> {

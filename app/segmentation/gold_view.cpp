@@ -1,6 +1,7 @@
 #include "app/segmentation/gold_view.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -24,7 +25,7 @@ using namespace segmentationview;
 
 namespace {
 
-constexpr int subjectRole = Qt::UserRole + 1;
+constexpr int subjectRole = Qt::UserRole + 1, rowRole = Qt::UserRole + 2;
 
 QString decimal(std::optional<double> value) {
     return value ? QLocale().toString(*value, 'f', 3) : QStringLiteral("–");
@@ -93,7 +94,7 @@ GoldView::GoldView(Workspace& workspace, ImportStore& store, GoldStore& gold, QW
     connect(m_source, &QComboBox::currentIndexChanged, this, &GoldView::refresh);
     connect(m_plot, &GoldPlot::placeChanged, this, [this] {
         refresh();
-        fillRows();
+        refreshScores();
     });
     connect(&gold, &GoldStore::sourcesChanged, this, &GoldView::fillSources);
     connect(&gold, &GoldStore::changed, this, [this] {
@@ -156,24 +157,44 @@ void GoldView::fillRows() {
     if (!comparison || !import)
         return;
     const QLocale locale;
+    std::unordered_map<std::string, int> places;
+    for (const auto& subject : import->strokes.subjects())
+        places.emplace(subject.id, static_cast<int>(places.size()));
     QList<QTreeWidgetItem*> items;
-    const int place = m_plot->place();
-    for (const auto& subject : comparison->subjects) {
-        const auto counts = place < 0 ? segmentation::CountTable{} : subject.histogram.at(comparison->votesOf(place, subject.histogram.raters()));
+    for (std::size_t i = 0; i < comparison->subjects.size(); ++i) {
+        const auto& subject = comparison->subjects[i];
+        const auto place = places.find(subject.id);
         auto* item = new NumberRow({QString::fromStdString(subject.id)});
-        item->setData(0, subjectRole, import->strokes.find(subject.id));
+        item->setData(0, subjectRole, place == places.end() ? -1 : place->second);
+        item->setData(0, rowRole, static_cast<int>(i));
         item->setNumber(1, static_cast<double>(subject.histogram.goldArea()), locale.toString(static_cast<qulonglong>(subject.histogram.goldArea())));
         item->setNumber(2, subject.ownThreshold, subject.ownThreshold ? thresholdWords(*comparison, *subject.ownThreshold) : QStringLiteral("–"));
-        int column = 3;
-        for (const auto& value : {subject.ownMcc, counts.mcc(), counts.iou(), counts.dice(), counts.sensitivity(), counts.specificity()}) {
-            item->setNumber(column, value, decimal(value));
-            ++column;
-        }
+        item->setNumber(3, subject.ownMcc, decimal(subject.ownMcc));
         items << item;
     }
     m_subjects->addTopLevelItems(items);
-    m_subjects->setSortingEnabled(true);
+    refreshScores();
     m_subjects->sortByColumn(4, Qt::AscendingOrder);
+}
+
+// Of the rows that there are, at the chosen threshold; sorted once, and whoever is marked stays so.
+void GoldView::refreshScores() {
+    const auto comparison = m_gold.comparison();
+    if (!comparison)
+        return;
+    m_subjects->setSortingEnabled(false);
+    const int place = m_plot->place();
+    for (int row = 0; row < m_subjects->topLevelItemCount(); ++row) {
+        auto* item = static_cast<NumberRow*>(m_subjects->topLevelItem(row));
+        const auto& histogram = comparison->subjects[static_cast<std::size_t>(item->data(0, rowRole).toInt())].histogram;
+        const auto counts = place < 0 ? segmentation::CountTable{} : histogram.at(comparison->votesOf(place, histogram.raters()));
+        int column = 4;
+        for (const auto& value : {counts.mcc(), counts.iou(), counts.dice(), counts.sensitivity(), counts.specificity()}) {
+            item->setNumber(column, value, decimal(value));
+            ++column;
+        }
+    }
+    m_subjects->setSortingEnabled(true);
 }
 
 }  // namespace triptych::app

@@ -42,6 +42,7 @@ private:
     void fillSources();
     void refresh();
     void fillRows();
+    void refreshScores();
 
     Workspace& m_workspace;
     ImportStore& m_store;

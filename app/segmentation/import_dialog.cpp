@@ -99,7 +99,10 @@ void askImport(Workspace& workspace, QWidget* parent, const base::JobSpec& spec,
         if (form->isValid())
             pause->start();
     });
-    QObject::connect(beside, &BesideRows::changed, pause, qOverload<>(&QTimer::start));
+    QObject::connect(beside, &BesideRows::changed, pause, [form, pause] {
+        if (form->isValid())
+            pause->start();
+    });
     QObject::connect(buttons, &QDialogButtonBox::rejected, window, &QDialog::reject);
     QObject::connect(buttons, &QDialogButtonBox::accepted, window, [window, asked, chosen = std::move(chosen)] {
         const auto wanted = asked();

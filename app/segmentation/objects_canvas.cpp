@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "app/segmentation/canvas_layers.h"
 #include "app/segmentation/canvas_marks.h"
 #include "app/shell/theme.h"
 
@@ -54,8 +55,7 @@ void ObjectsCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_view = std::move(view);
     m_picture = {};
     setObjects(nullptr);
-    if (m_view && m_view->imageWidth > 0)
-        m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, m_display)).whole();
+    m_picture = pictureLayer(m_view, m_display);
     if (!sameSize || m_fitted)
         fit();
 }
@@ -64,8 +64,7 @@ void ObjectsCanvas::setDisplay(const segmentationview::DisplayChoice& choice) {
     if (choice == m_display)
         return;
     m_display = choice;
-    if (m_view && m_view->imageWidth > 0)
-        m_picture = segmentationview::PictureView(m_view->image, segmentationview::pictureLook(m_view->image, m_view->bands, m_display)).whole();
+    m_picture = pictureLayer(m_view, m_display);
     refresh();
 }
 
@@ -215,7 +214,7 @@ void ObjectsCanvas::drawLayer() {
     if (m_picture.isNull())
         painter.fillRect(pictureRect(), shell::mixed(theme.imageGround, theme.text, 0.12));
     else
-        painter.drawImage(pictureRect(), m_picture);
+        m_picture.paint(painter, pictureRect(), rect(), m_room);
     if (m_objects) {
         painter.setClipRect(pictureRect());
         drawObjects(painter);

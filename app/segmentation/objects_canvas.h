@@ -4,6 +4,7 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include "app/segmentation/tile_pyramid.h"
 #include "app/segmentation/core/objects.h"
 
 namespace triptych::app {
@@ -65,7 +66,8 @@ private:
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     std::shared_ptr<const segmentationview::SubjectObjects> m_objects;
     segmentationview::DisplayChoice m_display;
-    QImage m_picture;
+    TilePyramid m_picture;
+    std::vector<QRgb> m_room;
     QPixmap m_layer;
     std::vector<QRectF> m_reach;  ///< of each object, px
     double m_share = 0, m_scale = 1;

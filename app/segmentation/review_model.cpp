@@ -34,6 +34,7 @@ Review ReviewModel::review(const std::string& import, const std::string& subject
 }
 
 void ReviewModel::setSubject(std::shared_ptr<const segmentationview::SubjectView> view) {
+    emit leaving();
     m_before.reset();
     m_view = std::move(view);
     m_clock.start();
@@ -165,11 +166,18 @@ void ReviewModel::write(const Review& review, const QString& undoText, const QSt
     m_workspace.setDocument(key(), documentOf(review), undoText, mergeId);
 }
 
+void ReviewModel::interrupt() {
+    if (!m_before)
+        return;
+    m_before.reset();
+    emit interrupted();
+}
+
 void ReviewModel::documentMoved(const QString& changed) {
     const auto name = changed.toStdString();
     if (name.starts_with(reviewPrefix)) {
-        if (!m_writing && m_view && name == key() && review().hasMask != m_mask.has_value()) {
-            m_before.reset();
+        if (!m_writing && m_view && name == key() && (m_before ? m_before->mask.has_value() : m_mask.has_value()) != review().hasMask) {
+            interrupt();
             readMask();
             emit maskReplaced();
             traceOutline();
@@ -182,6 +190,13 @@ void ReviewModel::documentMoved(const QString& changed) {
     const auto own = maskPrefix + reviewPlace(m_view->import, m_view->id, m_view->frame) + '/';
     if (!name.starts_with(own))
         return;
+    if (m_before) {
+        interrupt();
+        readMask();
+        emit maskReplaced();
+        traceOutline();
+        return;
+    }
     // Undo or redo of a stroke: the tile as the document has it.
     bool isNumber = false;
     const int tile = changed.mid(static_cast<qsizetype>(own.size())).toInt(&isNumber);

@@ -46,6 +46,10 @@ public:
     void setComment(const QString& comment);
 
 signals:
+    /// Another subject comes: what a hand has begun is to be finished while this one is still here.
+    void leaving();
+    /// Undo or redo came into a stroke: what it drew is gone.
+    void interrupted();
     void maskChanged(const triptych::segmentation::Box& box);
     /// A stroke began or ended.
     void editingChanged();
@@ -56,6 +60,7 @@ signals:
     void reviewChanged(const QString& key);
 
 private:
+    void interrupt();
     struct Before {
         std::optional<segmentation::TiledMask> mask;
     };

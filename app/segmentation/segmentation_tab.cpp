@@ -147,6 +147,7 @@ void SegmentationTab::connectParts() {
     connect(m_skip, &QPushButton::clicked, this, [this] { decide(ReviewState::skipped); });
     connect(m_accept, &QPushButton::clicked, this, [this] { decide(ReviewState::accepted); });
     connect(m_review, &ReviewModel::editingChanged, m_library, &SubjectLibrary::hold);
+    connect(m_tools, &CanvasTools::began, m_library, &SubjectLibrary::hold);
     connect(m_store, &ImportStore::importShown, this, &SegmentationTab::refreshEmpty);
     connect(m_library, &SubjectLibrary::subjectChosen, this, [this](int subject) {
         // The list says so again when a consensus orders it anew: the frame that is looked at stays.
@@ -191,12 +192,14 @@ void SegmentationTab::connectParts() {
     });
     connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& job) {
         const auto record = m_workspace.record(job.toStdString());
-        if (!record || record->spec.kind != "segmentation.cluster_objects")
+        const bool objects = record && record->spec.kind == "segmentation.cluster_objects";
+        if (!objects && !(record && record->spec.kind == "segmentation.compare_gold"))
             return;
         if (const auto input = record->spec.inputs.find("index"); input != record->spec.inputs.end())
             m_store->load(input->second.job);
-        m_objects->showResult(*record);
-        m_page->views()->setCurrent(QStringLiteral("objects"));
+        if (objects)
+            m_objects->showResult(*record);
+        m_page->views()->setCurrent(objects ? QStringLiteral("objects") : QStringLiteral("gold"));
     });
     connect(&m_workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
@@ -301,8 +304,8 @@ void SegmentationTab::takeGold() {
         const auto at = static_cast<std::size_t>(std::max(0, place));
         return place < 0 ? QString() : tr("MCC %1 with gold").arg(withInterval(score.value[at], score.low[at], score.high[at]));
     });
-    m_gold->outlines(m_canvas, m_view->id, m_view->frame, [this, id = m_view->id](const segmentation::Rings& rings) {
-        if (m_view && m_view->id == id)
+    m_gold->outlines(m_canvas, m_view->id, m_view->frame, [this, view = m_view, comparison](const segmentation::Rings& rings) {
+        if (m_view == view && m_gold->comparison() == comparison)
             m_canvas->setGold(rings);
     });
 }
@@ -315,9 +318,19 @@ void SegmentationTab::thresholdForAll(int place) {
     Json kept = m_workspace.document(thresholdsKey);
     if (!kept.is_object())
         kept = Json::object();
-    for (int s = 0; s < static_cast<int>(import->strokes.subjects().size()); ++s)
-        if (const auto raters = static_cast<int>(import->strokes.raters(s).size()); raters > 0)
-            kept[import->strokes.subjects()[static_cast<std::size_t>(s)].id] = std::clamp(comparison->votesOf(place, raters), 1, raters);
+    int decided = 0;
+    for (int s = 0; s < static_cast<int>(import->strokes.subjects().size()); ++s) {
+        const auto& id = import->strokes.subjects()[static_cast<std::size_t>(s)].id;
+        const auto raters = static_cast<int>(import->strokes.raters(s).size());
+        const auto state = m_review->review(import->job, id, 0).state;
+        const bool open = state == ReviewState::open || state == ReviewState::skipped;
+        decided += open ? 0 : 1;
+        // What was decided stays as it was; of one person alone there is nothing to choose.
+        if (open && raters > 1)
+            kept[id] = std::clamp(comparison->votesOf(place, raters), 1, raters);
+    }
+    if (decided > 0)
+        m_workspace.showBanner(QStringLiteral("segmentation"), Workspace::Tone::info, tr("%n decided subject(s) keep their threshold.", nullptr, decided));
     m_workspace.setDocument(thresholdsKey, kept, tr("One vote threshold for all subjects"));
 }
 

@@ -20,14 +20,16 @@ Status couldNot(const std::error_code& error, const fs::path& where) {
 // What was done to the target, so that it can be undone from the end.
 class Moves {
 public:
-    explicit Moves(fs::path aside) : m_aside(std::move(aside)) {}
+    /// \param undone becomes false when something that was moved could not be moved back.
+    Moves(fs::path aside, bool* undone) : m_aside(std::move(aside)), m_undone(undone) {}
     ~Moves() {
-        std::error_code ignored;
         for (auto it = m_moves.rbegin(); it != m_moves.rend(); ++it) {
+            std::error_code error;
             if (it->second.empty())
-                fs::remove(it->first, ignored);
+                fs::remove(it->first, error);
             else
-                fs::rename(it->first, it->second, ignored);
+                fs::rename(it->first, it->second, error);
+            *m_undone = *m_undone && (!error || it->second.empty());
         }
     }
     Moves(const Moves&) = delete;
@@ -60,6 +62,7 @@ public:
 
 private:
     fs::path m_aside;
+    bool* m_undone;
     std::vector<std::pair<fs::path, fs::path>> m_moves;  // now at, was at; nowhere: made
 };
 
@@ -88,26 +91,31 @@ Result<StagedTarget> StagedTarget::open(const fs::path& target, bool folder) {
 }
 
 StagedTarget::StagedTarget(StagedTarget&& other) noexcept
-    : m_target(std::move(other.m_target)), m_stage(std::exchange(other.m_stage, {})), m_path(std::move(other.m_path)) {}
+    : m_target(std::move(other.m_target)), m_stage(std::exchange(other.m_stage, {})), m_path(std::move(other.m_path)), m_undone(other.m_undone) {}
 
 StagedTarget::~StagedTarget() {
     std::error_code ignored;
-    if (!m_stage.empty())
+    // Files that could not be put back lie in it: better there than nowhere.
+    if (!m_stage.empty() && m_undone)
         fs::remove_all(m_stage, ignored);
 }
 
 Status StagedTarget::commit() {
     std::error_code error;
-    Moves moves(m_stage / ".replaced");
+    Moves moves(m_stage / ".replaced", &m_undone);
     std::vector<fs::path> missing;
     for (auto folder = m_target.parent_path(); !fs::exists(folder, error) && folder != folder.root_path(); folder = folder.parent_path())
         missing.insert(missing.begin(), folder);
     for (const auto& folder : missing)
         if (const auto failure = moves.makeFolder(folder))
             return couldNot(failure, folder);
+    // One file, or a folder that is not there yet: one rename, before and after which the target is whole.
     if (!fs::is_directory(m_path, error) || !fs::exists(m_target, error)) {
-        if (const auto failure = moves.replace(m_path, m_target))
-            return couldNot(failure, m_target);
+        if (fs::is_directory(fs::symlink_status(m_target, error)))
+            return couldNot(std::make_error_code(std::errc::is_a_directory), m_target);
+        fs::rename(m_path, m_target, error);
+        if (error)
+            return couldNot(error, m_target);
         moves.keep();
         return {};
     }

@@ -31,6 +31,7 @@ public:
 private:
     StagedTarget() = default;
     std::filesystem::path m_target, m_stage, m_path;
+    bool m_undone = true;
 };
 
 }  // namespace triptych::base

@@ -25,6 +25,9 @@ double quantile(const std::vector<double>& sorted, double q) {
     return sorted[low] + (at - static_cast<double>(low)) * (sorted[high] - sorted[low]);
 }
 
+// Values of one score that are kept for its quantiles.
+constexpr double mostKept = 4e6;
+
 struct Interval {
     std::optional<double> low, high;
 };
@@ -115,6 +118,8 @@ base::Result<GoldSweep> goldSweep(const std::vector<GoldHistogram>& subjects, co
     }
     if (count < 2 || options.replicates < 1)
         return out;
+    if (static_cast<double>(steps) * options.replicates > mostKept)
+        return base::badRequest("too many draws for so many thresholds", "/parameters/replicates", "at most 4 million together");
     std::array<std::vector<std::vector<double>>, goldScores> values;
     std::array<std::vector<double>, goldScores> bests;
     for (auto& each : values)

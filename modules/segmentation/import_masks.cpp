@@ -13,7 +13,8 @@ using base::Result;
 namespace {
 
 bool isPicture(std::string_view head) {
-    return head.starts_with("\x89PNG") || head.starts_with(std::string_view("II*\0", 4)) || head.starts_with(std::string_view("MM\0*", 4));
+    return head.starts_with("\x89PNG") || head.starts_with(std::string_view("II*\0", 4)) || head.starts_with(std::string_view("MM\0*", 4)) ||
+           head.starts_with(std::string_view("II+\0", 4)) || head.starts_with(std::string_view("MM\0+", 4));
 }
 
 }  // namespace

@@ -18,7 +18,13 @@ public:
     /// The volunteer of masks that name none.
     [[nodiscard]] const std::string& own() const { return m_own; }
     /// An error when the import was cancelled.
-    [[nodiscard]] base::Status keepOn(double done, double total) const { return m_progress && !m_progress(done, total) ? base::Status(base::cancelled()) : base::Status(); }
+    [[nodiscard]] base::Status keepOn(double done, double total) {
+        m_done = done;
+        m_total = total;
+        return keepOn();
+    }
+    /// The same within an entry that takes long.
+    [[nodiscard]] base::Status keepOn() const { return m_progress && !m_progress(m_done, m_total) ? base::Status(base::cancelled()) : base::Status(); }
 
     /// An annotation, feature or picture that comes in, and one that does not.
     void entry() { ++m_report.rows, ++m_report.classifications; }
@@ -50,6 +56,7 @@ private:
     const ImportProgress& m_progress;
     StrokeWriter& m_out;
     ImportReport m_report;
+    double m_done = 0, m_total = 0;
     std::string m_own;
     std::unordered_map<std::string, int> m_subjectOf, m_volunteerOf, m_toolOf;
     std::unordered_map<std::uint64_t, int> m_raterOf;

@@ -73,6 +73,7 @@ Status addPicture(const fs::path& path, const std::string& who, MaskCollector& i
     into.entry();
     const int rater = into.raterOf(into.subjectOf(id, image.width, image.height, path.filename().string()), who);
     for (const auto& [value, box] : labels) {
+        TRIPTYCH_CHECK(into.keepOn());
         std::vector<std::uint8_t> mask;
         mask.reserve(static_cast<std::size_t>(box.area()));
         for (int y = box.y0; y < box.y1; ++y)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "segmentation/geos.h"
 
@@ -14,6 +15,9 @@ constexpr double leastArea = 0.01;
 double side(Point a, Point b, Point c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
+
+// Rings that are laid together at most; each costs GEOS a pass over what there is.
+constexpr std::size_t mostUnited = 4000;
 
 struct Segment {
     double x0, x1, y0, y1;
@@ -48,15 +52,25 @@ void sortByLeft(std::vector<Segment>& segments) {
     }
 }
 
-// Segments of a ring that meet others than their neighbours; stops at `cap`, or -1 when even looking takes too long.
-int meetings(const Ring& ring, int cap) {
-    const auto n = ring.size();
+// Segments of rings that meet others than their neighbours; stops at `cap`, or -1 when even looking takes too long.
+int meetings(std::span<const Ring> rings, int cap) {
     std::vector<Segment> segments;
+    std::size_t n = 0;
+    for (const auto& ring : rings)
+        n += ring.size();
     segments.reserve(n);
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto &a = ring[i], &b = ring[i + 1 < n ? i + 1 : 0];
-        segments.push_back({std::min(a.x, b.x), std::max(a.x, b.x), std::min(a.y, b.y), std::max(a.y, b.y),
-                            static_cast<std::uint32_t>(i)});
+    std::vector<std::pair<Point, Point>> ends;  // of each segment, in the order of the rings
+    std::vector<std::uint32_t> next;            // the segment that follows
+    ends.reserve(n);
+    next.reserve(n);
+    for (const auto& ring : rings) {
+        const auto first = static_cast<std::uint32_t>(ends.size());
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            const auto &a = ring[i], &b = ring[i + 1 < ring.size() ? i + 1 : 0];
+            segments.push_back({std::min(a.x, b.x), std::max(a.x, b.x), std::min(a.y, b.y), std::max(a.y, b.y), static_cast<std::uint32_t>(ends.size())});
+            next.push_back(i + 1 < ring.size() ? static_cast<std::uint32_t>(ends.size()) + 1 : first);
+            ends.emplace_back(a, b);
+        }
     }
     sortByLeft(segments);
     int found = 0;
@@ -68,9 +82,10 @@ int meetings(const Ring& ring, int cap) {
             if (segments[t].y0 > segments[s].y1 || segments[t].y1 < segments[s].y0)
                 continue;
             const auto i = segments[s].index, j = segments[t].index;
-            if ((i + 1) % n == j || (j + 1) % n == i)
+            if (next[i] == j || next[j] == i)
                 continue;
-            const auto &a = ring[i], &b = ring[(i + 1) % n], &c = ring[j], &d = ring[(j + 1) % n];
+            const auto &[a, b] = ends[i];
+            const auto &[c, d] = ends[j];
             const double c1 = side(a, b, c), d1 = side(a, b, d), a2 = side(c, d, a), b2 = side(c, d, b);
             if (((c1 <= 0 && d1 >= 0) || (c1 >= 0 && d1 <= 0)) && ((a2 <= 0 && b2 >= 0) || (a2 >= 0 && b2 <= 0)))
                 if (++found > cap)
@@ -140,7 +155,7 @@ std::optional<Unusable> addRing(Ring ring, bool openEnded, Repaired& out) {
     const bool gap = openEnded && ring.size() > 2 && std::hypot(ring.front().x - ring.back().x, ring.front().y - ring.back().y) > openGap;
     if (const auto fault = cleaned(ring))
         return fault;
-    const int met = meetings(ring, maxCrossings);
+    const int met = meetings({&ring, 1}, maxCrossings);
     if (met < 0 || met > maxCrossings)
         return Unusable::scribble;
     const auto before = out.rings.size();
@@ -162,10 +177,13 @@ std::optional<Unusable> addRing(Ring ring, bool openEnded, Repaired& out) {
     return {};
 }
 
-// Whatever overlaps becomes one part: by the even-odd rule alone the overlap would be lost.
-void unite(Repaired& out, const std::vector<std::size_t>& starts) {
+// Whatever overlaps becomes one part: by the even-odd rule alone the overlap would be lost. False when it crosses itself too often.
+bool unite(Repaired& out, const std::vector<std::size_t>& starts) {
     if (starts.size() < 2 || !mayMeet(out.rings, starts))
-        return;
+        return true;
+    const int met = out.rings.size() > mostUnited ? -1 : meetings(out.rings, maxCrossings);
+    if (met < 0 || met > maxCrossings)
+        return false;
     const auto whole = geos().together(out.rings, starts);
     Rings rings;
     int parts = 0;
@@ -175,6 +193,7 @@ void unite(Repaired& out, const std::vector<std::size_t>& starts) {
         out.rings = std::move(rings);
         out.parts = parts;
     }
+    return true;
 }
 
 }  // namespace
@@ -191,7 +210,10 @@ Repaired repaired(const Rings& drawn, bool openEnded) {
             starts.push_back(before);
     }
     // A stroke lifted and set down again may cross what it drew before.
-    unite(out, starts);
+    if (!unite(out, starts)) {
+        out.rings.clear();
+        why = Unusable::scribble;
+    }
     if (out.rings.empty())
         out.unusable = why;
     return out;
@@ -215,7 +237,10 @@ Repaired repairedPolygons(const std::vector<Rings>& polygons) {
             (void)addRing(polygon[hole], false, out);  // one without an area takes nothing away
         out.parts = parts;
     }
-    unite(out, starts);
+    if (!unite(out, starts)) {
+        out.rings.clear();
+        why = Unusable::scribble;
+    }
     if (out.rings.empty())
         out.unusable = why;
     return out;

@@ -246,6 +246,33 @@ private slots:
             QCOMPARE(byShare[t * goldcolumn::sweepColumns + 1], byVotes[t * goldcolumn::sweepColumns + 1]);
     }
 
+    // Subjects that want 3, 8 or 12 votes each: the best of all lies between, and is not sure.
+    void anInnerBestThatIsNotSure() {
+        std::vector<Seen> subjects;
+        for (int s = 0; s < 9; ++s) {
+            const int wanted = s % 3 == 0 ? 3 : s % 3 == 1 ? 8 : 12;
+            Seen seen = staircase(std::to_string(s), false);
+            seen.people.push_back({{strip(0, 80 - 4 * (wanted - 1))}, true});
+            subjects.push_back(seen);
+        }
+        const auto out = compare(arraysOf(subjects), nullptr, {{"replicates", 2000}}).value();
+        const auto& best = out.summary["best"]["mcc"];
+        const double threshold = best["threshold"].get<double>(), low = best["thresholdLow"].get<double>(), high = best["thresholdHigh"].get<double>();
+        QVERIFY2(threshold >= 6 && threshold <= 9, qPrintable(QString::number(threshold)));
+        QVERIFY(low >= 3 && low < threshold && high > threshold && high <= 12);
+        QVERIFY(best["low"].get<double>() < best["value"].get<double>() && best["value"].get<double>() < best["high"].get<double>());
+        QVERIFY(std::abs(best["ownMean"].get<double>() - 23.0 / 3) < 1e-12);
+        QVERIFY(std::abs(best["ownError"].get<double>() - std::sqrt((std::pow(14.0 / 3, 2) + std::pow(1.0 / 3, 2) + std::pow(13.0 / 3, 2)) * 3 / 8 / 9)) < 1e-12);
+        const auto table = out.arrays.at("sweep").as<double>().value();
+        double sum = 0;
+        for (std::size_t t = 0; t < 15; ++t)
+            sum += table[t * goldcolumn::sweepColumns + 1 + goldcolumn::chosen];
+        QVERIFY(std::abs(sum - 1) < 1e-12);
+        // More draws than room is refused, not begun.
+        const auto refused = compare(arraysOf(subjects), nullptr, {{"by", "share"}, {"shares", 1000}, {"replicates", 1000000}});
+        QVERIFY(!refused && refused.error().where == "/parameters/replicates");
+    }
+
     void masksOfAnotherImport() {
         auto one = staircase("1", false), two = staircase("2", false), three = staircase("3", false), four = staircase("4", false), five = staircase("5", false);
         two.files = {"Tile_B.PNG"};

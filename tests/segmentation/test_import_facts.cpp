@@ -156,6 +156,25 @@ private slots:
         QCOMPARE(static_cast<int>(read.strokes.raters(0)[0].drew), static_cast<int>(Drew::unusable));
     }
 
+    // Each outline alone is harmless; all together they would cross a hundred million times.
+    void manyOutlinesOfOneStrokeStayWithinBounds() {
+        std::vector<Rings> polygons;
+        Rings rings;
+        for (int i = 0; i < 3000; ++i) {
+            const double at = 10 * i;
+            const Ring across = {{0, at}, {60000, at}, {60000, at + 1}, {0, at + 1}}, down = {{at, 0}, {at + 1, 0}, {at + 1, 60000}, {at, 60000}};
+            polygons.push_back({i % 2 == 0 ? across : down});
+            rings.push_back(polygons.back()[0]);
+        }
+        for (const auto& fixed : {repairedPolygons(polygons), repaired(rings, false)}) {
+            QVERIFY(fixed.rings.empty());
+            QVERIFY(fixed.unusable == Unusable::scribble);
+        }
+        rings.resize(40);
+        const auto few = repaired(rings, false);  // twenty by twenty: one part with holes
+        QVERIFY(!few.unusable && few.crossing && few.parts == 1);
+    }
+
     void theOldStoredFormIsRead() {
         const auto now = import(header + Row{.annotations = drawn(box10)}.text() + Row{.id = 2, .user = "b"}.text()).value();
         auto arrays = now.arrays;

@@ -248,6 +248,52 @@ private slots:
         QCOMPARE(far, std::int64_t{0});
         QVERIFY(model.mask()->difference(consensus) > 500);
     }
+    // The subject goes while a hand is at work: the stroke is kept with its own subject, and the next one is not touched.
+    void aSubjectThatGoesInMidStroke() {
+        Documents documents;
+        ReviewModel model(documents, nullptr);
+        CanvasTools tools(model);
+        auto view = std::make_shared<segmentationview::SubjectView>(*subject("a", 300, 300));
+        std::fill(view->votes.begin(), view->votes.end(), std::uint16_t{0});
+        auto next = std::make_shared<segmentationview::SubjectView>(*view);
+        next->id = "b";
+        model.setSubject(view);
+        QSignalSpy began(&tools, &CanvasTools::began);
+        tools.setTool(CanvasTools::Tool::brush);
+        QVERIFY(tools.press({50, 50}, false));
+        QVERIFY(began.count() >= 1);
+        tools.drag({90, 50}, 1);
+        model.setSubject(next);
+        QVERIFY(!tools.isDrawing() && !model.mask());
+        tools.drag({200, 200}, 1);
+        tools.release(1);
+        QVERIFY(!model.mask());
+        model.setSubject(view);
+        QVERIFY(model.mask() && model.mask()->at(70, 50));
+        const auto stroke = *model.mask();
+        // A corner, and a polygon: let go of, on either subject nothing changes.
+        tools.setTool(CanvasTools::Tool::corners);
+        QVERIFY(!tools.corners().empty());
+        const auto corner = tools.corners()[0][0];
+        QVERIFY(tools.press(corner, false));
+        tools.drag({250, 250}, 1);
+        QVERIFY(tools.press({10, 10}, true));  // another button meanwhile
+        model.setSubject(next);
+        tools.release(1);
+        QVERIFY(!model.mask());
+        model.setSubject(view);
+        QVERIFY(*model.mask() == stroke);
+        // Undo in the middle of a second stroke takes back the first, and the second is gone with it.
+        tools.setTool(CanvasTools::Tool::brush);
+        QVERIFY(tools.press({200, 200}, false));
+        documents.undoStack().undo();
+        QVERIFY(!tools.isDrawing());
+        tools.drag({220, 200}, 1);
+        tools.release(1);
+        QVERIFY(!model.mask());
+        documents.undoStack().redo();
+        QVERIFY(model.mask() && *model.mask() == stroke);
+    }
     void anEmptyStrokeLeavesTheConsensus() {
         Documents documents;
         ReviewModel model(documents, nullptr);

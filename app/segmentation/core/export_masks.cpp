@@ -79,7 +79,7 @@ Result<Exported> exportCoco(const ResultSource& source, const std::string& job, 
     TRIPTYCH_CHECK(eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         // An import keeps no names of pictures; COCO asks for one, so it is that under which the subject's own files are written.
         const int image = writer.addImage(votes.subject->id, votes.file + ".png", votes.width, votes.height);
-        writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}});
+        writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}, {"mask", votes.drawn ? "drawn" : "consensus"}, {"review", nameOf(votes.state)}});
         return {};
     }));
     TRIPTYCH_CHECK(writer.write(target));

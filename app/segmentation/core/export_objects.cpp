@@ -14,6 +14,8 @@
 namespace triptych::app::segmentationview {
 namespace {
 
+constexpr double mostCells = 4e6;
+
 using base::Json;
 using base::Result;
 using segmentation::csvNumber;
@@ -232,6 +234,9 @@ Result<Exported> exportObjectsCsv(const ResultSource& source, const std::string&
             for (const auto* name : {"cluster_labels", "clusters_count", "clusters_x", "clusters_y", "consensus"})
                 text += ',' + segmentation::csvField(fmt::format("data.frame{}.{}_toolIndex{}_{}", frame, task, toolName(strokes.tools()[static_cast<std::size_t>(tool)], tool).index, name));
         }
+    // A column for every frame and tool there is, in every row: a few thousand of them are a table, more is an accident.
+    if (static_cast<double>(column.size()) * (choice.last - choice.first) * static_cast<double>(tasks.size()) > mostCells)
+        return base::failed(fmt::format("{} frames and tools of {} subjects make too wide a table", column.size(), choice.last - choice.first), target.string(), "one subject at a time (option subject), or GeoJSON");
     text += ",data.parameters.min_samples,data.parameters.eps,data.parameters.average_type\n";
     const auto& cluster = table.settings.cluster;
     const bool compatible = cluster.mode == segmentation::ClusterMode::panoptes;

@@ -138,7 +138,11 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
         else
             votes.threshold = votes.raters / 2 + 1;
         const auto place = reviewPlace(import->job, subject.id, wanted.frame);
-        votes.state = reviewOf(source.document(reviewPrefix + place)).state;
+        const auto review = reviewOf(source.document(reviewPrefix + place));
+        votes.state = review.state;
+        // What was accepted is what was seen then.
+        if (votes.state == ReviewState::accepted && review.threshold > 0 && !wanted.threshold && !wanted.share)
+            votes.threshold = std::clamp(review.threshold, 1, std::max(1, votes.raters));
         // Of one tool alone nothing was drawn, and a threshold that is asked for is that of the consensus.
         if (wanted.drawn && wanted.tool < 0 && !wanted.threshold && !wanted.share)
             votes.drawn = drawnMask(source, place, votes.width, votes.height);

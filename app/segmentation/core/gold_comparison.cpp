@@ -21,7 +21,14 @@ struct GoldWords {
 };
 
 std::optional<double> numberOf(double value) {
-    return std::isnan(value) ? std::nullopt : std::optional(value);
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+int countOf(double value, double most) {
+    return std::isfinite(value) ? static_cast<int>(std::clamp(value, 0.0, most)) : 0;
+}
+Json member(const Json& object, const char* key) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() ? *found : Json();
 }
 std::optional<double> numberOf(const Json& object, const char* key) {
     const auto found = object.is_object() ? object.find(key) : object.end();
@@ -49,14 +56,14 @@ void readSweep(std::span<const double> rows, const Json& summary, GoldComparison
             score.high.push_back(numberOf(row[column::high]));
             score.mean.push_back(numberOf(row[column::mean]));
             score.error.push_back(numberOf(row[column::error]));
-            score.subjects.push_back(static_cast<int>(std::clamp(row[column::subjects], 0.0, 1e9)));
+            score.subjects.push_back(countOf(row[column::subjects], 1e9));
             score.chosen.push_back(numberOf(row[column::chosen]).value_or(0));
         }
     }
-    const Json best = summary.value("best", Json::object());
+    const Json best = member(summary, "best");
     for (std::size_t k = 0; k < segmentation::goldScores; ++k) {
         auto& score = into.scores[k];
-        const Json told = best.is_object() ? best.value(std::string(segmentation::goldScoreNames[k]), Json::object()) : Json::object();
+        const Json told = member(best, std::string(segmentation::goldScoreNames[k]).c_str());
         if (const auto threshold = numberOf(told, "threshold"))
             for (std::size_t t = 0; t < into.thresholds.size(); ++t)
                 if (into.thresholds[t] == *threshold)
@@ -105,19 +112,24 @@ Result<std::shared_ptr<const GoldComparison>> goldComparison(const base::JobReco
         return base::unreadable("damaged comparison with experts", record.id);
     auto out = std::make_shared<GoldComparison>();
     out->job = record.id;
-    const Json summary = about.value("summary", Json::object());
+    const Json summary = member(about, "summary");
     readSweep(curves, summary, *out);
-    if (textOf(summary.value("by", Json())) == "share")
+    if (textOf(member(summary, "by")) == "share")
         out->shares = static_cast<int>(out->thresholds.size());
-    out->replicates = static_cast<int>(numberOf(summary, "replicates").value_or(0));
-    out->withoutGold = static_cast<int>(numberOf(summary, "withoutGold").value_or(0));
+    out->replicates = countOf(numberOf(summary, "replicates").value_or(0), 1e9);
+    out->withoutGold = countOf(numberOf(summary, "withoutGold").value_or(0), 1e9);
     out->confidence = numberOf(summary, "confidence").value_or(0.95);
-    if (const auto gold = record.spec.inputs.find("gold_index"); gold != record.spec.inputs.end())
+    const auto gold = record.spec.inputs.find("gold_index");
+    out->ownExperts = gold == record.spec.inputs.end();
+    if (!out->ownExperts)
         out->goldImport = gold->second.job;
+    for (const double threshold : out->thresholds)
+        if (!std::isfinite(threshold) || threshold <= 0 || threshold > segmentation::maxRaters)
+            return base::unreadable("damaged comparison with experts", record.id);
     std::size_t at = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const auto* row = rows.data() + i * column::subjectColumns;
-        const auto bins = static_cast<std::size_t>(std::clamp(row[column::raters], 0.0, double{segmentation::maxRaters})) + 1;
+        const auto bins = static_cast<std::size_t>(countOf(row[column::raters], segmentation::maxRaters)) + 1;
         if (histograms.size() - at < 2 * bins)
             return base::unreadable("damaged comparison with experts", record.id);
         GoldSubject subject{textOf((*ids)[i]), textOf((*golds)[i]), {}, numberOf(row[column::ownThreshold]), numberOf(row[column::ownMcc])};
@@ -128,7 +140,7 @@ Result<std::shared_ptr<const GoldComparison>> goldComparison(const base::JobReco
     }
     for (std::size_t i = 0; unread && i < unread->size(); ++i)
         if ((*unread)[i].is_object())
-            out->unread.emplace_back(textOf((*unread)[i].value("id", Json())), textOf((*unread)[i].value("why", Json())));
+            out->unread.emplace_back(textOf(member((*unread)[i], "id")), textOf(member((*unread)[i], "why")));
     for (std::size_t i = 0; ambiguous && i < ambiguous->size(); ++i)
         out->ambiguous.push_back(textOf((*ambiguous)[i]));
     return std::shared_ptr<const GoldComparison>(std::move(out));

@@ -18,7 +18,8 @@ struct GoldSubject {
 
 /// A result of segmentation.compare_gold. Thread rule: immutable.
 struct GoldComparison {
-    std::string job, goldImport;  ///< the import the experts' masks are of; empty when they are the crowd's own
+    std::string job, goldImport;  ///< the import the experts' masks are of; empty when they are the crowd's own, or not known by its job
+    bool ownExperts = false;
     int shares = 0;               ///< 0: thresholds are votes
     int replicates = 0, withoutGold = 0;
     double confidence = 0.95;
