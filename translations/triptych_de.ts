@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CanvasMarks</name>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+</context>
+<context>
     <name>CodeDialog</name>
     <message>
         <source>How it was made</source>
@@ -9426,6 +9433,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>votes a pixel needs</source>
         <translation>Stimmen, die ein Pixel braucht</translation>
     </message>
+    <message>
+        <source>best in %1 % of draws</source>
+        <translation>in %1 % der Ziehungen die beste</translation>
+    </message>
+    <message>
+        <source>score, all pixels together (1 is best)</source>
+        <translation>Maß, alle Pixel zusammen (1 ist das Beste)</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::GoldStore</name>
@@ -11210,10 +11225,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>x %1  y %2   ·   %3 of %4 votes</source>
         <translation>x %1  y %2   ·   %3 von %4 Stimmen</translation>
-    </message>
-    <message>
-        <source>%1 px</source>
-        <translation>%1 px</translation>
     </message>
     <message>
         <source>   ·   STAPLE %1, variance %2</source>

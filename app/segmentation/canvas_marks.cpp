@@ -11,7 +11,15 @@ namespace triptych::app {
 
 using shell::Theme;
 
-void drawReadOut(QPainter& painter, const QRectF& area, const QSize& canvas, const QString& text) {
+namespace {
+
+struct CanvasMarks {
+    Q_DECLARE_TR_FUNCTIONS(CanvasMarks)
+};
+
+}  // namespace
+
+QRectF drawReadOut(QPainter& painter, const QRectF& area, const QSize& canvas, const QString& text) {
     painter.setFont(shell::sizedFont(shell::TextSize::secondary));
     const QFontMetricsF metrics(painter.font());
     const QSizeF size(std::min(canvas.width() - 16.0, metrics.horizontalAdvance(text) + 32), metrics.height() + 8);
@@ -22,6 +30,7 @@ void drawReadOut(QPainter& painter, const QRectF& area, const QSize& canvas, con
     painter.drawRoundedRect(chip, 3, 3);
     painter.setPen(Theme::current().chipText);
     painter.drawText(chip, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, size.width() - 8));
+    return chip;
 }
 
 void drawScaleBar(QPainter& painter, const QRectF& area, const QSize& canvas, double scale) {
@@ -38,7 +47,7 @@ void drawScaleBar(QPainter& painter, const QRectF& area, const QSize& canvas, do
     painter.setPen(QPen(Theme::current().consensusLine, 2, Qt::SolidLine, Qt::FlatCap));
     painter.drawLine(bar);
     painter.setFont(shell::sizedFont(shell::TextSize::tick, true));
-    const auto text = QCoreApplication::translate("triptych::app::SubjectCanvas", "%1 px").arg(QLocale().toString(length, 'f', 0));
+    const auto text = CanvasMarks::tr("%1 px").arg(QLocale().toString(length, 'f', 0));
     // Drawn as text, not as outlines: those differ between runs by which font engine made them first.
     const QPointF at(std::round(bar.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2), std::round(bottom - 6));
     painter.setPen(Theme::current().casing);

@@ -79,6 +79,8 @@ QString GoldPlot::readOut() const {
         const auto& sweep = m_comparison->scores[static_cast<std::size_t>(score)];
         parts << tr("%1 %2", "a score's name and value").arg(scoreName(score), withInterval(sweep.value[at], sweep.low[at], sweep.high[at]));
     }
+    if (m_comparison->replicates > 0)
+        parts << tr("best in %1 % of draws").arg(QLocale().toString(100 * m_comparison->scores[segmentation::goldMcc].chosen[at], 'f', 0));
     return parts.join(QStringLiteral("   ·   "));
 }
 
@@ -189,6 +191,9 @@ void GoldPlot::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(at + 24, 6, 80, 20), Qt::AlignVCenter | Qt::AlignLeft, name);
         at += 44 + QFontMetricsF(painter.font()).horizontalAdvance(name);
     }
+    painter.setFont(shell::sizedFont(TextSize::tick));
+    painter.setPen(theme.text3);
+    painter.drawText(QRectF(at, 6, area.right() - at, 20), Qt::AlignVCenter | Qt::AlignRight, tr("score, all pixels together (1 is best)"));
     if (m_comparison->replicates > 0)
         drawDraws(painter);
     if (hasFocus()) {

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "app/segmentation/canvas_marks.h"
 #include "app/segmentation/canvas_tools.h"
 #include "app/segmentation/review_model.h"
 #include "app/shell/theme.h"
@@ -216,43 +217,7 @@ void SubjectCanvas::drawChip(QPainter& painter) {
         const double w = m_view->staple.posterior[row];
         text += tr("   ·   STAPLE %1, variance %2").arg(locale.toString(w, 'f', 3), locale.toString(w * (1 - w), 'f', 3));
     }
-    painter.setFont(shell::sizedFont(shell::TextSize::secondary));
-    const QFontMetricsF metrics(painter.font());
-    const QRectF area = pictureRect().intersected(rect());
-    const QSizeF size(metrics.horizontalAdvance(text) + 32, metrics.height() + 8);
-    const QRectF chip(QPointF(std::max(8.0, area.left() + 8), std::min(height() - 8.0, area.bottom() - 8) - size.height()), size);
-    m_chip = chip.toAlignedRect().adjusted(-1, -1, 40, 1);  // the next text may be longer
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::current().chip);
-    painter.drawRoundedRect(chip, 3, 3);
-    painter.setPen(Theme::current().chipText);
-    painter.drawText(chip, Qt::AlignCenter, text);
-}
-
-void SubjectCanvas::drawScale(QPainter& painter) const {
-    double length = std::pow(10, std::floor(std::log10(std::max(1.0, 120 / m_scale))));
-    for (const double step : {5.0, 2.0})
-        if (length * step * m_scale <= 130) {
-            length *= step;
-            break;
-        }
-    const QRectF area = pictureRect().intersected(rect());
-    const double right = std::min(width() - 16.0, area.right() - 14), bottom = std::min(height() - 18.0, area.bottom() - 18);
-    const QLineF bar(right - length * m_scale, bottom, right, bottom);
-    painter.setPen(QPen(Theme::current().casing, 4.2, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QLineF(bar.x1() - 1, bar.y1(), bar.x2() + 1, bar.y2()));
-    painter.setPen(QPen(Theme::current().consensusLine, 2, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(bar);
-    painter.setFont(shell::sizedFont(shell::TextSize::tick, true));
-    const auto text = tr("%1 px").arg(QLocale().toString(length, 'f', 0));
-    // Drawn as text, not as outlines: those differ between runs by which font engine made them first.
-    const QPointF at(std::round(bar.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(text) / 2), std::round(bottom - 6));
-    painter.setPen(Theme::current().casing);
-    for (const int dx : {-1, 0, 1})
-        for (const int dy : {-1, 0, 1})
-            painter.drawText(at + QPointF(dx, dy), text);
-    painter.setPen(Theme::current().consensusLine);
-    painter.drawText(at, text);
+    m_chip = drawReadOut(painter, pictureRect().intersected(rect()), size(), text).toAlignedRect().adjusted(-1, -1, 40, 1);  // the next text may be longer
 }
 
 void SubjectCanvas::traceContour() {
@@ -323,7 +288,7 @@ void SubjectCanvas::paintEvent(QPaintEvent* event) {
         paintCompared(painter, event->rect());
     else
         paintLayers(painter, m_blink ? pictureOnly(m_layers) : m_layers, event->rect());
-    drawScale(painter);
+    drawScaleBar(painter, pictureRect().intersected(rect()), size(), m_scale);
     drawChip(painter);
     if (m_tools != nullptr)
         m_tools->paint(painter, m_origin, m_scale, pointed());

@@ -74,7 +74,6 @@ private:
     void refreshHand();
     void drawCased(QPainter& painter, const QPainterPath& path, const QColor& colour, double width, double casing, double opacity, Qt::PenStyle style = Qt::SolidLine) const;
     void drawChip(QPainter& painter);
-    void drawScale(QPainter& painter) const;
 
     std::shared_ptr<const segmentationview::SubjectView> m_view;
     ReviewModel* m_review = nullptr;

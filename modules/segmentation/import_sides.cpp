@@ -4,13 +4,12 @@
 
 #include "segmentation/export_text.h"
 #include "segmentation/files/side_join.h"
+#include "segmentation/import_subjects.h"
 
 namespace triptych::segmentation {
 namespace {
 
 using base::Json;
-
-constexpr std::size_t mostFiles = 8, mostValues = 32, longestKey = 80, longestValue = 240;
 
 void addFile(Subject& subject, std::string_view name) {
     if (const auto slash = name.find_last_of("/\\"); slash != std::string_view::npos)

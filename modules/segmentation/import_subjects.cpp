@@ -12,7 +12,7 @@ namespace {
 using base::Json;
 
 constexpr base::JsonLimits dataLimits{std::size_t{16} << 20, 16, false};
-constexpr std::size_t mostFiles = 8, mostValues = 32, longestKey = 80, longestValue = 240, mostBytes = std::size_t{24} << 20;
+constexpr std::size_t mostBytes = std::size_t{24} << 20;
 constexpr std::string_view pictureEndings[] = {"png", "jpg", "jpeg", "tif", "tiff"};
 
 std::string lowered(std::string text) {

@@ -8,6 +8,9 @@
 
 namespace triptych::segmentation {
 
+/// Of a subject's metadata at most so much is kept: file names, values, bytes of a name and of a value.
+inline constexpr std::size_t mostFiles = 8, mostValues = 32, longestKey = 80, longestValue = 240;
+
 /// What an export says about subjects, gathered row by row: size, file names, metadata. Bounded: of a subject 8 file names and
 /// 32 values of metadata, shortened; 24 MiB of either in all, then what comes is counted and left out.
 /// Thread rule: none of its own.

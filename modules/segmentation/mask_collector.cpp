@@ -1,9 +1,9 @@
 #include "segmentation/mask_collector.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "segmentation/export_text.h"
+#include "segmentation/import_sizes.h"
 
 namespace triptych::segmentation {
 
@@ -130,51 +130,16 @@ void MaskCollector::addUnusable(int rater, int tool, Unusable why, const Rings& 
     m_out.add(mark, {}, drawn);
 }
 
-void MaskCollector::settleSizes(const ImageSize& imageSize) {
-    std::vector<std::pair<double, double>> reach(m_out.subjects.size(), {1, 1});
-    for (std::size_t i = 0; i < m_out.marks().size(); ++i) {
-        auto& r = reach[static_cast<std::size_t>(m_out.marks()[i].subject)];
-        r = {std::max(r.first, m_out.reaches()[i].x1), std::max(r.second, m_out.reaches()[i].y1)};
-    }
-    for (std::size_t i = 0; i < m_out.subjects.size(); ++i) {
-        auto& subject = m_out.subjects[i];
-        const auto image = imageSize ? imageSize(subject) : std::nullopt;
-        Note note;
-        note.subject = static_cast<int>(i);
-        if (subject.width > 0) {
-            ++m_report.sizeGiven;
-            if (image && (image->first != subject.width || image->second != subject.height)) {
-                ++m_report.sizeDiffers;
-                note.what = Noted::sizeDiffers;
-                m_report.notes.add(note);
-            }
-        } else if (image) {
-            subject.width = image->first;
-            subject.height = image->second;
-            subject.sizeFrom = SizeFrom::image;
-            ++m_report.sizeFromImage;
-        } else {
-            subject.width = static_cast<int>(std::min<double>(8192, std::ceil(reach[i].first)));
-            subject.height = static_cast<int>(std::min<double>(8192, std::ceil(reach[i].second)));
-            subject.sizeFrom = SizeFrom::extent;
-            ++m_report.sizeFromExtent;
-            note.what = Noted::sizeFromExtent;
-            m_report.notes.add(note);
-        }
-    }
-}
-
 void MaskCollector::noteOutside() {
     for (std::size_t i = 0; i < m_out.marks().size(); ++i) {
         const auto& mark = m_out.marks()[i];
-        const auto& subject = m_out.subjects[static_cast<std::size_t>(mark.subject)];
-        const auto& r = m_out.reaches()[i];
-        if (mark.unusable >= 0 || (r.x0 >= 0 && r.y0 >= 0 && r.x1 <= subject.width && r.y1 <= subject.height))
+        const auto outside = mark.unusable >= 0 ? std::nullopt : outsideOf(m_out.reaches()[i], m_out.subjects[static_cast<std::size_t>(mark.subject)]);
+        if (!outside)
             continue;
-        const bool wholly = r.x1 <= 0 || r.y1 <= 0 || r.x0 >= subject.width || r.y0 >= subject.height;
+        const bool wholly = *outside == repairWhollyOutside;
         ++(wholly ? m_report.whollyOutside : m_report.partlyOutside);
         ++m_out.raters[static_cast<std::size_t>(mark.rater)].outside;
-        m_out.setRepair(i, wholly ? repairWhollyOutside : repairPartlyOutside);
+        m_out.setRepair(i, *outside);
         noteOf(mark.rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
     }
 }
@@ -182,7 +147,12 @@ void MaskCollector::noteOutside() {
 Result<ImportReport> MaskCollector::finish(const ImageSize& imageSize) {
     if (m_out.raters.empty() && !m_out.counting)
         return base::unreadable("no mask in it", m_source.string(), m_report.firstProblems.empty() ? "" : m_report.firstProblems[0]);
-    settleSizes(imageSize);
+    std::vector<std::pair<double, double>> reach(m_out.subjects.size(), {1, 1});
+    for (std::size_t i = 0; i < m_out.marks().size(); ++i) {
+        auto& r = reach[static_cast<std::size_t>(m_out.marks()[i].subject)];
+        r = {std::max(r.first, m_out.reaches()[i].x1), std::max(r.second, m_out.reaches()[i].y1)};
+    }
+    settleSizes(m_out.subjects, reach, imageSize, m_report);
     noteOutside();
     for (const auto& r : m_out.raters) {
         ++m_report.kept;

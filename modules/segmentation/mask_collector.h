@@ -48,7 +48,6 @@ public:
 
 private:
     void noteOf(int rater, Noted what);
-    void settleSizes(const ImageSize& imageSize);
     void noteOutside();
 
     const std::filesystem::path& m_source;

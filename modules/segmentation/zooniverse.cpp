@@ -9,6 +9,7 @@
 
 #include "segmentation/export_text.h"
 #include "segmentation/import_raters.h"
+#include "segmentation/import_sizes.h"
 #include "segmentation/import_subjects.h"
 #include "segmentation/repair.h"
 
@@ -399,29 +400,9 @@ private:
         for (const auto& column : m_columns)
             if (const double right = column.mark.x + std::max(0.0, column.mark.a); std::isfinite(right) && isKept(column.rater))
                 widen(m_out.raters[static_cast<std::size_t>(column.rater)].subject, right, 1);
-        for (std::size_t i = 0; i < m_out.subjects.size(); ++i) {
-            auto& subject = m_out.subjects[i];
-            const auto image = imageSize ? imageSize(subject) : std::nullopt;
-            if (subject.width > 0) {
-                ++m_report.sizeGiven;
-                m_report.sizeFilled += m_facts.missingSizes(i);
-                if (image && (image->first != subject.width || image->second != subject.height)) {
-                    ++m_report.sizeDiffers;
-                    noteSubject(Noted::sizeDiffers, i);
-                }
-            } else if (image) {
-                subject.width = image->first;
-                subject.height = image->second;
-                subject.sizeFrom = SizeFrom::image;
-                ++m_report.sizeFromImage;
-            } else {
-                subject.width = static_cast<int>(std::min<double>(8192, std::ceil(reach[i].first)));
-                subject.height = static_cast<int>(std::min<double>(8192, std::ceil(reach[i].second)));
-                subject.sizeFrom = SizeFrom::extent;
-                ++m_report.sizeFromExtent;
-                noteSubject(Noted::sizeFromExtent, i);
-            }
-        }
+        for (std::size_t i = 0; i < m_out.subjects.size(); ++i)
+            m_report.sizeFilled += m_out.subjects[i].width > 0 ? m_facts.missingSizes(i) : 0;
+        segmentation::settleSizes(m_out.subjects, reach, imageSize, m_report);
     }
 
     void noteOutside() {
@@ -429,14 +410,12 @@ private:
         for (std::size_t i = 0; i < marks.size(); ++i) {
             if (marks[i].unusable >= 0)
                 continue;
-            const auto& subject = m_out.subjects[static_cast<std::size_t>(marks[i].subject)];
-            const auto& r = m_out.reaches()[i];
-            const bool wholly = r.x1 <= 0 || r.y1 <= 0 || r.x0 >= subject.width || r.y0 >= subject.height;
-            const bool partly = r.x0 < 0 || r.y0 < 0 || r.x1 > subject.width || r.y1 > subject.height;
-            if (!partly)
+            const auto outside = outsideOf(m_out.reaches()[i], m_out.subjects[static_cast<std::size_t>(marks[i].subject)]);
+            if (!outside)
                 continue;
+            const bool wholly = *outside == repairWhollyOutside;
             ++m_out.raters[static_cast<std::size_t>(marks[i].rater)].outside;
-            m_out.setRepair(i, wholly ? repairWhollyOutside : repairPartlyOutside);
+            m_out.setRepair(i, *outside);
             m_raters.standAt(marks[i].rater, m_placeOf[i].place);
             m_raters.note(marks[i].rater, wholly ? Noted::whollyOutside : Noted::partlyOutside);
         }

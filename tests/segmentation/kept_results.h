@@ -8,21 +8,9 @@
 #include "app/study.h"
 #include "base/array.h"
 #include "segmentation/kinds.h"
+#include "segmentation/plain_context.h"
 
 namespace triptych::test {
-
-class PlainContext : public base::JobContext {
-public:
-    bool stopRequested() override { return false; }
-    void progress(double, double, std::string_view) override {}
-    void publish(const base::Output&) override {}
-    base::Status checkpoint(const base::Output&) override { return {}; }
-    std::optional<base::Output> restored() override { return {}; }
-    void log(base::LogLevel, std::string_view) override {}
-    base::Result<std::filesystem::path> scratch() override { return base::failed("no scratch here"); }
-    int threads() const override { return 1; }
-    std::uint64_t seed() const override { return 1; }
-};
 
 // A project's results and documents without a project.
 class KeptResults : public app::ResultSource, public base::BlobReader {

@@ -6,6 +6,7 @@
 #include "segmentation/gold_job.h"
 #include "segmentation/gold_sweep.h"
 #include "segmentation/kinds.h"
+#include "segmentation/plain_context.h"
 #include "segmentation/votes.h"
 
 using namespace triptych::segmentation;
@@ -64,23 +65,6 @@ StrokeSet setOf(const std::map<std::string, Array>& a) {
     return StrokeSet::fromArrays(a.at("index"), a.at("raters"), a.at("marks"), a.at("rings"), a.at("points")).value();
 }
 
-class Context final : public triptych::base::JobContext {
-public:
-    bool stopRequested() override { return m_asked++ >= stopAfter; }
-    void progress(double, double, std::string_view) override {}
-    void publish(const Output&) override {}
-    triptych::base::Status checkpoint(const Output&) override { return {}; }
-    std::optional<Output> restored() override { return {}; }
-    void log(triptych::base::LogLevel, std::string_view) override {}
-    Result<std::filesystem::path> scratch() override { return triptych::base::failed("no scratch here"); }
-    int threads() const override { return 1; }
-    std::uint64_t seed() const override { return 9; }
-    int stopAfter = 1 << 30;
-
-private:
-    int m_asked = 0;
-};
-
 Result<Output> compare(const std::map<std::string, Array>& crowd, const std::map<std::string, Array>* gold, Json parameters = Json::object(), int stopAfter = 1 << 30) {
     for (const auto& kind : kinds()) {
         if (kind.name != "segmentation.compare_gold")
@@ -92,7 +76,7 @@ Result<Output> compare(const std::map<std::string, Array>& crowd, const std::map
             if (gold)
                 arguments.inputs[std::string("gold_") + name].array = gold->at(name);
         }
-        Context context;
+        triptych::test::PlainContext context;
         context.stopAfter = stopAfter;
         return kind.run(arguments, context);
     }

@@ -11,6 +11,7 @@
 #include "segmentation/files/mask_writer.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
+#include "segmentation/plain_context.h"
 #include "segmentation/votes.h"
 
 using namespace triptych::segmentation;
@@ -73,19 +74,6 @@ fs::path shared(const char* name) {
     const auto root = qEnvironmentVariable("TRIPTYCH_SHARED", QStringLiteral(TRIPTYCH_SOURCE_DIR "/../shared"));
     return fs::path(root.toStdString()) / "data" / "segmentation" / name;
 }
-
-class Context final : public triptych::base::JobContext {
-public:
-    bool stopRequested() override { return false; }
-    void progress(double, double, std::string_view) override {}
-    void publish(const triptych::base::Output&) override {}
-    triptych::base::Status checkpoint(const triptych::base::Output&) override { return {}; }
-    std::optional<triptych::base::Output> restored() override { return {}; }
-    void log(triptych::base::LogLevel, std::string_view) override {}
-    Result<fs::path> scratch() override { return triptych::base::failed("no scratch here"); }
-    int threads() const override { return 1; }
-    std::uint64_t seed() const override { return 9; }
-};
 
 }  // namespace
 
@@ -343,7 +331,7 @@ private slots:
                 arguments.parameters = triptych::base::checkedParameters(kind, parameters).value();
                 arguments.inputs["masks"].path = path / "m.geojson";
                 arguments.inputs["images"].path = fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/images";
-                Context context;
+                triptych::test::PlainContext context;
                 return kind.run(arguments, context);
             }
             return triptych::base::failed("no such kind", std::string(name));
