@@ -1,6 +1,7 @@
 #include "routing/corpus.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -50,6 +51,23 @@ void Corpus::add(std::string_view document, std::string_view documentId, std::st
     offsets.push_back(static_cast<std::int64_t>(text.size()));
     idText += documentId;
     idOffsets.push_back(static_cast<std::int64_t>(idText.size()));
+}
+
+std::vector<std::int32_t> sentenceNumbers(const Corpus& corpus) {
+    std::unordered_map<std::string_view, std::int32_t> known;
+    std::vector<std::int32_t> numbers;
+    std::int32_t next = 0;
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        const auto id = corpus.id(i);
+        const auto found = id.empty() ? known.end() : known.find(id);
+        numbers.push_back(found == known.end() ? next : found->second);
+        if (found != known.end())
+            continue;
+        if (!id.empty())
+            known.emplace(id, next);
+        ++next;
+    }
+    return numbers;
 }
 
 Result<Array> toArray(const Corpus& corpus) {

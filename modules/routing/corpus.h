@@ -29,6 +29,9 @@ struct Corpus {
     void add(std::string_view document, std::string_view documentId, std::string_view languageCode);
 };
 
+/// A number for every document: the same for documents of one id, in order of first appearance; a document without an id has its own.
+[[nodiscard]] std::vector<std::int32_t> sentenceNumbers(const Corpus& corpus);
+
 [[nodiscard]] base::Result<base::Array> toArray(const Corpus& corpus);
 [[nodiscard]] base::Result<Corpus> corpusFromArray(const base::Array& blob);
 

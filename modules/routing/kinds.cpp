@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "routing/corpus.h"
+#include "routing/kind_parts.h"
 #include "routing/languages.h"
 #include "routing/load.h"
 #include "routing/model_config.h"
@@ -16,47 +17,7 @@ using base::JobArguments;
 using base::JobContext;
 using base::Output;
 using base::Parameter;
-using base::ParameterType;
 using base::Result;
-
-constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
-
-Parameter text(std::string name, std::string value, std::string meaning) {
-    Parameter p;
-    p.name = std::move(name);
-    p.type = ParameterType::text;
-    p.defaultValue = std::move(value);
-    p.meaning = std::move(meaning);
-    return p;
-}
-Parameter flag(std::string name, bool value, std::string meaning) {
-    Parameter p;
-    p.name = std::move(name);
-    p.type = ParameterType::boolean;
-    p.defaultValue = value;
-    p.meaning = std::move(meaning);
-    return p;
-}
-Parameter whole(std::string name, std::int64_t value, double least, double most, std::string unit, std::string meaning) {
-    Parameter p;
-    p.name = std::move(name);
-    p.type = ParameterType::integer;
-    p.defaultValue = value;
-    p.minimum = least;
-    p.maximum = most;
-    p.unit = std::move(unit);
-    p.meaning = std::move(meaning);
-    return p;
-}
-Parameter choice(std::string name, std::vector<std::string> choices, std::string meaning) {
-    Parameter p;
-    p.name = std::move(name);
-    p.type = ParameterType::choice;
-    p.defaultValue = choices.front();
-    p.choices = std::move(choices);
-    p.meaning = std::move(meaning);
-    return p;
-}
 
 Parameter neParameter() {
     return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
@@ -176,20 +137,6 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
 
 constexpr const char* checkpointFolder = "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json";
 
-// Every parser of a file from outside runs behind the wall, in the worker.
-base::Kind importKind(std::string name, std::string meaning, std::vector<Parameter> parameters, std::string source, std::uint64_t megabytes,
-                      base::JobFunction run) {
-    base::Kind kind;
-    kind.name = std::move(name);
-    kind.meaning = std::move(meaning);
-    kind.parameters = std::move(parameters);
-    kind.inputs = {{"source", std::move(source), true, false}};
-    kind.resources = {1, megabytes * mebibyte, 0};
-    kind.place = base::Place::process;
-    kind.run = std::move(run);
-    return kind;
-}
-
 base::Kind corpusKind() {
     return importKind("routing.import_corpus", "Reads texts with their languages: JSON lines, or a folder of text files by language",
                       {text("textField", "text", "Field of a JSON line that holds the text"),
@@ -215,13 +162,14 @@ base::Kind traceKind() {
                             whole("topK", 2, 1, 256, "", "Experts a token, where the source does not say"),
                             whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()},
                            "A .safetensors, .json or .jsonl file", 1024, runImportTrace);
-    kind.revision = 2;
+    kind.revision = 3;
     return kind;
 }
 
 base::Kind runKind() {
     base::Kind kind;
     kind.name = "routing.run_checkpoint";
+    kind.revision = 2;
     kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
     kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
                        whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),

@@ -49,6 +49,8 @@ Result<Array> toArray(const Trace& trace) {
                                             {"selected", trace.selected}};
     if (trace.hasInputIds())
         tensors.emplace("input_ids", trace.inputIds);
+    if (trace.hasSentences())
+        tensors.emplace("sentence_id", trace.sentence);
     if (trace.hasWeights())
         tensors.emplace("weights", trace.weights);
     if (trace.scoreKind != ScoreKind::none)
@@ -95,6 +97,10 @@ Result<Trace> traceFromArray(const Array& blob) {
     TRIPTYCH_CHECK(needShape(trace.language, base::DType::i16, {trace.tokens}, "lang_id"));
     TRIPTYCH_TRY(trace.sequence, file.tensor("seq_id"));
     TRIPTYCH_CHECK(needShape(trace.sequence, base::DType::i32, {trace.tokens}, "seq_id"));
+    if (file.find("sentence_id")) {
+        TRIPTYCH_TRY(trace.sentence, file.tensor("sentence_id"));
+        TRIPTYCH_CHECK(needShape(trace.sentence, base::DType::i32, {trace.tokens}, "sentence_id"));
+    }
     TRIPTYCH_TRY(trace.layerIndex, file.tensor("layer_index"));
     TRIPTYCH_CHECK(needShape(trace.layerIndex, base::DType::i32, {trace.layers}, "layer_index"));
     if (file.find("input_ids")) {
@@ -116,6 +122,8 @@ Result<Trace> traceFromArray(const Array& blob) {
     }
     if (!within(*trace.language.as<std::int16_t>(), 0, static_cast<std::int64_t>(trace.languages.size()) - 1))
         return base::unreadable("a token has a language that is not listed", "trace");
+    if (!within(*trace.sentences().as<std::int32_t>(), 0, INT32_MAX))
+        return base::unreadable("a token has a negative sentence", "trace");
     if (!within(*trace.selected.as<std::int16_t>(), -1, trace.experts - 1))
         return base::unreadable("a token was sent to an expert that does not exist", "trace");
     return trace;

@@ -24,7 +24,7 @@ enum class ScoreKind {
 [[nodiscard]] std::string_view name(ScoreKind kind);
 
 /// Which experts every token was sent to. As a blob it is a safetensors file: input_ids i64 [T] (or absent), lang_id i16 [T],
-/// seq_id i32 [T], layer_index i32 [L], selected i16 [L,T,k] (-1: not known), weights f32 [L,T,k] (or absent), and
+/// seq_id i32 [T], sentence_id i32 [T] (or absent), layer_index i32 [L], selected i16 [L,T,k] (-1: not known), weights f32 [L,T,k] (or absent), and
 /// router_logits, router_probs or router_scores [L,T,E] in f16, bf16 or f32 (or absent). __metadata__: languages (JSON list
 /// of codes), experts, selection, and whatever the source said. Arrays share the blob's memory.
 struct Trace {
@@ -35,12 +35,18 @@ struct Trace {
     int experts = 0;  ///< E
     int topK = 0;     ///< k
     base::Array inputIds, language, sequence, layerIndex, selected, weights, scores;
+    /// Number of the sentence: the same in all languages for texts of the same meaning. Empty where nothing is known of it: then
+    /// a sequence is a sentence of its own.
+    base::Array sentence;
     ScoreKind scoreKind = ScoreKind::none;
     bool selectionDerived = false;  ///< by top-k of the scores, because the source held no selection
     std::string selection;          ///< "plain top-2", "as recorded", ...
     base::TensorMetadata metadata;  ///< of the source
 
     [[nodiscard]] bool hasInputIds() const { return inputIds.size() > 0; }
+    [[nodiscard]] bool hasSentences() const { return sentence.size() > 0; }
+    /// sentence, or sequence in its absence.
+    [[nodiscard]] const base::Array& sentences() const { return hasSentences() ? sentence : sequence; }
     [[nodiscard]] bool hasWeights() const { return weights.size() > 0; }
 };
 

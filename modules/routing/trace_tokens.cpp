@@ -129,24 +129,33 @@ private:
         return {};
     }
 
+    // Numbers of sequences or sentences of the tokens that count; all 0 when the file has none.
+    Result<std::vector<std::int32_t>> numbers(const char* name, bool& there) {
+        TRIPTYCH_TRY(const auto array, optional(name, there));
+        std::vector<std::int32_t> kept(m_kept.size(), 0);
+        if (!there)
+            return kept;
+        std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
+        if (!isInteger(array.dtype()) || !eachInteger(array, [&](std::size_t i, std::int64_t v) {
+                all[i] = v;
+                return v >= 0 && v <= INT32_MAX;
+            }))
+            return refuse(m_file, name == std::string_view("seq_id") ? "a number that is no sequence" : "a number that is no sentence", name, "0 to 2^31 - 1");
+        for (std::size_t i = 0; i < m_kept.size(); ++i)
+            kept[i] = static_cast<std::int32_t>(all[m_kept[i]]);
+        return kept;
+    }
+
     Status readTokens() {
         auto& trace = m_result.trace;
         bool there = false;
-        TRIPTYCH_TRY(const auto sequences, optional("seq_id", there));
-        std::vector<std::int32_t> sequence(m_kept.size(), 0);
-        if (there) {
-            std::vector<std::int64_t> all(static_cast<std::size_t>(m_sourceTokens));
-            if (!isInteger(sequences.dtype()) || !eachInteger(sequences, [&](std::size_t i, std::int64_t v) {
-                    all[i] = v;
-                    return v >= 0 && v <= INT32_MAX;
-                }))
-                return refuse(m_file, "a number that is no sequence", "seq_id", "0 to 2^31 - 1");
-            for (std::size_t i = 0; i < m_kept.size(); ++i)
-                sequence[i] = static_cast<std::int32_t>(all[m_kept[i]]);
-        } else {
+        TRIPTYCH_TRY(const auto sequence, numbers("seq_id", there));
+        if (!there)
             m_result.notes.push_back("no seq_id: all tokens were taken as one sequence");
-        }
         trace.sequence = Array::of(sequence, {trace.tokens});
+        TRIPTYCH_TRY(const auto sentence, numbers("sentence_id", there));
+        if (there)
+            trace.sentence = Array::of(sentence, {trace.tokens});
         TRIPTYCH_TRY(const auto ids, optional("input_ids", there));
         if (!there)
             return {};

@@ -72,15 +72,18 @@ Trace traceOf(RoutedTokens routed, const Tokens& tokens, const Corpus& corpus, c
     trace.topK = config.expertsPerToken;
     std::vector<std::int64_t> ids;
     std::vector<std::int16_t> language;
-    std::vector<std::int32_t> sequence;
+    std::vector<std::int32_t> sequence, sentence;
+    const auto sentences = sentenceNumbers(corpus);
     for (std::size_t i = 0; i < tokens.documents.size(); ++i) {
         ids.insert(ids.end(), tokens.documents[i].begin(), tokens.documents[i].end());
         language.insert(language.end(), tokens.documents[i].size(), corpus.language[tokens.source[i]]);
         sequence.insert(sequence.end(), tokens.documents[i].size(), static_cast<std::int32_t>(tokens.source[i]));
+        sentence.insert(sentence.end(), tokens.documents[i].size(), sentences[tokens.source[i]]);
     }
     trace.inputIds = Array::of(ids, {trace.tokens});
     trace.language = Array::of(language, {trace.tokens});
     trace.sequence = Array::of(sequence, {trace.tokens});
+    trace.sentence = Array::of(sentence, {trace.tokens});
     trace.layerIndex = Array::of(std::vector<std::int32_t>(routed.layers.begin(), routed.layers.end()), {trace.layers});
     trace.selected = Array::of(routed.selected, {trace.layers, trace.tokens, trace.topK});
     trace.weights = Array::of(routed.weights, {trace.layers, trace.tokens, trace.topK});

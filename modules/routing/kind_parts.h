@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/job.h"
+
+/// What the declarations of this study's kinds share.
+namespace triptych::routing {
+
+inline constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+[[nodiscard]] inline base::Parameter text(std::string name, std::string value, std::string meaning) {
+    base::Parameter p;
+    p.name = std::move(name);
+    p.type = base::ParameterType::text;
+    p.defaultValue = std::move(value);
+    p.meaning = std::move(meaning);
+    return p;
+}
+[[nodiscard]] inline base::Parameter flag(std::string name, bool value, std::string meaning) {
+    base::Parameter p;
+    p.name = std::move(name);
+    p.type = base::ParameterType::boolean;
+    p.defaultValue = value;
+    p.meaning = std::move(meaning);
+    return p;
+}
+[[nodiscard]] inline base::Parameter whole(std::string name, std::int64_t value, double least, double most, std::string unit, std::string meaning) {
+    base::Parameter p;
+    p.name = std::move(name);
+    p.type = base::ParameterType::integer;
+    p.defaultValue = value;
+    p.minimum = least;
+    p.maximum = most;
+    p.unit = std::move(unit);
+    p.meaning = std::move(meaning);
+    return p;
+}
+[[nodiscard]] inline base::Parameter choice(std::string name, std::vector<std::string> choices, std::string meaning) {
+    base::Parameter p;
+    p.name = std::move(name);
+    p.type = base::ParameterType::choice;
+    p.defaultValue = choices.front();
+    p.choices = std::move(choices);
+    p.meaning = std::move(meaning);
+    return p;
+}
+
+/// Every parser of a file from outside runs behind the wall, in the worker.
+[[nodiscard]] inline base::Kind importKind(std::string name, std::string meaning, std::vector<base::Parameter> parameters, std::string source,
+                                           std::uint64_t megabytes, base::JobFunction run) {
+    base::Kind kind;
+    kind.name = std::move(name);
+    kind.meaning = std::move(meaning);
+    kind.parameters = std::move(parameters);
+    kind.inputs = {{"source", std::move(source), true, false}};
+    kind.resources = {1, megabytes * mebibyte, 0};
+    kind.place = base::Place::process;
+    kind.run = std::move(run);
+    return kind;
+}
+
+}  // namespace triptych::routing
