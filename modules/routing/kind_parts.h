@@ -48,6 +48,10 @@ inline constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
     return p;
 }
 
+[[nodiscard]] inline base::Parameter neParameter() {
+    return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
+}
+
 /// Every parser of a file from outside runs behind the wall, in the worker.
 [[nodiscard]] inline base::Kind importKind(std::string name, std::string meaning, std::vector<base::Parameter> parameters, std::string source,
                                            std::uint64_t megabytes, base::JobFunction run) {

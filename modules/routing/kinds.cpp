@@ -19,9 +19,6 @@ using base::Output;
 using base::Parameter;
 using base::Result;
 
-Parameter neParameter() {
-    return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
-}
 Parameter scoresParameter() {
     return choice("keepScores", {"auto", "yes", "no"}, "Keep the router's scores of every token: auto keeps up to 64 MiB");
 }
@@ -197,7 +194,10 @@ base::Kind loadKind() {
 }  // namespace
 
 std::vector<base::Kind> kinds() {
-    return {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
+    std::vector<base::Kind> all = {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
+    for (auto& kind : countKinds())
+        all.push_back(std::move(kind));
+    return all;
 }
 
 }  // namespace triptych::routing

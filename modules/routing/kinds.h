@@ -13,5 +13,7 @@ namespace triptych::routing {
 ///  - routing.run_checkpoint: checkpoint (path of a folder), corpus -> trace
 ///  - routing.load: trace -> counts, tokens, layers, order, entropy, divergence, hits, about
 [[nodiscard]] std::vector<base::Kind> kinds();
+/// Parts of it, each declared in a file of its own.
+[[nodiscard]] std::vector<base::Kind> countKinds();
 
 }  // namespace triptych::routing

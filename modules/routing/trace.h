@@ -77,11 +77,11 @@ struct ImportedTrace {
 /// SGLang (base64 int32) as JSON or JSON lines. Which one is told by the bytes, not by the name.
 [[nodiscard]] base::Result<ImportedTrace> importTrace(const std::filesystem::path& file, const TraceImport& options,
                                                       base::JobContext& context);
-/// The two halves of it, over bytes in memory.
+/// The two halves of it, over bytes in memory. \param linesBefore of the file, where `text` is a later part of it.
 [[nodiscard]] base::Result<ImportedTrace> importTraceTensors(const base::Safetensors& file, const TraceImport& options,
                                                              base::JobContext& context);
 [[nodiscard]] base::Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view where, const TraceImport& options,
-                                                          base::JobContext& context);
+                                                          base::JobContext& context, std::size_t linesBefore = 0);
 
 /// A trace being gathered token by token.
 class TraceBuilder {

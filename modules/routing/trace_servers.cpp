@@ -270,7 +270,8 @@ private:
 
 }  // namespace
 
-Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view where, const TraceImport& options, base::JobContext& context) {
+Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view where, const TraceImport& options, base::JobContext& context,
+                                      std::size_t linesBefore) {
     if (text.substr(0, 3) == "\xef\xbb\xbf")
         text.remove_prefix(3);
     JsonImport importer(where, options, context);
@@ -289,7 +290,7 @@ Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view wh
             return importer.finish();
         }
     }
-    std::size_t number = 0;
+    std::size_t number = linesBefore;
     const double total = static_cast<double>(text.size());
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find('\n', begin), text.size());
