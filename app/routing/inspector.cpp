@@ -143,6 +143,30 @@ void Inspector::show(const base::JobRecord* record, const routing::LanguageTable
     m_panel.addStretch();
 }
 
+void Inspector::show(const RoutingView& view) {
+    if (m_form)
+        m_parameters = m_form->value();
+    m_form = nullptr;
+    m_panel.clear();
+    m_panel.addSection(tr("What you see"));
+    m_panel.addText(view.seen().isEmpty() ? tr("Nothing yet: choose a trace in the Library.") : view.seen(), view.seen().isEmpty() ? shell::Ink::text2 : shell::Ink::text);
+    for (const auto& fact : view.facts()) {
+        if (!fact.value.isEmpty())
+            m_panel.addValue(fact.label, fact.value, fact.unit, fact.definition);
+        else if (!fact.definition.isEmpty())
+            m_panel.addText(fact.definition, shell::Ink::text2);
+        else
+            m_panel.addSection(fact.label, fact.unit);
+    }
+    if (const auto made = view.made()) {
+        m_panel.addSeparator();
+        addMade(*made);
+    }
+    m_panel.addSeparator();
+    addRunForm();
+    m_panel.addStretch();
+}
+
 void Inspector::showLanguages(const routing::LanguageTable& languages) {
     if (m_form)
         m_parameters = m_form->value();
@@ -219,7 +243,8 @@ void Inspector::addSelected(const routing::LanguageTable& languages) {
 
 void Inspector::addMade(const base::JobRecord& record) {
     m_panel.addSection(tr("How it was made"));
-    m_panel.addValue(tr("Source"), text(record.summary, "trace"), {}, tr("The trace that was counted"));
+    if (const auto source = text(record.summary, "trace"); !source.isEmpty())
+        m_panel.addValue(tr("Source"), source, {}, tr("The trace that was counted"));
     m_panel.addValue(tr("Kind"), QString::fromStdString(record.spec.kind));
     if (record.finishedMs > 0)
         m_panel.addValue(tr("Run"), shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(record.finishedMs)) +

@@ -3,6 +3,7 @@
 #include <QObject>
 
 #include "app/routing/load_state.h"
+#include "app/routing/routing_view.h"
 #include "base/job.h"
 
 class QPushButton;
@@ -17,7 +18,7 @@ class SidePanel;
 
 namespace triptych::app::routingview {
 
-/// The Inspector of the Load view: what is seen, what is selected, how it was made; then the next run's parameters with Run.
+/// The Inspector of the views: what is seen, what is selected, how it was made; then the next run's parameters with Run.
 class Inspector : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
 
     /// Writes everything anew. \param record the routing.load that is shown; null before there is one.
     void show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each);
+    /// What another view says of itself.
+    void show(const RoutingView& view);
     /// The table that is edited, in place of a result.
     void showLanguages(const routing::LanguageTable& languages);
     /// Corpus and checkpoint a run would take; empty where none is chosen.

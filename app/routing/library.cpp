@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include <QEvent>
 #include <QItemSelectionModel>
 #include <QLocale>
 #include <QStandardItemModel>
 
 #include "app/routing/load_state.h"
+#include "app/routing/shown_source.h"
 #include "app/shell/label.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/row_tree.h"
@@ -66,6 +68,9 @@ Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent)
     m_languages.tree->setModel(m_languages.model);
     panel.addWidget(m_languages.tree, 8);
     panel.addStretch();
+    m_languages.tree->setMouseTracking(true);
+    connect(m_languages.tree, &QAbstractItemView::entered, this, [this](const QModelIndex& index) { emit languagePointed(index.data(idRole).toString()); });
+    m_languages.tree->viewport()->installEventFilter(this);
     connect(m_languages.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         const auto code = index.data(idRole).toString();
         if (!m_filling && !code.isEmpty())
@@ -93,6 +98,12 @@ Library::List Library::addList(const QString& title, const QString& importer, co
         (this->*changed)();
     });
     return list;
+}
+
+bool Library::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Leave && watched == m_languages.tree->viewport())
+        emit languagePointed({});
+    return QObject::eventFilter(watched, event);
 }
 
 void Library::fill(List& list, const std::vector<base::JobRecord>& records, const QString& icon, std::string& chosen) {
@@ -123,9 +134,8 @@ void Library::reload() {
         records.erase(std::remove_if(records.begin(), records.end(), [](const base::JobRecord& r) { return r.state != base::JobState::done; }), records.end());
         return records;
     };
-    auto traces = done("routing.run_checkpoint");
-    const auto imported = done("routing.import_trace");
-    traces.insert(traces.end(), imported.begin(), imported.end());
+    auto traces = done("routing.");
+    traces.erase(std::remove_if(traces.begin(), traces.end(), [](const base::JobRecord& r) { return !isRoutingSource(r); }), traces.end());
     std::stable_sort(traces.begin(), traces.end(), [](const base::JobRecord& a, const base::JobRecord& b) { return a.createdMs > b.createdMs; });
     const auto before = m_trace;
     fill(m_checkpoints, done("routing.import_checkpoint"), "cube", m_checkpoint);

@@ -40,6 +40,11 @@ signals:
     void traceChosen(const QString& job);
     void runInputsChanged();
     void languageChosen(const QString& code);
+    /// The pointer is over a language of the list; empty: over none.
+    void languagePointed(const QString& code);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct List {

@@ -50,6 +50,13 @@ void LoadState::hover(std::optional<Cell> cell) {
     emit hoverChanged();
 }
 
+void LoadState::point(const QString& code) {
+    if (code == m_pointed)
+        return;
+    m_pointed = code;
+    emit pointedChanged();
+}
+
 void LoadState::isolate(int family) {
     if (family == m_isolated)
         return;

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] const std::optional<Cell>& hovered() const { return m_hovered; }
     void hover(std::optional<Cell> cell);
 
+    /// Code of the language whose tile is under the pointer, here or in another view; empty: none.
+    [[nodiscard]] const QString& pointed() const { return m_pointed; }
+    void point(const QString& code);
+
     /// -2: none; -1: languages without a family.
     [[nodiscard]] int isolated() const { return m_isolated; }
     void isolate(int family);
@@ -51,6 +55,7 @@ signals:
     void changed();
     void selectionChanged();
     void hoverChanged();
+    void pointedChanged();
 
 private:
     std::shared_ptr<const LoadResult> m_result;
@@ -58,6 +63,7 @@ private:
     std::vector<int> m_order;
     int m_selected = 0;
     int m_isolated = -2;
+    QString m_pointed;
     std::optional<Cell> m_hovered;
 };
 

@@ -23,10 +23,20 @@ namespace triptych::app::routingview {
 
 RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStringLiteral("routing"), parent), m_workspace(workspace) {
     m_languages = languageTable(workspace.document("routing/families"));
+    m_source = new ShownSource(workspace, this);
+    m_source->setLanguages(m_languages);
     build();
     m_library = new Library(workspace, *library(), this);
     m_inspector = new Inspector(workspace, m_state, *inspector(), this);
 
+    linkBrush();
+    connect(m_source, &ShownSource::changed, this, [this] {
+        for (auto* view : m_more)
+            view->show(m_source->shown());
+        refreshEmpty();
+        refreshInspector();
+    });
+    connect(m_source, &ShownSource::failed, this, [this](const QString& why) { showBanner(shell::NoticeTone::bad, why); });
     connect(m_library, &Library::traceChosen, this, &RoutingTab::showTrace);
     connect(m_library, &Library::runInputsChanged, this, [this] {
         const auto name = [&](const std::string& id) {
@@ -44,11 +54,15 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(m_inspector, &Inspector::languageChosen, &m_state, &LoadState::selectId);
     connect(m_inspector, &Inspector::runRequested, this, &RoutingTab::run);
     connect(m_inspector, &Inspector::cancelRequested, this, [this] { m_workspace.cancel(m_running); });
-    connect(m_inspector, &Inspector::copyRecipe, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(recipe()).dump(2))); });
+    connect(m_inspector, &Inspector::copyRecipe, this, [this] {
+        const auto* view = currentView();
+        if (const auto figure = view ? view->recipe() : std::optional(recipe()))
+            QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(*figure).dump(2)));
+    });
     connect(m_inspector, &Inspector::showCode, this, [this] {
-        if (m_shown)
-            shell::showCode(this, shell::jobChain(m_shown->spec, m_workspace.records("routing.")));
+        const auto* view = currentView();
+        if (const auto made = view ? view->made() : m_shown)
+            shell::showCode(this, shell::jobChain(made->spec, m_workspace.records("routing.")));
     });
     connect(&m_state, &LoadState::selectionChanged, this, [this] {
         if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
@@ -57,8 +71,9 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
     });
     connect(this, &StudyPage::exportRequested, this, [this] {
-        if (m_shown)
-            m_workspace.exportFigure(recipe());
+        const auto* view = currentView();
+        if (const auto figure = view ? view->recipe() : m_shown ? std::optional(recipe()) : std::nullopt)
+            m_workspace.exportFigure(*figure);
     });
     connect(&workspace, &Workspace::jobChanged, this, &RoutingTab::jobChanged);
     connect(&workspace, &Workspace::jobProgress, this, [this](const QString& job, double fraction, const QString& phase) {
@@ -72,6 +87,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         refreshLegend();
         refreshLanguages();
         refreshTiles();
+        m_source->setLanguages(m_languages);
     });
     connect(&workspace, &Workspace::projectReplaced, this, [this] {
         m_counted.clear();
@@ -80,6 +96,8 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         m_languages = languageTable(m_workspace.document("routing/families"));
         refreshLegend();
         setResult(nullptr);
+        m_source->choose({});
+        m_source->setLanguages(m_languages);
         reload();
     });
     connect(&workspace, &Workspace::resultRequested, this, [this](const QString& job) {
@@ -100,6 +118,8 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
     });
     connect(this, &StudyPage::viewChanged, this, [this] {
+        for (auto* view : m_more)
+            view->setActive(view == currentView());
         refreshEmpty();
         refreshInspector();
     });
@@ -163,6 +183,8 @@ void RoutingTab::build() {
     column->addWidget(m_large, 1);
     setCanvas("load", canvas);
 
+    // Views beside Load, in the order of their segments.
+
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);
     setOptions("languages", m_editor->makeOptions());
@@ -170,7 +192,49 @@ void RoutingTab::build() {
     connect(m_grid, &TileGrid::reveal, this, [this](const QRect& tile) {
         m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width() / 2, tile.height() / 2);
     });
-    connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) { m_state.isolate(id.isEmpty() ? -2 : id.toInt()); });
+    connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) { m_brush.isolate(id.isEmpty() ? -2 : id.toInt()); });
+}
+
+void RoutingTab::addView(RoutingView* view) {
+    m_more.push_back(view);
+    views()->addSegment(view->name().id, view->name().title, view->name().toolTip);
+    if (auto* options = view->makeOptions())
+        setOptions(view->name().id, options);
+    setCanvas(view->name().id, view);
+    connect(view, &RoutingView::changed, this, [this, view] {
+        if (view == currentView()) {
+            refreshEmpty();
+            refreshInspector();
+        }
+    });
+    connect(view, &RoutingView::said, this, [this](bool refused, const QString& text) {
+        clearBanners();
+        showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
+    });
+}
+
+RoutingView* RoutingTab::view(const QString& name) const {
+    for (auto* view : m_more)
+        if (view->name().id == name)
+            return view;
+    return nullptr;
+}
+
+// The Load view keeps tiles, the other views languages: what is chosen, pointed at or isolated in one is so in all.
+void RoutingTab::linkBrush() {
+    connect(&m_state, &LoadState::selectionChanged, this, [this] {
+        if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
+            m_brush.select(QString::fromStdString(tile->code));
+    });
+    connect(&m_brush, &Brush::selectionChanged, this, [this] {
+        m_state.selectId(m_brush.selected());
+        m_library->markLanguage(m_brush.selected().toStdString());
+        QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
+    });
+    connect(&m_state, &LoadState::pointedChanged, this, [this] { m_brush.hover(m_state.pointed()); });
+    connect(&m_brush, &Brush::hoverChanged, this, [this] { m_state.point(m_brush.hovered()); });
+    connect(m_library, &Library::languagePointed, &m_brush, &Brush::hover);
+    connect(&m_brush, &Brush::isolationChanged, this, [this] { m_state.isolate(m_brush.isolated()); });
 }
 
 // The grid takes the height of its tiles and no more; what is left belongs to the large map.
@@ -206,9 +270,10 @@ std::optional<base::JobRecord> RoutingTab::loadOf(const std::string& trace) cons
     const auto record = m_workspace.record(trace);
     if (!record)
         return {};
-    const auto output = record->outputs.find("trace");
+    const auto* from = record->outputs.count("trace") > 0 ? "trace" : "counts";
+    const auto output = record->outputs.find(from);
     for (const auto& load : m_workspace.records("routing.load")) {
-        const auto input = load.spec.inputs.find("trace");
+        const auto input = load.spec.inputs.find(from);
         if (input == load.spec.inputs.end() || load.state == base::JobState::failed || load.state == base::JobState::cancelled || load.state == base::JobState::interrupted)
             continue;
         if (input->second.job == trace || (input->second.blob && output != record->outputs.end() && *input->second.blob == output->second))
@@ -221,17 +286,19 @@ void RoutingTab::showTrace(const QString& trace) {
     const auto id = trace.toStdString();
     if (id.empty())
         return;
+    m_source->choose(id);
     if (const auto load = loadOf(id)) {
         if (load->state == base::JobState::done)
             loadResultOf(*load);
         return;
     }
     const auto record = m_workspace.record(id);
-    if (!record || record->state != base::JobState::done || record->outputs.count("trace") == 0 || !m_counted.insert(id).second)
+    if (!record || !isRoutingSource(*record) || !m_counted.insert(id).second)
         return;
     base::JobSpec spec;
     spec.kind = "routing.load";
-    spec.inputs["trace"].blob = record->outputs.at("trace");
+    const auto* from = record->outputs.count("trace") > 0 ? "trace" : "counts";
+    spec.inputs[from].blob = record->outputs.at(from);
     spec.title = tr("Load of %1").arg(QString::fromStdString(record->spec.title)).toStdString();
     m_workspace.submit(spec);
 }
@@ -280,25 +347,30 @@ void RoutingTab::refreshTiles() {
 }
 
 void RoutingTab::refreshInspector() {
-    if (m_inspector && views()->current() == QLatin1String("languages"))
+    if (!m_inspector)
+        return;
+    if (views()->current() == QLatin1String("languages"))
         m_inspector->showLanguages(m_languages);
-    else if (m_inspector)
+    else if (const auto* view = currentView())
+        m_inspector->show(*view);
+    else
         m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()));
 }
 
 void RoutingTab::refreshEmpty() {
     const bool load = views()->current() == QLatin1String("load");
-    setExportVisible(m_result && load);
-    if (m_result || !load) {
+    const auto* view = currentView();
+    setExportVisible(view ? view->recipe().has_value() : m_result && load);
+    if (m_result || (!load && !view) || (view && m_source->shown())) {
         setEmpty(nullptr);
         return;
     }
     if (empty())
         return;
-    auto* view = new shell::EmptyView("routing", tr("Which expert reads which language?"),
+    auto* nothing = new shell::EmptyView("routing", tr("Which expert reads which language?"),
                                       tr("Import a routing trace, or add a checkpoint and a corpus and press Run. Files can be dropped anywhere."), tr("Import a trace…"));
-    connect(view, &shell::EmptyView::activated, this, [this] { m_workspace.runImporter("trace"); });
-    setEmpty(view);
+    connect(nothing, &shell::EmptyView::activated, this, [this] { m_workspace.runImporter("trace"); });
+    setEmpty(nothing);
 }
 
 void RoutingTab::run(const base::Json& parameters) {
@@ -335,7 +407,7 @@ void RoutingTab::jobChanged(const QString& job) {
         return;
     }
     m_library->reload();
-    if (mine || record->spec.kind == "routing.import_trace")
+    if (mine || (isRoutingSource(*record) && record->spec.kind != "routing.run_checkpoint"))
         m_library->chooseTrace(record->id);
     refreshEmpty();
 }

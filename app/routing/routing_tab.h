@@ -6,6 +6,8 @@
 #include "app/routing/inspector.h"
 #include "app/routing/library.h"
 #include "app/routing/load_state.h"
+#include "app/routing/routing_view.h"
+#include "app/routing/shown_source.h"
 #include "app/shell/study_page.h"
 
 class QComboBox;
@@ -17,13 +19,16 @@ class LanguageEditor;
 class LargeMap;
 class TileGrid;
 
-/// The routing study's page: Library, the Load view and its Inspector, over a Workspace. GUI thread only.
+/// The routing study's page: Library, the views and their Inspector, over a Workspace. GUI thread only.
 class RoutingTab : public shell::StudyPage {
     Q_OBJECT
 public:
     explicit RoutingTab(Workspace& workspace, QWidget* parent = nullptr);
 
     [[nodiscard]] LoadState& state() { return m_state; }
+    [[nodiscard]] Brush& brush() { return m_brush; }
+    /// One of the views beside Load, by its segment; null where there is none of that name.
+    [[nodiscard]] RoutingView* view(const QString& name) const;
     [[nodiscard]] TileGrid* grid() const { return m_grid; }
     [[nodiscard]] LanguageEditor* languages() const { return m_editor; }
     /// The figure of what is on screen.
@@ -34,6 +39,9 @@ protected:
 
 private:
     void build();
+    void addView(RoutingView* view);
+    void linkBrush();
+    [[nodiscard]] RoutingView* currentView() const { return view(views()->current()); }
     void fitGrid();
     void reload();
     void showTrace(const QString& trace);
@@ -50,6 +58,9 @@ private:
 
     Workspace& m_workspace;
     LoadState m_state;
+    Brush m_brush;
+    ShownSource* m_source = nullptr;
+    std::vector<RoutingView*> m_more;  ///< the views beside Load
     Library* m_library = nullptr;
     Inspector* m_inspector = nullptr;
     TileGrid* m_grid = nullptr;

@@ -134,6 +134,11 @@ void TileGrid::paintEvent(QPaintEvent*) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(theme.accent, m_keyboard ? 3 : 2));
             painter.drawRoundedRect(QRectF(area).adjusted(-3, -3, 3, 3), 4, 4);
+        } else if (!tile.code.empty() && m_state.pointed() == QString::fromStdString(tile.code)) {
+            painter.setRenderHint(QPainter::Antialiasing, true);
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(theme.borderStrong, 1));
+            painter.drawRoundedRect(QRectF(area).adjusted(-2.5, -2.5, 2.5, 2.5), 4, 4);
         }
         if (const auto& cell = m_state.hovered()) {
             const double w = double(area.width()) / m_state.experts(), h = double(area.height()) / m_state.layers();
@@ -160,6 +165,7 @@ int TileGrid::tileAt(const QPoint& point) const {
 
 void TileGrid::mouseMoveEvent(QMouseEvent* event) {
     const int index = tileAt(event->pos());
+    m_state.point(index < 0 ? QString() : QString::fromStdString(m_state.tiles()[static_cast<std::size_t>(index)].code));
     const QRect area = index < 0 ? QRect() : mapRect(index);
     if (index < 0 || !area.contains(event->pos())) {
         m_state.hover({});
@@ -178,6 +184,7 @@ void TileGrid::mousePressEvent(QMouseEvent* event) {
 
 void TileGrid::leaveEvent(QEvent*) {
     m_state.hover({});
+    m_state.point({});
 }
 
 void TileGrid::keyPressEvent(QKeyEvent* event) {

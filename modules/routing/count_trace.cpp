@@ -58,16 +58,16 @@ Counter::Counter(std::vector<std::string> languages, std::vector<int> layers, in
     c.layers = std::move(layers);
     c.experts = experts;
     c.topK = topK;
-    for (const int slot : options.slots)
+    for (const int slot : options.places)
         if (slot >= 0 && slot < topK)
-            m_slots.push_back(static_cast<std::size_t>(slot));
-    std::sort(m_slots.begin(), m_slots.end());
-    m_slots.erase(std::unique(m_slots.begin(), m_slots.end()), m_slots.end());
-    if (m_slots.empty()) {
-        m_slots.resize(static_cast<std::size_t>(topK));
-        std::iota(m_slots.begin(), m_slots.end(), std::size_t{0});
+            m_places.push_back(static_cast<std::size_t>(slot));
+    std::sort(m_places.begin(), m_places.end());
+    m_places.erase(std::unique(m_places.begin(), m_places.end()), m_places.end());
+    if (m_places.empty()) {
+        m_places.resize(static_cast<std::size_t>(topK));
+        std::iota(m_places.begin(), m_places.end(), std::size_t{0});
     }
-    c.slots = static_cast<int>(m_slots.size());
+    c.places = static_cast<int>(m_places.size());
     c.pairing = options.pairing;
     auto blocks = std::bit_floor(static_cast<std::size_t>(std::clamp(options.blocks, 1, 1 << 20)));
     // Shards with fewer languages than the whole come to the same division.
@@ -148,7 +148,7 @@ Status Counter::add(const Trace& trace, const std::function<bool()>& stop, std::
 Status Counter::addUse(const Part& part) {
     auto& c = m_counts;
     const auto E = c.E(), K = static_cast<std::size_t>(c.topK);
-    const bool all = m_slots.size() == K;
+    const bool all = m_places.size() == K;
     // One bin before the first takes what is not known (-1). Two tables take turns: an increment that waits for the store before it is slow.
     std::vector<std::uint32_t> bins(2 * (E + 1), 0);
     for (std::size_t l = 0; l < c.L(); ++l)
@@ -170,14 +170,14 @@ Status Counter::addUse(const Part& part) {
                     ++even[slots[i]];
             } else {
                 for (std::size_t i = 0; i < slots.size(); i += K)
-                    for (const auto j : m_slots)
+                    for (const auto j : m_places)
                         ++even[slots[i + j]];
             }
             auto known = static_cast<std::uint32_t>(run.end - run.begin);
             if (even[-1] + odd[-1] > 0) {
                 known = 0;
                 for (std::size_t i = 0; i < slots.size(); i += K)
-                    known += std::any_of(m_slots.begin(), m_slots.end(), [&](std::size_t j) { return slots[i + j] >= 0; });
+                    known += std::any_of(m_places.begin(), m_places.end(), [&](std::size_t j) { return slots[i + j] >= 0; });
             }
             c.tokens[row] += known;
             auto* const use = c.use.data() + row * E;
@@ -190,7 +190,7 @@ Status Counter::addUse(const Part& part) {
 
 Status Counter::addPairs(const Part& part) {
     auto& c = m_counts;
-    const auto E = c.E(), K = static_cast<std::size_t>(c.topK), S = m_slots.size();
+    const auto E = c.E(), K = static_cast<std::size_t>(c.topK), S = m_places.size();
     const bool script = c.pairing == Pairing::olmoe;
     std::vector<std::int16_t> here(S), next(S);
     for (std::size_t l = 0; l < c.L(); ++l)
@@ -204,8 +204,8 @@ Status Counter::addPairs(const Part& part) {
             const auto slots = part.slotsOf(l, run), after = last ? slots : part.slotsOf(l + 1, run);
             for (std::size_t t = 0; t < slots.size(); t += K) {
                 for (std::size_t j = 0; j < S; ++j) {
-                    here[j] = slots[t + m_slots[j]];
-                    next[j] = after[t + m_slots[j]];
+                    here[j] = slots[t + m_places[j]];
+                    next[j] = after[t + m_places[j]];
                 }
                 for (std::size_t i = 0; i < S; ++i) {
                     if (here[i] < 0)
@@ -258,7 +258,7 @@ Status Counter::addProbabilities(const Part& part) {
                 }
                 for (std::size_t e = 0; e < E; ++e)
                     c.probability[row + e] += units(p[e]);
-                for (const auto j : m_slots)
+                for (const auto j : m_places)
                     if (const auto e = slots[t * K + j]; e >= 0)
                         c.chosenProbability[row + static_cast<std::size_t>(e)] += units(p[static_cast<std::size_t>(e)]);
             }
@@ -272,9 +272,9 @@ Counts Counter::finish() {
         m_counts.chosenProbability.clear();
     }
     base::Json counted = base::Json::array();
-    for (const auto slot : m_slots)
+    for (const auto slot : m_places)
         counted.push_back(slot + 1);
-    m_counts.about["slotsCounted"] = std::move(counted);
+    m_counts.about["placesCounted"] = std::move(counted);
     return std::move(m_counts);
 }
 

@@ -42,8 +42,8 @@ Status sameShape(const Counts& a, const Counts& b) {
         return differ("experts", a.experts, b.experts);
     if (a.topK != b.topK)
         return differ("k", a.topK, b.topK);
-    if (a.slots != b.slots || a.about.value("slotsCounted", Json()) != b.about.value("slotsCounted", Json()))
-        return differ("slots", a.slots, b.slots);
+    if (a.places != b.places || a.about.value("placesCounted", Json()) != b.about.value("placesCounted", Json()))
+        return differ("places", a.places, b.places);
     if (a.pairing != b.pairing)
         return differ("pairs", name(a.pairing), name(b.pairing));
     return {};
@@ -126,7 +126,7 @@ Result<Counts> merge(const Counts& first, const Counts& second) {
     sum.layers = a.layers;
     sum.experts = a.experts;
     sum.topK = a.topK;
-    sum.slots = a.slots;
+    sum.places = a.places;
     sum.blocks = blocks;
     sum.pairing = a.pairing;
     // Two parts that are one sequence each are two sentences, unless both bear the same number.
@@ -172,7 +172,7 @@ Result<Array> toArray(const Counts& counts) {
         tensors.emplace("probability", Array::of(counts.probability, {L, N, E}));
         tensors.emplace("chosenProbability", Array::of(counts.chosenProbability, {L, N, E}));
     }
-    const Json about = {{"languages", counts.languages}, {"topK", counts.topK},  {"slots", counts.slots},
+    const Json about = {{"languages", counts.languages}, {"topK", counts.topK},  {"places", counts.places},
                         {"pairing", name(counts.pairing)}, {"sentencesKnown", counts.sentencesKnown}, {"about", counts.about}};
     return base::safetensorsArray(tensors, {{"format", "triptych counts 1"}, {"about", base::canonicalJson(about)}});
 }
@@ -189,7 +189,7 @@ Result<Counts> countsFromArray(const Array& blob) {
     for (const auto& code : about["languages"])
         counts.languages.push_back(code.is_string() ? code.get<std::string>() : std::string("und"));
     counts.topK = wholeOf(about, "topK", 1024);
-    counts.slots = wholeOf(about, "slots", 1024);
+    counts.places = wholeOf(about, "places", 1024);
     TRIPTYCH_TRY(counts.pairing, pairingFromName(about.contains("pairing") && about["pairing"].is_string() ? about["pairing"].get<std::string>() : std::string()));
     counts.sentencesKnown = about.contains("sentencesKnown") && about["sentencesKnown"] == true;
     counts.about = about.contains("about") && about["about"].is_object() ? about["about"] : Json::object();
@@ -200,8 +200,8 @@ Result<Counts> countsFromArray(const Array& blob) {
     const auto L = use->shape[0], N = use->shape[1], E = use->shape[3];
     counts.blocks = static_cast<int>(use->shape[2]);
     counts.experts = static_cast<int>(E);
-    if (counts.topK < 1 || counts.topK > counts.experts || counts.slots < 1 || counts.slots > counts.topK)
-        return base::unreadable(fmt::format("{} of k = {} slots with {} experts", counts.slots, counts.topK, counts.experts), "counts");
+    if (counts.topK < 1 || counts.topK > counts.experts || counts.places < 1 || counts.places > counts.topK)
+        return base::unreadable(fmt::format("{} of k = {} places with {} experts", counts.places, counts.topK, counts.experts), "counts");
     std::vector<std::int32_t> layers;
     TRIPTYCH_CHECK(readTensor(file, "layers", {L}, layers));
     counts.layers.assign(layers.begin(), layers.end());
@@ -223,7 +223,7 @@ Result<Counts> countsFromArray(const Array& blob) {
             if (used > counts.tokens[row])
                 return base::unreadable("an expert was used by more tokens than there are", "counts");
         }
-        if (sum > std::uint64_t{counts.tokens[row]} * static_cast<std::uint64_t>(counts.slots))
+        if (sum > std::uint64_t{counts.tokens[row]} * static_cast<std::uint64_t>(counts.places))
             return base::unreadable("tokens use more experts than were counted", "counts");
     }
     return counts;

@@ -25,7 +25,7 @@ enum class Pairing {
 
 /// What of a trace is counted.
 struct CountOptions {
-    std::vector<int> slots;  ///< which of the k places, 0 the heaviest; empty: all
+    std::vector<int> places; ///< which of the k places, 0 the heaviest; empty: all
     Pairing pairing = Pairing::all;
     int blocks = 256;        ///< at most; a power of two
 };
@@ -41,7 +41,7 @@ struct Counts {
     std::vector<int> layers;             ///< MoE layers by their number in the model, rising
     int experts = 0;                     ///< E
     int topK = 0;                        ///< k of the model
-    int slots = 0;                       ///< how many of the k places were counted
+    int places = 0;                      ///< how many of the k places were counted
     int blocks = 1;                      ///< B, a power of two
     bool sentencesKnown = false;         ///< false: the source held one sequence only, and a block means nothing
     Pairing pairing = Pairing::none;
@@ -82,7 +82,7 @@ struct Counts {
 /// Adds the blocks of a finer division up to a coarser one: exact. \param blocks a power of two, at most counts.blocks.
 [[nodiscard]] Counts foldBlocks(const Counts& counts, int blocks);
 
-/// The counts of both together. Languages are matched by code; layers, experts, k, slots and pairing must agree. Blocks are folded to
+/// The counts of both together. Languages are matched by code; layers, experts, k, places and pairing must agree. Blocks are folded to
 /// the coarser division; probabilities stay only where both have them. Associative and, up to the order of languages, commutative.
 [[nodiscard]] base::Result<Counts> merge(const Counts& a, const Counts& b);
 
@@ -104,7 +104,7 @@ private:
     [[nodiscard]] base::Status addProbabilities(const Part& part);
 
     Counts m_counts;
-    std::vector<std::size_t> m_slots;  ///< which places are counted, rising
+    std::vector<std::size_t> m_places;  ///< which places are counted, rising
     bool m_allHaveScores = true;
     std::int64_t m_firstSentence = -1;
 };
@@ -120,7 +120,7 @@ private:
 
 /// As a blob: a safetensors file with tensors named as the members (absent where empty), layers i32 [L], and "about" in __metadata__.
 [[nodiscard]] base::Result<base::Array> toArray(const Counts& counts);
-/// Checked whole: shapes agree, and no token uses more experts than slots.
+/// Checked whole: shapes agree, and no token uses more experts than places were counted.
 [[nodiscard]] base::Result<Counts> countsFromArray(const base::Array& blob);
 
 }  // namespace triptych::routing

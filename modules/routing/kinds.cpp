@@ -110,12 +110,24 @@ Result<Output> runImportTrace(const JobArguments& arguments, JobContext& context
 }
 
 Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
-    TRIPTYCH_TRY(const auto blob, arguments.array("trace"));
-    TRIPTYCH_TRY(const auto trace, traceFromArray(blob));
     TRIPTYCH_TRY(const auto languages, presetLanguages(arguments.parameters.at("families").get<std::string>()));
     const auto stop = [&] { return context.stopRequested(); };
     context.progress(0, 2, "Counting");
-    TRIPTYCH_TRY(auto table, countLoad(trace, stop));
+    LoadTable table;
+    Json source;
+    if (const auto given = arguments.inputs.find("counts"); given != arguments.inputs.end() && given->second.array) {
+        TRIPTYCH_TRY(const auto counts, countsFromArray(*given->second.array));
+        table = loadOf(counts);
+        source = {{"trace", fmt::format("{}", fmt::join(counts.about.value("sources", std::vector<std::string>()), ", "))},
+                  {"selection", counts.about.value("selection", std::string("?"))},
+                  {"selectionDerived", counts.about.value("selectionDerived", false)},
+                  {"scores", counts.about.value("scores", std::string("none"))}};
+    } else {
+        TRIPTYCH_TRY(const auto blob, arguments.array("trace"));
+        TRIPTYCH_TRY(const auto trace, traceFromArray(blob));
+        TRIPTYCH_TRY(table, countLoad(trace, stop));
+        source = {{"trace", trace.name}, {"selection", trace.selection}, {"selectionDerived", trace.selectionDerived}, {"scores", name(trace.scoreKind)}};
+    }
     context.progress(1, 2, "Ordering experts");
     if (table.experts <= 1024) {
         table.order = expertOrder(table, stop);
@@ -127,7 +139,7 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
     }
     if (context.stopRequested())
         return base::cancelled();
-    auto output = loadOutput(table, trace, languages);
+    auto output = loadOutput(table, source, languages);
     context.progress(2, 2, "Done");
     return output;
 }
@@ -183,7 +195,7 @@ base::Kind loadKind() {
     kind.name = "routing.load";
     kind.meaning = "Counts how often each expert was used, by language and layer";
     kind.parameters = {choice("families", {"paper", "linguistic"}, "Families by which own-expert hits are told")};
-    kind.inputs = {{"trace", "A trace", false, false}};
+    kind.inputs = {{"trace", "A trace", false, true}, {"counts", "Counts, in place of a trace", false, true}};
     kind.resources = {1, 512 * mebibyte, 0};
     // Counts are exact everywhere; entropies and divergences go through the C library's logarithm.
     kind.reproducible = base::Reproducibility::sameCpuLevel;

@@ -14,22 +14,22 @@ using base::Output;
 using base::Result;
 
 std::vector<base::Parameter> countParameters() {
-    base::Parameter slots;
-    slots.name = "slots";
-    slots.type = base::ParameterType::integers;
-    slots.defaultValue = Json::array();
-    slots.meaning = "Which of a token's k places count, 1 the heaviest; none: all";
-    return {std::move(slots), choice("pairs", {"all", "olmoe", "none"}, "Pairs of experts: every two, or as OLMoE's scripts count (neighbours in rank, equal ranks)"),
+    base::Parameter places;
+    places.name = "places";
+    places.type = base::ParameterType::integers;
+    places.defaultValue = Json::array();
+    places.meaning = "Which of a token's k places count, 1 the heaviest; none: all";
+    return {std::move(places), choice("pairs", {"all", "olmoe", "none"}, "Pairs of experts: every two, or as OLMoE's scripts count (neighbours in rank, equal ranks)"),
             whole("blocks", 256, 1, 65536, "", "Groups of sentences that intervals resample; with fewer sentences, every one is a group")};
 }
 
 Result<CountOptions> countOptions(const Json& p) {
     CountOptions options;
-    for (const auto& slot : p.at("slots")) {
-        const auto place = slot.get<std::int64_t>();
+    for (const auto& chosen : p.at("places")) {
+        const auto place = chosen.get<std::int64_t>();
         if (place < 1 || place > 1024)
-            return base::badRequest("places are numbered from 1", "/parameters/slots", "1 for the heaviest expert of a token");
-        options.slots.push_back(static_cast<int>(place) - 1);
+            return base::badRequest("places are numbered from 1", "/parameters/places", "1 for the heaviest expert of a token");
+        options.places.push_back(static_cast<int>(place) - 1);
     }
     TRIPTYCH_TRY(options.pairing, pairingFromName(p.at("pairs").get<std::string>()));
     options.blocks = p.at("blocks").get<int>();
@@ -47,7 +47,7 @@ Result<Output> countsResult(const Counts& counts) {
     output.summary["layers"] = counts.L();
     output.summary["experts"] = counts.experts;
     output.summary["topK"] = counts.topK;
-    output.summary["slots"] = counts.slots;
+    output.summary["places"] = counts.places;
     output.summary["blocks"] = counts.blocks;
     output.summary["pairs"] = name(counts.pairing);
     output.summary["tokens"] = static_cast<std::int64_t>(tokens);

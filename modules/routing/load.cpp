@@ -115,6 +115,25 @@ Result<LoadTable> countLoad(const Trace& trace, const std::function<bool()>& sto
     return table;
 }
 
+LoadTable loadOf(const Counts& counts) {
+    LoadTable table;
+    table.languages = counts.languages;
+    table.layers = counts.layers;
+    table.experts = counts.experts;
+    table.topK = counts.places;
+    table.counts.assign(counts.N() * counts.L() * counts.E(), 0);
+    table.tokens.assign(counts.N(), 0);
+    for (std::size_t n = 0; n < counts.N(); ++n)
+        for (std::size_t l = 0; l < counts.L(); ++l) {
+            const auto use = counts.useSum(l, n);
+            std::transform(use.begin(), use.end(), table.counts.begin() + static_cast<std::ptrdiff_t>(table.row(static_cast<int>(n), static_cast<int>(l))),
+                           [](double v) { return static_cast<std::int64_t>(v); });
+            // Where a layer knows nothing of a token another may.
+            table.tokens[n] = std::max(table.tokens[n], static_cast<std::int64_t>(counts.tokenSum(l, n)));
+        }
+    return table;
+}
+
 std::vector<double> meanShares(const LoadTable& table, std::span<const int> languages) {
     std::vector<double> mean(table.layers.size() * at(table.experts), 0.0);
     for (std::size_t l = 0; l < table.layers.size(); ++l) {
@@ -251,7 +270,7 @@ std::vector<int> expertOrder(const LoadTable& table, const std::function<bool()>
     return order;
 }
 
-base::Output loadOutput(const LoadTable& table, const Trace& trace, const LanguageTable& languages) {
+base::Output loadOutput(const LoadTable& table, const Json& source, const LanguageTable& languages) {
     const auto N = static_cast<std::int64_t>(table.languages.size()), L = static_cast<std::int64_t>(table.layers.size());
     base::Output output;
     std::vector<double> entropy, hits, apart(static_cast<std::size_t>(N * N), 0.0);
@@ -286,9 +305,10 @@ base::Output loadOutput(const LoadTable& table, const Trace& trace, const Langua
     output.arrays["entropy"] = Array::of(entropy, {N, L});
     output.arrays["divergence"] = Array::of(apart, {N, N});
     output.arrays["hits"] = Array::of(hits, {N, L});
-    const Json about = {{"languages", table.languages}, {"experts", table.experts}, {"topK", table.topK},
-                        {"trace", trace.name}, {"selection", trace.selection}, {"selectionDerived", trace.selectionDerived},
-                        {"scores", name(trace.scoreKind)}};
+    Json about = source;
+    about["languages"] = table.languages;
+    about["experts"] = table.experts;
+    about["topK"] = table.topK;
     output.arrays["about"] = Array::ofText(base::canonicalJson(about));
     output.summary = about;
     output.summary.erase("languages");

@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/job.h"
 #include "base/result.h"
+#include "routing/counts.h"
 #include "routing/languages.h"
 #include "routing/trace.h"
 
@@ -38,6 +39,9 @@ struct LoadTable {
 
 /// Counts every known slot of the trace. \param stop asked at least every 10 ms of work.
 [[nodiscard]] base::Result<LoadTable> countLoad(const Trace& trace, const std::function<bool()>& stop = {});
+
+/// The same from counts of which the trace may be gone. Places that were left out when counting are left out here too.
+[[nodiscard]] LoadTable loadOf(const Counts& counts);
 
 /// Shares [layers x experts] of one language, or the mean over several with every language weighing the same.
 [[nodiscard]] std::vector<double> meanShares(const LoadTable& table, std::span<const int> languages);
@@ -75,7 +79,8 @@ struct Neighbour {
 
 /// Arrays of the result of routing.load: counts i64 [N,L,E], tokens i64 [N], layers i32 [L], order i32 [E],
 /// entropy f64 [N,L], divergence f64 [N,N], hits f64 [N,L] (NaN where there is no own expert), about u8 (JSON).
-[[nodiscard]] base::Output loadOutput(const LoadTable& table, const Trace& trace, const LanguageTable& languages);
+/// \param source trace, selection, selectionDerived and scores, as a figure must say them.
+[[nodiscard]] base::Output loadOutput(const LoadTable& table, const base::Json& source, const LanguageTable& languages);
 /// The table back from those arrays.
 [[nodiscard]] base::Result<LoadTable> loadTableFrom(const std::function<base::Result<base::Array>(const std::string&)>& array);
 

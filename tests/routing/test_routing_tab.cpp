@@ -24,7 +24,7 @@
 #include "app/shell/theme.h"
 #include "app/workspace.h"
 #include "base/seed.h"
-#include "routing/fake_context.h"
+#include "routing/fake_workspace.h"
 #include "routing/kinds.h"
 #include "routing/trace.h"
 
@@ -32,152 +32,9 @@ using namespace triptych;
 using namespace triptych::app;
 using namespace triptych::app::routingview;
 using base::Array;
-
-namespace {
-
-/// A window that keeps results in memory and runs the kinds that need no LibTorch at once.
-class FakeWorkspace final : public Workspace, public base::BlobReader {
-public:
-    base::Result<Array> read(const base::BlobRef& ref) const override {
-        const auto found = m_blobs.find(ref.hash);
-        return found == m_blobs.end() ? base::Result<Array>(base::unreadable("no such blob")) : found->second;
-    }
-    base::Result<base::JobRecord> record(const std::string& job) const override {
-        for (const auto& r : m_records)
-            if (r.id == job)
-                return r;
-        return base::badRequest("no such job");
-    }
-    const base::BlobReader& blobs() const override { return *this; }
-    base::Json document(const std::string& key) const override { return m_documents.count(key) ? m_documents.at(key) : base::Json(); }
-    QStringList documentKeys(const QString&) const override { return {}; }
-    void setDocument(const std::string& key, const base::Json& value, const QString&, const QString&) override {
-        m_documents[key] = value;
-        emit documentChanged(QString::fromStdString(key));
-    }
-    QUndoStack& undoStack() override { return m_undo; }
-    std::vector<base::JobRecord> records(const std::string& prefix) const override {
-        std::vector<base::JobRecord> found;
-        for (auto r = m_records.rbegin(); r != m_records.rend(); ++r)
-            if (r->spec.kind.rfind(prefix, 0) == 0)
-                found.push_back(*r);
-        return found;
-    }
-    std::string submit(const base::JobSpec& spec) override {
-        submitted.push_back(spec);
-        base::JobRecord record;
-        record.id = "job" + std::to_string(m_records.size());
-        record.spec = spec;
-        record.createdMs = static_cast<std::int64_t>(m_records.size());
-        for (const auto& kind : routing::kinds())
-            if (kind.name == spec.kind && kind.run) {
-                base::JobArguments arguments{*base::checkedParameters(kind, spec.parameters), {}};
-                for (const auto& [name, input] : spec.inputs)
-                    arguments.inputs[name] = {input.blob ? std::optional<Array>(*read(*input.blob)) : std::nullopt, input.path};
-                test::FakeContext context;
-                auto output = kind.run(arguments, context);
-                record.state = output ? base::JobState::done : base::JobState::failed;
-                if (output)
-                    keep(record, *output);
-            }
-        m_records.push_back(record);
-        emit jobChanged(QString::fromStdString(record.id));
-        return record.id;
-    }
-    void keep(base::JobRecord& record, const base::Output& output) {
-        record.state = base::JobState::done;
-        record.summary = output.summary;
-        for (const auto& [name, array] : output.arrays) {
-            m_blobs[array.hash()] = array;
-            record.outputs[name] = array.ref();
-        }
-    }
-    std::string add(const std::string& kind, const std::string& title, const base::Output& output) {
-        base::JobRecord record;
-        record.id = "job" + std::to_string(m_records.size());
-        record.spec.kind = kind;
-        record.spec.title = title;
-        record.spec.inputs["source"].path = "/somewhere/" + title;
-        record.createdMs = static_cast<std::int64_t>(m_records.size());
-        keep(record, output);
-        m_records.push_back(record);
-        return record.id;
-    }
-    void cancel(const std::string& job) override { cancelled.push_back(job); }
-    void inBackground(QObject*, const QString&, std::function<std::function<void()>()> work) override { work()(); }
-    void showBanner(const QString&, Tone, const QString& text, const QString&, std::function<void()>) override { banners << text; }
-    void clearBanners(const QString&) override {}
-    void exportFigure(const figures::FigureRecipe& recipe) override { exported.push_back(recipe); }
-    void runImporter(const std::string& importer, const QString&) override { imports.push_back(importer); }
-    std::filesystem::path samplesFolder() const override { return {}; }
-
-    std::vector<base::JobSpec> submitted;
-    std::vector<figures::FigureRecipe> exported;
-    std::vector<std::string> imports, cancelled;
-    QStringList banners;
-
-private:
-    std::vector<base::JobRecord> m_records;
-    std::map<std::string, Array> m_blobs;
-    std::map<std::string, base::Json> m_documents;
-    QUndoStack m_undo;
-};
-
-// 50 languages; experts lean towards families more and more from layer to layer; a block is shared by all.
-base::Output traceOutput(int layers, int experts, int topK, int tokensEach) {
-    const auto paper = routing::paperLanguages();
-    const base::Stream random(21, 0);
-    std::uint64_t step = 0;
-    routing::Trace trace;
-    trace.name = "udhr · plain";
-    trace.layers = layers;
-    trace.experts = experts;
-    trace.topK = topK;
-    std::vector<std::int16_t> language;
-    for (std::size_t n = 0; n < paper.languages.size(); ++n) {
-        trace.languages.push_back(paper.languages[n].code);
-        language.insert(language.end(), static_cast<std::size_t>(tokensEach), static_cast<std::int16_t>(n));
-    }
-    trace.tokens = static_cast<std::int64_t>(language.size());
-    std::vector<std::int16_t> selected;
-    std::vector<std::int32_t> index;
-    for (int l = 0; l < layers; ++l) {
-        index.push_back(l + 4);
-        for (const auto n : language) {
-            std::vector<std::int16_t> row;
-            while (static_cast<int>(row.size()) < topK) {
-                auto e = static_cast<std::int16_t>(random.below(static_cast<std::uint64_t>(experts), step++));
-                const bool ownNow = random.uniform(step++) < 0.75 * (l + 1) / layers;
-                const int family = paper.languages[static_cast<std::size_t>(n)].family;
-                if (ownNow)
-                    e = static_cast<std::int16_t>((family + 7 * static_cast<int>(random.below(static_cast<std::uint64_t>(std::max(1, experts / 7)), step++))) % experts);
-                if (std::find(row.begin(), row.end(), e) == row.end())
-                    row.push_back(e);
-            }
-            selected.insert(selected.end(), row.begin(), row.end());
-        }
-    }
-    trace.language = Array::of(language, {trace.tokens});
-    trace.sequence = Array::of(std::vector<std::int32_t>(language.size(), 0), {trace.tokens});
-    trace.layerIndex = Array::of(index, {layers});
-    trace.selected = Array::of(selected, {layers, trace.tokens, topK});
-    trace.selection = "plain top-" + std::to_string(topK);
-    base::Output output;
-    output.arrays["trace"] = *toArray(trace);
-    output.summary = {{"name", trace.name}, {"tokens", trace.tokens}, {"experts", experts}, {"topK", topK}};
-    return output;
-}
-
-void fillLibrary(FakeWorkspace& workspace) {
-    base::Output checkpoint, corpus;
-    checkpoint.summary = {{"name", "Sample"}, {"bytes", 2587736}, {"parameters", 1287840}, {"experts", 7}, {"topK", 2}};
-    corpus.summary = {{"name", "phrases"}, {"documents", 700}, {"bytes", 26000}};
-    corpus.arrays["corpus"] = Array::ofText("corpus");
-    workspace.add("routing.import_checkpoint", "Sample Post-MoE", checkpoint);
-    workspace.add("routing.import_corpus", "Clinical phrases", corpus);
-}
-
-}  // namespace
+using test::FakeWorkspace;
+using test::fillLibrary;
+using test::traceOutput;
 
 class TestRoutingTab : public QObject {
     Q_OBJECT
@@ -207,12 +64,16 @@ private slots:
         tab.resize(1280, 700);
         tab.show();
         QVERIFY(!tab.empty());
-        QCOMPARE(workspace.submitted.size(), std::size_t{1});
-        QCOMPARE(workspace.submitted[0].kind, std::string("routing.load"));
+        const auto asked = [&](const char* kind) {
+            return std::count_if(workspace.submitted.begin(), workspace.submitted.end(), [&](const base::JobSpec& spec) { return spec.kind == kind; });
+        };
+        QCOMPARE(asked("routing.load"), 1);
+        QCOMPARE(asked("routing.count"), 1);
         QCOMPARE(tab.state().tiles().size(), std::size_t{50});
         // Asking again counts nothing twice.
         emit workspace.jobChanged("job2");
-        QCOMPARE(workspace.submitted.size(), std::size_t{1});
+        QCOMPARE(asked("routing.load"), 1);
+        QCOMPARE(asked("routing.count"), 1);
         QVERIFY(tab.findChild<QPushButton*>("run")->isEnabled());
         QTest::mouseClick(tab.findChild<QPushButton*>("run"), Qt::LeftButton);
         QCOMPARE(workspace.submitted.back().kind, std::string("routing.run_checkpoint"));

@@ -1,0 +1,117 @@
+#include "app/routing/analysis_job.h"
+
+#include "app/shell/room_words.h"
+#include "routing/kinds.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+/// Parameters with every default filled in, so that a spec that leaves one out is the same as one that names it.
+base::Json filled(const base::JobSpec& spec) {
+    static const auto kinds = routing::kinds();
+    for (const auto& kind : kinds)
+        if (kind.name == spec.kind)
+            if (auto parameters = base::checkedParameters(kind, spec.parameters))
+                return *std::move(parameters);
+    return spec.parameters;
+}
+
+}  // namespace
+
+AnalysisJob::AnalysisJob(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {
+    connect(&workspace, &Workspace::jobChanged, this, &AnalysisJob::jobChanged);
+    connect(&workspace, &Workspace::jobProgress, this, [this](const QString& job, double fraction, const QString& phase) {
+        if (m_running.empty() || job.toStdString() != m_running)
+            return;
+        m_fraction = fraction;
+        m_phase = phase;
+        emit progressed();
+    });
+    connect(&workspace, &Workspace::projectReplaced, this, [this] {
+        m_wanted.reset();
+        m_result.reset();
+        m_running.clear();
+        m_problem.clear();
+    });
+}
+
+std::optional<base::JobRecord> AnalysisJob::find(const base::JobSpec& spec) const {
+    const auto parameters = filled(spec);
+    for (const auto& record : m_workspace.records(spec.kind)) {
+        if (record.spec.kind != spec.kind || record.spec.seed != spec.seed || record.state != base::JobState::done)
+            continue;
+        bool same = record.spec.inputs.size() == spec.inputs.size();
+        for (const auto& [name, input] : spec.inputs) {
+            const auto found = record.spec.inputs.find(name);
+            if (found == record.spec.inputs.end()) {
+                same = false;
+                break;
+            }
+            auto ref = found->second.blob;
+            // A job of a chain names the job whose output it took.
+            if (!ref && !found->second.job.empty())
+                if (const auto source = m_workspace.record(found->second.job); source && source->outputs.count(found->second.output))
+                    ref = source->outputs.at(found->second.output);
+            same = same && (input.blob ? ref == input.blob : found->second.path == input.path);
+        }
+        if (same && filled(record.spec) == parameters)
+            return record;
+    }
+    return {};
+}
+
+void AnalysisJob::want(const std::optional<base::JobSpec>& spec, bool submit) {
+    if (spec == m_wanted && (m_result || !m_running.empty() || !m_problem.isEmpty() || !submit || !spec))
+        return;
+    m_wanted = spec;
+    m_result.reset();
+    m_running.clear();
+    m_problem.clear();
+    m_fraction = -1;
+    m_phase.clear();
+    if (!spec)
+        return;
+    if (auto found = find(*spec)) {
+        m_result = std::move(found);
+        emit finished();
+        return;
+    }
+    if (!submit)
+        return;
+    const auto id = m_workspace.submit(*spec);
+    if (id.empty()) {
+        m_problem = tr("The request was refused");
+        emit finished();
+        return;
+    }
+    // It may be done already: answered from the cache.
+    if (!m_result && m_problem.isEmpty()) {
+        m_running = id;
+        jobChanged(QString::fromStdString(id));
+        if (isBusy())
+            emit progressed();
+    }
+}
+
+void AnalysisJob::jobChanged(const QString& job) {
+    if (m_running.empty() || job.toStdString() != m_running)
+        return;
+    const auto record = m_workspace.record(m_running);
+    if (!record || !base::isFinal(record->state))
+        return;
+    m_running.clear();
+    if (record->state == base::JobState::done)
+        m_result = *record;
+    else if (record->state == base::JobState::failed && record->error)
+        m_problem = shell::errorWords(*record->error);
+    else
+        m_problem = tr("It was cancelled");
+    emit finished();
+}
+
+void AnalysisJob::cancel() {
+    if (!m_running.empty())
+        m_workspace.cancel(m_running);
+}
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,83 @@
+#include "app/routing/shown_source.h"
+
+#include "app/shell/room_words.h"
+
+namespace triptych::app::routingview {
+
+bool isRoutingSource(const base::JobRecord& record) {
+    if (record.state != base::JobState::done)
+        return false;
+    const auto& kind = record.spec.kind;
+    return record.outputs.count("trace") > 0 || ((kind == "routing.count_files" || kind == "routing.merge_counts") && record.outputs.count("counts") > 0);
+}
+
+ShownSource::ShownSource(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace), m_count(workspace) {
+    connect(&m_count, &AnalysisJob::finished, this, [this] {
+        if (m_count.result())
+            read(*m_count.result());
+        else
+            emit failed(m_count.problem());
+    });
+}
+
+void ShownSource::choose(const std::string& job) {
+    const auto record = job.empty() ? base::Result<base::JobRecord>(base::failed("none")) : m_workspace.record(job);
+    if (!record || !isRoutingSource(*record)) {
+        m_source = {};
+        m_count.want({});
+        if (m_shown) {
+            m_shown.reset();
+            emit changed();
+        }
+        return;
+    }
+    if (m_source.id == record->id)
+        return;
+    m_source = *record;
+    if (record->outputs.count("trace") == 0) {
+        m_count.want({});
+        read(*record);
+        return;
+    }
+    base::JobSpec spec;
+    spec.kind = "routing.count";
+    spec.inputs["trace"].blob = record->outputs.at("trace");
+    spec.title = tr("Counts of %1").arg(QString::fromStdString(record->spec.title)).toStdString();
+    m_count.want(spec);
+}
+
+void ShownSource::setLanguages(const routing::LanguageTable& languages) {
+    m_languages = languages;
+    if (!m_shown)
+        return;
+    auto shown = std::make_shared<Shown>(*m_shown);
+    shown->languages = languages;
+    m_shown = std::move(shown);
+    emit changed();
+}
+
+void ShownSource::read(const base::JobRecord& counts) {
+    const auto* blobs = &m_workspace.blobs();
+    m_workspace.inBackground(this, "counts", [this, counts, blobs, source = m_source]() -> std::function<void()> {
+        const auto found = counts.outputs.find("counts");
+        auto blob = found == counts.outputs.end() ? base::Result<base::Array>(base::unreadable("the result lacks the array counts")) : blobs->read(found->second);
+        auto table = blob ? routing::countsFromArray(*blob) : base::Result<routing::Counts>(tl::unexpected(blob.error()));
+        return [this, counts, source, table = std::move(table)]() mutable {
+            if (source.id != m_source.id)
+                return;
+            if (!table) {
+                emit failed(shell::errorWords(table.error()));
+                return;
+            }
+            auto shown = std::make_shared<Shown>();
+            shown->source = source;
+            shown->countsRecord = counts;
+            shown->counts = std::make_shared<const routing::Counts>(*std::move(table));
+            shown->languages = m_languages;
+            m_shown = std::move(shown);
+            emit changed();
+        };
+    });
+}
+
+}  // namespace triptych::app::routingview
