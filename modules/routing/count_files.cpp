@@ -16,7 +16,6 @@ using base::Result;
 using base::Safetensors;
 using base::Status;
 
-constexpr std::size_t windowBytes = std::size_t{32} << 20;
 constexpr std::size_t longestLine = std::size_t{64} << 20;
 constexpr std::size_t maxPairBytes = std::size_t{512} << 20;
 
@@ -69,8 +68,8 @@ private:
 
 class FileCounter {
 public:
-    FileCounter(TraceImport reading, CountOptions options, int experts, base::JobContext& context)
-        : m_reading(std::move(reading)), m_options(std::move(options)), m_experts(experts), m_context(context), m_quiet(context) {}
+    FileCounter(TraceImport reading, CountOptions options, int experts, base::JobContext& context, std::size_t windowBytes)
+        : m_reading(std::move(reading)), m_options(std::move(options)), m_experts(experts), m_context(context), m_quiet(context), m_windowBytes(windowBytes) {}
 
     Status addFile(const fs::path& path, double done, double total) {
         m_done = done;
@@ -116,7 +115,7 @@ private:
         for (const auto& info : file.tensors())
             if (info.dtype && info.shape.size() == 3 && info.shape[1] == tokens)
                 rowBytes += static_cast<std::size_t>(info.shape[0] * info.shape[2]) * base::byteSize(*info.dtype);
-        const auto step = static_cast<std::int64_t>(std::max<std::size_t>(1024, windowBytes / rowBytes));
+        const auto step = static_cast<std::int64_t>(std::max<std::size_t>(64, m_windowBytes / rowBytes));
         if (m_experts == 0 && selected == shaped)
             TRIPTYCH_CHECK(findExperts(file, *selected));
         for (std::int64_t begin = 0; begin < tokens; begin += step) {
@@ -178,7 +177,7 @@ private:
             if (m_context.stopRequested())
                 return base::cancelled();
             m_context.progress(m_done + before + share * static_cast<double>(begin) / static_cast<double>(text.size()), m_total, "Counting");
-            auto end = std::min(begin + windowBytes / 4, text.size());
+            auto end = std::min(begin + m_windowBytes / 4, text.size());
             if (end < text.size()) {
                 const auto back = text.rfind('\n', end);
                 end = back != std::string_view::npos && back > begin ? back + 1 : std::min(text.find('\n', end), text.size() - 1) + 1;
@@ -222,6 +221,7 @@ private:
     int m_experts, m_highest = 0;
     base::JobContext& m_context;
     WindowContext m_quiet;
+    std::size_t m_windowBytes;
     std::optional<Counter> m_counter;
     std::vector<std::string> m_sources;
     std::string m_selection;
@@ -250,9 +250,9 @@ Result<std::vector<fs::path>> traceFiles(const fs::path& source) {
 
 }  // namespace
 
-Result<Counts> countFiles(const fs::path& source, const TraceImport& reading, const CountOptions& options, int experts, base::JobContext& context) {
+Result<Counts> countFiles(const fs::path& source, const TraceImport& reading, const CountOptions& options, int experts, base::JobContext& context, std::size_t windowBytes) {
     TRIPTYCH_TRY(const auto files, traceFiles(source));
-    FileCounter counter(reading, options, experts, context);
+    FileCounter counter(reading, options, experts, context, windowBytes);
     for (std::size_t i = 0; i < files.size(); ++i)
         TRIPTYCH_CHECK(counter.addFile(files[i], static_cast<double>(i), static_cast<double>(files.size())));
     return counter.finish();

@@ -115,8 +115,10 @@ private:
 /// Counts a trace file, or every trace file of a folder, window by window: memory is that of the counts and of one window, however
 /// long the file. Files in the forms of importTrace; safetensors and JSON lines are read in windows, others whole.
 /// \param experts E where a file does not say it; 0: the highest that is met.
+/// \param windowBytes of the file that are read at a time, about.
 /// Sentences of different files with one number share a block.
-[[nodiscard]] base::Result<Counts> countFiles(const std::filesystem::path& source, const TraceImport& reading, const CountOptions& options, int experts, base::JobContext& context);
+[[nodiscard]] base::Result<Counts> countFiles(const std::filesystem::path& source, const TraceImport& reading, const CountOptions& options, int experts, base::JobContext& context,
+                                              std::size_t windowBytes = std::size_t{32} << 20);
 
 /// As a blob: a safetensors file with tensors named as the members (absent where empty), layers i32 [L], and "about" in __metadata__.
 [[nodiscard]] base::Result<base::Array> toArray(const Counts& counts);
