@@ -1,13 +1,17 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Train the sample Post-MoE checkpoint. For now; the product's own trainer replaces it later.
+"""Train the sample checkpoints. For now; the product's own trainer replaces it later.
 
-Needs Debian's python3-torch and python3-numpy only. The recipe is that of the Apollo-MoE paper in small:
-a dense Qwen2-style decoder is trained on corpus.jsonl, its last two layers are upcycled to seven language-family
-experts, and training goes on with Hybrid-k routing and the language-model loss alone (no load-balance loss).
+Needs Debian's python3-torch and python3-numpy only. The recipes are those of the Apollo-MoE paper in small, with the
+language-model loss alone (no load-balance loss):
+  post-moe     a dense Qwen2-style decoder is trained on corpus.jsonl, its last two layers are upcycled to seven
+               language-family experts, and training goes on with Hybrid-k routing;
+  all-layers   a narrower decoder of eight layers, all of them upcycled to eight experts, and plain top-2 routing that
+               is told nothing of languages: the paper's setting for asking in which layers languages part.
 
-  train_sample_checkpoint.py                      train and write checkpoint/
-  train_sample_checkpoint.py --logits OUT.json    no training: a reference forward of the checkpoint there is
+  train_sample_checkpoint.py                         train post-moe and write checkpoint/
+  train_sample_checkpoint.py --variant all-layers    train all-layers and write checkpoint-all-layers/
+  train_sample_checkpoint.py --logits OUT.json       no training: a reference forward of the checkpoint there is
 """
 
 import argparse
@@ -25,7 +29,7 @@ from byte_bpe import ByteBpe
 from check_corpus import FAMILY_NAMES, FAMILY_OF, findings, read_corpus
 
 HERE = pathlib.Path(__file__).resolve().parent
-CHECKPOINT = HERE / "checkpoint"
+FOLDERS = {"post-moe": HERE / "checkpoint", "all-layers": HERE / "checkpoint-all-layers"}
 HELD_OUT = {"p13", "p14"}
 SEED = 20241010
 BATCH = 50
@@ -36,16 +40,17 @@ IGNORED = -100
 GOLDEN = [("en", "p01"), ("hi", "p10"), ("sw", "p14")]
 
 
-def make_config(vocabulary_size):
-    layers = 6
+def make_config(variant, vocabulary_size):
+    post = variant == "post-moe"
+    layers, hidden, inner = (6, 96, 192) if post else (8, 64, 96)
     return {
         "architectures": ["UpcyclingQwen2MoeForCausalLM"], "model_type": "upcycling-qwen2-moe",
-        "hidden_size": 96, "intermediate_size": 192, "moe_intermediate_size": 192, "shared_expert_intermediate_size": 192,
+        "hidden_size": hidden, "intermediate_size": inner, "moe_intermediate_size": inner, "shared_expert_intermediate_size": inner,
         "num_hidden_layers": layers, "num_attention_heads": 4, "num_key_value_heads": 2, "vocab_size": vocabulary_size,
         "rms_norm_eps": 1e-6, "rope_theta": 10000.0, "max_position_embeddings": 512, "hidden_act": "silu",
-        "tie_word_embeddings": True, "num_experts": len(FAMILY_NAMES), "num_experts_per_tok": 2,
-        "decoder_sparse_step": 1, "mlp_only_layers": list(range(layers - 2)), "norm_topk_prob": False,
-        "router_aux_loss_coef": 0.0, "output_router_logits": False, "share_flag": False, "language_gate": True,
+        "tie_word_embeddings": True, "num_experts": len(FAMILY_NAMES) if post else 8, "num_experts_per_tok": 2,
+        "decoder_sparse_step": 1, "mlp_only_layers": list(range(layers - 2)) if post else [], "norm_topk_prob": False,
+        "router_aux_loss_coef": 0.0, "output_router_logits": False, "share_flag": False, "language_gate": post,
         "attn_init_change": False, "use_sliding_window": False, "attention_dropout": 0.0, "initializer_range": 0.02,
         "bos_token_id": vocabulary_size - 1, "eos_token_id": vocabulary_size - 1, "torch_dtype": "bfloat16",
     }
@@ -87,7 +92,7 @@ def batches(phrases, generator):
 
 
 def train(weights, config, phrases, plan, generator, label):
-    """AdamW with warm-up and cosine decay; Hybrid-k forcing wherever the weights hold a router. Returns the loss by step."""
+    """AdamW with warm-up and cosine decay; Hybrid-k forcing where the language gate is on. Returns the loss by step."""
     for tensor in weights.values():
         tensor.requires_grad_(True)
     optimiser = torch.optim.AdamW([
@@ -101,7 +106,7 @@ def train(weights, config, phrases, plan, generator, label):
             group["lr"] = rate
         batch = next(stream)
         ids, targets = padded(batch)
-        family = torch.tensor([p["family"] for p in batch])
+        family = torch.tensor([p["family"] for p in batch]) if config["language_gate"] else None
         logits, _ = post_moe.forward(weights, config, ids, family)
         loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
         optimiser.zero_grad(set_to_none=True)
@@ -150,14 +155,14 @@ def summary(weights, config, split):
         bits, hits = evaluate(weights, config, phrases)
         out[name] = {"bits_per_byte_mean": round(sum(bits.values()) / len(bits), 4),
                      "bits_per_byte": {code: round(value, 4) for code, value in bits.items()}}
-        if hits["en"]:
+        if hits["en"] and config["language_gate"]:
             out[name]["own_family_hit_rate"] = by_family(hits)
             out[name]["own_family_hit_rate_mean_over_languages"] = [
                 round(sum(layer) / len(layer), 4) for layer in zip(*hits.values())]
     return out
 
 
-def train_and_write():
+def train_and_write(variant):
     # OpenBLAS brings both threads; torch's own on top of them made a step five times slower.
     torch.set_num_threads(1)
     started = time.perf_counter()
@@ -166,7 +171,7 @@ def train_and_write():
         raise SystemExit("corpus.jsonl has findings: run check_corpus.py")
     # The tokenizer sees the training phrases alone, so that the held-out ones stay unseen throughout.
     tokenizer = ByteBpe.train([row[3] for row in rows if row[1] not in HELD_OUT], 1280)
-    config = make_config(tokenizer.size)
+    config, folder = make_config(variant, tokenizer.size), FOLDERS[variant]
     phrases = encode(rows, tokenizer)
     split = {"train": [p for p in phrases if p["id"] not in HELD_OUT],
              "held_out": [p for p in phrases if p["id"] in HELD_OUT]}
@@ -177,17 +182,17 @@ def train_and_write():
     dense_done = time.perf_counter()
     weights = post_moe.upcycle(dense, config, generator)
     upcycled = summary(weights, config, split)
-    moe_losses = train(weights, config, split["train"], MOE, generator, "Post-MoE")
+    moe_losses = train(weights, config, split["train"], MOE, generator, variant)
     trained = time.perf_counter()
 
-    CHECKPOINT.mkdir(exist_ok=True)
-    checkpoint_files.write_json(CHECKPOINT / "config.json", config)
-    checkpoint_files.write_json(CHECKPOINT / "tokenizer.json", tokenizer.as_json())
-    checkpoint_files.write_safetensors(CHECKPOINT / "model.safetensors", weights)
+    folder.mkdir(exist_ok=True)
+    checkpoint_files.write_json(folder / "config.json", config)
+    checkpoint_files.write_json(folder / "tokenizer.json", tokenizer.as_json())
+    checkpoint_files.write_safetensors(folder / "model.safetensors", weights)
     # Measured on the file as written, so that the figures hold for the rounded weights.
-    final = summary(checkpoint_files.read_safetensors(CHECKPOINT / "model.safetensors"), config, split)
+    final = summary(checkpoint_files.read_safetensors(folder / "model.safetensors"), config, split)
     every = lambda losses: {"every": 10, "nats_per_token": [round(x, 4) for x in losses[::10]], "last": round(losses[-1], 4)}
-    checkpoint_files.write_json(CHECKPOINT / "training.json", {
+    checkpoint_files.write_json(folder / "training.json", {
         "seed": SEED, "torch": torch.__version__, "torch_threads": torch.get_num_threads(),
         "blas": "OpenBLAS" if "openblas" in pathlib.Path("/proc/self/maps").read_text() else "reference BLAS or unknown",
         "corpus": {"phrases": len(rows), "held_out_ids": sorted(HELD_OUT),
@@ -195,7 +200,7 @@ def train_and_write():
         "parameters": sum(w.numel() for w in weights.values()),
         "optimiser": {"name": "AdamW", "betas": [0.9, 0.95], "weight_decay": WEIGHT_DECAY, "clip": CLIP, "batch": BATCH,
                       "warm_up": WARM_UP, "schedule": "cosine to a tenth", "dense": DENSE, "moe": MOE},
-        "routing": "Hybrid-k in training, plain top-2 in evaluation; no load-balance loss",
+        "routing": ("Hybrid-k in training, plain top-2 in evaluation" if config["language_gate"] else "plain top-2") + "; no load-balance loss",
         "chance_hit_rate": round(config["num_experts_per_tok"] / config["num_experts"], 4),
         "loss": {"dense": every(dense_losses), "moe": every(moe_losses)},
         "dense": summary(dense, config, split), "just_upcycled": upcycled, "trained": final,
@@ -206,9 +211,9 @@ def train_and_write():
 
 def write_reference(out):
     """Evaluation-mode logits and router decisions of three phrases, for comparison with another implementation."""
-    weights = checkpoint_files.read_safetensors(CHECKPOINT / "model.safetensors")
-    config = json.loads((CHECKPOINT / "config.json").read_text())
-    tokenizer = ByteBpe.from_json(json.loads((CHECKPOINT / "tokenizer.json").read_text()))
+    weights = checkpoint_files.read_safetensors(FOLDERS["post-moe"] / "model.safetensors")
+    config = json.loads((FOLDERS["post-moe"] / "config.json").read_text())
+    tokenizer = ByteBpe.from_json(json.loads((FOLDERS["post-moe"] / "tokenizer.json").read_text()))
     texts = {(row[2], row[1]): row[3] for row in read_corpus(HERE / "corpus.jsonl")}
     digits = lambda tensor: json.loads(json.dumps(tensor.tolist()), parse_float=lambda text: float(f"{float(text):.8g}"))
     cases = []
@@ -229,7 +234,8 @@ def write_reference(out):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Train the sample Post-MoE checkpoint, or write reference logits of it.")
+    parser = argparse.ArgumentParser(description="Train a sample checkpoint, or write reference logits of the Post-MoE one.")
+    parser.add_argument("--variant", choices=sorted(FOLDERS), default="post-moe")
     parser.add_argument("--logits", metavar="OUT.json", help="write the reference forward instead of training")
     chosen = parser.parse_args()
-    write_reference(chosen.logits) if chosen.logits else train_and_write()
+    write_reference(chosen.logits) if chosen.logits else train_and_write(chosen.variant)
