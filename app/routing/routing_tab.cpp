@@ -11,6 +11,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "app/routing/circuits_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/tile_grid.h"
@@ -184,6 +185,7 @@ void RoutingTab::build() {
     setCanvas("load", canvas);
 
     // Views beside Load, in the order of their segments.
+    addView(new CircuitsView(m_workspace, m_brush));
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);

@@ -1,5 +1,6 @@
 #include "app/routing/shown_source.h"
 
+#include "app/routing/core/load_result.h"
 #include "app/shell/room_words.h"
 
 namespace triptych::app::routingview {
@@ -59,10 +60,8 @@ void ShownSource::setLanguages(const routing::LanguageTable& languages) {
 void ShownSource::read(const base::JobRecord& counts) {
     const auto* blobs = &m_workspace.blobs();
     m_workspace.inBackground(this, "counts", [this, counts, blobs, source = m_source]() -> std::function<void()> {
-        const auto found = counts.outputs.find("counts");
-        auto blob = found == counts.outputs.end() ? base::Result<base::Array>(base::unreadable("the result lacks the array counts")) : blobs->read(found->second);
-        auto table = blob ? routing::countsFromArray(*blob) : base::Result<routing::Counts>(tl::unexpected(blob.error()));
-        return [this, counts, source, table = std::move(table)]() mutable {
+        auto table = countsResult(counts, *blobs);
+        return [this, counts, source, table = std::move(table)] {
             if (source.id != m_source.id)
                 return;
             if (!table) {
@@ -72,7 +71,7 @@ void ShownSource::read(const base::JobRecord& counts) {
             auto shown = std::make_shared<Shown>();
             shown->source = source;
             shown->countsRecord = counts;
-            shown->counts = std::make_shared<const routing::Counts>(*std::move(table));
+            shown->counts = *table;
             shown->languages = m_languages;
             m_shown = std::move(shown);
             emit changed();

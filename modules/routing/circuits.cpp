@@ -171,21 +171,21 @@ Circuit circuit(const Flows& flows, NodeMeasure measure, double threshold) {
     return result;
 }
 
-std::vector<int> mainRoute(const Flows& flows) {
+std::vector<int> mainRoute(const Flows& flows, int without) {
     const auto L = flows.layers, C = flows.columns;
     if (L == 0 || C == 0)
         return {};
     const double nothing = -std::numeric_limits<double>::infinity();
     std::vector<double> best(C);
     for (std::size_t c = 0; c < C; ++c)
-        best[c] = flows.nodeAt(0, c) > 0 ? (L == 1 ? std::log(flows.nodeAt(0, c)) : 0) : nothing;
+        best[c] = flows.nodeAt(0, c) > 0 && static_cast<int>(c) != without ? (L == 1 ? std::log(flows.nodeAt(0, c)) : 0) : nothing;
     std::vector<std::vector<int>> from(L, std::vector<int>(C, -1));
     for (std::size_t l = 1; l < L; ++l) {
         std::vector<double> next(C, nothing);
         for (std::size_t a = 0; a < C; ++a)
             for (std::size_t b = 0; b < C; ++b) {
                 const double share = flows.edgeAt(l - 1, a, b);
-                if (share > 0 && best[a] + std::log(share) > next[b]) {
+                if (share > 0 && static_cast<int>(b) != without && best[a] + std::log(share) > next[b]) {
                     next[b] = best[a] + std::log(share);
                     from[l][b] = static_cast<int>(a);
                 }

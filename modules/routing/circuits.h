@@ -62,7 +62,8 @@ struct Circuit {
 
 /// The likeliest chain of experts through all layers: the product of its links' shares is largest (Viterbi). One column a layer; empty for
 /// flows without tokens.
-[[nodiscard]] std::vector<int> mainRoute(const Flows& flows);
+/// \param without a column that no chain passes (the rest, which is no expert); -1: none.
+[[nodiscard]] std::vector<int> mainRoute(const Flows& flows, int without = -1);
 
 /// For every link, the family that carries the largest share of it when each family's flow counts once, and that share: 1/F where all
 /// families share it alike, 1 where one has it alone.

@@ -291,7 +291,7 @@ private slots:
             }
         recipe.options = {{"language", "xx"}};
         QVERIFY(!study.compose(recipe, workspace));
-        recipe.view = "circuits";
+        recipe.view = "weather";
         QVERIFY(!study.compose(recipe, workspace));
         QVERIFY(!study.summary(record, workspace).isEmpty());
     }

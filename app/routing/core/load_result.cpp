@@ -25,6 +25,15 @@ Result<std::shared_ptr<const LoadResult>> loadResult(const base::JobRecord& reco
     return std::shared_ptr<const LoadResult>(std::move(result));
 }
 
+Result<std::shared_ptr<const routing::Counts>> countsResult(const base::JobRecord& record, const base::BlobReader& blobs) {
+    const auto found = record.outputs.find("counts");
+    if (found == record.outputs.end() || record.spec.kind == "routing.load")
+        return base::badRequest("this result holds no counts", "/result", "the id of a routing.count");
+    TRIPTYCH_TRY(const auto blob, blobs.read(found->second));
+    TRIPTYCH_TRY(auto counts, routing::countsFromArray(blob));
+    return std::make_shared<const routing::Counts>(std::move(counts));
+}
+
 routing::LanguageTable languageTable(const Json& document) {
     if (!document.is_null())
         if (auto table = routing::languageTableFromJson(document, "routing/families"))

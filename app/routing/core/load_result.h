@@ -17,6 +17,9 @@ struct LoadResult {
 };
 [[nodiscard]] base::Result<std::shared_ptr<const LoadResult>> loadResult(const base::JobRecord& record, const base::BlobReader& blobs);
 
+/// The counts that a routing.count, routing.count_files or routing.merge_counts left.
+[[nodiscard]] base::Result<std::shared_ptr<const routing::Counts>> countsResult(const base::JobRecord& record, const base::BlobReader& blobs);
+
 /// The project's language table, or the paper's when it has none (or an unreadable one).
 [[nodiscard]] routing::LanguageTable languageTable(const base::Json& document);
 

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/scenes.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
@@ -87,14 +88,23 @@ std::vector<Importer> importers() {
             })};
 }
 
-base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    if (recipe.view != "load")
-        return base::badRequest("the routing study has no view \"" + recipe.view + "\"", "/view", "load");
-    TRIPTYCH_TRY(const auto record, source.record(recipe.result));
+base::Result<figures::FigureScene> composeLoad(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     TRIPTYCH_TRY(const auto result, routingview::loadResult(record, source.blobs()));
-    TRIPTYCH_TRY(auto scene, routingview::loadScene(*result, routingview::languageTable(source.document("routing/families")), recipe.options));
-    scene.title = recipe.title;
-    return scene;
+    return routingview::loadScene(*result, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
+base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto counts, routingview::countsResult(record, source.blobs()));
+    return routingview::circuitScene(*routingview::circuitData(counts, routingview::languageTable(source.document("routing/families"))), recipe.options);
+}
+
+/// Every view's figure by the name that recipes give it.
+std::vector<FigureView> figureViews() {
+    return {{"load", composeLoad}, {"circuits", composeCircuits}};
+}
+
+base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
+    return composeView(figureViews(), recipe, source);
 }
 
 QString count(const Json& summary, const char* key) {
