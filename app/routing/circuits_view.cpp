@@ -104,7 +104,7 @@ QWidget* CircuitsView::makeOptions() {
     m_filling = true;
     m_slider = new QSlider(Qt::Horizontal);
     m_slider->setRange(0, 100);
-    m_slider->setMinimumWidth(64);
+    m_slider->setMinimumWidth(40);
     m_slider->setAccessibleName(tr("Threshold"));
     m_threshold = new QDoubleSpinBox;
     m_threshold->setRange(0, 1);
@@ -122,16 +122,16 @@ QWidget* CircuitsView::makeOptions() {
             m_threshold->setValue(value / 100.0);
     });
     connect(m_threshold, &QDoubleSpinBox::valueChanged, this, &CircuitsView::fromControls);
-    m_measure = combo(tr("What the threshold is a share of: tokens that used the expert, or slots that went to it"), 7);
+    m_measure = combo(tr("What the threshold is a share of: tokens that used the expert, or slots that went to it"), 6);
     m_measure->addItem(tr("Per token"), QStringLiteral("token"));
     m_measure->addItem(tr("Per slot"), QStringLiteral("slot"));
     m_measure->setAccessibleName(tr("Measure"));
     row->addWidget(m_measure);
-    m_first = combo(tr("Whose circuit is drawn"), 9);
+    m_first = combo(tr("Whose circuit is drawn"), 7);
     label(tr("Of"), m_first);
-    m_second = combo(tr("A second one: what only one of the two has is coloured"), 7);
+    m_second = combo(tr("A second one: what only one of the two has is coloured"), 6);
     label(tr("Against"), m_second);
-    m_order = combo(tr("The order of experts: by number, alike ones side by side, or each layer for itself with the fewest crossings"), 8);
+    m_order = combo(tr("The order of experts: by number, alike ones side by side, or each layer for itself with the fewest crossings"), 6);
     m_order->addItem(tr("By index"), QStringLiteral("index"));
     m_order->addItem(tr("By likeness"), QStringLiteral("likeness"));
     m_order->addItem(tr("Untangle"), QStringLiteral("untangled"));
@@ -195,10 +195,14 @@ void CircuitsView::prepare() {
                 m_choice.first = "families";
             if (m_data->groupOf(m_choice.second) < 0)
                 m_choice.second.clear();
-            fillGroups();
-            redraw();
+            // Until somebody chose another: a fifth over what even use would give.
+            if (!m_thresholdChosen) {
+                m_choice.threshold = std::clamp(std::round(120.0 * m_data->counts->places / m_data->counts->experts) / 100, 0.01, 1.0);
+                if (m_choice.measure == routing::NodeMeasure::perSlot)
+                    m_choice.threshold /= m_data->counts->places;
+            }
+            setChoice(m_choice);
             refreshRoute();
-            compareTwo();
         };
     });
 }
@@ -222,6 +226,7 @@ void CircuitsView::fromControls() {
     if (m_filling)
         return;
     auto choice = m_choice;
+    m_thresholdChosen = m_thresholdChosen || choice.threshold != m_threshold->value();
     choice.threshold = m_threshold->value();
     choice.measure = m_measure->currentData() == QLatin1String("slot") ? routing::NodeMeasure::perSlot : routing::NodeMeasure::perToken;
     choice.order = static_cast<ColumnOrder>(std::max(0, m_order->currentIndex()));

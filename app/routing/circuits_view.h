@@ -50,7 +50,7 @@ private:
     std::shared_ptr<const Shown> m_shown;
     std::shared_ptr<const CircuitData> m_data;
     CircuitChoice m_choice;
-    bool m_active = false, m_filling = false;
+    bool m_active = false, m_filling = false, m_thresholdChosen = false;
     routing::CommonPath m_common;
     bool m_hasCommon = false;
 

@@ -45,6 +45,7 @@ void registerLangevinWindowBenches(Registry& registry);
 void registerProjectBenches(Registry& registry);
 void registerReviewBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry);
+void registerRoutingCountBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);
 
 namespace stats {

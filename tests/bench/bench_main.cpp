@@ -115,6 +115,7 @@ int main(int argc, char** argv) {
     registerProjectBenches(registry);
     registerReviewBenches(registry);
     registerRoutingBenches(registry);
+    registerRoutingCountBenches(registry);
     registerSegmentationBenches(registry);
     const std::vector<std::string_view> asked(argv + 1, argv + argc);
     if (asked.size() == 1 && asked[0] == "--list") {

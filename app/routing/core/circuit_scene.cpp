@@ -31,6 +31,47 @@ Colour inkColour(const CircuitInk& ink) {
     return blend(neutralInk, hueInk(ink.hue), ink.specific);
 }
 
+/// Squares and names in one row under the figure.
+figures::Panel legend(const CircuitData& data, const CircuitChoice& choice) {
+    std::vector<std::pair<std::string, Colour>> entries;
+    const auto name = [&](const std::string& id) { return QString::fromStdString(data.groups[static_cast<std::size_t>(data.groupOf(id))].name); };
+    if (!choice.second.empty()) {
+        entries = {{RoutingStudy::tr("only %1").arg(name(choice.first)).toStdString(), firstInk},
+                   {RoutingStudy::tr("only %1").arg(name(choice.second)).toStdString(), textInk},
+                   {RoutingStudy::tr("both").toStdString(), neutralInk}};
+    } else {
+        for (const int f : data.familyGroups)
+            entries.emplace_back(data.groups[static_cast<std::size_t>(f)].name, hueInk(data.groups[static_cast<std::size_t>(f)].hue));
+        entries.emplace_back(RoutingStudy::tr("shared").toStdString(), neutralInk);
+    }
+    figures::Panel panel;
+    panel.row = 1;
+    panel.x.visible = panel.y.visible = panel.grid = false;
+    const double wide = std::max(4.0, static_cast<double>(entries.size()));
+    panel.x.lower = 0;
+    panel.x.upper = wide;
+    panel.y.lower = 0;
+    panel.y.upper = 1;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const double x = static_cast<double>(i) * wide / std::max<double>(4, static_cast<double>(entries.size())) + 0.06;
+        figures::Points square;
+        square.x = {x};
+        square.y = {0.5};
+        square.colour = entries[i].second;
+        square.marker = figures::Marker::square;
+        square.sizePt = 4.5;
+        panel.marks.push_back(std::move(square));
+        figures::Text words;
+        words.x = x;
+        words.y = 0.5;
+        words.dx = 6;
+        words.sizePt = 6;
+        words.text = entries[i].first;
+        panel.marks.push_back(std::move(words));
+    }
+    return panel;
+}
+
 std::string number(double value) {
     return QByteArray::number(value, 'g', 8).toStdString();
 }
@@ -82,9 +123,12 @@ base::Result<figures::FigureScene> circuitScene(const CircuitData& data, const b
                 chain.links.push_back({static_cast<int>(l) - 1, static_cast<int>(l), 1.4, textInk});
         }
         panel.marks.push_back(std::move(chain));
+        panel.subtitle = RoutingStudy::tr("in black the main route of %1").arg(QString::fromStdString(data.groups[static_cast<std::size_t>(group)].name)).toStdString();
     }
     panel.grid = false;
     scene.panels.push_back(std::move(panel));
+    scene.panels.push_back(legend(data, choice));
+    scene.rowHeights = {std::max(4.0, 1.2 * static_cast<double>(drawing.layers)), 1};
 
     figures::Table nodes{"nodes", {"layer", "expert", "share", "share_of_second", "largest_family", "its_share"}, {}};
     figures::Table links{"links", {"layer", "from_expert", "to_expert", "share", "largest_family", "its_share", "in"}, {}};

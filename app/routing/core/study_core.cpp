@@ -147,43 +147,52 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
 base::Result<SampleStudy> sample(const fs::path& samples) {
     const auto folder = samples / "routing";
     std::error_code error;
-    if (!fs::exists(folder / "corpus.jsonl", error) || !fs::exists(folder / "checkpoint" / "config.json", error))
-        return base::unreadable("the routing sample is not here", folder.string(), "corpus.jsonl and a folder checkpoint");
+    if (!fs::exists(folder / "corpus.jsonl", error) || !fs::exists(folder / "checkpoint" / "config.json", error) || !fs::exists(folder / "checkpoint-all-layers" / "config.json", error))
+        return base::unreadable("the routing sample is not here", folder.string(), "corpus.jsonl and the folders checkpoint and checkpoint-all-layers");
     SampleStudy study;
     study.title = RoutingStudy::tr("Where do 50 languages part ways inside a mixture of experts?");
-    study.subtitle = RoutingStudy::tr("Small Post-MoE, 50 languages");
-    base::JobSpec corpus, checkpoint, run, load;
-    corpus.kind = "routing.import_corpus";
-    corpus.inputs["source"].path = folder / "corpus.jsonl";
-    corpus.title = RoutingStudy::tr("Clinical phrases, 50 languages").toStdString();
-    checkpoint.kind = "routing.import_checkpoint";
-    checkpoint.inputs["source"].path = folder / "checkpoint";
-    checkpoint.title = RoutingStudy::tr("Sample Post-MoE").toStdString();
-    run.kind = "routing.run_checkpoint";
-    run.inputs["checkpoint"].path = folder / "checkpoint";
-    run.inputs["corpus"].job = "0";
-    run.inputs["corpus"].output = "corpus";
-    run.title = RoutingStudy::tr("Clinical phrases · plain top-2").toStdString();
-    load.kind = "routing.load";
-    load.inputs["trace"].job = "2";
-    load.inputs["trace"].output = "trace";
-    load.title = RoutingStudy::tr("Load of the clinical phrases").toStdString();
-    study.jobs = {corpus, checkpoint, run, load};
-    const auto figure = [&](const char* id, const QString& title, double height, Json options) {
+    study.subtitle = RoutingStudy::tr("Two small mixtures of experts, 50 languages");
+    const auto job = [](const char* kind, const QString& title) {
+        base::JobSpec spec;
+        spec.kind = kind;
+        spec.title = title.toStdString();
+        return spec;
+    };
+    const auto of = [&](base::JobSpec spec, const char* input, const char* from, const char* output) {
+        spec.inputs[input].job = from;
+        spec.inputs[input].output = output;
+        return spec;
+    };
+    const auto at = [&](base::JobSpec spec, const char* input, const fs::path& path) {
+        spec.inputs[input].path = path;
+        return spec;
+    };
+    const auto post = folder / "checkpoint", all = folder / "checkpoint-all-layers";
+    study.jobs = {at(job("routing.import_corpus", RoutingStudy::tr("Clinical phrases, 50 languages")), "source", folder / "corpus.jsonl"),
+                  at(job("routing.import_checkpoint", RoutingStudy::tr("Sample MoE in all layers")), "source", all),
+                  of(at(job("routing.run_checkpoint", RoutingStudy::tr("Clinical phrases · all layers")), "checkpoint", all), "corpus", "0", "corpus"),
+                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · all layers")), "trace", "2", "trace"),
+                  of(job("routing.count", RoutingStudy::tr("Counts of the clinical phrases · all layers")), "trace", "2", "trace"),
+                  at(job("routing.import_checkpoint", RoutingStudy::tr("Sample Post-MoE")), "source", post),
+                  of(at(job("routing.run_checkpoint", RoutingStudy::tr("Clinical phrases · Post-MoE")), "checkpoint", post), "corpus", "0", "corpus"),
+                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · Post-MoE")), "trace", "6", "trace")};
+    const auto figure = [&](const char* id, const char* view, const char* result, const QString& title, double height, Json options) {
         figures::FigureRecipe recipe;
         recipe.id = id;
         recipe.study = "routing";
-        recipe.result = "3";
-        recipe.view = "load";
+        recipe.result = result;
+        recipe.view = view;
         recipe.title = title.toStdString();
         recipe.options = std::move(options);
         recipe.widthMm = 178;
         recipe.heightMm = height;
         study.figures.push_back(std::move(recipe));
     };
-    figure("routing-load-languages", RoutingStudy::tr("Load of each expert, by language"), 120, {{"each", "language"}});
-    figure("routing-load-families", RoutingStudy::tr("Load of each expert, by family"), 62, {{"each", "family"}, {"columns", 7}});
-    figure("routing-load-french", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
+    figure("routing-load-languages", "load", "7", RoutingStudy::tr("Load of each expert, by language"), 120, {{"each", "language"}});
+    figure("routing-load-families", "load", "7", RoutingStudy::tr("Load of each expert, by family"), 62, {{"each", "family"}, {"columns", 7}});
+    figure("routing-load-french", "load", "7", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
+    figure("routing-load-all-layers", "load", "3", RoutingStudy::tr("Load of each expert, all layers mixtures of experts"), 150, {{"each", "language"}});
+    figure("routing-circuits", "circuits", "4", RoutingStudy::tr("Circuits of seven families"), 90, {{"of", "families"}, {"threshold", 0.3}, {"order", "likeness"}, {"route", "fr"}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;
 }
