@@ -8,10 +8,10 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include "app/routing/load_state.h"
+#include "app/routing/ribbon_raster.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
 
@@ -20,13 +20,6 @@ namespace {
 
 constexpr int leftMargin = 52, rightMargin = 28, topMargin = 20;
 constexpr double leastPitch = 20;
-
-QPainterPath cubic(const QPointF& from, const QPointF& to) {
-    QPainterPath path(from);
-    const double middle = (from.y() + to.y()) / 2;
-    path.cubicTo(QPointF(from.x(), middle), QPointF(to.x(), middle), to);
-    return path;
-}
 
 }  // namespace
 
@@ -139,28 +132,24 @@ QColor CircuitsCanvas::colour(const CircuitInk& ink) const {
     return shell::mixed(theme.trunk, hueColour(ink.hue), ink.specific);
 }
 
-void CircuitsCanvas::drawLines(QPainter& painter, int only) const {
-    painter.setBrush(Qt::NoBrush);
+void CircuitsCanvas::drawNetwork(QImage& image, int only) const {
+    const auto& theme = shell::Theme::current();
+    const double ratio = image.devicePixelRatio();
+    RibbonRaster raster(image);
     for (const auto& line : m_drawing.lines) {
         if (only >= 0 && line.from != only && line.to != only)
             continue;
         auto ink = colour(line.ink);
-        ink.setAlphaF(only >= 0 ? 0.95 : line.opacity * (0.3 + 0.55 * line.ink.specific));
-        painter.setPen(QPen(ink, linkWidth(line.share) * 0.8, Qt::SolidLine, Qt::FlatCap));
-        painter.drawPath(cubic(centre(line.from), centre(line.to)));
+        ink.setAlphaF(static_cast<float>(only >= 0 ? 0.95 : line.opacity * (0.3 + 0.55 * line.ink.specific)));
+        raster.ribbon(centre(line.from) * ratio, centre(line.to) * ratio, linkWidth(line.share) * 0.8 * ratio, ink);
     }
-}
-
-void CircuitsCanvas::drawNodes(QPainter& painter, int only) const {
-    const auto& theme = shell::Theme::current();
     for (std::size_t i = 0; i < m_drawing.nodes.size(); ++i) {
         if (only >= 0 && static_cast<int>(i) != only)
             continue;
         const auto& node = m_drawing.nodes[i];
-        const double radius = nodeRadius(node.share);
-        painter.setPen(QPen(theme.surface, 1.4));
-        painter.setBrush(colour(node.ink));
-        painter.drawEllipse(place(node.x, node.layer), radius + 0.7, radius + 0.7);
+        const auto at = centre(static_cast<int>(i)) * ratio;
+        raster.disc(at, (nodeRadius(node.share) + 1.4) * ratio, theme.surface);
+        raster.disc(at, nodeRadius(node.share) * ratio, colour(node.ink));
     }
 }
 
@@ -224,56 +213,60 @@ void CircuitsCanvas::drawRoute(QPainter& painter) const {
     if (m_path.size() != m_drawing.layers)
         return;
     const auto& theme = shell::Theme::current();
-    QPainterPath path;
+    QPolygonF path;
     for (std::size_t l = 0; l < m_path.size(); ++l) {
         const auto to = place(m_drawing.placeOf(l, m_path[l]), static_cast<double>(l));
-        if (l == 0) {
-            path.moveTo(to);
-        } else {
-            const double middle = (path.currentPosition().y() + to.y()) / 2;
-            path.cubicTo(QPointF(path.currentPosition().x(), middle), QPointF(to.x(), middle), to);
+        // The very curve of the links, in steps no eye can tell.
+        if (l > 0) {
+            const auto from = place(m_drawing.placeOf(l - 1, m_path[l - 1]), static_cast<double>(l - 1));
+            for (int step = 1; step < 16; ++step) {
+                const double y = from.y() + (to.y() - from.y()) * step / 16;
+                path << QPointF(ribbonAt(from, to, y), y);
+            }
         }
+        path << to;
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.surface, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(path);
+    painter.drawPolyline(path);
     painter.setPen(QPen(theme.text, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(path);
+    painter.drawPolyline(path);
 }
 
-void CircuitsCanvas::drawGround(QPainter& painter) const {
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    drawAxes(painter);
-    drawLines(painter, -1);
-    drawNodes(painter, -1);
-    drawParting(painter);
+QImage CircuitsCanvas::picture(int only) const {
+    QImage image((QSizeF(size()) * devicePixelRatioF()).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(devicePixelRatioF());
+    image.fill(Qt::transparent);
+    if (only < 0) {
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        drawAxes(painter);
+    }
+    drawNetwork(image, only);
+    if (only < 0) {
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        drawParting(painter);
+    }
+    return image;
 }
 
 void CircuitsCanvas::paintEvent(QPaintEvent* event) {
     if (!m_data || m_drawing.layers == 0)
         return;
-    const qreal ratio = devicePixelRatioF();
-    const QSize size = (QSizeF(this->size()) * ratio).toSize();
-    if (m_ground.isNull() || m_ground.size() != size) {
-        m_ground = QPixmap(size);
-        m_ground.setDevicePixelRatio(ratio);
-        m_ground.fill(Qt::transparent);
-        QPainter ground(&m_ground);
-        drawGround(ground);
-    }
+    if (m_ground.isNull() || m_ground.size() != (QSizeF(size()) * devicePixelRatioF()).toSize())
+        m_ground = picture(-1);
     QPainter painter(this);
     painter.setClipRegion(event->region());
     const bool receding = (m_alone && m_route >= 0) || m_pointed >= 0;
     painter.setOpacity(receding ? 0.12 : 1);
-    painter.drawPixmap(QPointF(0, 0), m_ground);
+    painter.drawImage(QPointF(0, 0), m_ground);
     painter.setOpacity(1);
     painter.setRenderHint(QPainter::Antialiasing, true);
     if (receding)
         drawAxes(painter);
-    if (m_pointed >= 0) {
-        drawLines(painter, m_pointed);
-        drawNodes(painter, m_pointed);
-    }
+    if (m_pointed >= 0)
+        painter.drawImage(QPointF(0, 0), picture(m_pointed));
     if (m_route >= 0)
         drawRoute(painter);
     if (hasFocus() && m_pointed >= 0) {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 
 #include "app/routing/core/circuit_drawing.h"
@@ -56,9 +56,9 @@ protected:
 private:
     [[nodiscard]] QPointF place(double x, double layer) const;
     [[nodiscard]] QColor colour(const CircuitInk& ink) const;
-    void drawGround(QPainter& painter) const;
-    void drawLines(QPainter& painter, int only) const;
-    void drawNodes(QPainter& painter, int only) const;
+    /// \param only a node with its links; -1: everything.
+    [[nodiscard]] QImage picture(int only) const;
+    void drawNetwork(QImage& image, int only) const;
     void drawRoute(QPainter& painter) const;
     void drawAxes(QPainter& painter) const;
     void drawParting(QPainter& painter) const;
@@ -73,7 +73,7 @@ private:
     int m_pointed = -1;
     double m_pitch = 0;
     std::optional<Parting> m_parting;
-    QPixmap m_ground;  ///< links, nodes and axes; empty: to be drawn
+    QImage m_ground;  ///< links, nodes and axes; empty: to be drawn
 };
 
 }  // namespace triptych::app::routingview

@@ -145,16 +145,20 @@ Flows flowsOf(const Counts& counts, std::span<const int> languages, const Circui
     return flows;
 }
 
+std::vector<std::uint8_t> keptNodes(const Flows& flows, NodeMeasure measure, double threshold) {
+    std::vector<std::uint8_t> kept(flows.layers * flows.columns, 0);
+    for (std::size_t l = 0; l < flows.layers; ++l)
+        for (std::size_t c = 0; c < flows.columns; ++c)
+            if (const double share = flows.shareAt(l, c, measure); share > 0 && share >= threshold)
+                kept[l * flows.columns + c] = 1;
+    return kept;
+}
+
 Circuit circuit(const Flows& flows, NodeMeasure measure, double threshold) {
     Circuit result;
     const auto C = flows.columns;
-    result.kept.assign(flows.layers * C, 0);
-    for (std::size_t l = 0; l < flows.layers; ++l)
-        for (std::size_t c = 0; c < C; ++c)
-            if (const double share = flows.shareAt(l, c, measure); share > 0 && share >= threshold) {
-                result.kept[l * C + c] = 1;
-                ++result.nodes;
-            }
+    result.kept = keptNodes(flows, measure, threshold);
+    result.nodes = static_cast<std::size_t>(std::count(result.kept.begin(), result.kept.end(), 1));
     double all = 0, kept = 0;
     for (std::size_t l = 0; l + 1 < flows.layers; ++l)
         for (std::size_t a = 0; a < C; ++a)

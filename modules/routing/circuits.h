@@ -58,6 +58,8 @@ struct Circuit {
     std::size_t nodes = 0;
     double flow = 0;  ///< share of all link flow that these links carry
 };
+/// Its nodes alone.
+[[nodiscard]] std::vector<std::uint8_t> keptNodes(const Flows& flows, NodeMeasure measure, double threshold);
 [[nodiscard]] Circuit circuit(const Flows& flows, NodeMeasure measure, double threshold);
 
 /// The likeliest chain of experts through all layers: the product of its links' shares is largest (Viterbi). One column a layer; empty for

@@ -61,12 +61,12 @@ Kept keptOf(const CircuitData& data, int group, const CircuitChoice& choice) {
     Kept kept{{}, {}, data};
     const auto& flows = data.flows[static_cast<std::size_t>(group)];
     if (data.groups[static_cast<std::size_t>(group)].id != "families" || data.familyGroups.empty()) {
-        kept.nodes = routing::circuit(flows, choice.measure, choice.threshold).kept;
+        kept.nodes = routing::keptNodes(flows, choice.measure, choice.threshold);
         return kept;
     }
     kept.nodes.assign(flows.node.size(), 0);
     for (const int f : data.familyGroups) {
-        kept.families.push_back(routing::circuit(data.flows[static_cast<std::size_t>(f)], choice.measure, choice.threshold).kept);
+        kept.families.push_back(routing::keptNodes(data.flows[static_cast<std::size_t>(f)], choice.measure, choice.threshold));
         for (std::size_t i = 0; i < kept.nodes.size(); ++i)
             kept.nodes[i] |= kept.families.back()[i];
     }
@@ -311,8 +311,11 @@ CircuitDrawing drawCircuit(const CircuitData& data, const CircuitChoice& choice)
     const auto rest = [&](const CircuitLine& line) {
         return drawing.nodes[static_cast<std::size_t>(line.from)].column == data.rest() || drawing.nodes[static_cast<std::size_t>(line.to)].column == data.rest();
     };
-    std::stable_sort(lines.begin(), lines.end(), [&](const CircuitLine& a, const CircuitLine& b) { return rest(a) != rest(b) ? rest(b) : a.share > b.share; });
     drawing.linksKept = std::min<std::size_t>(lines.size(), static_cast<std::size_t>(choice.mostLinks));
+    const auto before = [&](const CircuitLine& a, const CircuitLine& b) {
+        return rest(a) != rest(b) ? rest(b) : a.share != b.share ? a.share > b.share : std::pair(a.from, a.to) < std::pair(b.from, b.to);
+    };
+    std::partial_sort(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(drawing.linksKept), lines.end(), before);
     lines.resize(drawing.linksKept);
     double drawn = 0;
     for (const auto& line : lines)
