@@ -71,6 +71,10 @@ Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent)
     m_languages.tree->setMouseTracking(true);
     connect(m_languages.tree, &QAbstractItemView::entered, this, [this](const QModelIndex& index) { emit languagePointed(index.data(idRole).toString()); });
     m_languages.tree->viewport()->installEventFilter(this);
+    connect(m_languages.tree, &shell::RowTree::opened, this, [this](const QModelIndex& index) {
+        if (const auto code = index.data(idRole).toString(); !code.isEmpty())
+            emit languagePinned(code);
+    });
     connect(m_languages.tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         const auto code = index.data(idRole).toString();
         if (!m_filling && !code.isEmpty())
@@ -175,13 +179,27 @@ void Library::setLanguages(const std::vector<Tile>& languages, const routing::La
             row->setData(QString::fromStdString(tile->code), idRole);
             row->setData(QString::fromStdString(tile->code), shell::RowSide);
             const auto language = table.language(tile->code);
-            row->setToolTip(QString::fromStdString(language.note.empty() ? language.english : language.english + " · " + language.note).toHtmlEscaped());
+            row->setToolTip(QString::fromStdString(language.note.empty() ? language.english : language.english + " · " + language.note).toHtmlEscaped() + QStringLiteral("<br>") +
+                            tr("Double-click to pin it: it keeps its line and label in every view"));
             item->appendRow(row);
         }
         m_languages.model->appendRow(item);
     }
     m_languageHead->setSide(languages.empty() ? QString() : tr("%Ln in the trace", nullptr, static_cast<int>(languages.size())));
     m_filling = false;
+    markPinned(m_pinned);
+}
+
+void Library::markPinned(const QStringList& codes) {
+    m_pinned = codes;
+    for (int f = 0; f < m_languages.model->rowCount(); ++f) {
+        const auto family = m_languages.model->index(f, 0);
+        for (int r = 0; r < m_languages.model->rowCount(family); ++r) {
+            const auto row = m_languages.model->index(r, 0, family);
+            const bool pinned = codes.contains(row.data(idRole).toString());
+            m_languages.model->setData(row, pinned ? QVariant(family.data(shell::RowSwatch)) : QVariant(), shell::RowSwatch);
+        }
+    }
 }
 
 void Library::markLanguage(const std::string& code) {

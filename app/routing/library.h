@@ -3,6 +3,7 @@
 #include <string>
 
 #include <QObject>
+#include <QStringList>
 
 #include "app/routing/core/load_result.h"
 #include "base/job.h"
@@ -30,6 +31,7 @@ public:
     void reload();
     void setLanguages(const std::vector<Tile>& languages, const routing::LanguageTable& table);
     void markLanguage(const std::string& code);
+    void markPinned(const QStringList& codes);
 
     [[nodiscard]] const std::string& trace() const { return m_trace; }
     [[nodiscard]] const std::string& corpus() const { return m_corpus; }
@@ -42,6 +44,8 @@ signals:
     void languageChosen(const QString& code);
     /// The pointer is over a language of the list; empty: over none.
     void languagePointed(const QString& code);
+    /// Return or a double click on a language: it is to be pinned, or no more.
+    void languagePinned(const QString& code);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -61,6 +65,7 @@ private:
     List m_checkpoints, m_traces, m_corpora, m_languages;
     shell::SectionHeader* m_languageHead = nullptr;
     std::string m_trace, m_corpus, m_checkpoint;
+    QStringList m_pinned;
     bool m_filling = false;
 };
 

@@ -56,6 +56,8 @@ signals:
     void selectionChanged();
     void hoverChanged();
     void pointedChanged();
+    /// Somebody wants this tile's family as one tile, or its languages again.
+    void foldAsked(int family);
 
 private:
     std::shared_ptr<const LoadResult> m_result;

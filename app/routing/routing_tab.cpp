@@ -85,6 +85,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         if (key != "routing/families")
             return;
         m_languages = languageTable(m_workspace.document("routing/families"));
+        m_folded.clear();
         refreshLegend();
         refreshLanguages();
         refreshTiles();
@@ -233,6 +234,21 @@ void RoutingTab::linkBrush() {
         m_library->markLanguage(m_brush.selected().toStdString());
         QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
     });
+    connect(&m_state, &LoadState::foldAsked, this, [this](int family) {
+        if (m_each->currentData() != QLatin1String("language"))
+            return;
+        if (m_folded.erase(family) == 0)
+            m_folded.insert(family);
+        refreshTiles();
+        // The selection stays where it was: on the family's tile, or on its first language.
+        for (std::size_t i = 0; i < m_state.tiles().size(); ++i)
+            if (m_state.tiles()[i].family == family) {
+                m_state.select(static_cast<int>(i));
+                break;
+            }
+    });
+    connect(m_library, &Library::languagePinned, this, [this](const QString& code) { m_brush.setPinned(code, !m_brush.pinned().contains(code)); });
+    connect(&m_brush, &Brush::pinnedChanged, this, [this] { m_library->markPinned(m_brush.pinned()); });
     connect(&m_state, &LoadState::pointedChanged, this, [this] { m_brush.hover(m_state.pointed()); });
     connect(&m_brush, &Brush::hoverChanged, this, [this] { m_state.point(m_brush.hovered()); });
     connect(m_library, &Library::languagePointed, &m_brush, &Brush::hover);
@@ -340,7 +356,7 @@ void RoutingTab::refreshLanguages() {
 
 void RoutingTab::refreshTiles() {
     if (m_result)
-        m_state.set(m_result, tiles(m_result->table, m_languages, eachFromText(m_each->currentData().toString().toStdString())),
+        m_state.set(m_result, tiles(m_result->table, m_languages, eachFromText(m_each->currentData().toString().toStdString()), m_folded),
                     drawnOrder(m_result->table, orderFromText(m_order->currentData().toString().toStdString())));
     else
         m_state.set(nullptr, {}, {});
@@ -421,6 +437,8 @@ figures::FigureRecipe RoutingTab::recipe() const {
     recipe.result = m_shown ? m_shown->id : std::string();
     recipe.view = "load";
     recipe.options = {{"each", m_each->currentData().toString().toStdString()}, {"order", m_order->currentData().toString().toStdString()}};
+    if (!m_folded.empty())
+        recipe.options["folded"] = m_folded;
     recipe.title = tr("Load of each expert").toStdString();
     recipe.widthMm = 178;
     recipe.heightMm = m_state.isEmpty() ? 70 : std::clamp(30.0 + 18.0 * std::ceil(static_cast<double>(m_state.tiles().size()) / 10), 62.0, 230.0);

@@ -72,6 +72,7 @@ private:
     QComboBox* m_order = nullptr;
     std::shared_ptr<const LoadResult> m_result;
     std::optional<base::JobRecord> m_shown;   ///< the routing.load on screen
+    std::set<int> m_folded;                   ///< families shown as one tile
     std::set<std::string> m_counted;          ///< traces whose load was asked for
     std::string m_running;
     routing::LanguageTable m_languages;

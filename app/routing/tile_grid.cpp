@@ -182,6 +182,11 @@ void TileGrid::mousePressEvent(QMouseEvent* event) {
         m_state.select(index);
 }
 
+void TileGrid::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (const int index = tileAt(event->pos()); index >= 0 && event->button() == Qt::LeftButton)
+        emit m_state.foldAsked(m_state.tiles()[static_cast<std::size_t>(index)].family);
+}
+
 void TileGrid::leaveEvent(QEvent*) {
     m_state.hover({});
     m_state.point({});
@@ -200,6 +205,10 @@ void TileGrid::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Down: to = to + g.columns <= last ? to + g.columns : to; break;
     case Qt::Key_Home: to = 0; break;
     case Qt::Key_End: to = last; break;
+    case Qt::Key_F:
+        if (const auto* tile = m_state.selectedTile())
+            emit m_state.foldAsked(tile->family);
+        return;
     default: return QWidget::keyPressEvent(event);
     }
     m_keyboard = true;
@@ -240,6 +249,8 @@ bool TileGrid::event(QEvent* event) {
         words << QString::fromStdString(tile.english);
     if (!tile.code.empty())
         words << QString::fromStdString(tile.code);
+    if (tile.id.rfind("family-", 0) == 0)
+        words << tr("%Ln language(s) in one", nullptr, static_cast<int>(tile.members.size()));
     words << tr("%1 tokens").arg(locale().toString(static_cast<qlonglong>(tile.tokens)));
     QToolTip::showText(help->globalPos(), words.join(QStringLiteral(" · ")).toHtmlEscaped(), this);
     return true;

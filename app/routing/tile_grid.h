@@ -10,7 +10,8 @@
 namespace triptych::app::routingview {
 
 /// One small heat-map a language under its own name. As many columns as fit, at most ten; never less than a device pixel a
-/// cell. Arrow keys move the selection, the pointer shows its cell in every tile.
+/// cell. Arrow keys move the selection, the pointer shows its cell in every tile; a
+/// double click or F folds a family into one tile and out again.
 class TileGrid : public QWidget {
     Q_OBJECT
 public:
@@ -30,6 +31,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;

@@ -267,6 +267,59 @@ private slots:
         QCOMPARE(colour(), before);
     }
 
+    // A family as one tile in place of its languages, and out again; the figure has the same tiles.
+    void familiesFold() {
+        FakeWorkspace workspace;
+        workspace.add("routing.import_trace", "udhr", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        auto* grid = tab.grid();
+        QCOMPARE(tab.state().tiles()[16].code, std::string("fr"));
+        QTest::mouseDClick(grid, Qt::LeftButton, {}, grid->mapRect(16).center());
+        QCOMPARE(tab.state().tiles().size(), std::size_t{50 - 27 + 1});
+        const auto& folded = *tab.state().selectedTile();
+        QCOMPARE(folded.id, std::string("family-4"));
+        QCOMPARE(folded.members.size(), std::size_t{27});
+        double sum = 0;
+        for (const double share : folded.shares)
+            sum += share;
+        QVERIFY(std::abs(sum - 2) < 1e-9);
+        const auto scene = routingStudyCore().compose(tab.recipe(), workspace);
+        QVERIFY(scene.has_value());
+        QCOMPARE(scene->panels.size(), std::size_t{24 + 1});
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_F);
+        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+        QCOMPARE(tab.state().selectedTile()->family, 4);
+    }
+
+    // A language pinned in the Library is pinned in every view; at most four.
+    void pins() {
+        FakeWorkspace workspace;
+        workspace.add("routing.import_trace", "udhr", traceOutput(2, 7, 2, 60));
+        RoutingTab tab(workspace);
+        tab.show();
+        for (const char* code : {"fr", "sw", "zh", "ar", "de"})
+            tab.brush().setPinned(code, true);
+        QCOMPARE(tab.brush().pinned(), (QStringList{"sw", "zh", "ar", "de"}));
+        QTreeView* tree = nullptr;
+        for (auto* candidate : tab.findChildren<QTreeView*>())
+            if (candidate->accessibleName() == "Languages")
+                tree = candidate;
+        QVERIFY(tree);
+        const auto family = tree->model()->index(4, 0);
+        const auto row = tree->model()->index(0, 0, family);
+        tree->expand(family);
+        tree->setCurrentIndex(row);
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(tab.brush().pinned().size(), 4);
+        QVERIFY(tab.brush().pinned().contains("en"));
+        QTest::keyClick(tree, Qt::Key_Return);
+        QVERIFY(!tab.brush().pinned().contains("en"));
+    }
+
     void scenes() {
         FakeWorkspace workspace;
         const auto id = workspace.add("routing.import_trace", "udhr", traceOutput(3, 7, 2, 60));

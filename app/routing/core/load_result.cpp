@@ -48,7 +48,16 @@ Order orderFromText(const std::string& text) {
     return text == "index" ? Order::index : Order::seriated;
 }
 
-std::vector<Tile> tiles(const routing::LoadTable& table, const routing::LanguageTable& languages, Each each) {
+std::set<int> foldedFrom(const Json& options) {
+    std::set<int> folded;
+    if (options.is_object() && options.contains("folded") && options["folded"].is_array())
+        for (const auto& family : options["folded"])
+            if (family.is_number_integer())
+                folded.insert(family.get<int>());
+    return folded;
+}
+
+std::vector<Tile> tiles(const routing::LoadTable& table, const routing::LanguageTable& languages, Each each, const std::set<int>& folded) {
     struct Row {
         int index;
         int place;
@@ -65,8 +74,25 @@ std::vector<Tile> tiles(const routing::LoadTable& table, const routing::Language
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
     const auto hueOf = [&](int family) { return family < 0 ? -1 : languages.families[static_cast<std::size_t>(family)].hue; };
     std::vector<Tile> result;
+    const auto familyTile = [&](int f) {
+        Tile tile;
+        for (const auto& row : rows)
+            if (row.language.family == f)
+                tile.members.push_back(row.index);
+        tile.family = f;
+        tile.id = "family-" + std::to_string(f);
+        tile.name = tile.english = f < 0 ? QCoreApplication::translate("RoutingStudy", "No family").toStdString()
+                                         : languages.families[static_cast<std::size_t>(f)].name;
+        return tile;
+    };
     if (each == Each::language) {
+        std::set<int> done;
         for (const auto& row : rows) {
+            if (folded.count(row.language.family) > 0) {
+                if (done.insert(row.language.family).second)
+                    result.push_back(familyTile(row.language.family));
+                continue;
+            }
             Tile tile;
             tile.id = tile.code = row.language.code;
             tile.name = row.language.name;
@@ -77,19 +103,9 @@ std::vector<Tile> tiles(const routing::LoadTable& table, const routing::Language
             result.push_back(std::move(tile));
         }
     } else if (each == Each::family) {
-        for (int f = -1; f < static_cast<int>(languages.families.size()); ++f) {
-            Tile tile;
-            for (const auto& row : rows)
-                if (row.language.family == f)
-                    tile.members.push_back(row.index);
-            if (tile.members.empty())
-                continue;
-            tile.family = f;
-            tile.id = "family-" + std::to_string(f);
-            tile.name = tile.english = f < 0 ? QCoreApplication::translate("RoutingStudy", "No family").toStdString()
-                                             : languages.families[static_cast<std::size_t>(f)].name;
-            result.push_back(std::move(tile));
-        }
+        for (int f = -1; f < static_cast<int>(languages.families.size()); ++f)
+            if (auto tile = familyTile(f); !tile.members.empty())
+                result.push_back(std::move(tile));
     } else {
         Tile tile;
         tile.id = "mean";

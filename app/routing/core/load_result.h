@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ enum class Order { seriated, index };
 
 /// One heat-map: shares of a language, of a family (languages weighing the same), or of all.
 struct Tile {
-    std::string id;       ///< language code, "family-4", "mean"
+    std::string id;       ///< language code, "family-4" (a folded family too), "mean"
     std::string name;     ///< own name
     std::string english;
     std::string code;
@@ -42,7 +43,10 @@ struct Tile {
     std::vector<double> shares;  ///< layers x experts
 };
 /// In the order of the language table; languages it does not know come last.
-[[nodiscard]] std::vector<Tile> tiles(const routing::LoadTable& table, const routing::LanguageTable& languages, Each each);
+/// \param folded families that are one tile in place of their languages (indices; -1: the languages without one), where each is language.
+[[nodiscard]] std::vector<Tile> tiles(const routing::LoadTable& table, const routing::LanguageTable& languages, Each each, const std::set<int>& folded = {});
+/// The families that options name under "folded".
+[[nodiscard]] std::set<int> foldedFrom(const base::Json& options);
 
 /// Experts in the order in which they are drawn.
 [[nodiscard]] std::vector<int> drawnOrder(const routing::LoadTable& table, Order order);

@@ -180,7 +180,7 @@ base::Result<FigureScene> loadScene(const LoadResult& result, const routing::Lan
     };
     const auto& table = result.table;
     const auto order = drawnOrder(table, orderFromText(text("order")));
-    const auto all = tiles(table, languages, eachFromText(text("each")));
+    const auto all = tiles(table, languages, eachFromText(text("each")), foldedFrom(options));
     if (all.empty())
         return base::failed("this result holds no token");
     FigureScene scene;
