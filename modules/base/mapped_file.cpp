@@ -47,6 +47,16 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
     return std::shared_ptr<const MappedFile>(new MappedFile({static_cast<const std::byte*>(address), size}));
 }
 
+void MappedFile::release(std::span<const std::byte> part) const {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto whole = reinterpret_cast<std::uintptr_t>(m_bytes.data()), begin = reinterpret_cast<std::uintptr_t>(part.data());
+    if (part.empty() || begin < whole || begin + part.size() > whole + m_bytes.size())
+        return;
+    const auto first = (begin + page - 1) / page * page, last = (begin + part.size()) / page * page;
+    if (first < last)
+        ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+}
+
 MappedFile::~MappedFile() {
     if (!m_bytes.empty())
         ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());

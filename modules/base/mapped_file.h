@@ -20,6 +20,9 @@ public:
     MappedFile& operator=(const MappedFile&) = delete;
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
+    /// Gives whole pages of `part` back to the system; they are read anew when used again. Nothing happens for bytes that are not of
+    /// this file. For who walks through a large file and must not seem to hold all of it.
+    void release(std::span<const std::byte> part) const;
 
 private:
     explicit MappedFile(std::span<const std::byte> bytes) : m_bytes(bytes) {}

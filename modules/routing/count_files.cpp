@@ -20,7 +20,7 @@ constexpr std::size_t longestLine = std::size_t{64} << 20;
 constexpr std::size_t maxPairBytes = std::size_t{512} << 20;
 
 /// The same file with tokens [begin, end) alone.
-Result<Safetensors> window(const Safetensors& file, std::int64_t tokens, std::int64_t begin, std::int64_t end) {
+Result<Safetensors> window(const Safetensors& file, const base::MappedFile& mapped, std::int64_t tokens, std::int64_t begin, std::int64_t end) {
     std::map<std::string, Array> parts;
     for (const auto& info : file.tensors()) {
         if (!info.dtype)
@@ -37,8 +37,11 @@ Result<Safetensors> window(const Safetensors& file, std::int64_t tokens, std::in
         const auto layers = flat ? 1 : static_cast<std::size_t>(info.shape[0]), width = (flat ? 1 : static_cast<std::size_t>(info.shape[2])) * item;
         const auto rows = static_cast<std::size_t>(end - begin);
         std::vector<std::byte> bytes(layers * rows * width);
-        for (std::size_t l = 0; l < layers; ++l)
-            std::memcpy(bytes.data() + l * rows * width, whole.bytes().data() + (l * static_cast<std::size_t>(tokens) + static_cast<std::size_t>(begin)) * width, rows * width);
+        for (std::size_t l = 0; l < layers; ++l) {
+            const auto slice = whole.bytes().subspan((l * static_cast<std::size_t>(tokens) + static_cast<std::size_t>(begin)) * width, rows * width);
+            std::memcpy(bytes.data() + l * rows * width, slice.data(), slice.size());
+            mapped.release(slice);
+        }
         auto shape = info.shape;
         shape[flat ? 0 : 1] = end - begin;
         TRIPTYCH_TRY(auto part, Array::fromBytes(whole.dtype(), shape, std::move(bytes)));
@@ -79,10 +82,10 @@ public:
         m_sources.push_back(path.filename().string());
         if (text.size() > 8 && text[8] == '{' && text[7] == '\0') {
             TRIPTYCH_TRY(const auto file, Safetensors::parse(mapped->bytes(), mapped, path.string()));
-            return addTensors(file);
+            return addTensors(file, *mapped);
         }
         if (path.extension() == ".jsonl" || path.extension() == ".ndjson")
-            return addLines(text, path.string());
+            return addLines(text, path.string(), *mapped);
         TRIPTYCH_TRY(const auto imported, importTrace(path, m_reading, m_quiet));
         return take(imported.trace, 0);
     }
@@ -99,7 +102,7 @@ public:
     }
 
 private:
-    Status addTensors(const Safetensors& file) {
+    Status addTensors(const Safetensors& file, const base::MappedFile& mapped) {
         const base::TensorInfo* selected = file.find("selected") ? file.find("selected") : file.find("selected_experts");
         const base::TensorInfo* shaped = selected;
         for (const char* key : {"router_logits", "router_probs", "router_scores"})
@@ -122,7 +125,7 @@ private:
             if (m_context.stopRequested())
                 return base::cancelled();
             m_context.progress(m_done + static_cast<double>(begin) / static_cast<double>(tokens), m_total, "Counting");
-            TRIPTYCH_TRY(const auto part, window(file, tokens, begin, std::min(tokens, begin + step)));
+            TRIPTYCH_TRY(const auto part, window(file, mapped, tokens, begin, std::min(tokens, begin + step)));
             auto reading = m_reading;
             reading.keepScores = "yes";
             auto imported = importTraceTensors(part, reading, m_quiet);
@@ -158,19 +161,19 @@ private:
         return {};
     }
 
-    Status addLines(std::string_view text, const std::string& where) {
+    Status addLines(std::string_view text, const std::string& where, const base::MappedFile& mapped) {
         if (m_experts == 0)
-            TRIPTYCH_CHECK(eachPiece(text, where, [&](const Trace& part, std::int64_t) {
+            TRIPTYCH_CHECK(eachPiece(text, where, mapped, [&](const Trace& part, std::int64_t) {
                 m_highest = std::max(m_highest, part.experts);
                 return Status{};
             }, 0.5, 0));
         if (m_experts == 0)
             m_experts = m_highest;
-        return eachPiece(text, where, [&](const Trace& part, std::int64_t offset) { return take(part, offset); }, 0.5, 0.5);
+        return eachPiece(text, where, mapped, [&](const Trace& part, std::int64_t offset) { return take(part, offset); }, 0.5, 0.5);
     }
 
     template <class F>
-    Status eachPiece(std::string_view text, const std::string& where, F&& use, double share, double before) {
+    Status eachPiece(std::string_view text, const std::string& where, const base::MappedFile& mapped, F&& use, double share, double before) {
         std::size_t lines = 0;
         std::int64_t sequences = 0;
         for (std::size_t begin = 0; begin < text.size();) {
@@ -192,6 +195,7 @@ private:
                 sequences += numbers.empty() ? 0 : std::int64_t{*std::max_element(numbers.begin(), numbers.end())} + 1;
             }
             lines += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
+            mapped.release(std::as_bytes(std::span(piece)));
             begin = end;
         }
         return {};
