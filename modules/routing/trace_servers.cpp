@@ -83,6 +83,8 @@ public:
         result.trace.selection = "as recorded by " + m_form;
         result.notes.push_back(fmt::format("Expert ids as recorded by {}; weights and probabilities are not in this form", m_form));
         result.notes.push_back(fmt::format("The number of experts is not in the file: {} are met", result.trace.experts));
+        if (m_padding > 0)
+            result.notes.push_back(fmt::format("{} padding tokens were left out", m_padding));
         if (m_bareAnswers > 0)
             result.notes.push_back(fmt::format("{} answers hold no experts and are not counted", m_bareAnswers));
         if (m_unknown > 0)
@@ -143,12 +145,19 @@ private:
         const auto ids = json.find("input_ids");
         if (!rows.is_array() || (ids != json.end() && (!ids->is_array() || ids->size() != rows.size())))
             return base::unreadable("exp_ids and input_ids do not fit", std::string(where), "one list [k][layers] a token");
+        const auto mask = json.find("attention_mask");
+        if (mask != json.end() && (!mask->is_array() || mask->size() != rows.size()))
+            return base::unreadable("exp_ids and attention_mask do not fit", std::string(where), "0 or 1 a token");
         std::vector<std::int16_t> row;
         for (std::size_t t = 0; t < rows.size(); ++t) {
             const auto& token = rows[t];
             const auto at = fmt::format("{}{}exp_ids/{}", where, m_slash, t);
             if (!token.is_array() || token.empty() || !token[0].is_array())
                 return base::unreadable("not a list [k][layers]", at);
+            if (mask != json.end() && (*mask)[t] == 0) {
+                ++m_padding;
+                continue;
+            }
             TRIPTYCH_CHECK(shape(token[0].size(), token.size(), at));
             row.assign(m_layers * m_topK, -1);
             for (std::size_t k = 0; k < m_topK; ++k) {
@@ -264,7 +273,7 @@ private:
     std::vector<std::string> m_languages;
     std::int16_t m_language = 0;
     std::int32_t m_sequence = 0;
-    std::int64_t m_unknown = 0, m_bareAnswers = 0;
+    std::int64_t m_unknown = 0, m_bareAnswers = 0, m_padding = 0;
     std::string m_form;
 };
 
@@ -293,9 +302,13 @@ Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view wh
     std::size_t number = linesBefore;
     const double total = static_cast<double>(text.size());
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find('\n', begin), text.size());
-        const auto line = text.substr(begin, end - begin);
         ++number;
+        // Looked for only as far as a line may reach: a file may be one line of any length.
+        const auto rest = text.substr(begin, maxLineBytes + 1);
+        const auto end = begin + std::min(rest.find('\n'), rest.size());
+        if (end - begin > maxLineBytes)
+            return base::unreadable(fmt::format("the line is longer than {} MiB", maxLineBytes >> 20), fmt::format("{}:{}", where, number), "one record a line");
+        const auto line = text.substr(begin, end - begin);
         begin = end + 1;
         if (context.stopRequested())
             return base::cancelled();

@@ -1,5 +1,6 @@
 #include "app/routing/core/study_core.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <QCoreApplication>
@@ -26,6 +27,23 @@ std::string firstBytes(const fs::path& path, std::size_t most) {
     file.read(text.data(), static_cast<std::streamsize>(most));
     text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
     return text;
+}
+
+std::string lastBytes(const fs::path& path, std::streamoff most) {
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const auto size = static_cast<std::streamoff>(file.tellg());
+    std::string text(static_cast<std::size_t>(std::clamp<std::streamoff>(size, 0, most)), '\0');
+    file.seekg(-static_cast<std::streamoff>(text.size()), std::ios::end);
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    return file ? text : std::string();
+}
+
+// Does a zip of arrays name those of a trace? The directory of its members stands at its end.
+bool namesRouters(std::string_view bytes) {
+    for (const char* sign : {"router_logits", "router_probs", "router_scores", "selected.npy", "selected_", "layer_0.npy"})
+        if (bytes.find(sign) != std::string_view::npos)
+            return true;
+    return false;
 }
 
 Importer importer(std::string id, const QString& text, const QString& filter, bool folder, std::string kind,
@@ -73,9 +91,11 @@ std::vector<Importer> importers() {
                          return head.find("\"text\"") != std::string::npos && head.find("\"language\"") != std::string::npos;
                      }),
             importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
-            importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.jsonl *.json)"), false, "routing.import_trace",
+            importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.import_trace",
                      [](const fs::path& path) {
                          const auto head = firstBytes(path, 65536);
+                         if (path.extension() == ".npz" && head.substr(0, 2) == "PK")
+                             return namesRouters(head + lastBytes(path, 65536));
                          for (const char* sign : {"\"selected\"", "\"selected_experts\"", "\"router_logits\"", "\"router_probs\"", "\"exp_ids\"", "routed_experts"})
                              if (head.find(sign) != std::string::npos)
                                  return true;
