@@ -221,6 +221,8 @@ std::vector<base::Kind> kinds() {
     std::vector<base::Kind> all = {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
     for (auto& kind : countKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : captureKinds())
+        all.push_back(std::move(kind));
     return all;
 }
 
