@@ -81,6 +81,21 @@ bool isCorpusFolder(const fs::path& path) {
     return false;
 }
 
+// Takes a corpus of the project, and no file.
+Importer captureImporter() {
+    auto made = importer("capture", RoutingStudy::tr("Capture from a server…"), {}, false, "routing.capture", {});
+    made.fileless = true;
+    made.spec = [](const fs::path&, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "routing.capture";
+        if (options.is_object())
+            spec.parameters = options;
+        spec.title = RoutingStudy::tr("Capture from a server").toStdString();
+        return spec;
+    };
+    return made;
+}
+
 std::vector<Importer> importers() {
     return {importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
                      [](const fs::path& path) {
@@ -101,6 +116,7 @@ std::vector<Importer> importers() {
                                  return true;
                          return false;
                      }),
+            captureImporter(),
             importer("checkpoint", RoutingStudy::tr("Checkpoint…"), {}, true, "routing.import_checkpoint", [](const fs::path& path) {
                 std::error_code error;
                 return fs::is_directory(path, error) && fs::is_regular_file(path / "config.json", error) &&
@@ -148,7 +164,7 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(text("name"), count(s, "parameters"), count(s, "activeParameters"), count(s, "experts"), count(s, "topK"))
                      .arg(s.value("moeLayers", Json::array()).size())
                      .arg(count(s, "modelLayers"));
-    } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint") {
+    } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint" || kind == "routing.capture") {
         lines << RoutingStudy::tr("Trace %1: %2 tokens, %3 languages, %4 layers with %5 experts, k = %6, selection %7, router %8")
                      .arg(text("name"), count(s, "tokens"), count(s, "languages"), count(s, "layers"), count(s, "experts"), count(s, "topK"), text("selection"), text("scores"));
     } else if (kind == "routing.load") {
