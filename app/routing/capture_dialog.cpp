@@ -149,6 +149,11 @@ private:
                                           {"layers", CaptureDialog::tr("MoE layers")}, {"topK", CaptureDialog::tr("Experts a token")}, {"experts", CaptureDialog::tr("Experts a layer")},
                                           {"keyVariable", CaptureDialog::tr("Key in")}})
             m_form->setLabel(name, label);
+        if (auto* server = qobject_cast<QComboBox*>(m_form->editor("server"))) {
+            const QString names[] = {CaptureDialog::tr("Ask it"), QStringLiteral("vLLM"), QStringLiteral("SGLang /generate"), QStringLiteral("SGLang /v1/completions")};
+            for (int i = 0; i < std::min<int>(server->count(), 4); ++i)
+                server->setItemText(i, names[i]);
+        }
         m_form->setValue(m_spec.parameters);
         rows.addWidget(m_form);
     }

@@ -147,12 +147,16 @@ private slots:
         Opened opened(workspace);
         opened.type("address", QString::fromStdString(server.address()));
         opened.type("model", "tiny");
+        auto* form = qobject_cast<QComboBox*>(opened.form()->editor("server"));
+        QVERIFY(form && form->itemText(1) == "vLLM");
+        form->setFocus();
+        QTest::keyClick(form, Qt::Key_Down);
         QTRY_VERIFY(opened.capture()->isEnabled());
         QVERIFY(server.requests().empty());
         QTest::mouseClick(opened.capture(), Qt::LeftButton);
         QCOMPARE(workspace.submitted.size(), std::size_t{1});
         const auto& spec = workspace.submitted.front();
-        QVERIFY(spec.parameters["address"] == server.address() && spec.parameters["model"] == "tiny");
+        QVERIFY(spec.parameters["address"] == server.address() && spec.parameters["model"] == "tiny" && spec.parameters["server"] == "vllm");
         QVERIFY(spec.inputs.at("corpus").blob && spec.inputs.count("checkpoint") == 0 && spec.inputs.count("tokenizer") == 0);
         QVERIFY2(spec.title == "phrases · 127.0.0.1", spec.title.c_str());
         QVERIFY(spec.seed != 0);
