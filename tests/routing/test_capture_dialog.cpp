@@ -92,6 +92,8 @@ private slots:
         RoutingTab tab(workspace);
         tab.resize(1280, 700);
         tab.show();
+        if (const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS"); !folder.isEmpty())
+            tab.grab().save(folder + "/capture-library.png");
         for (auto* link : tab.findChildren<shell::LinkButton*>())
             if (link->accessibleName() == "Capture from a server…")
                 QTest::mouseClick(link, Qt::LeftButton);
