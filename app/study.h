@@ -26,6 +26,7 @@ struct Importer {
     QString text;         ///< menu text: "Corpus…"
     QString fileFilter;   ///< for the file dialog; empty when a folder is asked for
     bool folder = false;
+    bool fileless = false;  ///< nothing is chosen beforehand: confirm() asks for what it takes. For the window alone
     /// Does this look like one of mine? Cheap: name and the first kilobytes.
     std::function<bool(const std::filesystem::path&)> accepts;
     std::function<base::Result<base::JobSpec>(const std::filesystem::path&, const base::Json& options)> spec;

@@ -9,6 +9,143 @@
     </message>
 </context>
 <context>
+    <name>CaptureDialog</name>
+    <message>
+        <source>Capture from a server</source>
+        <translation>Von einem Server aufzeichnen</translation>
+    </message>
+    <message>
+        <source>The texts of a corpus go as prompts to an inference server that was started with --enable-return-routed-experts. It answers with the experts of every token, and they become a trace.</source>
+        <translation>Die Texte eines Korpus gehen als Prompts an einen Inferenzserver, der mit --enable-return-routed-experts gestartet wurde. Er antwortet mit den Experten jedes Tokens; daraus wird ein Trace.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Where the server is: http or https, its host and port; nothing is sent anywhere else</source>
+        <translation>Wo der Server ist: http oder https, sein Rechner und Port; anderswohin wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Its name at the server; empty: the only one it has</source>
+        <translation>Sein Name beim Server; leer: das einzige, das er hat</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>The texts to send</source>
+        <translation>Die Texte, die gesendet werden</translation>
+    </message>
+    <message>
+        <source>Check against</source>
+        <translation>Abgleichen mit</translation>
+    </message>
+    <message>
+        <source>A checkpoint of the same model: answers of another shape are refused, and layers get its numbers</source>
+        <translation>Ein Checkpoint desselben Modells: Antworten anderer Form werden abgelehnt, und Schichten bekommen seine Nummern</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Send token ids, made by its tokenizer; the trace keeps them</source>
+        <translation>Token-Ids senden, von seinem Tokenizer gemacht; der Trace behält sie</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Tokens a text</source>
+        <translation>Token je Text</translation>
+    </message>
+    <message>
+        <source>Texts a language</source>
+        <translation>Texte je Sprache</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>MoE layers</source>
+        <translation>MoE-Schichten</translation>
+    </message>
+    <message>
+        <source>Experts a token</source>
+        <translation>Experten je Token</translation>
+    </message>
+    <message>
+        <source>Experts a layer</source>
+        <translation>Experten je Schicht</translation>
+    </message>
+    <message>
+        <source>Key in</source>
+        <translation>Schlüssel in</translation>
+    </message>
+    <message>
+        <source>Ask it</source>
+        <translation>Ihn fragen</translation>
+    </message>
+    <message>
+        <source>There is no corpus in this project. Add one to the library first.</source>
+        <translation>In diesem Projekt ist kein Korpus. Fügen Sie der Bibliothek zuerst eines hinzu.</translation>
+    </message>
+    <message>
+        <source>Type the address of the server, such as http://localhost:8000. Nothing is sent before you press Capture.</source>
+        <translation>Geben Sie die Adresse des Servers ein, etwa http://localhost:8000. Nichts wird gesendet, bevor Sie auf Aufzeichnen drücken.</translation>
+    </message>
+    <message>
+        <source>Counting the texts…</source>
+        <translation>Texte werden gezählt …</translation>
+    </message>
+    <message>
+        <source>The corpus holds no text.</source>
+        <translation>Das Korpus enthält keinen Text.</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3, will go to %4. Each is a prompt with one token to generate. Nothing else is sent, and nothing to any other place.</source>
+        <translation>%1 in %2, %3, werden an %4 gehen. Jeder ist ein Prompt, zu dem ein Token erzeugt wird. Sonst wird nichts gesendet, und nichts anderswohin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s)</source>
+        <translation>
+            <numerusform>%Ln Text</numerusform>
+            <numerusform>%Ln Texte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln Sprache</numerusform>
+            <numerusform>%Ln Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>CodeDialog</name>
     <message>
         <source>How it was made</source>
@@ -2816,6 +2953,54 @@ Gültig für: %2.</translation>
         <source>Leave out what cannot be read instead of stopping</source>
         <translation>Unlesbares auslassen statt anzuhalten</translation>
     </message>
+    <message>
+        <source>Where the server is: http or https, its host and port; nothing is sent anywhere else</source>
+        <translation>Wo der Server ist: http oder https, sein Rechner und Port; anderswohin wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>What the server is: auto asks it; sglang by /generate, sglang_openai by /v1/completions</source>
+        <translation>Was der Server ist: auto fragt ihn; sglang über /generate, sglang_openai über /v1/completions</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name at the server; empty: the only one it has</source>
+        <translation>Der Name des Modells beim Server; leer: das einzige, das er hat</translation>
+    </message>
+    <message>
+        <source>Requests under way at a time</source>
+        <translation>Anfragen, die gleichzeitig unterwegs sind</translation>
+    </message>
+    <message>
+        <source>So often a text is sent again when the server is busy or the link is lost</source>
+        <translation>So oft wird ein Text noch einmal gesendet, wenn der Server beschäftigt oder die Verbindung verloren ist</translation>
+    </message>
+    <message>
+        <source>So long an answer may take</source>
+        <translation>So lange darf eine Antwort dauern</translation>
+    </message>
+    <message>
+        <source>MoE layers, where no checkpoint is given; SGLang does not say</source>
+        <translation>MoE-Schichten, wo kein Checkpoint angegeben ist; SGLang sagt sie nicht</translation>
+    </message>
+    <message>
+        <source>Experts a token, where no checkpoint is given; SGLang does not say</source>
+        <translation>Experten je Token, wo kein Checkpoint angegeben ist; SGLang sagt sie nicht</translation>
+    </message>
+    <message>
+        <source>Experts a layer, where no checkpoint is given; 0: as many as are met</source>
+        <translation>Experten je Schicht, wo kein Checkpoint angegeben ist; 0: so viele, wie vorkommen</translation>
+    </message>
+    <message>
+        <source>Environment variable that holds the server&apos;s key; the key itself is stored nowhere</source>
+        <translation>Umgebungsvariable mit dem Schlüssel des Servers; der Schlüssel selbst wird nirgends gespeichert</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -2930,6 +3115,22 @@ Gültig für: %2.</translation>
     <message>
         <source>Drawing subjects anew</source>
         <translation>Bilder werden neu gezogen</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>Wird ausgepackt</translation>
+    </message>
+    <message>
+        <source>Asking the server what it is</source>
+        <translation>Der Server wird gefragt, was er ist</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>Warten auf den Server</translation>
+    </message>
+    <message>
+        <source>Capturing</source>
+        <translation>Wird aufgezeichnet</translation>
     </message>
 </context>
 <context>
@@ -3424,10 +3625,6 @@ Gültig für: %2.</translation>
         <translation>Texte in die Unicode-Normalform C bringen</translation>
     </message>
     <message>
-        <source>ByteLevel or none</source>
-        <translation>ByteLevel oder keiner</translation>
-    </message>
-    <message>
         <source>Documents were skipped because %1</source>
         <translation>Dokumente wurden übersprungen, weil %1</translation>
     </message>
@@ -3488,10 +3685,6 @@ Gültig für: %2.</translation>
         <translation>Zeilen ohne das Textfeld „%1“ wurden übersprungen</translation>
     </message>
     <message>
-        <source>NFC or none</source>
-        <translation>NFC oder keine</translation>
-    </message>
-    <message>
         <source>Other remarks</source>
         <translation>Weitere Bemerkungen</translation>
     </message>
@@ -3510,10 +3703,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Skip lines that are no JSON object instead of refusing the file</source>
         <translation>Zeilen überspringen, die kein JSON-Objekt sind, statt die Datei abzulehnen</translation>
-    </message>
-    <message>
-        <source>Split and ByteLevel</source>
-        <translation>Split und ByteLevel</translation>
     </message>
     <message>
         <source>Text beyond this is refused</source>
@@ -3578,14 +3767,6 @@ Gültig für: %2.</translation>
     <message>
         <source>a box without a bound constrains nothing</source>
         <translation>ein Kasten ohne Schranke schränkt nichts ein</translation>
-    </message>
-    <message>
-        <source>a byte-level BPE tokenizer</source>
-        <translation>ein BPE-Tokenizer auf Bytes</translation>
-    </message>
-    <message>
-        <source>a byte-level tokenizer, which needs none</source>
-        <translation>ein Tokenizer auf Bytes, der keines braucht</translation>
     </message>
     <message>
         <source>a checkpoint could not be kept: %1</source>
@@ -3828,10 +4009,6 @@ Gültig für: %2.</translation>
         <translation>eine Zeile mit einer Zahl</translation>
     </message>
     <message>
-        <source>a safetensors file, or JSON from OLMoE&apos;s scripts, vLLM or SGLang</source>
-        <translation>eine safetensors-Datei oder JSON aus den Skripten von OLMoE, vLLM oder SGLang</translation>
-    </message>
-    <message>
         <source>a set with an inner point, on which a density can live</source>
         <translation>eine Menge mit einem inneren Punkt, auf der eine Dichte leben kann</translation>
     </message>
@@ -3846,10 +4023,6 @@ Gültig für: %2.</translation>
     <message>
         <source>a smaller beta or a set without slivers</source>
         <translation>ein kleineres beta oder eine Menge ohne Splitter</translation>
-    </message>
-    <message>
-        <source>a split needs a pattern</source>
-        <translation>eine Zerlegung braucht ein Muster</translation>
     </message>
     <message>
         <source>a standard deviation of %1</source>
@@ -4096,10 +4269,6 @@ Gültig für: %2.</translation>
         <translation>Wahrheitswerte, ganze oder Gleitkommazahlen von 1 bis 8 Bytes</translation>
     </message>
     <message>
-        <source>byte_fallback is not supported</source>
-        <translation>byte_fallback wird nicht unterstützt</translation>
-    </message>
-    <message>
         <source>cancelled before it started</source>
         <translation>vor dem Start abgebrochen</translation>
     </message>
@@ -4226,10 +4395,6 @@ Gültig für: %2.</translation>
     <message>
         <source>expert %1 of %2</source>
         <translation>Experte %1 von %2</translation>
-    </message>
-    <message>
-        <source>f32, f16 or bf16</source>
-        <translation>f32, f16 oder bf16</translation>
     </message>
     <message>
         <source>family %1 of %2</source>
@@ -4432,10 +4597,6 @@ Gültig für: %2.</translation>
         <translation>mehr als 1000 Sprachen</translation>
     </message>
     <message>
-        <source>more than 16 splits</source>
-        <translation>mehr als 16 Zerlegungen</translation>
-    </message>
-    <message>
         <source>more than 200 000 points</source>
         <translation>mehr als 200 000 Punkte</translation>
     </message>
@@ -4486,10 +4647,6 @@ Gültig für: %2.</translation>
     <message>
         <source>nested deeper than %1 levels</source>
         <translation>tiefer als %1 Ebenen verschachtelt</translation>
-    </message>
-    <message>
-        <source>no ByteLevel pre-tokenizer</source>
-        <translation>kein Pre-Tokenizer ByteLevel</translation>
     </message>
     <message>
         <source>no Matrix Market file</source>
@@ -5410,10 +5567,6 @@ Gültig für: %2.</translation>
     <message>
         <source>the point the set should hold lies %1 beyond row %2</source>
         <translation>der Punkt, den die Menge enthalten soll, liegt %1 jenseits der Zeile %2</translation>
-    </message>
-    <message>
-        <source>the post-processor &quot;%1&quot;, which adds tokens, is not supported</source>
-        <translation>der Post-Processor „%1“, der Token hinzufügt, wird nicht unterstützt</translation>
     </message>
     <message>
         <source>the pre-tokenizer &quot;%1&quot; is not supported</source>
@@ -7351,6 +7504,634 @@ Gültig für: %2.</translation>
         <source>too many draws for so many thresholds</source>
         <translation>zu viele Ziehungen für so viele Schwellen</translation>
     </message>
+    <message>
+        <source>%1 %2 where %3 has %4 %5</source>
+        <translation>%1 %2, wo %3 %4 %5 hat</translation>
+    </message>
+    <message>
+        <source>%1 (tokens %2 to %3 of the file)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 experts a token where the model uses %2</source>
+        <translation>%1 Experten je Token, wo das Modell %2 verwendet</translation>
+    </message>
+    <message>
+        <source>%1 experts where the model has %2</source>
+        <translation>%1 Experten, wo das Modell %2 hat</translation>
+    </message>
+    <message>
+        <source>%1 is %2 where %3 belongs</source>
+        <translation type="unfinished">%1 ist %2 %3, wo %4 %5 hingehört {1 ?} {2 ?} {3 ?}</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 experts where the model has %3 of %4</source>
+        <translation>%1 Schichten mit %2 Experten, wo das Modell %3 mit %4 hat</translation>
+    </message>
+    <message>
+        <source>%1 layers where the first token has %2</source>
+        <translation>%1 Schichten, wo das erste Token %2 hat</translation>
+    </message>
+    <message>
+        <source>%1 layers where the model has %2 with experts</source>
+        <translation>%1 Schichten, wo das Modell %2 mit Experten hat</translation>
+    </message>
+    <message>
+        <source>%1 layers, %2 experts, k = %3 where %4, %5 and %6 were counted before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of k = %2 places with %3 experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sequences of %2 tokens where another array has %3 of %4</source>
+        <translation>%1 Sequenzen von %2 Token, wo ein anderes Array %3 von %4 hat</translation>
+    </message>
+    <message>
+        <source>%1 sequences of %2 tokens where the routers have %3 tokens</source>
+        <translation>%1 Sequenzen von %2 Token, wo die Router %3 Token haben</translation>
+    </message>
+    <message>
+        <source>%1 texts are known from an earlier attempt</source>
+        <translation>%1 Texte sind von einem früheren Versuch bekannt</translation>
+    </message>
+    <message>
+        <source>%1 texts in %2 languages, %3, go to %4 as %5</source>
+        <translation>%1 Texte in %2 Sprachen, %3, gehen an %4 als %5</translation>
+    </message>
+    <message>
+        <source>%1 texts were cut</source>
+        <translation>%1 Texte wurden gekürzt</translation>
+    </message>
+    <message>
+        <source>%1 texts were interrupted by the server, which then does not tell experts: they are not counted</source>
+        <translation>%1 Texte wurden vom Server unterbrochen, der dann keine Experten nennt: Sie zählen nicht</translation>
+    </message>
+    <message>
+        <source>%1 tokens were taken from the server&apos;s prefix cache, which does not tell their experts: they are not counted</source>
+        <translation>%1 Token stammen aus dem Präfix-Zwischenspeicher des Servers, der ihre Experten nicht nennt: Sie zählen nicht</translation>
+    </message>
+    <message>
+        <source>%1 tries failed; %2</source>
+        <translation>%1 Versuche schlugen fehl; %2</translation>
+    </message>
+    <message>
+        <source>%1%2, text %3</source>
+        <translation>%1%2, Text %3</translation>
+    </message>
+    <message>
+        <source>1 for the heaviest expert of a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ByteLevel after spaces were marked is not supported</source>
+        <translation>ByteLevel, nachdem Leerzeichen markiert wurden, wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>ByteLevel, Metaspace, or a normalizer that replaces &quot; &quot;</source>
+        <translation>ByteLevel, Metaspace oder ein Normalisierer, der &quot; &quot; ersetzt</translation>
+    </message>
+    <message>
+        <source>ByteLevel, TemplateProcessing or none</source>
+        <translation>ByteLevel, TemplateProcessing oder keiner</translation>
+    </message>
+    <message>
+        <source>Code for tokens whose source names no language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expert ids only: a server tells neither weights nor probabilities</source>
+        <translation>Nur Experten-Ids: Ein Server nennt weder Gewichte noch Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>Experts a token, where the source does not say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts of the model, where the source does not say; 0: as many as are met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fits the model: %1 layers with %2 experts, %3 a token</source>
+        <translation>Passt zum Modell: %1 Schichten mit %2 Experten, %3 je Token</translation>
+    </message>
+    <message>
+        <source>Groups of sentences that intervals resample; with fewer sentences, every one is a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NFC, Prepend, Replace or none</source>
+        <translation>NFC, Prepend, Replace oder keiner</translation>
+    </message>
+    <message>
+        <source>Pairs of experts: every two, or as OLMoE&apos;s scripts count (neighbours in rank, equal ranks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepend without a short text</source>
+        <translation>Prepend ohne einen kurzen Text</translation>
+    </message>
+    <message>
+        <source>Replace by a regular expression is not supported</source>
+        <translation>Replace nach einem regulären Ausdruck wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Replace by a text over 64 bytes is not supported</source>
+        <translation>Replace durch einen Text über 64 Bytes wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Replace, ByteFallback, Fuse, Strip or Metaspace</source>
+        <translation>Replace, ByteFallback, Fuse, Strip oder Metaspace</translation>
+    </message>
+    <message>
+        <source>SGLang&apos;s answers do not say how many layers and experts a token they hold</source>
+        <translation>Antworten von SGLang sagen nicht, wie viele Schichten und Experten je Token sie enthalten</translation>
+    </message>
+    <message>
+        <source>Split, Metaspace and ByteLevel</source>
+        <translation>Split, Metaspace und ByteLevel</translation>
+    </message>
+    <message>
+        <source>Text %1: %2; asked again in %3 s</source>
+        <translation>Text %1: %2; wird in %3 s noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>The key goes over http, which anyone on the way can read</source>
+        <translation>Der Schlüssel geht über http, was unterwegs jeder lesen kann</translation>
+    </message>
+    <message>
+        <source>The model that made the trace: its folder or config.json. A trace that does not fit it is refused</source>
+        <translation>Das Modell, von dem der Trace stammt: sein Ordner oder config.json. Ein Trace, der nicht dazu passt, wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>The number of experts is not known: %1 are met</source>
+        <translation>Die Zahl der Experten ist nicht bekannt: %1 kommen vor</translation>
+    </message>
+    <message>
+        <source>The server is %1 %2, its model %3</source>
+        <translation>Der Server ist %1 %2, sein Modell %3</translation>
+    </message>
+    <message>
+        <source>What was answered so far could not be kept: %1</source>
+        <translation>Was bisher geantwortet wurde, konnte nicht aufbewahrt werden: %1</translation>
+    </message>
+    <message>
+        <source>a Replace that does not turn the mark of spaces back is not supported</source>
+        <translation>ein Replace, das die Marke der Leerzeichen nicht zurückverwandelt, wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a Strip of anything but spaces in front is not supported</source>
+        <translation>ein Strip von anderem als Leerzeichen am Anfang wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a line of %1 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number that is no sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a safetensors or npz file, or JSON from OLMoE&apos;s scripts, vLLM or SGLang</source>
+        <translation>eine safetensors- oder npz-Datei oder JSON aus den Skripten von OLMoE, von vLLM oder SGLang</translation>
+    </message>
+    <message>
+        <source>a server started with --enable-return-routed-experts</source>
+        <translation>ein Server, der mit --enable-return-routed-experts gestartet wurde</translation>
+    </message>
+    <message>
+        <source>a server started with --enable-return-routed-experts, in a version that answers with them</source>
+        <translation>ein Server, der mit --enable-return-routed-experts gestartet wurde, in einer Version, die damit antwortet</translation>
+    </message>
+    <message>
+        <source>a server that has %1 and the model %2</source>
+        <translation>ein Server, der %1 und das Modell %2 hat</translation>
+    </message>
+    <message>
+        <source>a server that is less busy, and without its prefix cache</source>
+        <translation>ein Server, der weniger beschäftigt ist, ohne Präfix-Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>a template needs a list &quot;single&quot;</source>
+        <translation>eine Vorlage braucht eine Liste &quot;single&quot;</translation>
+    </message>
+    <message>
+        <source>a template that gives the text twice is not supported</source>
+        <translation>eine Vorlage, die den Text zweimal enthält, wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a template without the text is not supported</source>
+        <translation>eine Vorlage ohne den Text wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>a token has a negative sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add_prefix_space and prepend_scheme contradict each other</source>
+        <translation>add_prefix_space und prepend_scheme widersprechen einander</translation>
+    </message>
+    <message>
+        <source>always, first or never</source>
+        <translation>always, first oder never</translation>
+    </message>
+    <message>
+        <source>an expert was used by more tokens than there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as recorded by %1%2%3</source>
+        <translation>wie aufgezeichnet von %1%2%3</translation>
+    </message>
+    <message>
+        <source>beside %1 for all layers</source>
+        <translation>neben %1 für alle Schichten</translation>
+    </message>
+    <message>
+        <source>byte_fallback beside ByteLevel is not supported</source>
+        <translation>byte_fallback neben ByteLevel wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>byte_fallback or an unk_token</source>
+        <translation>byte_fallback oder ein unk_token</translation>
+    </message>
+    <message>
+        <source>counts%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>credentials do not belong in the address; a key is named by keyVariable</source>
+        <translation>Zugangsdaten gehören nicht in die Adresse; einen Schlüssel nennt keyVariable</translation>
+    </message>
+    <message>
+        <source>exp_ids and attention_mask do not fit</source>
+        <translation>exp_ids und attention_mask passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>expert %1 where the model has %2</source>
+        <translation>Experte %1, wo das Modell %2 hat</translation>
+    </message>
+    <message>
+        <source>experts of %1 tokens where %2%3 were sent</source>
+        <translation>Experten von %1 Token, wo %2%3 gesendet wurden</translation>
+    </message>
+    <message>
+        <source>experts of %1 tokens where the prompt has %2</source>
+        <translation>Experten von %1 Token, wo der Prompt %2 hat</translation>
+    </message>
+    <message>
+        <source>experts of %1 tokens where the prompt has %2 and one was generated</source>
+        <translation>Experten von %1 Token, wo der Prompt %2 hat und eines erzeugt wurde</translation>
+    </message>
+    <message>
+        <source>f64, f32, f16 or bf16</source>
+        <translation>f64, f32, f16 oder bf16</translation>
+    </message>
+    <message>
+        <source>false: a byte-level tokenizer needs none</source>
+        <translation>false: Ein Tokenizer über Bytes braucht keines</translation>
+    </message>
+    <message>
+        <source>files that end in .safetensors, .jsonl, .json or .npz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its layers are %1 where the model has experts in %2</source>
+        <translation>seine Schichten sind %1, wo das Modell in %2 Experten hat</translation>
+    </message>
+    <message>
+        <source>its name</source>
+        <translation>sein Name</translation>
+    </message>
+    <message>
+        <source>its name, and not the key itself</source>
+        <translation>ihr Name, und nicht der Schlüssel selbst</translation>
+    </message>
+    <message>
+        <source>layer %1 is there twice</source>
+        <translation>Schicht %1 ist zweimal da</translation>
+    </message>
+    <message>
+        <source>layers and experts a token as the model has them</source>
+        <translation>Schichten und Experten je Token, wie das Modell sie hat</translation>
+    </message>
+    <message>
+        <source>libcurl cannot be started</source>
+        <translation>libcurl lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>libcurl takes no request</source>
+        <translation>libcurl nimmt keine Anfrage an</translation>
+    </message>
+    <message>
+        <source>lines of at most 64 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 steps</source>
+        <translation>mehr als %1 Schritte</translation>
+    </message>
+    <message>
+        <source>more than 100,000 files</source>
+        <translation type="unfinished">mehr als 500 000 Dateien {100,000 ?}</translation>
+    </message>
+    <message>
+        <source>more than one template that adds tokens is not supported</source>
+        <translation>mehr als eine Vorlage, die Token hinzufügt, wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>no ByteLevel pre-tokenizer, and nothing that marks spaces</source>
+        <translation>kein Vor-Tokenizer ByteLevel und nichts, was Leerzeichen markiert</translation>
+    </message>
+    <message>
+        <source>no address of a server</source>
+        <translation>keine Adresse eines Servers</translation>
+    </message>
+    <message>
+        <source>no counts to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pattern</source>
+        <translation>kein Muster</translation>
+    </message>
+    <message>
+        <source>no trace in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no trace was counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no way of pairing experts is called so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, all or olmoe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not an object with languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>of a version it does not tell</source>
+        <translation>einer Version, die er nicht nennt</translation>
+    </message>
+    <message>
+        <source>of unknown version</source>
+        <translation>unbekannter Version</translation>
+    </message>
+    <message>
+        <source>one array for all layers, or one a layer</source>
+        <translation>ein Array für alle Schichten oder eines je Schicht</translation>
+    </message>
+    <message>
+        <source>one record a line</source>
+        <translation>ein Datensatz je Zeile</translation>
+    </message>
+    <message>
+        <source>pairs of %1 experts were not counted: they would take %2 MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts of one model&apos;s routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parts of one model&apos;s routing, counted alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>places are numbered from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run it again later: it goes on from where it was</source>
+        <translation>später noch einmal ausführen: Es geht da weiter, wo es war</translation>
+    </message>
+    <message>
+        <source>status %1: %2</source>
+        <translation>Status %1: %2</translation>
+    </message>
+    <message>
+        <source>the address and port of a running server</source>
+        <translation>Adresse und Port eines laufenden Servers</translation>
+    </message>
+    <message>
+        <source>the address begins with neither http:// nor https://</source>
+        <translation>die Adresse beginnt weder mit http:// noch mit https://</translation>
+    </message>
+    <message>
+        <source>the address goes on behind a ? or #</source>
+        <translation>die Adresse geht hinter einem ? oder # weiter</translation>
+    </message>
+    <message>
+        <source>the address names no host</source>
+        <translation>die Adresse nennt keinen Rechner</translation>
+    </message>
+    <message>
+        <source>the address where the server itself is; redirects are not followed</source>
+        <translation>die Adresse, unter der der Server selbst ist; Weiterleitungen wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>the answer does not say how many tokens the prompt has</source>
+        <translation>die Antwort sagt nicht, wie viele Token der Prompt hat</translation>
+    </message>
+    <message>
+        <source>the answer holds experts of no token</source>
+        <translation>die Antwort enthält Experten keines Tokens</translation>
+    </message>
+    <message>
+        <source>the answer holds no base64 text of routed experts</source>
+        <translation>die Antwort enthält keinen base64-Text mit Experten</translation>
+    </message>
+    <message>
+        <source>the answer holds no prompt_routed_experts</source>
+        <translation>die Antwort enthält kein prompt_routed_experts</translation>
+    </message>
+    <message>
+        <source>the answer is longer than %1, which is more than the experts of its tokens can take</source>
+        <translation>die Antwort ist länger als %1, mehr als die Experten ihrer Token brauchen können</translation>
+    </message>
+    <message>
+        <source>the answer is no whole JSON: %1</source>
+        <translation>die Antwort ist kein ganzes JSON: %1</translation>
+    </message>
+    <message>
+        <source>the corpus holds no text</source>
+        <translation>das Korpus enthält keinen Text</translation>
+    </message>
+    <message>
+        <source>the decoder &quot;%1&quot; is not supported</source>
+        <translation>der Dekodierer &quot;%1&quot; wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the decoder&apos;s mark of spaces is another than the encoder&apos;s</source>
+        <translation>der Dekodierer markiert Leerzeichen anders als der Kodierer</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 is not set</source>
+        <translation>die Umgebungsvariable %1 ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>the layers are others than those of another array</source>
+        <translation>die Schichten sind andere als die eines anderen Arrays</translation>
+    </message>
+    <message>
+        <source>the line is longer than %1 MiB</source>
+        <translation>die Zeile ist länger als %1 MiB</translation>
+    </message>
+    <message>
+        <source>the link was lost: %1</source>
+        <translation>die Verbindung ging verloren: %1</translation>
+    </message>
+    <message>
+        <source>the model has no mixture-of-experts layer</source>
+        <translation>das Modell hat keine Schicht mit Experten</translation>
+    </message>
+    <message>
+        <source>the model&apos;s config.json as checkpoint, or layers and topK</source>
+        <translation>config.json des Modells als checkpoint, oder layers und topK</translation>
+    </message>
+    <message>
+        <source>the name of the environment variable that holds the key, in keyVariable</source>
+        <translation>der Name der Umgebungsvariablen mit dem Schlüssel, in keyVariable</translation>
+    </message>
+    <message>
+        <source>the normalizer leaves nothing of an added token</source>
+        <translation>der Normalisierer lässt von einem hinzugefügten Token nichts übrig</translation>
+    </message>
+    <message>
+        <source>the normalizer makes more than 1 GiB of one text</source>
+        <translation>der Normalisierer macht aus einem Text mehr als 1 GiB</translation>
+    </message>
+    <message>
+        <source>the output of routing.count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the parameter server, where a gateway stands between</source>
+        <translation>der Parameter server, wo ein Gateway dazwischen steht</translation>
+    </message>
+    <message>
+        <source>the post-processor &quot;%1&quot; is not supported</source>
+        <translation>der Nachbearbeiter &quot;%1&quot; wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the prepend_scheme &quot;%1&quot; is not supported</source>
+        <translation>das prepend_scheme &quot;%1&quot; wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>the replacement is not one character</source>
+        <translation>die Ersetzung ist nicht ein Zeichen</translation>
+    </message>
+    <message>
+        <source>the server answers neither as vLLM nor as SGLang does</source>
+        <translation>der Server antwortet weder wie vLLM noch wie SGLang</translation>
+    </message>
+    <message>
+        <source>the server does not answer: %1</source>
+        <translation>der Server antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>the server does not say which model it has</source>
+        <translation>der Server sagt nicht, welches Modell er hat</translation>
+    </message>
+    <message>
+        <source>the server has %1 models</source>
+        <translation>der Server hat %1 Modelle</translation>
+    </message>
+    <message>
+        <source>the server sends the request elsewhere (status %1)</source>
+        <translation>der Server schickt die Anfrage anderswohin (Status %1)</translation>
+    </message>
+    <message>
+        <source>the server told the experts of no token</source>
+        <translation>der Server nannte die Experten keines Tokens</translation>
+    </message>
+    <message>
+        <source>the server wants another key (status %1)</source>
+        <translation>der Server verlangt einen anderen Schlüssel (Status %1)</translation>
+    </message>
+    <message>
+        <source>the server was too busy to keep the experts</source>
+        <translation>der Server war zu beschäftigt, die Experten aufzubewahren</translation>
+    </message>
+    <message>
+        <source>the shape of the model</source>
+        <translation>die Form des Modells</translation>
+    </message>
+    <message>
+        <source>the template&apos;s token &quot;%1&quot; has no ids</source>
+        <translation>das Token &quot;%1&quot; der Vorlage hat keine Ids</translation>
+    </message>
+    <message>
+        <source>the template&apos;s token &quot;%1&quot; is not in the vocabulary</source>
+        <translation>das Token &quot;%1&quot; der Vorlage ist nicht im Vokabular</translation>
+    </message>
+    <message>
+        <source>the vocabulary has no token for the character U+%1</source>
+        <translation>das Vokabular hat kein Token für das Zeichen U+%1</translation>
+    </message>
+    <message>
+        <source>these counts do not add up: %1 %2 in one and %3 in the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this blob holds no counts of this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no address</source>
+        <translation>das ist keine Adresse</translation>
+    </message>
+    <message>
+        <source>this is no name of an environment variable</source>
+        <translation>das ist kein Name einer Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>token %1 is %2 where the model knows %3 tokens</source>
+        <translation>Token %1 ist %2, wo das Modell %3 Token kennt</translation>
+    </message>
+    <message>
+        <source>token ids</source>
+        <translation>Token-Ids</translation>
+    </message>
+    <message>
+        <source>tokens use more experts than were counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens x experts, or batch x tokens x experts</source>
+        <translation>Token x Experten oder Batch x Token x Experten</translation>
+    </message>
+    <message>
+        <source>triptych counts 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unk_token &quot;%1&quot; is not in the vocabulary</source>
+        <translation>unk_token &quot;%1&quot; ist nicht im Vokabular</translation>
+    </message>
+    <message>
+        <source>use is not layers x languages x blocks x experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the environment variable %1 holds is no key</source>
+        <translation>was die Umgebungsvariable %1 enthält, ist kein Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -7415,10 +8196,6 @@ Gültig für: %2.</translation>
         <translation>Routing-Trace…</translation>
     </message>
     <message>
-        <source>Routing traces (*.safetensors *.jsonl *.json)</source>
-        <translation>Routing-Traces (*.safetensors *.jsonl *.json)</translation>
-    </message>
-    <message>
         <source>Checkpoint…</source>
         <translation>Checkpoint…</translation>
     </message>
@@ -7481,6 +8258,47 @@ Gültig für: %2.</translation>
     <message>
         <source>Small Post-MoE, 50 languages</source>
         <translation>Kleines Post-MoE, 50 Sprachen</translation>
+    </message>
+    <message>
+        <source>All, by family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <comment>experts that are not shown one by one</comment>
+        <translation type="unfinished">Rest</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture from a server…</source>
+        <translation>Von einem Server aufzeichnen …</translation>
+    </message>
+    <message>
+        <source>Capture from a server</source>
+        <translation>Von einem Server aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Routing traces (*.safetensors *.npz *.jsonl *.json)</source>
+        <translation>Routing-Traces (*.safetensors *.npz *.jsonl *.json)</translation>
     </message>
 </context>
 <context>
@@ -12066,6 +12884,287 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::AnalysisJob</name>
+    <message>
+        <source>The request was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CircuitsCanvas</name>
+    <message>
+        <source>Circuits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 · %2 · %3 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · %1 of its use by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Experts, each layer in its own order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation type="unfinished">Experte</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CircuitsView</name>
+    <message>
+        <source>Circuits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which experts are used layer by layer, and how tokens go from one to the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts used less than this are left out. The paper keeps “a token ratio of 0.5” and does not say of what; with k = 2 a share of slots cannot pass 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the threshold is a share of: tokens that used the expert, or slots that went to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose circuit is drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>A second one: what only one of the two has is coloured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of experts: by number, alike ones side by side, or each layer for itself with the fewest crossings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By index</source>
+        <translation type="unfinished">Index</translation>
+    </message>
+    <message>
+        <source>By likeness</source>
+        <translation type="unfinished">Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Untangle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished">Ordnung</translation>
+    </message>
+    <message>
+        <source>no other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main route of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links of which this family carries most, when every family counts once; click to see them alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links that families share: none carries more than about a fifth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One MoE layer: there is no next one to go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs of experts were not counted: no links can be drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 links, %3 % of flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding up what languages and families use…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts used by at least %1 of a family’s tokens; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts used by at least %1 of the tokens; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experts that received at least %1 of the slots; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodes drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>Experts by layer whose share reaches the threshold; node size is the share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between drawn nodes, the strongest 500 at most; all links that any token took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of all link flow that the drawn links carry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished">Sprachen</translation>
+    </message>
+    <message>
+        <source>%1, mean by family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node is drawn when a family reaches the threshold, languages weighing the same within it; shares are means over families</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every language weighs the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than 32 experts: the 24 most used of each layer stand for themselves, the others are one node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circuits apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 − Jaccard of the experts that two languages keep at this threshold, mean over pairs: first and last MoE layer. 0 when all keep the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest threshold at which a chain of experts through all MoE layers is kept by both, over links that tokens of both took; just above it they share none. Interval: sentences resampled jointly, links as observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two share no path through all layers at any threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared up to τ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the lowest MoE layer up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation type="unfinished">ausgewählt</translation>
+    </message>
+    <message>
+        <source>Main route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The likeliest chain of experts through all MoE layers: the product of its links&apos; shares is largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::Inspector</name>
     <message>
         <source>Jensen-Shannon divergence of the two loads in bits, 0 (alike) to 1, mean over layers</source>
@@ -12299,6 +13398,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Edited in this project; undo takes edits back one by one.</source>
         <translation>In diesem Projekt bearbeitet; Rückgängig nimmt die Änderungen einzeln zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing yet: choose a trace in the Library.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12600,6 +13703,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>%Ln in der Aufzeichnung</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Server…</source>
+        <translation>Server …</translation>
+    </message>
+    <message>
+        <source>Capture from a server…</source>
+        <translation>Von einem Server aufzeichnen …</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::RoutingTab</name>
@@ -12693,6 +13804,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>%Ln Sprache; Klick zeigt sie allein</numerusform>
             <numerusform>%Ln Sprachen; Klick zeigt sie allein</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ShownSource</name>
+    <message>
+        <source>Counts of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ namespace {
 const app::Importer* findImporter(const std::vector<app::Study>& studies, const std::string& id) {
     for (const auto& study : studies)
         for (const auto& importer : study.importers)
-            if (importer.id == id)
+            if (importer.id == id && !importer.fileless)
                 return &importer;
     return nullptr;
 }
@@ -19,7 +19,8 @@ std::string importerNames(const std::vector<app::Study>& studies) {
     std::string names;
     for (const auto& study : studies)
         for (const auto& importer : study.importers)
-            names += (names.empty() ? "" : ", ") + importer.id;
+            if (!importer.fileless)
+                names += (names.empty() ? "" : ", ") + importer.id;
     return "one of " + names;
 }
 

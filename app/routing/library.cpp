@@ -59,6 +59,7 @@ QString nameOf(const base::JobRecord& record) {
 Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
     m_checkpoints = addList(tr("Checkpoints"), "checkpoint", tr("Add…"), m_checkpoint, &Library::inputMoved);
     m_traces = addList(tr("Traces"), "trace", tr("Add…"), m_trace, &Library::traceMoved);
+    addLink(*m_traces.head, tr("Server…"), tr("Capture from a server…"), "capture");
     m_corpora = addList(tr("Corpora"), "corpus", tr("Add…"), m_corpus, &Library::inputMoved);
     panel.addSeparator();
     m_languageHead = panel.addSection(tr("Languages"));
@@ -82,14 +83,19 @@ Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent)
     });
 }
 
+void Library::addLink(shell::SectionHeader& head, const QString& text, const QString& tip, const std::string& importer) {
+    auto* link = new shell::LinkButton(text);
+    link->setToolTip(tip);
+    link->setAccessibleName(tip);
+    head.addTool(link);
+    connect(link, &QAbstractButton::clicked, this, [this, importer] { m_workspace.runImporter(importer); });
+}
+
 Library::List Library::addList(const QString& title, const QString& importer, const QString& add, std::string& chosen, void (Library::*changed)()) {
     auto* head = m_panel.addSection(title);
-    auto* link = new shell::LinkButton(add);
-    link->setToolTip(tr("Add to %1").arg(title));
-    link->setAccessibleName(link->toolTip());
-    head->addTool(link);
-    connect(link, &QAbstractButton::clicked, this, [this, importer] { m_workspace.runImporter(importer.toStdString()); });
+    addLink(*head, add, tr("Add to %1").arg(title), importer.toStdString());
     List list;
+    list.head = head;
     list.tree = new shell::RowTree;
     list.tree->setAccessibleName(title);
     list.model = new QStandardItemModel(this);

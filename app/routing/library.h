@@ -52,10 +52,12 @@ protected:
 
 private:
     struct List {
+        shell::SectionHeader* head = nullptr;
         shell::RowTree* tree = nullptr;
         QStandardItemModel* model = nullptr;
     };
     List addList(const QString& title, const QString& importer, const QString& add, std::string& chosen, void (Library::*changed)());
+    void addLink(shell::SectionHeader& head, const QString& text, const QString& tip, const std::string& importer);
     void fill(List& list, const std::vector<base::JobRecord>& records, const QString& icon, std::string& chosen);
     void traceMoved() { emit traceChosen(QString::fromStdString(m_trace)); }
     void inputMoved() { emit runInputsChanged(); }

@@ -72,7 +72,7 @@ void MainWindow::bindCommands() {
             c.add(QStringLiteral("sample.") + id, tr("Open sample: %1").arg(study.title), tr("A small study that runs on this machine"), study.icon,
                   [this, id] { openSample(id); });
         for (const auto& importer : study.importers)
-            c.add(QStringLiteral("import.") + QString::fromStdString(importer.id), tr("Import %1").arg(importer.text), study.title, QStringLiteral("import"),
+            c.add(QStringLiteral("import.") + QString::fromStdString(importer.id), importer.fileless ? importer.text : tr("Import %1").arg(importer.text), study.title, QStringLiteral("import"),
                   [this, importerId = importer.id] { m_session->runImporter(importerId); });
     }
     addExportCommands();
@@ -199,7 +199,8 @@ void MainWindow::importPath(const QString& path) {
                 QStringList known;
                 for (const auto& study : m_session->studies())
                     for (const auto& importer : study.importers)
-                        known << importer.text;
+                        if (!importer.fileless)
+                            known << importer.text;
                 showBanner({}, app::Workspace::Tone::bad, tr("%1: no importer takes this file. Known are: %2").arg(QFileInfo(path).fileName(), known.join(QStringLiteral(", "))), {}, {});
                 return;
             }

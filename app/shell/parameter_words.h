@@ -101,6 +101,17 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Auto"),
     QT_TRANSLATE_NOOP("Parameter", "Yes"),
     QT_TRANSLATE_NOOP("Parameter", "No"),
+    // routing.capture
+    QT_TRANSLATE_NOOP("Parameter", "Where the server is: http or https, its host and port; nothing is sent anywhere else"),
+    QT_TRANSLATE_NOOP("Parameter", "What the server is: auto asks it; sglang by /generate, sglang_openai by /v1/completions"),
+    QT_TRANSLATE_NOOP("Parameter", "The model's name at the server; empty: the only one it has"),
+    QT_TRANSLATE_NOOP("Parameter", "Requests under way at a time"),
+    QT_TRANSLATE_NOOP("Parameter", "So often a text is sent again when the server is busy or the link is lost"),
+    QT_TRANSLATE_NOOP("Parameter", "So long an answer may take"),
+    QT_TRANSLATE_NOOP("Parameter", "MoE layers, where no checkpoint is given; SGLang does not say"),
+    QT_TRANSLATE_NOOP("Parameter", "Experts a token, where no checkpoint is given; SGLang does not say"),
+    QT_TRANSLATE_NOOP("Parameter", "Experts a layer, where no checkpoint is given; 0: as many as are met"),
+    QT_TRANSLATE_NOOP("Parameter", "Environment variable that holds the server's key; the key itself is stored nowhere"),
     // sweeps, imports, retirement
     QT_TRANSLATE_NOOP("Parameter", "stationary standard deviation of either coordinate of the data (of their innovations for var); size of either value for twoState"),
     QT_TRANSLATE_NOOP("Parameter", "contraction rate a of the other rules; 0 takes the lower bound by the loss's convexity profile"),
@@ -170,6 +181,8 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "px"),
     QT_TRANSLATE_NOOP("Parameter", "tokens"),
     QT_TRANSLATE_NOOP("Parameter", "documents"),
+    QT_TRANSLATE_NOOP("Parameter", "requests"),
+    QT_TRANSLATE_NOOP("Parameter", "s"),
     QT_TRANSLATE_NOOP("Parameter", "steps"),
     QT_TRANSLATE_NOOP("Parameter", "chains"),
     QT_TRANSLATE_NOOP("Parameter", "per unit step size"),
@@ -204,6 +217,10 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Comparing outlines"),
     QT_TRANSLATE_NOOP("Phase", "Replaying"),
     QT_TRANSLATE_NOOP("Phase", "Volunteers over all subjects"),
+    QT_TRANSLATE_NOOP("Phase", "Unpacking"),
+    QT_TRANSLATE_NOOP("Phase", "Asking the server what it is"),
+    QT_TRANSLATE_NOOP("Phase", "Waiting for the server"),
+    QT_TRANSLATE_NOOP("Phase", "Capturing"),
     QT_TRANSLATE_NOOP("Phase", "Done"),
 };
 

@@ -72,7 +72,8 @@ std::vector<const app::Importer*> Session::importersFor(const QString& path) con
 }
 
 void Session::runImporter(const std::string& id, const QString& path) {
-    if (path.isEmpty())
+    const app::Importer* chosen = importer(id);
+    if (path.isEmpty() && !(chosen && chosen->fileless))
         emit importerChosen(QString::fromStdString(id));
     else
         importFrom(id, path);

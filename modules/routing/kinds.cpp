@@ -1,5 +1,7 @@
 #include "routing/kinds.h"
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "routing/corpus.h"
@@ -96,7 +98,16 @@ Result<Output> runImportTrace(const JobArguments& arguments, JobContext& context
     options.layers = p.at("layers").get<int>();
     options.neIsMongolian = p.at("ne") == "mongolian";
     TRIPTYCH_TRY(const auto source, arguments.path("source"));
-    TRIPTYCH_TRY(const auto imported, importTrace(source, options, context));
+    std::optional<ModelShape> model;
+    if (arguments.inputs.contains("checkpoint")) {
+        TRIPTYCH_TRY(const auto checkpoint, arguments.path("checkpoint"));
+        TRIPTYCH_TRY(model, readModelShape(checkpoint));
+        options.topK = model->topK;
+        options.layers = static_cast<int>(model->layers.size());
+    }
+    TRIPTYCH_TRY(auto imported, importTrace(source, options, context));
+    if (model)
+        TRIPTYCH_CHECK(fitToModel(imported, *model));
     const auto& trace = imported.trace;
     Output output;
     TRIPTYCH_TRY(output.arrays["trace"], toArray(trace));
@@ -166,12 +177,13 @@ base::Kind checkpointKind() {
 
 base::Kind traceKind() {
     auto kind = importKind("routing.import_trace",
-                           "Reads which experts tokens were sent to: safetensors, OLMoE's JSON lines, or answers of vLLM and SGLang",
+                           "Reads which experts tokens were sent to: safetensors, numpy's npz, OLMoE's JSON lines, or answers of vLLM and SGLang",
                            {text("language", "und", "Code for tokens whose source names no language"), scoresParameter(),
                             whole("topK", 2, 1, 256, "", "Experts a token, where the source does not say"),
                             whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()},
-                           "A .safetensors, .json or .jsonl file", 1024, runImportTrace);
-    kind.revision = 3;
+                           "A .safetensors, .npz, .json or .jsonl file", 1024, runImportTrace);
+    kind.inputs.push_back({"checkpoint", "The model that made the trace: its folder or config.json. A trace that does not fit it is refused", true, true});
+    kind.revision = 4;
     return kind;
 }
 
@@ -208,6 +220,8 @@ base::Kind loadKind() {
 std::vector<base::Kind> kinds() {
     std::vector<base::Kind> all = {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
     for (auto& kind : countKinds())
+        all.push_back(std::move(kind));
+    for (auto& kind : captureKinds())
         all.push_back(std::move(kind));
     return all;
 }

@@ -1,9 +1,12 @@
 #include "routing/tokenizer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <queue>
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "routing/tokenizer_definition.h"
 #include "routing/utf8.h"
@@ -31,10 +34,13 @@ std::string Tokenizer::decode(const std::vector<std::int64_t>& ids) const {
     std::string bytes;
     for (auto id : ids)
         bytes += tokenBytes(id);
-    return bytes;
+    std::size_t strip = 0;
+    while (strip < m_definition->stripSpaces && strip < bytes.size() && bytes[strip] == ' ')
+        ++strip;
+    return bytes.substr(strip);
 }
 Result<std::string> Tokenizer::normalised(std::string_view text) const {
-    return m_definition->nfc ? nfc(text) : std::string(text);
+    return m_definition->normalised(text);
 }
 
 struct Encoder::State {
@@ -43,10 +49,53 @@ struct Encoder::State {
 
     explicit State(std::shared_ptr<const Definition> d) : definition(std::move(d)) {}
 
-    // Cuts at added tokens, the leftmost first and the longest of those; `plain` gets what lies between.
+    static bool isSpace(UChar32 c) { return u_isUWhiteSpace(c); }
+    // A character of words, as the added tokens' single_word means it: Unicode's \w.
+    static bool isWord(UChar32 c) {
+        return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) || u_hasBinaryProperty(c, UCHAR_JOIN_CONTROL) ||
+               (U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK)) != 0;
+    }
+    static std::size_t beginOfSpaces(std::string_view text, std::size_t end) {
+        const auto* s = reinterpret_cast<const std::uint8_t*>(text.data());
+        for (auto i = static_cast<std::int32_t>(end); i > 0; end = static_cast<std::size_t>(i)) {
+            UChar32 c;
+            U8_PREV(s, 0, i, c);
+            if (!isSpace(c))
+                break;
+        }
+        return end;
+    }
+    static std::size_t endOfSpaces(std::string_view text, std::size_t begin) {
+        const auto* s = reinterpret_cast<const std::uint8_t*>(text.data());
+        for (auto i = begin; i < text.size(); begin = i) {
+            UChar32 c;
+            U8_NEXT(s, i, text.size(), c);
+            if (!isSpace(c))
+                break;
+        }
+        return begin;
+    }
+    static bool standsAlone(std::string_view text, std::size_t begin, std::size_t end) {
+        const auto* s = reinterpret_cast<const std::uint8_t*>(text.data());
+        UChar32 c;
+        if (begin > 0) {
+            auto at = static_cast<std::int32_t>(begin);
+            U8_PREV(s, 0, at, c);
+            if (isWord(c))
+                return false;
+        }
+        if (end == text.size())
+            return true;
+        U8_NEXT(s, end, text.size(), c);
+        return !isWord(c);
+    }
+
+    // Cuts at added tokens as the tokenizers library does: the leftmost first and the longest of those; a single_word token that
+    // does not stand alone is passed over as a whole; lstrip and rstrip take the blanks beside a token along. `plain` gets what
+    // lies between, and where it begins.
     template <class Plain>
     Status cut(std::string_view text, const Definition::AddedTokens& tokens, Plain&& plain) {
-        std::size_t begin = 0;
+        std::size_t done = 0;
         for (std::size_t i = 0; i < text.size();) {
             const Definition::AddedToken* hit = nullptr;
             for (const auto& token : tokens[static_cast<std::uint8_t>(text[i])])
@@ -58,23 +107,54 @@ struct Encoder::State {
                 ++i;
                 continue;
             }
-            if (i > begin)
-                TRIPTYCH_CHECK(plain(text.substr(begin, i - begin)));
+            auto begin = i, end = i + hit->content.size();
+            i = end;
+            if (hit->singleWord && !standsAlone(text, begin, end))
+                continue;
+            if (hit->leftStrip)
+                begin = std::max(beginOfSpaces(text, begin), done);
+            if (hit->rightStrip)
+                end = endOfSpaces(text, end);
+            if (begin > done)
+                TRIPTYCH_CHECK(plain(text.substr(done, begin - done), done));
             ids.push_back(hit->id);
-            i += hit->content.size();
-            begin = i;
+            done = std::max(done, end);
         }
-        return begin < text.size() ? plain(text.substr(begin)) : Status{};
+        return done < text.size() ? plain(text.substr(done), done) : Status{};
     }
 
-    Status splitPieces(std::vector<icu::UnicodeString>& pieces) {
-        for (const auto& split : definition->splits) {
+    Status splitPieces(std::vector<icu::UnicodeString>& pieces, bool firstOfText) {
+        for (const auto& step : definition->preSteps) {
             std::vector<icu::UnicodeString> next;
-            for (const auto& piece : pieces)
-                TRIPTYCH_CHECK(splitOne(split, piece, next));
+            bool first = firstOfText;
+            for (auto& piece : pieces) {
+                if (const auto* space = std::get_if<Definition::Metaspace>(&step))
+                    markSpaces(*space, std::move(piece), first, next);
+                else
+                    TRIPTYCH_CHECK(splitOne(*std::get_if<Definition::Split>(&step), piece, next));
+                first = false;
+            }
             pieces = std::move(next);
         }
         return {};
+    }
+
+    // Each mark begins a piece when it splits.
+    static void markSpaces(const Definition::Metaspace& step, icu::UnicodeString piece, bool first, std::vector<icu::UnicodeString>& out) {
+        piece.findAndReplace(icu::UnicodeString(u' '), step.mark);
+        using Scheme = Definition::PrependScheme;
+        if ((step.scheme == Scheme::always || (step.scheme == Scheme::first && first)) && !piece.startsWith(step.mark))
+            piece.insert(0, step.mark);
+        if (!step.split) {
+            out.push_back(std::move(piece));
+            return;
+        }
+        for (std::int32_t begin = 0; begin < piece.length();) {
+            const auto found = piece.indexOf(step.mark, begin + 1);
+            const auto end = found < 0 ? piece.length() : found;
+            out.emplace_back(piece, begin, end - begin);
+            begin = end;
+        }
     }
 
     Status splitOne(const Definition::Split& split, const icu::UnicodeString& piece, std::vector<icu::UnicodeString>& out) {
@@ -109,11 +189,11 @@ struct Encoder::State {
         return base::unreadable("the pre-tokenizer expression takes too long", definition->where + "#/pre_tokenizer");
     }
 
-    Status encodePlain(std::string_view text) {
+    Status encodePlain(std::string_view text, bool first) {
         std::vector<icu::UnicodeString> pieces;
         const bool prefix = definition->addPrefixSpace && text.front() != ' ';
         pieces.push_back(icu::UnicodeString::fromUTF8(prefix ? " " + std::string(text) : std::string(text)));
-        TRIPTYCH_CHECK(splitPieces(pieces));
+        TRIPTYCH_CHECK(splitPieces(pieces, first));
         std::string word;
         for (const auto& piece : pieces) {
             word.clear();
@@ -138,6 +218,45 @@ struct Encoder::State {
         return {};
     }
 
+    template <class Add>
+    Status eachByte(const std::string& word, Add&& add) const {
+        for (const char c : word) {
+            const auto byte = static_cast<std::uint8_t>(c);
+            if (definition->byteId[byte] < 0)
+                return base::unreadable(fmt::format("the vocabulary has no token for the byte 0x{:02x}", byte), definition->where + "#/model/vocab", "all 256 bytes");
+            add(definition->byteId[byte]);
+        }
+        return {};
+    }
+
+    // A character that is no token becomes its bytes, or the unknown token, one for a run of them when they are fused.
+    template <class Add>
+    Status eachCharacter(const std::string& word, Add&& add) const {
+        const auto* s = reinterpret_cast<const std::uint8_t*>(word.data());
+        bool unknown = false;
+        for (std::size_t i = 0; i < word.size();) {
+            const auto begin = i;
+            UChar32 c;
+            U8_NEXT(s, i, word.size(), c);
+            const auto known = definition->characterId.find(c);
+            if (known != definition->characterId.end()) {
+                add(known->second);
+                unknown = false;
+            } else if (definition->byteFallback) {
+                for (auto at = begin; at < i; ++at)
+                    add(definition->byteId[s[at]]);
+            } else if (definition->unknownId >= 0) {
+                if (!unknown || !definition->fuseUnknown)
+                    add(definition->unknownId);
+                unknown = true;
+            } else {
+                return base::unreadable(fmt::format("the vocabulary has no token for the character U+{:04X}", static_cast<std::uint32_t>(c)),
+                                        definition->where + "#/model/vocab", "byte_fallback or an unk_token");
+            }
+        }
+        return {};
+    }
+
     // Byte-pair encoding with a queue of candidate merges: the lowest rank first, the leftmost of those; O(n log n).
     Status merge(const std::string& word) {
         struct Symbol {
@@ -151,14 +270,14 @@ struct Encoder::State {
         };
         std::vector<Symbol> symbols;
         symbols.reserve(word.size());
-        for (std::size_t i = 0; i < word.size(); ++i) {
-            const auto id = definition->byteId[static_cast<std::uint8_t>(word[i])];
-            if (id < 0)
-                return base::unreadable(fmt::format("the vocabulary has no token for the byte 0x{:02x}", static_cast<std::uint8_t>(word[i])),
-                                        definition->where + "#/model/vocab", "all 256 bytes");
-            const auto at = static_cast<std::int32_t>(i);
-            symbols.push_back({id, at - 1, i + 1 < word.size() ? at + 1 : -1});
-        }
+        const auto add = [&](std::int32_t id) {
+            const auto at = static_cast<std::int32_t>(symbols.size());
+            symbols.push_back({id, at - 1, at + 1});
+        };
+        TRIPTYCH_CHECK(definition->byteLevel ? eachByte(word, add) : eachCharacter(word, add));
+        if (symbols.empty())
+            return {};
+        symbols.back().next = -1;
         std::priority_queue<Candidate> queue;
         const auto offer = [&](std::int32_t at) {
             if (at < 0 || symbols[static_cast<std::size_t>(at)].next < 0)
@@ -209,16 +328,16 @@ Result<std::vector<std::int64_t>> Encoder::encode(std::string_view text) {
     if (!isUtf8(text))
         return base::unreadable("the text is not valid UTF-8");
     auto& state = *m_state;
-    state.ids.clear();
     state.deadline = State::Clock::now() + std::chrono::milliseconds(1000 + static_cast<long>(text.size() >> 10));
-    const auto normalisedPart = [&](std::string_view part) { return state.encodePlain(part); };
-    const auto rawPart = [&](std::string_view part) -> Status {
-        if (!state.definition->nfc)
-            return state.cut(part, state.definition->normalisedAdded, normalisedPart);
-        TRIPTYCH_TRY(const auto normal, nfc(part));
-        return state.cut(normal, state.definition->normalisedAdded, normalisedPart);
+    const auto& definition = *state.definition;
+    state.ids = definition.before;
+    const auto rawPart = [&](std::string_view part, std::size_t at) -> Status {
+        TRIPTYCH_TRY(const auto normal, definition.normalised(part));
+        return state.cut(normal, definition.normalisedAdded,
+                         [&](std::string_view piece, std::size_t within) { return state.encodePlain(piece, at == 0 && within == 0); });
     };
-    TRIPTYCH_CHECK(state.cut(text, state.definition->rawAdded, rawPart));
+    TRIPTYCH_CHECK(state.cut(text, definition.rawAdded, rawPart));
+    state.ids.insert(state.ids.end(), definition.after.begin(), definition.after.end());
     return state.ids;
 }
 

@@ -12,9 +12,11 @@
 
 namespace triptych::routing {
 
-/// A byte-level BPE tokenizer as tokenizer.json describes it (Qwen2, GPT-2, OLMoE, Llama 3): added tokens are split off first,
-/// then NFC, the file's own pre-tokenizer expression (ICU), GPT-2's byte alphabet, and merges by rank.
-/// Parts that are not understood are refused by name when reading, never skipped.
+/// A BPE tokenizer as tokenizer.json describes it, in one of two forms. Byte-level (Qwen2, GPT-2, OLMoE, Llama 3): NFC, the file's
+/// own pre-tokenizer expression (ICU), GPT-2's byte alphabet. Metaspace (Mixtral, Llama 2): spaces become a mark, by a normalizer
+/// (Prepend, Replace) or the Metaspace pre-tokenizer; words are characters, and one that is no token becomes its bytes (byte_fallback)
+/// or the unknown token. In both, added tokens are split off first and merges go by rank; a template's tokens are put around the text.
+/// Parts that are not understood are refused by name when reading, never skipped. Meaning of every part: the tokenizers library.
 /// Thread rule: encode() and decode() may be called from several threads, each on its own Encoder.
 class Tokenizer {
 public:
@@ -27,12 +29,13 @@ public:
 
     /// Highest id + 1.
     [[nodiscard]] std::int64_t vocabularySize() const;
-    /// The bytes a token stands for; part of a character when a glyph spans tokens. Empty for an id that does not exist.
+    /// The bytes a token stands for; part of a character when a glyph spans tokens or the token is one byte ("<0xE2>"). A mark of
+    /// spaces is a space. Empty for an id that does not exist.
     [[nodiscard]] std::string_view tokenBytes(std::int64_t id) const;
     [[nodiscard]] bool isAdded(std::int64_t id) const;
-    /// The bytes of a sequence, one after the other.
+    /// The bytes of a sequence, one after the other, less the space in front that the encoder added when the file's decoder says so.
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const;
-    /// What encode() makes of text before it is cut: NFC when the file says so.
+    /// What the file's normalizer makes of a text.
     [[nodiscard]] base::Result<std::string> normalised(std::string_view text) const;
 
     struct Definition;
@@ -50,7 +53,8 @@ public:
     ~Encoder();
     Encoder(Encoder&&) noexcept;
 
-    /// Token ids of valid UTF-8. Errors: invalid UTF-8, a byte the vocabulary has no token for, or a pre-tokenizer expression
+    /// Token ids of valid UTF-8, with the tokens that the file's template adds. O(n log n), also where the whole text is one word.
+    /// Errors: invalid UTF-8, a byte or character the vocabulary has no token for, or a pre-tokenizer expression
     /// that takes longer than a second over one text.
     [[nodiscard]] base::Result<std::vector<std::int64_t>> encode(std::string_view text);
 

@@ -5,7 +5,7 @@
 #include <unicode/utf8.h>
 
 #include "base/mapped_file.h"
-#include "routing/tokenizer_definition.h"
+#include "routing/tokenizer_parts.h"
 
 namespace triptych::routing {
 namespace {
@@ -14,13 +14,7 @@ using base::Json;
 using base::Result;
 using base::Status;
 using Definition = Tokenizer::Definition;
-
-constexpr std::size_t maxPatternBytes = 4096;
-constexpr const char* gpt2Pattern = R"('s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+)";
-
-std::string shown(std::string_view text) {
-    return std::string(text.substr(0, 80));
-}
+using namespace tokenizerjson;
 
 // GPT-2's reversible map: printable Latin-1 stands for itself, every other byte for U+0100 onwards, in order.
 const std::array<int, 0x144>& byteOfCharacter() {
@@ -52,45 +46,50 @@ std::optional<std::string> alphabetBytes(std::string_view token) {
     return bytes;
 }
 
-const Json* child(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found == object.end() || found->is_null() ? nullptr : &*found;
-}
-bool flag(const Json& object, const char* key, bool fallback) {
-    const auto* value = child(object, key);
-    return value && value->is_boolean() ? value->get<bool>() : fallback;
-}
-std::string text(const Json& object, const char* key) {
-    const auto* value = child(object, key);
-    return value && value->is_string() ? value->get<std::string>() : std::string();
+// The byte of "<0xE2>".
+std::optional<std::uint8_t> byteOfToken(std::string_view token) {
+    if (token.size() != 6 || token.substr(0, 3) != "<0x" || token[5] != '>')
+        return std::nullopt;
+    int value = 0;
+    for (const char c : token.substr(3, 2)) {
+        const bool digit = c >= '0' && c <= '9';
+        if (!digit && !(c >= 'A' && c <= 'F'))
+            return std::nullopt;
+        value = 16 * value + (digit ? c - '0' : c - 'A' + 10);
+    }
+    return static_cast<std::uint8_t>(value);
 }
 
 class Builder {
 public:
     explicit Builder(Definition& definition) : m_definition(definition) {}
 
+    // The parts around the model come first: they say what its tokens are made of.
     Status read(const Json& json) {
         if (!json.is_object())
             return refuse("not a JSON object", "");
         const auto* model = child(json, "model");
         if (!model || !model->is_object())
             return refuse("no object \"model\"", "/model");
+        if (const auto* normalizer = child(json, "normalizer"))
+            TRIPTYCH_CHECK(readNormalizer(*normalizer, m_definition));
+        if (const auto* pre = child(json, "pre_tokenizer"))
+            TRIPTYCH_CHECK(readPreTokenizer(*pre, m_definition));
+        if (!m_definition.byteLevel && m_definition.spaceMark.empty())
+            return refuse("no ByteLevel pre-tokenizer, and nothing that marks spaces", "/pre_tokenizer",
+                          "ByteLevel, Metaspace, or a normalizer that replaces \" \"");
+        if (const auto* decoder = child(json, "decoder"))
+            TRIPTYCH_CHECK(readDecoder(*decoder, m_definition));
         TRIPTYCH_CHECK(readModel(*model));
         TRIPTYCH_CHECK(readAdded(json));
-        if (const auto* normalizer = child(json, "normalizer"))
-            TRIPTYCH_CHECK(readNormalizer(*normalizer, "/normalizer", 0));
-        if (const auto* pre = child(json, "pre_tokenizer"))
-            TRIPTYCH_CHECK(readPreTokenizer(*pre, "/pre_tokenizer", 0));
-        if (!m_byteLevel)
-            return refuse("no ByteLevel pre-tokenizer", "/pre_tokenizer", "a byte-level BPE tokenizer");
         if (const auto* post = child(json, "post_processor"))
-            TRIPTYCH_CHECK(readPostProcessor(*post, "/post_processor", 0));
+            TRIPTYCH_CHECK(readPostProcessor(*post, m_definition));
         return {};
     }
 
 private:
     tl::unexpected<base::Error> refuse(std::string what, std::string_view pointer, std::string hint = {}) const {
-        return base::unreadable(std::move(what), fmt::format("{}#{}", m_definition.where, pointer), std::move(hint));
+        return tokenizerjson::refuse(m_definition, std::move(what), pointer, std::move(hint));
     }
 
     Status readModel(const Json& model) {
@@ -99,8 +98,10 @@ private:
         for (const char* key : {"dropout", "continuing_subword_prefix", "end_of_word_suffix"})
             if (const auto* value = child(model, key); value && *value != "" && *value != 0.0)
                 return refuse(fmt::format("{} is not supported", key), fmt::format("/model/{}", key), "null");
-        if (flag(model, "byte_fallback", false))
-            return refuse("byte_fallback is not supported", "/model/byte_fallback", "a byte-level tokenizer, which needs none");
+        m_definition.byteFallback = flag(model, "byte_fallback", false);
+        if (m_definition.byteFallback && m_definition.byteLevel)
+            return refuse("byte_fallback beside ByteLevel is not supported", "/model/byte_fallback", "false: a byte-level tokenizer needs none");
+        m_definition.fuseUnknown = flag(model, "fuse_unk", false);
         m_definition.ignoreMerges = flag(model, "ignore_merges", false);
         const auto* vocabulary = child(model, "vocab");
         if (!vocabulary || !vocabulary->is_object())
@@ -112,18 +113,53 @@ private:
                 item.value().get<double>() > static_cast<double>(m_maxId))
                 return refuse(fmt::format("the token \"{}\" has no id from 0 to {}", shown(item.key()), m_maxId), "/model/vocab");
             const auto id = item.value().get<std::int32_t>();
-            auto bytes = alphabetBytes(item.key());
-            if (bytes && bytes->size() == 1)
-                m_definition.byteId[static_cast<std::uint8_t>(bytes->front())] = id;
-            if (bytes && m_definition.ignoreMerges)
-                m_definition.words.emplace(*bytes, id);
-            if (!place(id, bytes ? *bytes : item.key()))
+            if (!place(id, m_definition.byteLevel ? byteLevelToken(item.key(), id) : characterToken(item.key(), id)))
                 return refuse(fmt::format("the id {} stands for \"{}\" and for another token", id, shown(item.key())), "/model/vocab");
+        }
+        if (const auto missing = std::find(m_definition.byteId.begin(), m_definition.byteId.end(), -1);
+            m_definition.byteFallback && missing != m_definition.byteId.end())
+            return refuse(fmt::format("byte_fallback is on and the token <0x{:02X}> is missing", missing - m_definition.byteId.begin()), "/model/vocab",
+                          "<0x00> to <0xFF>");
+        if (const auto unknown = text(model, "unk_token"); !unknown.empty() && !m_definition.byteLevel) {
+            const auto found = vocabulary->find(unknown);
+            if (found == vocabulary->end())
+                return refuse(fmt::format("unk_token \"{}\" is not in the vocabulary", shown(unknown)), "/model/unk_token");
+            m_definition.unknownId = found->get<std::int32_t>();
         }
         const auto* merges = child(model, "merges");
         if (!merges || !merges->is_array())
             return refuse("no list \"merges\"", "/model/merges");
         return readMerges(*merges, *vocabulary);
+    }
+
+    // What a token stands for, in bytes. Single bytes and characters are kept: words are put together from them.
+    std::string byteLevelToken(const std::string& token, std::int32_t id) {
+        auto bytes = alphabetBytes(token);
+        if (bytes && bytes->size() == 1)
+            m_definition.byteId[static_cast<std::uint8_t>(bytes->front())] = id;
+        if (bytes && m_definition.ignoreMerges)
+            m_definition.words.emplace(*bytes, id);
+        return bytes ? std::move(*bytes) : token;
+    }
+    std::string characterToken(const std::string& token, std::int32_t id) {
+        if (m_definition.ignoreMerges)
+            m_definition.words.emplace(token, id);
+        if (const auto byte = m_definition.byteFallback ? byteOfToken(token) : std::nullopt) {
+            m_definition.byteId[*byte] = id;
+            return std::string(1, static_cast<char>(*byte));
+        }
+        std::size_t i = 0;
+        UChar32 c = -1;
+        if (!token.empty())
+            U8_NEXT(reinterpret_cast<const std::uint8_t*>(token.data()), i, token.size(), c);
+        if (c >= 0 && i == token.size())
+            m_definition.characterId[c] = id;
+        std::string bytes;
+        std::size_t begin = 0;
+        const auto& mark = m_definition.spaceMark;
+        for (std::size_t at; (at = token.find(mark, begin)) != std::string::npos; begin = at + mark.size())
+            bytes.append(token, begin, at - begin).append(1, ' ');
+        return bytes.append(token, begin);
     }
 
     Status readMerges(const Json& merges, const Json& vocabulary) {
@@ -182,15 +218,19 @@ private:
             if (content.empty() || !id || !id->is_number_integer() || id->get<double>() < 0 ||
                 id->get<double>() > static_cast<double>(m_maxId))
                 return refuse("an added token needs a content and an id", pointer);
-            for (const char* key : {"single_word", "lstrip", "rstrip"})
-                if (flag(row, key, false))
-                    return refuse(fmt::format("{} is not supported", key), pointer, "false");
             const auto value = id->get<std::int32_t>();
             if (!place(value, content))
                 m_definition.bytes[static_cast<std::size_t>(value)] = content;
             m_definition.added[static_cast<std::size_t>(value)] = true;
-            auto& group = flag(row, "normalized", false) ? m_definition.normalisedAdded : m_definition.rawAdded;
-            group[static_cast<std::uint8_t>(content.front())].push_back({content, value});
+            const bool normalise = flag(row, "normalized", false);
+            Definition::AddedToken token{content, value, flag(row, "single_word", false), flag(row, "lstrip", false), flag(row, "rstrip", false)};
+            if (normalise) {
+                TRIPTYCH_TRY(token.content, m_definition.normalised(content));
+            }
+            if (token.content.empty())
+                return refuse("the normalizer leaves nothing of an added token", pointer);
+            auto& bucket = (normalise ? m_definition.normalisedAdded : m_definition.rawAdded)[static_cast<std::uint8_t>(token.content.front())];
+            bucket.push_back(std::move(token));
         }
         for (auto* group : {&m_definition.rawAdded, &m_definition.normalisedAdded})
             for (auto& bucket : *group)
@@ -198,88 +238,9 @@ private:
         return {};
     }
 
-    Status readNormalizer(const Json& part, const std::string& pointer, int depth) {
-        const auto type = part.is_object() ? text(part, "type") : std::string();
-        if (type == "Sequence" && depth < 4 && part.contains("normalizers") && part["normalizers"].is_array()) {
-            std::size_t i = 0;
-            for (const auto& step : part["normalizers"])
-                TRIPTYCH_CHECK(readNormalizer(step, fmt::format("{}/normalizers/{}", pointer, i++), depth + 1));
-            return {};
-        }
-        if (type != "NFC")
-            return refuse(fmt::format("the normalizer \"{}\" is not supported", shown(type)), pointer, "NFC or none");
-        m_definition.nfc = true;
-        return {};
-    }
-
-    Status addSplit(const std::string& pattern, bool literal, const std::string& pointer, bool dropMatches, bool dropRest) {
-        if (pattern.size() > maxPatternBytes)
-            return refuse(fmt::format("an expression of {} bytes is over the limit of {}", pattern.size(), maxPatternBytes), pointer);
-        if (m_definition.splits.size() >= 16)
-            return refuse("more than 16 splits", pointer);
-        UErrorCode status = U_ZERO_ERROR;
-        UParseError error{};
-        std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(
-            icu::UnicodeString::fromUTF8(pattern), literal ? static_cast<std::uint32_t>(UREGEX_LITERAL) : 0u, error, status));
-        if (U_FAILURE(status) || !compiled)
-            return refuse(fmt::format("the expression cannot be read near character {}: {}", error.offset, u_errorName(status)), pointer);
-        m_definition.splits.push_back({std::move(compiled), dropMatches, dropRest});
-        return {};
-    }
-
-    Status readPreTokenizer(const Json& part, const std::string& pointer, int depth) {
-        const auto type = part.is_object() ? text(part, "type") : std::string();
-        if (m_byteLevel)
-            return refuse("a step after ByteLevel is not supported", pointer);
-        if (type == "Sequence" && depth < 4 && part.contains("pretokenizers") && part["pretokenizers"].is_array()) {
-            std::size_t i = 0;
-            for (const auto& step : part["pretokenizers"])
-                TRIPTYCH_CHECK(readPreTokenizer(step, fmt::format("{}/pretokenizers/{}", pointer, i++), depth + 1));
-            return {};
-        }
-        if (type == "Split") {
-            const auto* pattern = child(part, "pattern");
-            const auto regex = pattern && pattern->is_object() ? text(*pattern, "Regex") : std::string();
-            const auto literal = pattern && pattern->is_object() ? text(*pattern, "String") : std::string();
-            if (regex.empty() == literal.empty())
-                return refuse("a split needs a pattern", pointer + "/pattern", R"({"Regex": "..."} or {"String": "..."})");
-            const auto behaviour = text(part, "behavior");
-            if (behaviour != "Isolated" && behaviour != "Removed")
-                return refuse(fmt::format("the split behaviour \"{}\" is not supported", shown(behaviour)), pointer + "/behavior",
-                              "Isolated or Removed");
-            const bool drop = behaviour == "Removed", invert = flag(part, "invert", false);
-            return addSplit(regex.empty() ? literal : regex, regex.empty(), pointer, drop && !invert, drop && invert);
-        }
-        if (type == "ByteLevel") {
-            m_byteLevel = true;
-            m_definition.addPrefixSpace = flag(part, "add_prefix_space", false);
-            if (m_definition.addPrefixSpace && !m_definition.splits.empty())
-                return refuse("add_prefix_space after a split is not supported", pointer + "/add_prefix_space", "false");
-            return flag(part, "use_regex", true) ? addSplit(gpt2Pattern, false, pointer, false, false) : Status{};
-        }
-        return refuse(fmt::format("the pre-tokenizer \"{}\" is not supported", shown(type)), pointer, "Split and ByteLevel");
-    }
-
-    Status readPostProcessor(const Json& part, const std::string& pointer, int depth) {
-        const auto type = part.is_object() ? text(part, "type") : std::string();
-        if (type == "ByteLevel")
-            return {};
-        if (type == "Sequence" && depth < 4 && part.contains("processors") && part["processors"].is_array()) {
-            std::size_t i = 0;
-            for (const auto& step : part["processors"])
-                TRIPTYCH_CHECK(readPostProcessor(step, fmt::format("{}/processors/{}", pointer, i++), depth + 1));
-            return {};
-        }
-        if (type == "TemplateProcessing" && part.contains("single") && part["single"].is_array() && part["single"].size() == 1 &&
-            part["single"][0].is_object() && part["single"][0].contains("Sequence"))
-            return {};
-        return refuse(fmt::format("the post-processor \"{}\", which adds tokens, is not supported", shown(type)), pointer, "ByteLevel or none");
-    }
-
     Definition& m_definition;
     std::vector<bool> m_taken;
     std::int64_t m_maxId = 0;
-    bool m_byteLevel = false;
 };
 
 }  // namespace

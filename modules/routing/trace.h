@@ -72,14 +72,32 @@ struct ImportedTrace {
     std::vector<std::string> notes;
 };
 
-/// Reads a trace file: safetensors in the form above (any integer type for ids, attention_mask [T] drops padding), OLMoE's JSON
-/// lines (input_ids, exp_ids[T][k][L]), or answers of vLLM (prompt_routed_experts, choices[].routed_experts [T][L][k]) and
-/// SGLang (base64 int32) as JSON or JSON lines. Which one is told by the bytes, not by the name.
+/// What of a model a trace must fit.
+struct ModelShape {
+    std::vector<std::int32_t> layers;  ///< numbers of those with experts
+    int experts = 0;
+    int topK = 0;
+    std::int64_t vocabulary = 0;  ///< 0: not known
+};
+/// \param path a checkpoint's folder, or its config.json.
+[[nodiscard]] base::Result<ModelShape> readModelShape(const std::filesystem::path& path);
+/// Numbers the layers and counts the experts as the model does. Errors: another number of layers, of experts or of experts a token, other
+/// layers, a token beyond the vocabulary.
+[[nodiscard]] base::Status fitToModel(ImportedTrace& trace, const ModelShape& model);
+
+/// Reads a trace file: safetensors or numpy's npz in the form above (any integer type for ids, any float type for the rest), OLMoE's
+/// JSON lines (input_ids, exp_ids[T][k][L]), or answers of vLLM (prompt_routed_experts, choices[].routed_experts [T][L][k]) and
+/// SGLang (base64 int32) as JSON or JSON lines. Which one is told by the bytes, not by the name. Arrays may also stand by layer
+/// (router_logits_0 or layer_0 [T,E], selected_0, weights_0) and by batch ([L,B,T,E] or [B,T,E] a layer, [B,T] for what tokens have, [B]
+/// for what a sequence has). Tokens whose attention_mask is 0 are padding: they are left out, and their number is told.
 [[nodiscard]] base::Result<ImportedTrace> importTrace(const std::filesystem::path& file, const TraceImport& options,
                                                       base::JobContext& context);
-/// The two halves of it, over bytes in memory. \param linesBefore of the file, where `text` is a later part of it.
+/// Its parts, over bytes in memory. Texts of an npz (languages, selection, name, num_experts, num_experts_per_tok) are u8 arrays.
+/// \param linesBefore of the file, where `text` is a later part of it.
 [[nodiscard]] base::Result<ImportedTrace> importTraceTensors(const base::Safetensors& file, const TraceImport& options,
                                                              base::JobContext& context);
+[[nodiscard]] base::Result<ImportedTrace> importTraceNpz(std::span<const std::byte> bytes, std::string_view where, const TraceImport& options,
+                                                         base::JobContext& context);
 [[nodiscard]] base::Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view where, const TraceImport& options,
                                                           base::JobContext& context, std::size_t linesBefore = 0);
 

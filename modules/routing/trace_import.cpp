@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "base/mapped_file.h"
 #include "routing/trace_tensors.h"
 
 namespace triptych::routing {
@@ -13,9 +12,7 @@ namespace {
 
 using base::Array;
 using base::DType;
-using base::Json;
 using base::Result;
-using base::Safetensors;
 using base::Shape;
 using base::Status;
 
@@ -35,7 +32,7 @@ void rowAsFloats(const Array& array, std::size_t begin, std::span<float> out) {
 
 class TensorImport {
 public:
-    TensorImport(const Safetensors& file, const TraceImport& options, base::JobContext& context)
+    TensorImport(const TraceTensors& file, const TraceImport& options, base::JobContext& context)
         : m_file(file), m_options(options), m_context(context) {}
 
     Result<ImportedTrace> run() {
@@ -75,26 +72,26 @@ private:
             return base::unreadable("neither selected experts nor router scores", m_file.where(),
                                     "a tensor selected [layers, tokens, k] or router_logits [layers, tokens, experts]");
         for (const auto* info : {selected, scores})
-            if (info && (info->shape.size() != 3 || info->shape[0] < 1 || info->shape[0] > 10000 || info->shape[1] < 1 || info->shape[2] < 1 ||
-                         info->shape[1] > maxElements / info->shape[0] / info->shape[2]))
-                return refuse(m_file, fmt::format("the shape {} does not fit", fmt::join(info->shape, " x ")), info->name,
+            if (info && (info->shape().size() != 3 || info->shape()[0] < 1 || info->shape()[0] > 10000 || info->shape()[1] < 1 || info->shape()[2] < 1 ||
+                         info->shape()[1] > maxElements / info->shape()[0] / info->shape()[2]))
+                return refuse(m_file, fmt::format("the shape {} does not fit", fmt::join(info->shape(), " x ")), info == selected ? selectedName() : scoresName(),
                               info == selected ? "layers x tokens x k" : "layers x tokens x experts");
-        if (selected && scores && (selected->shape[0] != scores->shape[0] || selected->shape[1] != scores->shape[1]))
-            return refuse(m_file, fmt::format("{} layers and {} tokens where selected has {} and {}", scores->shape[0], scores->shape[1],
-                                              selected->shape[0], selected->shape[1]), scores->name);
+        if (selected && scores && (selected->shape()[0] != scores->shape()[0] || selected->shape()[1] != scores->shape()[1]))
+            return refuse(m_file, fmt::format("{} layers and {} tokens where selected has {} and {}", scores->shape()[0], scores->shape()[1],
+                                              selected->shape()[0], selected->shape()[1]), scoresName());
         const auto* first = selected ? selected : scores;
-        m_layers = first->shape[0];
-        m_sourceTokens = first->shape[1];
+        m_layers = first->shape()[0];
+        m_sourceTokens = first->shape()[1];
         m_hasSelection = selected != nullptr;
         m_hasScores = scores != nullptr;
         auto& trace = m_result.trace;
         trace.layers = static_cast<int>(m_layers);
         const int named = metadataNumber({"num_experts", "num_local_experts", "n_routed_experts"});
-        trace.experts = scores ? static_cast<int>(std::min<std::int64_t>(scores->shape[2], 40000)) : named;
+        trace.experts = scores ? static_cast<int>(std::min<std::int64_t>(scores->shape()[2], 40000)) : named;
         if (trace.experts > 32767)
-            return refuse(m_file, "more than 32,767 experts", scores ? scores->name : "num_experts");
+            return refuse(m_file, "more than 32,767 experts", scores ? scoresName() : "num_experts");
         if (selected) {
-            trace.topK = static_cast<int>(std::min<std::int64_t>(selected->shape[2], 2000));
+            trace.topK = static_cast<int>(std::min<std::int64_t>(selected->shape()[2], 2000));
         } else {
             trace.topK = metadataNumber({"num_experts_per_tok", "top_k", "moe_top_k", "k"});
             if (trace.topK == 0) {
@@ -103,14 +100,14 @@ private:
             }
         }
         if (trace.topK > 1024 || (trace.experts > 0 && trace.topK > trace.experts))
-            return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selected->name : "top_k",
+            return refuse(m_file, fmt::format("k = {} with {} experts", trace.topK, trace.experts), selected ? selectedName() : "top_k",
                           fmt::format("k from 1 to {}: a token uses each expert once at most", trace.experts > 0 ? std::min(trace.experts, 1024) : 1024));
         return {};
     }
 
     Status readSelection() {
         auto& trace = m_result.trace;
-        TRIPTYCH_TRY(const auto array, m_file.tensor(selectedName()));
+        const auto& array = *m_file.find(selectedName());
         if (!isInteger(array.dtype()))
             return refuse(m_file, fmt::format("{} are not whole numbers", base::name(array.dtype())), selectedName());
         const auto K = static_cast<std::size_t>(trace.topK), S = static_cast<std::size_t>(m_sourceTokens);
@@ -179,9 +176,9 @@ private:
 
     Status readWeights() {
         auto& trace = m_result.trace;
-        TRIPTYCH_TRY(const auto array, m_file.tensor("weights"));
+        const auto& array = *m_file.find("weights");
         if (!isFloat(array.dtype()))
-            return refuse(m_file, fmt::format("weights in {} are not supported", base::name(array.dtype())), "weights", "f32, f16 or bf16");
+            return refuse(m_file, fmt::format("weights in {} are not supported", base::name(array.dtype())), "weights", "f64, f32, f16 or bf16");
         if (array.shape() != Shape{m_layers, m_sourceTokens, trace.topK})
             return refuse(m_file, fmt::format("the shape {} does not fit the selection", fmt::join(array.shape(), " x ")), "weights",
                           fmt::format("{} x {} x {}", m_layers, m_sourceTokens, trace.topK));
@@ -210,9 +207,9 @@ private:
     Status readScores() {
         auto& trace = m_result.trace;
         const auto* key = scoresName();
-        TRIPTYCH_TRY(m_scores, m_file.tensor(key));
+        m_scores = *m_file.find(key);
         if (!isFloat(m_scores.dtype()))
-            return refuse(m_file, fmt::format("{} are no router scores", base::name(m_scores.dtype())), key, "F32, F16 or BF16");
+            return refuse(m_file, fmt::format("{} are no router scores", base::name(m_scores.dtype())), key, "f64, f32, f16 or bf16");
         // Only rows of tokens that count are looked at: padding rows may hold anything.
         const auto E = static_cast<std::size_t>(trace.experts);
         const auto rows = static_cast<std::size_t>(m_layers) * m_kept.size();
@@ -308,7 +305,7 @@ private:
         return {};
     }
 
-    const Safetensors& m_file;
+    const TraceTensors& m_file;
     const TraceImport& m_options;
     base::JobContext& m_context;
     ImportedTrace m_result;
@@ -321,30 +318,8 @@ private:
 
 }  // namespace
 
-Result<ImportedTrace> importTraceTensors(const Safetensors& file, const TraceImport& options, base::JobContext& context) {
-    return TensorImport(file, options, context).run();
-}
-
-Result<ImportedTrace> importTrace(const std::filesystem::path& path, const TraceImport& options, base::JobContext& context) {
-    TRIPTYCH_TRY(const auto mapped, base::MappedFile::open(path));
-    const std::string_view text(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size());
-    const auto begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos)
-        return base::unreadable("the file is empty", path.string());
-    Result<ImportedTrace> result = [&]() -> Result<ImportedTrace> {
-        const bool json = text[begin] == '{' || text[begin] == '[' || text[begin] == '\xef';
-        // A header's length may be any byte, a brace too, but no header is so long that its eighth byte counts.
-        if ((text.size() > 8 && text[8] == '{' && (text[7] == '\0' || !json)) || (path.extension() == ".safetensors" && !json)) {
-            TRIPTYCH_TRY(const auto file, Safetensors::parse(mapped->bytes(), mapped, path.string()));
-            return importTraceTensors(file, options, context);
-        }
-        if (!json)
-            return base::unreadable("this is no routing trace", path.string(), "a safetensors file, or JSON from OLMoE's scripts, vLLM or SGLang");
-        return importTraceJson(text, path.string(), options, context);
-    }();
-    if (result && result->trace.name.empty())
-        result->trace.name = path.stem().string();
-    return result;
+Result<ImportedTrace> importArranged(const TraceTensors& tensors, const TraceImport& options, base::JobContext& context) {
+    return TensorImport(tensors, options, context).run();
 }
 
 }  // namespace triptych::routing

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "routing/languages.h"
 #include "routing/trace.h"
+#include "routing/trace_answers.h"
 
 namespace triptych::routing {
 namespace {
@@ -15,44 +15,6 @@ using base::Result;
 using base::Status;
 
 constexpr std::size_t maxLineBytes = std::size_t{64} << 20;
-
-Result<std::vector<std::uint8_t>> fromBase64(std::string_view text) {
-    std::vector<std::uint8_t> out;
-    out.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int have = 0;
-    for (const char c : text) {
-        int v = -1;
-        if (c >= 'A' && c <= 'Z')
-            v = c - 'A';
-        else if (c >= 'a' && c <= 'z')
-            v = c - 'a' + 26;
-        else if (c >= '0' && c <= '9')
-            v = c - '0' + 52;
-        else if (c == '+' || c == '-')
-            v = 62;
-        else if (c == '/' || c == '_')
-            v = 63;
-        else if (c == '=' || c == '\n' || c == '\r')
-            continue;
-        else
-            return base::unreadable("not base64");
-        bits = bits << 6 | static_cast<std::uint32_t>(v);
-        have += 6;
-        if (have >= 8) {
-            have -= 8;
-            out.push_back(static_cast<std::uint8_t>(bits >> have));
-            bits &= (1u << have) - 1;
-        }
-    }
-    return out;
-}
-
-std::optional<std::int16_t> expertId(const Json& value) {
-    if (!value.is_number_integer() || value.get<double>() < -1 || value.get<double>() > 32766)
-        return std::nullopt;
-    return value.get<std::int16_t>();
-}
 
 class JsonImport {
 public:
@@ -83,6 +45,8 @@ public:
         result.trace.selection = "as recorded by " + m_form;
         result.notes.push_back(fmt::format("Expert ids as recorded by {}; weights and probabilities are not in this form", m_form));
         result.notes.push_back(fmt::format("The number of experts is not in the file: {} are met", result.trace.experts));
+        if (m_padding > 0)
+            result.notes.push_back(fmt::format("{} padding tokens were left out", m_padding));
         if (m_bareAnswers > 0)
             result.notes.push_back(fmt::format("{} answers hold no experts and are not counted", m_bareAnswers));
         if (m_unknown > 0)
@@ -122,18 +86,22 @@ private:
         return {};
     }
 
-    // One token cannot use an expert twice; an answer that says so holds something else.
-    Status add(std::int64_t id, const std::vector<std::int16_t>& row, const std::string& where, std::size_t token) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            for (std::size_t j = i + 1; j < (i / m_topK + 1) * m_topK; ++j)
-                if (row[i] >= 0 && row[i] == row[j])
-                    return base::unreadable(fmt::format("token {}, layer {} names expert {} twice", token, i / m_topK, row[i]), where,
-                                            fmt::format("{} different experts", m_topK));
-        if (std::all_of(row.begin(), row.end(), [](std::int16_t e) { return e < 0; })) {
+    Status add(std::int64_t id, std::span<const std::int16_t> row, const std::string& where, std::size_t token) {
+        TRIPTYCH_CHECK(checkDistinct(row, m_topK, where, token));
+        if (isUnknown(row)) {
             ++m_unknown;
             return {};
         }
         m_builder->add(id, m_language, m_sequence, row);
+        return {};
+    }
+
+    Status addAll(const RoutedRows& rows, const std::string& where) {
+        if (rows.tokens() == 0)
+            return {};
+        TRIPTYCH_CHECK(shape(rows.layers, rows.topK, where));
+        for (std::size_t t = 0; t < rows.tokens(); ++t)
+            TRIPTYCH_CHECK(add(-1, rows.row(t), rows.perToken ? fmt::format("{}/{}", where, t) : where, t));
         return {};
     }
 
@@ -143,12 +111,19 @@ private:
         const auto ids = json.find("input_ids");
         if (!rows.is_array() || (ids != json.end() && (!ids->is_array() || ids->size() != rows.size())))
             return base::unreadable("exp_ids and input_ids do not fit", std::string(where), "one list [k][layers] a token");
+        const auto mask = json.find("attention_mask");
+        if (mask != json.end() && (!mask->is_array() || mask->size() != rows.size()))
+            return base::unreadable("exp_ids and attention_mask do not fit", std::string(where), "0 or 1 a token");
         std::vector<std::int16_t> row;
         for (std::size_t t = 0; t < rows.size(); ++t) {
             const auto& token = rows[t];
             const auto at = fmt::format("{}{}exp_ids/{}", where, m_slash, t);
             if (!token.is_array() || token.empty() || !token[0].is_array())
                 return base::unreadable("not a list [k][layers]", at);
+            if (mask != json.end() && (*mask)[t] == 0) {
+                ++m_padding;
+                continue;
+            }
             TRIPTYCH_CHECK(shape(token[0].size(), token.size(), at));
             row.assign(m_layers * m_topK, -1);
             for (std::size_t k = 0; k < m_topK; ++k) {
@@ -171,29 +146,8 @@ private:
     Status nested(const Json& rows, const std::string& where) {
         if (rows.is_null())
             return {};
-        if (!rows.is_array())
-            return base::unreadable("not a list [tokens][layers][k]", where);
-        std::vector<std::int16_t> row;
-        for (std::size_t t = 0; t < rows.size(); ++t) {
-            const auto at = fmt::format("{}/{}", where, t);
-            const auto& token = rows[t];
-            if (!token.is_array() || token.empty() || !token[0].is_array())
-                return base::unreadable("not a list [layers][k]", at);
-            TRIPTYCH_CHECK(shape(token.size(), token[0].size(), at));
-            row.clear();
-            for (const auto& layer : token) {
-                if (!layer.is_array() || layer.size() != m_topK)
-                    return base::unreadable("rows of different lengths", at);
-                for (const auto& value : layer) {
-                    const auto id = expertId(value);
-                    if (!id)
-                        return base::unreadable("not an expert id", at, "-1 to 32766");
-                    row.push_back(*id);
-                }
-            }
-            TRIPTYCH_CHECK(add(-1, row, at, t));
-        }
-        return {};
+        TRIPTYCH_TRY(const auto routed, routedFromLists(rows, where));
+        return addAll(routed, where);
     }
 
     Status vllm(const Json& json, std::string_view where) {
@@ -228,31 +182,12 @@ private:
         return {};
     }
 
-    // SGLang: little-endian int32, tokens x layers x k; the shape is not in the answer.
     Status packed(const std::string& text, const std::string& where) {
         m_form = "SGLang";
         if (m_options.layers < 1)
             return base::badRequest("base64 experts carry no shape", where, "the parameters layers and topK of this import");
-        auto bytes = fromBase64(text);
-        if (!bytes)
-            return base::unreadable(bytes.error().what, where);
-        TRIPTYCH_CHECK(shape(static_cast<std::size_t>(m_options.layers), static_cast<std::size_t>(m_options.topK), where));
-        const auto width = m_layers * m_topK;
-        if (bytes->size() % (4 * width) != 0)
-            return base::unreadable(fmt::format("{} bytes are not tokens x {} layers x {} experts of int32", bytes->size(), m_layers, m_topK), where);
-        std::vector<std::int16_t> row(width);
-        for (std::size_t t = 0; t < bytes->size() / (4 * width); ++t) {
-            for (std::size_t i = 0; i < width; ++i) {
-                const auto* b = bytes->data() + 4 * (t * width + i);
-                const auto v = static_cast<std::int32_t>(static_cast<std::uint32_t>(b[0]) | static_cast<std::uint32_t>(b[1]) << 8 |
-                                                         static_cast<std::uint32_t>(b[2]) << 16 | static_cast<std::uint32_t>(b[3]) << 24);
-                if (v < -1 || v > 32766)
-                    return base::unreadable(fmt::format("expert {}", v), where, "-1 to 32766");
-                row[i] = static_cast<std::int16_t>(v);
-            }
-            TRIPTYCH_CHECK(add(-1, row, where, t));
-        }
-        return {};
+        TRIPTYCH_TRY(const auto routed, routedFromBase64(text, static_cast<std::size_t>(m_options.layers), static_cast<std::size_t>(m_options.topK), where));
+        return addAll(routed, where);
     }
 
     std::string m_where;
@@ -264,7 +199,7 @@ private:
     std::vector<std::string> m_languages;
     std::int16_t m_language = 0;
     std::int32_t m_sequence = 0;
-    std::int64_t m_unknown = 0, m_bareAnswers = 0;
+    std::int64_t m_unknown = 0, m_bareAnswers = 0, m_padding = 0;
     std::string m_form;
 };
 
@@ -293,9 +228,13 @@ Result<ImportedTrace> importTraceJson(std::string_view text, std::string_view wh
     std::size_t number = linesBefore;
     const double total = static_cast<double>(text.size());
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find('\n', begin), text.size());
-        const auto line = text.substr(begin, end - begin);
         ++number;
+        // Looked for only as far as a line may reach: a file may be one line of any length.
+        const auto rest = text.substr(begin, maxLineBytes + 1);
+        const auto end = begin + std::min(rest.find('\n'), rest.size());
+        if (end - begin > maxLineBytes)
+            return base::unreadable(fmt::format("the line is longer than {} MiB", maxLineBytes >> 20), fmt::format("{}:{}", where, number), "one record a line");
+        const auto line = text.substr(begin, end - begin);
         begin = end + 1;
         if (context.stopRequested())
             return base::cancelled();

@@ -1,13 +1,43 @@
 #pragma once
 
 #include <cstring>
+#include <map>
 
 #include "routing/trace.h"
 
 /// What the readers of a trace's tensors share.
 namespace triptych::routing {
 
-inline tl::unexpected<base::Error> refuse(const base::Safetensors& file, std::string what, std::string_view tensor, std::string hint = {}) {
+/// A trace's arrays under the names and in the shapes of trace.h, whichever container they came from.
+class TraceTensors {
+public:
+    TraceTensors(std::map<std::string, base::Array> arrays, base::TensorMetadata metadata, std::string where)
+        : m_arrays(std::move(arrays)), m_metadata(std::move(metadata)), m_where(std::move(where)) {}
+
+    /// nullptr when there is none of that name.
+    [[nodiscard]] const base::Array* find(const std::string& name) const {
+        const auto found = m_arrays.find(name);
+        return found == m_arrays.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] const base::TensorMetadata& metadata() const { return m_metadata; }
+    [[nodiscard]] const std::string& where() const { return m_where; }
+
+private:
+    std::map<std::string, base::Array> m_arrays;
+    base::TensorMetadata m_metadata;
+    std::string m_where;
+};
+
+/// Brings arrays into those names and shapes: layers that stand one by one (router_logits_0 or layer_0, selected_3, weights_3; [T,E] or
+/// [B,T,E]) are put together, batches [L,B,T,E] and [B,T] are laid out flat, what a sequence says once ([B]) is said of each of its
+/// tokens, and f64 becomes f32. Names that mean nothing here are left out.
+[[nodiscard]] base::Result<TraceTensors> arranged(std::map<std::string, base::Array> arrays, base::TensorMetadata metadata, std::string where,
+                                                  base::JobContext& context);
+/// Is it one of the names looked at, but for arrays of one layer?
+[[nodiscard]] bool isTraceName(std::string_view name);
+[[nodiscard]] base::Result<ImportedTrace> importArranged(const TraceTensors& tensors, const TraceImport& options, base::JobContext& context);
+
+inline tl::unexpected<base::Error> refuse(const TraceTensors& file, std::string what, std::string_view tensor, std::string hint = {}) {
     return base::unreadable(std::move(what), file.where() + ": " + std::string(tensor), std::move(hint));
 }
 
@@ -55,7 +85,7 @@ inline bool isFloat(base::DType type) {
 /// Which tokens of a file count, and what stands beside them: languages, sequences, ids, and the layers' numbers. They go into
 /// `into`, whose layer count and notes are there already.
 /// \return the rows of the file that count, rising: padding is left out.
-[[nodiscard]] base::Result<std::vector<std::size_t>> readTraceTokens(const base::Safetensors& file, const TraceImport& options,
+[[nodiscard]] base::Result<std::vector<std::size_t>> readTraceTokens(const TraceTensors& file, const TraceImport& options,
                                                                      std::int64_t sourceTokens, ImportedTrace& into);
 
 }  // namespace triptych::routing

@@ -12,13 +12,12 @@ namespace {
 using base::Array;
 using base::DType;
 using base::Result;
-using base::Safetensors;
 using base::Shape;
 using base::Status;
 
 class TokenReader {
 public:
-    TokenReader(const Safetensors& file, const TraceImport& options, std::int64_t sourceTokens, ImportedTrace& into)
+    TokenReader(const TraceTensors& file, const TraceImport& options, std::int64_t sourceTokens, ImportedTrace& into)
         : m_file(file), m_options(options), m_result(into), m_layers(into.trace.layers), m_sourceTokens(sourceTokens) {}
 
     Result<std::vector<std::size_t>> run() {
@@ -31,13 +30,13 @@ public:
 
 private:
     Result<Array> optional(const char* name, bool& there) {
-        there = m_file.find(name) != nullptr;
+        const auto* array = m_file.find(name);
+        there = array != nullptr;
         if (!there)
             return Array();
-        TRIPTYCH_TRY(auto array, m_file.tensor(name));
-        if (array.shape() != Shape{m_sourceTokens})
-            return refuse(m_file, fmt::format("the shape {} does not fit {} tokens", fmt::join(array.shape(), " x "), m_sourceTokens), name);
-        return array;
+        if (array->shape() != Shape{m_sourceTokens})
+            return refuse(m_file, fmt::format("the shape {} does not fit {} tokens", fmt::join(array->shape(), " x "), m_sourceTokens), name);
+        return *array;
     }
 
     // Padding is left out: a token counts only where attention_mask is not 0.
@@ -174,10 +173,9 @@ private:
     Status readLayers() {
         std::vector<std::int32_t> layers(static_cast<std::size_t>(m_layers));
         std::iota(layers.begin(), layers.end(), 0);
-        if (m_file.find("layer_index")) {
-            TRIPTYCH_TRY(const auto array, m_file.tensor("layer_index"));
+        if (const auto* array = m_file.find("layer_index")) {
             std::int64_t before = -1;
-            if (array.shape() != Shape{m_layers} || !isInteger(array.dtype()) || !eachInteger(array, [&](std::size_t i, std::int64_t v) {
+            if (array->shape() != Shape{m_layers} || !isInteger(array->dtype()) || !eachInteger(*array, [&](std::size_t i, std::int64_t v) {
                     layers[i] = static_cast<std::int32_t>(v);
                     return v > std::exchange(before, v) && v < 100000;
                 }))
@@ -189,7 +187,7 @@ private:
         return {};
     }
 
-    const Safetensors& m_file;
+    const TraceTensors& m_file;
     const TraceImport& m_options;
     ImportedTrace& m_result;
     std::int64_t m_layers, m_sourceTokens;
@@ -198,7 +196,7 @@ private:
 
 }  // namespace
 
-Result<std::vector<std::size_t>> readTraceTokens(const Safetensors& file, const TraceImport& options, std::int64_t sourceTokens, ImportedTrace& into) {
+Result<std::vector<std::size_t>> readTraceTokens(const TraceTensors& file, const TraceImport& options, std::int64_t sourceTokens, ImportedTrace& into) {
     return TokenReader(file, options, sourceTokens, into).run();
 }
 

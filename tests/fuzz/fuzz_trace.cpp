@@ -23,14 +23,16 @@ public:
 
 }  // namespace
 
-// Any bytes, as tensors or as JSON: what is imported survives as a blob and can be counted.
+// Any bytes, as tensors, as numpy's arrays or as JSON: what is imported survives as a blob and can be counted.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     QuietContext context;
     routing::TraceImport options;
     options.layers = 2;
     const std::span<const std::byte> bytes(reinterpret_cast<const std::byte*>(data), size);
     base::Result<routing::ImportedTrace> imported = base::failed("not read");
-    if (const auto file = base::Safetensors::parse(bytes, nullptr, "fuzz"))
+    if (size > 2 && data[0] == 'P' && data[1] == 'K')
+        imported = routing::importTraceNpz(bytes, "fuzz", options, context);
+    else if (const auto file = base::Safetensors::parse(bytes, nullptr, "fuzz"))
         imported = routing::importTraceTensors(*file, options, context);
     else
         imported = routing::importTraceJson({reinterpret_cast<const char*>(data), size}, "fuzz", options, context);

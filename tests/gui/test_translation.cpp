@@ -259,7 +259,7 @@ private slots:
         const std::set<std::string> elsewhere{"problem", "process", "rules", "starts", "target", "betas"};
         // Those that stand in a form of the window.
         const std::set<std::string> shown{"langevin.run",           "langevin.sweep",       "langevin.sweep_space",          "langevin.sample",
-                                          "langevin.import_data",   "routing.run_checkpoint", "segmentation.import_zooniverse", "segmentation.simulate_retirement"};
+                                          "langevin.import_data",   "routing.run_checkpoint", "routing.capture", "segmentation.import_zooniverse", "segmentation.simulate_retirement"};
         for (const auto& kinds : {langevin::kinds(), routing::kinds(), segmentation::kinds()})
             for (const auto& kind : kinds)
                 if (shown.contains(kind.name))

@@ -188,11 +188,16 @@ private slots:
 
     void againstTheTokenizersPackage_data() {
         QTest::addColumn<QString>("file");
-        QTest::newRow("trained here") << QString();
-        QTest::newRow("the shipped sample") << QString(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/checkpoint/tokenizer.json");
+        QTest::addColumn<QString>("form");
+        QTest::newRow("trained here") << QString() << "byte-level";
+        QTest::newRow("Mixtral's form") << QString() << "normalizer";
+        for (const char* form : {"always split", "always whole", "first split", "first whole", "never split", "unknown", "fused"})
+            QTest::newRow(form) << QString() << form;
+        QTest::newRow("the shipped sample") << QString(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/checkpoint/tokenizer.json") << "";
     }
     void againstTheTokenizersPackage() {
         QFETCH(QString, file);
+        QFETCH(QString, form);
         const auto python = qEnvironmentVariable("TRIPTYCH_TOKENIZERS_PYTHON", "python3");
         QProcess probe;
         probe.start(python, {"-c", "import tokenizers"});
@@ -205,11 +210,13 @@ private slots:
         QTemporaryDir folder;
         auto texts = someTexts(7);
         for (const char* odd : {"", " ", "  a", "a\n\n b\r\nc", "it's IT'S don't", "1234 x\u00a0y\u3000z", "\x0b\x1c\u0085", "a<|endoftext|>b", "\u0e44\u0e17\u0e22 \U0001f600\U0001f468\u200d\U0001f469",
-                                "e\u0301 \u1e9b\u0323 \uac00\u1100\u1161", "...!!!\n", "a\tb", "\u0300", "foo_bar-baz(qux)"})
+                                "e\u0301 \u1e9b\u0323 \uac00\u1100\u1161", "...!!!\n", "a\tb", "\u0300", "foo_bar-baz(qux)",
+                                "a  <left>  b  <right>  c", "alone xalone alone_ alone! \u00e9alone alone", "<s>hello <s> hello</s>", "wide hello wide", " hello  hello hello", "<right>   <left>",
+                                "<0x41>\u2581\u2581x", "\u2581", "alone"})
             texts.emplace_back(odd);
         std::ofstream(folder.path().toStdString() + "/texts.json") << Json(texts).dump();
         QProcess oracle;
-        oracle.start(python, {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_tokens.py", folder.path(), file});
+        oracle.start(python, {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_tokens.py", folder.path(), file, form});
         QVERIFY(oracle.waitForFinished(120000));
         QVERIFY2(oracle.exitCode() == 0, oracle.readAllStandardError());
         const auto tokenizer = Tokenizer::read((file.isEmpty() ? folder.path() + "/tokenizer.json" : file).toStdString());
@@ -226,6 +233,80 @@ private slots:
         }
     }
 
+    void addedTokens() {
+        auto file = qwenFile({{"l", "o"}});
+        const int next = 259;
+        const auto add = [&](int id, const char* content, const char* key) {
+            file["added_tokens"].push_back({{"id", next + id}, {"content", content}, {"normalized", false}, {"special", false}, {key, true}});
+        };
+        add(0, "<left>", "lstrip");
+        add(1, "<right>", "rstrip");
+        add(2, "alone", "single_word");
+        add(3, "e\xcc\x81!", "normalized");
+        file["added_tokens"].back()["normalized"] = true;
+        const auto tokenizer = Tokenizer::parse(file.dump(), "t");
+        QVERIFY2(tokenizer, tokenizer ? "" : tokenizer.error().message().c_str());
+        QCOMPARE(pieces(*tokenizer, "a \n<left> b"), (Pieces{"a", "<left>", " ", "b"}));
+        QCOMPARE(pieces(*tokenizer, "a <right>\xc2\xa0 b"), (Pieces{"a", " ", "<right>", "b"}));
+        // Blanks that one token has taken are not the next one's.
+        QCOMPARE(pieces(*tokenizer, "<right>  <left>"), (Pieces{"<right>", "<left>"}));
+        QCOMPARE(pieces(*tokenizer, "alone-alone"), (Pieces{"alone", "-", "alone"}));
+        QCOMPARE(pieces(*tokenizer, "xalone"), (Pieces{"x", "a", "lo", "n", "e"}));
+        QCOMPARE(pieces(*tokenizer, "alone\xcc\x81").front(), std::string("a"));
+        // A normalised token is met in the normalised text, whichever way it was written.
+        QCOMPARE(pieces(*tokenizer, "\xc3\xa9!").size(), std::size_t{1});
+        QCOMPARE(pieces(*tokenizer, "e\xcc\x81!").size(), std::size_t{1});
+    }
+
+    void metaspace() {
+        Json vocabulary = {{"<unk>", 0}, {"<s>", 1}};
+        for (int b = 0; b < 256; ++b)
+            vocabulary[QStringLiteral("<0x%1>").arg(QString::number(b, 16).toUpper(), 2, QLatin1Char('0')).toStdString()] = b + 2;
+        int id = 258;
+        for (const char* token : {"\u2581", "a", "b", "ab", "\u2581ab", "\u2581\u2581"})
+            vocabulary[token] = id++;
+        Json file = {{"added_tokens", Json::array({{{"id", 1}, {"content", "<s>"}, {"normalized", false}}})},
+                     {"normalizer", {{"type", "Sequence"}, {"normalizers", Json::array({{{"type", "Prepend"}, {"prepend", "\u2581"}}, {{"type", "Replace"}, {"pattern", {{"String", " "}}}, {"content", "\u2581"}}})}}},
+                     {"post_processor", {{"type", "TemplateProcessing"}, {"single", Json::array({{{"SpecialToken", {{"id", "<s>"}, {"type_id", 0}}}}, {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}})},
+                                         {"special_tokens", {{"<s>", {{"id", "<s>"}, {"ids", {1}}, {"tokens", {"<s>"}}}}}}}},
+                     {"decoder", {{"type", "Sequence"}, {"decoders", Json::array({{{"type", "Replace"}, {"pattern", {{"String", "\u2581"}}}, {"content", " "}}, {{"type", "ByteFallback"}}, {{"type", "Fuse"}},
+                                                                                   {{"type", "Strip"}, {"content", " "}, {"start", 1}, {"stop", 0}}})}}},
+                     {"model", {{"type", "BPE"}, {"unk_token", "<unk>"}, {"fuse_unk", true}, {"byte_fallback", true}, {"vocab", vocabulary}, {"merges", {"a b", "\u2581 ab", "\u2581 \u2581"}}}}};
+        const auto tokenizer = Tokenizer::parse(file.dump(), "t");
+        QVERIFY2(tokenizer, tokenizer ? "" : tokenizer.error().message().c_str());
+        // The template's token first; then spaces, and bytes where the vocabulary has no character.
+        QCOMPARE(pieces(*tokenizer, "ab ab"), (Pieces{"<s>", " ab", " ab"}));
+        QCOMPARE(pieces(*tokenizer, "ab  ba"), (Pieces{"<s>", " ab", "  ", "b", "a"}));
+        QCOMPARE(pieces(*tokenizer, "\u0e44b"), (Pieces{"<s>", " ", "\xe0", "\xb9", "\x84", "b"}));
+        QCOMPARE(pieces(*tokenizer, ""), (Pieces{"<s>"}));
+        // Written out, a byte's token is text like any other.
+        QCOMPARE(pieces(*tokenizer, "<0x41>").size(), std::size_t{8});
+        QCOMPARE(tokenizer->tokenBytes(2 + 0xe2), std::string_view("\xe2"));
+        QCOMPARE(tokenizer->tokenBytes(258), std::string_view(" "));
+        Encoder encoder(*tokenizer);
+        const auto ids = encoder.encode(" ab");
+        QVERIFY(ids);
+        QCOMPARE(tokenizer->decode(std::vector<std::int64_t>(ids->begin() + 1, ids->end())), std::string(" ab"));
+        // A document without a split is one word; merging it takes n log n.
+        std::string longer;
+        for (int i = 0; i < 200000; ++i)
+            longer += "ab ";
+        const auto many = encoder.encode(longer);
+        QVERIFY(many);
+        QCOMPARE(many->size(), std::size_t{200002});
+        // The old spelling of Metaspace, and a vocabulary that lacks a byte.
+        auto old = file;
+        old["normalizer"] = nullptr;
+        old["pre_tokenizer"] = {{"type", "Metaspace"}, {"replacement", "\u2581"}, {"add_prefix_space", false}, {"str_rep", "\u2581"}};
+        const auto never = Tokenizer::parse(old.dump(), "t");
+        QVERIFY2(never, never ? "" : never.error().message().c_str());
+        QCOMPARE(pieces(*never, "ab ab"), (Pieces{"<s>", "ab", " ab"}));
+        file["model"]["vocab"].erase("<0x0A>");
+        const auto lacking = Tokenizer::parse(file.dump(), "t");
+        QVERIFY(!lacking);
+        QVERIFY2(lacking.error().message().find("<0x0A> is missing") != std::string::npos, lacking.error().message().c_str());
+    }
+
     void refusals_data() {
         QTest::addColumn<QString>("pointer");
         QTest::addColumn<QString>("value");
@@ -238,19 +319,26 @@ private slots:
         row("byte fallback", "/model/byte_fallback", "true", "byte_fallback");
         row("word suffix", "/model/end_of_word_suffix", "\"</w>\"", "end_of_word_suffix");
         row("another normaliser", "/normalizer/type", "\"Lowercase\"", "normalizer \"Lowercase\"");
-        row("another splitter", "/pre_tokenizer/pretokenizers/0/type", "\"Metaspace\"", "pre-tokenizer \"Metaspace\"");
+        row("another splitter", "/pre_tokenizer/pretokenizers/0/type", "\"Punctuation\"", "pre-tokenizer \"Punctuation\"");
+        row("two forms at once", "/pre_tokenizer/pretokenizers/0", R"({"type":"Metaspace","replacement":"\u2581"})", "ByteLevel after spaces were marked");
+        row("spaces marked twice", "/normalizer", R"({"type":"Replace","pattern":{"String":" "},"content":"_"})", "ByteLevel after spaces were marked");
+        row("replacing by an expression", "/normalizer", R"({"type":"Replace","pattern":{"Regex":"a+"},"content":"_"})", "regular expression");
+        row("a mark of two characters", "/pre_tokenizer", R"({"type":"Metaspace","replacement":"__"})", "not one character");
+        row("another scheme", "/pre_tokenizer", R"({"type":"Metaspace","replacement":"_","prepend_scheme":"last"})", "prepend_scheme \"last\"");
+        row("a scheme that contradicts itself", "/pre_tokenizer", R"({"type":"Metaspace","replacement":"_","prepend_scheme":"first","add_prefix_space":false})", "contradict");
+        row("another decoder", "/decoder", R"({"type":"WordPiece"})", "decoder \"WordPiece\"");
+        row("another post-processor", "/post_processor", R"({"type":"RobertaProcessing"})", "post-processor \"RobertaProcessing\"");
         row("another behaviour", "/pre_tokenizer/pretokenizers/0/behavior", "\"MergedWithNext\"", "MergedWithNext");
         row("a broken expression", "/pre_tokenizer/pretokenizers/0/pattern/Regex", "\"(a\"", "cannot be read");
-        row("no byte level", "/pre_tokenizer", "null", "no ByteLevel");
-        row("a template", "/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}]})", "adds tokens");
+        row("no byte level", "/pre_tokenizer", "null", "no ByteLevel pre-tokenizer, and nothing that marks spaces");
+        row("a template", "/post_processor", R"({"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}]})", "\"<s>\" has no ids");
+        row("a template without the text", "/post_processor", R"({"type":"TemplateProcessing","single":[]})", "without the text");
         row("a merge of unknown tokens", "/model/merges/0", "\"l zz\"", "\"l\" and \"zz\"");
         row("a merge that is no pair", "/model/merges/0", "\"abc\"", "no pair");
         row("a merge of numbers", "/model/merges/0", "[1,2]", "not a pair");
         row("a negative id", "/model/vocab/a", "-1", "no id");
         row("a huge id", "/model/vocab/a", "999999999", "no id");
         row("an id used twice", "/model/vocab/a", "3", "and for another token");
-        row("a word-only token", "/added_tokens/0/single_word", "true", "single_word");
-        row("a stripping token", "/added_tokens/0/lstrip", "true", "lstrip");
         row("an empty token", "/added_tokens/0/content", "\"\"", "needs a content");
         row("no vocabulary", "/model/vocab", "[]", "vocab");
         row("no model", "/model", "7", "model");

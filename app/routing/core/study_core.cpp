@@ -1,5 +1,6 @@
 #include "app/routing/core/study_core.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <QCoreApplication>
@@ -26,6 +27,23 @@ std::string firstBytes(const fs::path& path, std::size_t most) {
     file.read(text.data(), static_cast<std::streamsize>(most));
     text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
     return text;
+}
+
+std::string lastBytes(const fs::path& path, std::streamoff most) {
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const auto size = static_cast<std::streamoff>(file.tellg());
+    std::string text(static_cast<std::size_t>(std::clamp<std::streamoff>(size, 0, most)), '\0');
+    file.seekg(-static_cast<std::streamoff>(text.size()), std::ios::end);
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    return file ? text : std::string();
+}
+
+// Does a zip of arrays name those of a trace? The directory of its members stands at its end.
+bool namesRouters(std::string_view bytes) {
+    for (const char* sign : {"router_logits", "router_probs", "router_scores", "selected.npy", "selected_", "layer_0.npy"})
+        if (bytes.find(sign) != std::string_view::npos)
+            return true;
+    return false;
 }
 
 Importer importer(std::string id, const QString& text, const QString& filter, bool folder, std::string kind,
@@ -63,6 +81,21 @@ bool isCorpusFolder(const fs::path& path) {
     return false;
 }
 
+// Takes a corpus of the project, and no file.
+Importer captureImporter() {
+    auto made = importer("capture", RoutingStudy::tr("Capture from a server…"), {}, false, "routing.capture", {});
+    made.fileless = true;
+    made.spec = [](const fs::path&, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "routing.capture";
+        if (options.is_object())
+            spec.parameters = options;
+        spec.title = RoutingStudy::tr("Capture from a server").toStdString();
+        return spec;
+    };
+    return made;
+}
+
 std::vector<Importer> importers() {
     return {importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
                      [](const fs::path& path) {
@@ -73,14 +106,17 @@ std::vector<Importer> importers() {
                          return head.find("\"text\"") != std::string::npos && head.find("\"language\"") != std::string::npos;
                      }),
             importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
-            importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.jsonl *.json)"), false, "routing.import_trace",
+            importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.import_trace",
                      [](const fs::path& path) {
                          const auto head = firstBytes(path, 65536);
+                         if (path.extension() == ".npz" && head.substr(0, 2) == "PK")
+                             return namesRouters(head + lastBytes(path, 65536));
                          for (const char* sign : {"\"selected\"", "\"selected_experts\"", "\"router_logits\"", "\"router_probs\"", "\"exp_ids\"", "routed_experts"})
                              if (head.find(sign) != std::string::npos)
                                  return true;
                          return false;
                      }),
+            captureImporter(),
             importer("checkpoint", RoutingStudy::tr("Checkpoint…"), {}, true, "routing.import_checkpoint", [](const fs::path& path) {
                 std::error_code error;
                 return fs::is_directory(path, error) && fs::is_regular_file(path / "config.json", error) &&
@@ -128,7 +164,7 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(text("name"), count(s, "parameters"), count(s, "activeParameters"), count(s, "experts"), count(s, "topK"))
                      .arg(s.value("moeLayers", Json::array()).size())
                      .arg(count(s, "modelLayers"));
-    } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint") {
+    } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint" || kind == "routing.capture") {
         lines << RoutingStudy::tr("Trace %1: %2 tokens, %3 languages, %4 layers with %5 experts, k = %6, selection %7, router %8")
                      .arg(text("name"), count(s, "tokens"), count(s, "languages"), count(s, "layers"), count(s, "experts"), count(s, "topK"), text("selection"), text("scores"));
     } else if (kind == "routing.load") {
