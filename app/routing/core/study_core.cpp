@@ -81,6 +81,23 @@ bool isCorpusFolder(const fs::path& path) {
     return false;
 }
 
+bool looksLikeTrace(const fs::path& path) {
+    const auto head = firstBytes(path, 65536);
+    if (path.extension() == ".npz" && head.substr(0, 2) == "PK")
+        return namesRouters(head + lastBytes(path, 65536));
+    for (const char* sign : {"\"selected\"", "\"selected_experts\"", "\"router_logits\"", "\"router_probs\"", "\"exp_ids\"", "routed_experts"})
+        if (head.find(sign) != std::string::npos)
+            return true;
+    return false;
+}
+
+/// Beyond this a trace would make the project heavy: it is counted in windows and stays outside.
+bool isVeryLarge(const fs::path& path) {
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    return !error && size > (std::uintmax_t{1} << 30);
+}
+
 // Takes a corpus of the project, and no file.
 Importer captureImporter() {
     auto made = importer("capture", RoutingStudy::tr("Capture from a server…"), {}, false, "routing.capture", {});
@@ -107,15 +124,10 @@ std::vector<Importer> importers() {
                      }),
             importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
             importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.import_trace",
-                     [](const fs::path& path) {
-                         const auto head = firstBytes(path, 65536);
-                         if (path.extension() == ".npz" && head.substr(0, 2) == "PK")
-                             return namesRouters(head + lastBytes(path, 65536));
-                         for (const char* sign : {"\"selected\"", "\"selected_experts\"", "\"router_logits\"", "\"router_probs\"", "\"exp_ids\"", "routed_experts"})
-                             if (head.find(sign) != std::string::npos)
-                                 return true;
-                         return false;
-                     }),
+                     [](const fs::path& path) { return looksLikeTrace(path) && !isVeryLarge(path); }),
+            importer("trace-counts", RoutingStudy::tr("Large trace, counted where it is…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.count_files",
+                     [](const fs::path& path) { return looksLikeTrace(path) && isVeryLarge(path); }),
+            importer("trace-shards", RoutingStudy::tr("Folder of traces, counted where they are…"), {}, true, "routing.count_files", [](const fs::path&) { return false; }),
             captureImporter(),
             importer("checkpoint", RoutingStudy::tr("Checkpoint…"), {}, true, "routing.import_checkpoint", [](const fs::path& path) {
                 std::error_code error;
@@ -167,6 +179,9 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     } else if (kind == "routing.import_trace" || kind == "routing.run_checkpoint" || kind == "routing.capture") {
         lines << RoutingStudy::tr("Trace %1: %2 tokens, %3 languages, %4 layers with %5 experts, k = %6, selection %7, router %8")
                      .arg(text("name"), count(s, "tokens"), count(s, "languages"), count(s, "layers"), count(s, "experts"), count(s, "topK"), text("selection"), text("scores"));
+    } else if (kind == "routing.count" || kind == "routing.count_files" || kind == "routing.merge_counts") {
+        lines << RoutingStudy::tr("Counts: %1 tokens, %2 languages, %3 layers with %4 experts, k = %5; selection %6; sentences in %7 blocks")
+                     .arg(count(s, "tokens"), count(s, "languages"), count(s, "layers"), count(s, "experts"), count(s, "topK"), text("selection"), count(s, "blocks"));
     } else if (kind == "routing.load") {
         lines << RoutingStudy::tr("Load of %1: %2 tokens, %3 languages; mean entropy %4 of log E, busiest expert %5 times its uniform share, %6 dead")
                      .arg(text("trace"), count(s, "tokens"), count(s, "languages"), decimal(s, "meanEntropy", 1, 3), decimal(s, "highestImbalance", 1, 2), count(s, "deadExperts"));
