@@ -191,7 +191,7 @@ base::Kind runKind() {
     base::Kind kind;
     kind.name = "routing.run_checkpoint";
     kind.revision = 2;
-    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
+    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint and records every token's experts";
     kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
                        whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
                        whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};

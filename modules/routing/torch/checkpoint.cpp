@@ -244,10 +244,12 @@ private:
     double m_done = 0, m_total = 0;
 };
 
-Status checkIds(const std::vector<std::int64_t>& document, std::int64_t vocabulary) {
+Status checkDocument(const std::vector<std::int64_t>& document, const ModelConfig& config) {
+    if (static_cast<std::int64_t>(document.size()) > config.maxPositions)
+        return base::badRequest(fmt::format("a document of {} tokens is longer than the {} that the model reads at once", document.size(), config.maxPositions));
     for (const auto id : document)
-        if (id < 0 || id >= vocabulary)
-            return base::badRequest(fmt::format("token {} is outside a vocabulary of {}", id, vocabulary), {},
+        if (id < 0 || id >= config.vocabulary)
+            return base::badRequest(fmt::format("token {} is outside a vocabulary of {}", id, config.vocabulary), {},
                                     "the tokenizer.json that belongs to the checkpoint");
     return {};
 }
@@ -262,25 +264,20 @@ const ModelConfig& Checkpoint::config() const {
 }
 
 Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const std::filesystem::path& folder) {
-    TRIPTYCH_TRY(auto config, readModelConfig(folder / "config.json"));
-    TRIPTYCH_TRY(auto tensors, base::TensorSet::open(folder));
-    auto state = std::make_unique<State>(WeightReader(std::move(tensors), std::move(config)));
-    if (auto status = state->reader.check(); !status) {
-        auto error = status.error();
-        error.where = (folder / error.where).string();
-        return tl::unexpected(std::move(error));
-    }
+    TRIPTYCH_TRY(auto layout, WeightLayout::open(folder));
+    TRIPTYCH_CHECK(layout.check());
+    auto state = std::make_unique<State>(WeightReader(std::move(layout)));
     return std::unique_ptr<Checkpoint>(new Checkpoint(std::move(state)));
 }
 
 Result<RoutedTokens> Checkpoint::route(std::span<const std::vector<std::int64_t>> documents, const RunOptions& options) const {
     for (const auto& document : documents)
-        TRIPTYCH_CHECK(checkIds(document, config().vocabulary));
+        TRIPTYCH_CHECK(checkDocument(document, config()));
     return RouteRun(m_state->reader, documents, options).run(m_state->plan(documents, options.batchTokens));
 }
 
 Result<std::vector<float>> Checkpoint::logits(const std::vector<std::int64_t>& document) const {
-    TRIPTYCH_CHECK(checkIds(document, config().vocabulary));
+    TRIPTYCH_CHECK(checkDocument(document, config()));
     if (document.empty())
         return std::vector<float>();
     try {

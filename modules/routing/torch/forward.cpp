@@ -29,9 +29,8 @@ at::Tensor feedForward(const at::Tensor& x, const FeedForward& w, const StopTest
     for (std::int64_t begin = 0; begin < rows; begin += piece) {
         check(stop);
         const auto count = std::min(piece, rows - begin);
-        const auto both = at::mm(x.narrow(0, begin, count), w.gateUp.t());
-        auto hidden = at::silu(both.narrow(1, 0, inner));
-        hidden.mul_(both.narrow(1, inner, inner));
+        auto hidden = at::mm(x.narrow(0, begin, count), w.gate.t());
+        at::silu_(hidden).mul_(at::mm(x.narrow(0, begin, count), w.up.t()));
         auto into = y.narrow(0, begin, count);
         at::mm_out(into, hidden, w.down.t());
     }
@@ -99,10 +98,15 @@ at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
     return out.transpose(1, 2).reshape({n * t, A * d});
 }
 
+// Each head by itself, or the whole row, as wide as the weight is.
+at::Tensor normed(const at::Tensor& x, const at::Tensor& weight, const ModelConfig& c) {
+    return weight.defined() ? rmsNorm(x.view({-1, weight.size(0)}), weight, c.normEpsilon).view(x.sizes()) : x;
+}
+
 at::Tensor attention(const at::Tensor& x, const std::vector<std::int64_t>& lengths, const LayerWeights& w, const ModelConfig& c,
                      const StopTest& stop) {
-    const auto q = project(x, w.query, w.queryBias, stop);
-    const auto k = project(x, w.key, w.keyBias, stop);
+    const auto q = normed(project(x, w.query, w.queryBias, stop), w.queryNorm, c);
+    const auto k = normed(project(x, w.key, w.keyBias, stop), w.keyNorm, c);
     const auto v = project(x, w.value, w.valueBias, stop);
     auto out = at::empty({x.size(0), std::int64_t{c.heads} * c.headSize}, x.options());
     std::int64_t row = 0;

@@ -62,6 +62,14 @@ Result<Tokens> encode(const Corpus& corpus, const Tokenizer& tokenizer, std::int
     return tokens;
 }
 
+Result<Tokenizer> tokenizerOf(const std::filesystem::path& folder, const ModelConfig& config) {
+    TRIPTYCH_TRY(auto tokenizer, Tokenizer::read(folder / "tokenizer.json"));
+    if (tokenizer.vocabularySize() > config.vocabulary)
+        return base::unreadable(fmt::format("the tokenizer knows {} tokens and the model {}", tokenizer.vocabularySize(), config.vocabulary),
+                                (folder / "tokenizer.json").string(), "the tokenizer.json that belongs to the checkpoint");
+    return tokenizer;
+}
+
 Trace traceOf(RoutedTokens routed, const Tokens& tokens, const Corpus& corpus, const ModelConfig& config, std::string name) {
     Trace trace;
     trace.name = std::move(name);
@@ -105,7 +113,7 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
     const auto& config = checkpoint->config();
     if (config.moeLayers().empty())
         return base::badRequest("this checkpoint has no mixture-of-experts layer, so there is no routing to record", (folder / "config.json").string());
-    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::read(folder / "tokenizer.json"));
+    TRIPTYCH_TRY(const auto tokenizer, tokenizerOf(folder, config));
     const auto maxTokens = std::min(p.at("maxTokens").get<std::int64_t>(), config.maxPositions);
     TRIPTYCH_TRY(const auto tokens, encode(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
     if (tokens.documents.empty())
