@@ -155,7 +155,6 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
     return output;
 }
 
-constexpr const char* checkpointFolder = "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json";
 
 base::Kind corpusKind() {
     return importKind("routing.import_corpus", "Reads texts with their languages: JSON lines, or a folder of text files by language",
@@ -171,7 +170,7 @@ base::Kind corpusKind() {
 
 base::Kind checkpointKind() {
     return importKind("routing.import_checkpoint",
-                      "Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are", {}, checkpointFolder, 256,
+                      "Reads what a checkpoint is from its headers; the weights stay where they are", {}, checkpointFolder, 256,
                       runImportCheckpoint);
 }
 
@@ -222,6 +221,8 @@ std::vector<base::Kind> kinds() {
     for (auto& kind : countKinds())
         all.push_back(std::move(kind));
     for (auto& kind : captureKinds())
+        all.push_back(std::move(kind));
+    for (auto& kind : checkpointKinds())
         all.push_back(std::move(kind));
     return all;
 }

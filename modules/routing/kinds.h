@@ -12,10 +12,12 @@ namespace triptych::routing {
 ///  - routing.import_trace: source (path) -> trace
 ///  - routing.capture: corpus -> trace
 ///  - routing.run_checkpoint: checkpoint (path of a folder), corpus -> trace
+///  - routing.similarity: checkpoint (path of a folder) -> gate, experts, layers
 ///  - routing.load: trace -> counts, tokens, layers, order, entropy, divergence, hits, about
 [[nodiscard]] std::vector<base::Kind> kinds();
 /// Parts of it, each declared in a file of its own.
 [[nodiscard]] std::vector<base::Kind> countKinds();
 [[nodiscard]] std::vector<base::Kind> captureKinds();
+[[nodiscard]] std::vector<base::Kind> checkpointKinds();
 
 }  // namespace triptych::routing

@@ -68,5 +68,8 @@ private:
 
 /// `count` values of `type` (f32, f16 or bf16) as float32; `from` needs no alignment.
 void toFloats(base::DType type, const std::byte* from, float* to, std::size_t count);
+/// Pages of a mapped file count as memory in use until somebody needs the room. Gives back those that lie wholly in `bytes`; read once
+/// more, they come from the file again.
+void givePagesBack(std::span<const std::byte> bytes);
 
 }  // namespace triptych::routing

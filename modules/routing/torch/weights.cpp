@@ -1,9 +1,6 @@
 #include "routing/torch/weights.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstring>
+#include <algorithm>
 #include <stdexcept>
 
 #include <ATen/Functions.h>
@@ -23,16 +20,6 @@ T orThrow(base::Result<T> result) {
     return *std::move(result);
 }
 
-// Pages of the file count as memory in use until somebody needs the room; once converted they are of no use here. Pages that are
-// read once more come back from the file.
-void giveBack(std::span<const std::byte> bytes) {
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes.data()) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(bytes.data()) + bytes.size()) / page * page;
-    if (begin < end)
-        (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
-}
-
 at::Tensor asTensor(const StoredMatrix& stored) {
     if (stored.type == DType::f32 && reinterpret_cast<std::uintptr_t>(stored.bytes.data()) % alignof(float) == 0)
         return at::from_blob(const_cast<std::byte*>(stored.bytes.data()), {stored.rows, stored.columns}, at::kFloat);
@@ -42,7 +29,7 @@ at::Tensor asTensor(const StoredMatrix& stored) {
     for (std::size_t begin = 0, count = static_cast<std::size_t>(stored.rows * stored.columns); begin < count; begin += step) {
         const auto some = std::min(step, count - begin);
         toFloats(stored.type, stored.bytes.data() + begin * width, result.data_ptr<float>() + begin, some);
-        giveBack(stored.bytes.subspan(begin * width, some * width));
+        givePagesBack(stored.bytes.subspan(begin * width, some * width));
     }
     return result;
 }
