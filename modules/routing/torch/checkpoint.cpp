@@ -33,6 +33,13 @@ tl::unexpected<base::Error> asError(const std::exception& error) {
     return base::failed("the forward pass failed: " + firstLine(error));
 }
 
+std::shared_ptr<const RotaryTable> tableFor(std::span<const std::vector<std::int64_t>> documents, const ModelConfig& config) {
+    std::size_t longest = 1;
+    for (const auto& document : documents)
+        longest = std::max(longest, document.size());
+    return std::make_shared<RotaryTable>(static_cast<std::int64_t>(longest), config.headSize, config.ropeTheta);
+}
+
 struct BatchPlan {
     std::vector<std::size_t> documents;
     std::vector<std::int64_t> lengths;
@@ -95,9 +102,10 @@ public:
         m_result.weights.resize(m_result.selected.size());
         if (m_options.keepLogits)
             m_result.logits.resize(rows * static_cast<std::size_t>(m_config.experts));
-        // What lies above the last router cannot change any choice.
+        // What lies above the last router, its own experts among it, cannot change any choice.
         m_lastLayer = m_result.layers.empty() ? -1 : m_result.layers.back();
         m_total = static_cast<double>(m_result.tokens) * (m_lastLayer + 1);
+        m_turn = tableFor(m_documents, m_config);
 
         std::uint64_t bytes = 0;
         for (int layer = 0; layer <= m_lastLayer; ++layer)
@@ -108,7 +116,7 @@ public:
             TRIPTYCH_CHECK(guarded([&] {
                 for (int layer = 0; layer <= m_lastLayer; ++layer) {
                     stopCheck();
-                    all.push_back(m_reader.layer(layer));
+                    all.push_back(m_reader.layer(layer, layer != m_lastLayer));
                 }
             }));
             TRIPTYCH_CHECK(parallel(batches.size(), [&](std::size_t b) {
@@ -129,7 +137,7 @@ public:
                 LayerWeights weights;
                 TRIPTYCH_CHECK(guarded([&] {
                     stopCheck();
-                    weights = m_reader.layer(layer);
+                    weights = m_reader.layer(layer, layer != m_lastLayer);
                 }));
                 TRIPTYCH_CHECK(parallel(packed.size(), [&](std::size_t b) { step(packed[b], batches[first + b], weights, layer); }));
             }
@@ -202,7 +210,7 @@ private:
         std::vector<std::int64_t> ids;
         for (const auto i : batch.documents)
             ids.insert(ids.end(), m_documents[i].begin(), m_documents[i].end());
-        return {batch.lengths, m_reader.embed(ids)};
+        return {batch.lengths, m_reader.embed(ids), m_turn};
     }
 
     void step(Packed& packed, const BatchPlan& batch, const LayerWeights& weights, int layer) {
@@ -238,6 +246,7 @@ private:
     const RunOptions& m_options;
     RoutedTokens m_result;
     std::vector<std::int64_t> m_rowOf;
+    std::shared_ptr<const RotaryTable> m_turn;
     int m_lastLayer = -1;
     std::atomic<bool> m_stopped{false};
     std::mutex m_progressMutex;
@@ -283,7 +292,7 @@ Result<std::vector<float>> Checkpoint::logits(const std::vector<std::int64_t>& d
     try {
         const c10::InferenceMode inference;
         const auto& reader = m_state->reader;
-        Packed packed{{static_cast<std::int64_t>(document.size())}, reader.embed(document)};
+        Packed packed{{static_cast<std::int64_t>(document.size())}, reader.embed(document), tableFor({&document, 1}, config())};
         for (int layer = 0; layer < config().layers; ++layer)
             runLayer(packed, reader.layer(layer), config(), {});
         const auto logits = at::mm(rmsNorm(packed.hidden, reader.finalNorm(), config().normEpsilon), reader.unembedding().t()).contiguous();
