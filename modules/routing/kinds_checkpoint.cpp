@@ -38,10 +38,27 @@ base::Kind similarityKind() {
     return kind;
 }
 
+base::Kind ablationKind() {
+    base::Kind kind;
+    kind.name = "routing.ablation";
+    kind.meaning = "Takes experts of a checkpoint away and tells by language how much worse it predicts the next token";
+    kind.parameters = {whole("layer", -1, -1, 4096, "", "MoE layer whose experts are taken away, counted from 0 over all layers; -1: all MoE layers at once"),
+                       text("experts", "", "Experts to take away, one after the other: 0, 3; joined by + at once: 0+3; empty: each of them"),
+                       whole("maxTokens", 512, 2, 32768, "tokens", "Longer documents are cut here"),
+                       whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
+                       whole("seed", 1, 0, 9007199254740991.0, "", "Seed of the resampling of documents"),
+                       whole("resamples", 1000, 1, 100000, "", "Resamples of the documents, for the intervals")};
+    kind.inputs = {{"checkpoint", checkpointFolder, true, false}, {"corpus", "A corpus", false, false}};
+    kind.resources = {2, 2048 * mebibyte, 0};
+    kind.place = base::Place::process;
+    kind.reproducible = base::Reproducibility::sameCpuLevel;
+    return kind;
+}
+
 }  // namespace
 
 std::vector<base::Kind> checkpointKinds() {
-    return {similarityKind()};
+    return {similarityKind(), ablationKind()};
 }
 
 }  // namespace triptych::routing

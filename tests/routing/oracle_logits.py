@@ -152,10 +152,11 @@ def forward(ids, without=()):
             x = x + mlp(h, p + "mlp.")
             continue
         z = F.linear(h, w[p + "mlp.gate.weight"])
-        for layer, expert in without:
+        share = z.softmax(-1)
+        for layer, expert in without:  # passed over, the probabilities of the others as they were
             if layer == l:
-                z[:, expert] = float("-inf")
-        weight, index = z.softmax(-1).topk(K, -1)
+                share[:, expert] = -1
+        weight, index = share.topk(K, -1)
         if NORM:
             weight = weight / weight.sum(-1, keepdim=True)
         if want.get("upcycled"):  # by the dense model alone: its MLP, scaled token by token unless the weights sum to one

@@ -38,10 +38,7 @@ public:
                 for (std::int64_t h = 0; h < m_shared; ++h)
                     kernels.turn(q.row(begin + t) + h * m_d, turn.cosine(begin + t), turn.sine(begin + t), half, queries.row(t * m_shared + h));
             const Rows shares{scores, seen};
-            if (static_cast<double>(rows) * static_cast<double>(seen * m_d) < 3e4)
-                kernels.products(queries.data, m_d, rows, keys.data, m_d, seen, m_d, scores, seen);
-            else
-                multiply(queries, rows, keys, seen, m_d, shares);
+            multiply(queries, rows, keys, seen, m_d, shares);
             for (std::int64_t r = 0; r < rows; ++r)
                 kernels.softmax(shares.row(r), begin + r / m_shared + 1, seen, m_scale);
             if (seen <= 32) {

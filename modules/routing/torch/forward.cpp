@@ -1,7 +1,6 @@
 #include "routing/torch/forward.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -42,9 +41,9 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon
 RouterChoice chooseExperts(const at::Tensor& x, const at::Tensor& router, int topK, bool normalise, std::span<const int> without) {
     RouterChoice choice;
     choice.logits = at::mm(x, router.t());
-    for (const int expert : without)
-        choice.logits.select(1, expert).fill_(-std::numeric_limits<float>::infinity());
     const auto probabilities = at::softmax(choice.logits, -1);
+    for (const int expert : without)
+        probabilities.select(1, expert).fill_(-1);
     std::tie(choice.weights, choice.selected) = at::topk(probabilities, topK, -1, true, true);
     if (normalise)
         choice.weights = choice.weights / choice.weights.sum({-1}, true);

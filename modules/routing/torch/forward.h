@@ -24,8 +24,8 @@ struct RouterChoice {
 
 [[nodiscard]] at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon);
 
-/// softmax over all experts, the k largest, renormalised to sum 1 when asked. \param without experts that are taken out beforehand: their
-/// logits become -infinity; at least k others remain.
+/// softmax over all experts, the k largest, renormalised to sum 1 when asked. \param without experts that are passed over; at least k
+/// others remain. Probabilities are those over all experts all the same.
 [[nodiscard]] RouterChoice chooseExperts(const at::Tensor& x, const at::Tensor& router, int topK, bool normalise, std::span<const int> without = {});
 
 /// down(silu(gate x) * up x).

@@ -1,6 +1,7 @@
 #include "routing/torch/linear.h"
 
 #include <algorithm>
+#include <vector>
 
 #include <ATen/Functions.h>
 
@@ -9,7 +10,7 @@
 namespace triptych::routing {
 namespace {
 
-// BLAS packs the weights before it multiplies, which few rows do not repay.
+// So few rows wait for memory rather than for arithmetic.
 constexpr std::int64_t fewRows = 12;
 
 at::Tensor view(ConstRows x, std::int64_t rows, std::int64_t columns) {
@@ -19,8 +20,9 @@ at::Tensor view(ConstRows x, std::int64_t rows, std::int64_t columns) {
 }  // namespace
 
 void multiply(ConstRows x, std::int64_t n, ConstRows w, std::int64_t m, std::int64_t k, Rows y) {
-    if (n <= fewRows) {
-        rowKernels().products(x.data, x.stride, n, w.data, w.stride, m, k, y.data, y.stride);
+    if (n < rowsForBlas()) {
+        thread_local std::vector<float> scratch(static_cast<std::size_t>(productScratch));
+        rowKernels().products(x.data, x.stride, n, w.data, w.stride, m, k, y.data, y.stride, scratch.data());
         return;
     }
     auto into = view(y, n, m);
@@ -33,11 +35,11 @@ void multiplyPlain(ConstRows x, std::int64_t n, ConstRows w, std::int64_t m, std
 }
 
 std::int64_t pieceColumns(std::int64_t rows, double operationsPerValue, std::int64_t columns) {
-    // Even a single row is cut into a few pieces, so that threads share it.
-    const auto fitting = static_cast<std::int64_t>(pieceOperations / (operationsPerValue * static_cast<double>(std::max<std::int64_t>(1, rows))));
-    const auto wanted = std::min(fitting, (columns + 7) / 8);
-    const auto enough = static_cast<std::int64_t>(1e5 / (operationsPerValue * static_cast<double>(std::max<std::int64_t>(1, rows))));
-    return std::min(columns, std::max<std::int64_t>(64, std::max(wanted, enough) / 16 * 16));
+    const double perColumn = operationsPerValue * static_cast<double>(std::max<std::int64_t>(1, rows));
+    const auto most = static_cast<std::int64_t>(pieceOperations / perColumn);
+    const auto least = static_cast<std::int64_t>((rows <= fewRows ? 4e5 : 2e7) / perColumn);
+    const auto wanted = std::clamp<std::int64_t>(columns / 8, std::min(least, most), most);
+    return std::min(columns, std::max<std::int64_t>(64, wanted / 16 * 16));
 }
 
 }  // namespace triptych::routing

@@ -1,11 +1,7 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
-
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
 
 namespace triptych::routing {
 
@@ -37,32 +33,28 @@ void multiply(ConstRows x, std::int64_t n, ConstRows w, std::int64_t m, std::int
 /// y[n, m] = x[n, k] w[k, m] on the calling thread.
 void multiplyPlain(ConstRows x, std::int64_t n, ConstRows w, std::int64_t m, std::int64_t k, Rows y);
 
-/// Pieces of a product are this large: a few milliseconds with a fast BLAS, a tenth of a second or two with the plainest. A stop is
+/// Pieces of a product are about this large: a few milliseconds with a fast BLAS, a tenth of a second with the plainest. A stop is
 /// answered between pieces, and how work is cut up does not depend on the number of threads.
-inline constexpr double pieceOperations = 4e8;
+inline constexpr double pieceOperations = 2e8;
 inline constexpr std::int64_t pieceRows = 256;
-/// Columns of a piece of `rows` rows: a multiple of 16, at least 64.
+/// Columns of a piece of `rows` rows.
 [[nodiscard]] std::int64_t pieceColumns(std::int64_t rows, double operationsPerValue, std::int64_t columns);
 
-/// Calls work(0) ... work(count - 1), each once, on as many threads as ATen has been given (at::set_num_threads; BLAS then on one).
-template <class F>
-void inPieces(std::int64_t count, double operations, const StopTest& stop, F&& work) {
-    const auto threads = std::min<std::int64_t>(at::get_num_threads(), count);
-    if (threads <= 1 || operations < 1e6 || at::in_parallel_region()) {
-        for (std::int64_t i = 0; i < count; ++i) {
-            check(stop);
-            work(i);
-        }
-        return;
-    }
-    std::atomic<std::int64_t> next{0};
-    at::parallel_for(0, threads, 1, [&](std::int64_t, std::int64_t) {
-        const c10::InferenceMode inference;
-        for (auto i = next++; i < count; i = next++) {
-            check(stop);
-            work(i);
-        }
-    });
-}
+/// While it lives, inPieces() of this thread may use so many threads. BLAS should then be set to one: both at once get in each
+/// other's way.
+class PieceThreads {
+public:
+    explicit PieceThreads(int count);
+    ~PieceThreads();
+    PieceThreads(const PieceThreads&) = delete;
+    PieceThreads& operator=(const PieceThreads&) = delete;
+
+private:
+    int m_before;
+};
+
+/// Calls work(0) ... work(count - 1), each once. The caller takes pieces itself and never waits for a thread that has none, so that a
+/// busy machine costs it nothing. \param operations of all together: little work stays on the calling thread.
+void inPieces(std::int64_t count, double operations, const StopTest& stop, const std::function<void(std::int64_t)>& work);
 
 }  // namespace triptych::routing

@@ -1,5 +1,10 @@
 #include "routing/torch/row_kernels.h"
 
+#include <dlfcn.h>
+
+#include <limits>
+#include <string_view>
+
 namespace triptych::routing {
 
 const RowKernels& rowKernels() {
@@ -13,6 +18,19 @@ const RowKernels& rowKernels() {
         return baselineRowKernels;
     }();
     return chosen;
+}
+
+std::int64_t rowsForBlas() {
+    static const std::int64_t rows = [] () -> std::int64_t {
+        if (&rowKernels() != &v4RowKernels)
+            return 8;
+        // OpenBLAS takes AMD's processors for ones without AVX-512.
+        using CoreName = char* (*)();
+        const auto name = reinterpret_cast<CoreName>(::dlsym(RTLD_DEFAULT, "openblas_get_corename"));
+        const std::string_view core = name ? name() : "";
+        return core == "SkylakeX" || core == "Cooperlake" || core == "SapphireRapids" ? 32 : std::numeric_limits<std::int64_t>::max();
+    }();
+    return rows;
 }
 
 }  // namespace triptych::routing

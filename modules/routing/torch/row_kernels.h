@@ -6,11 +6,13 @@
 /// sums where the processor can, so bits agree at one level only, as those of BLAS do. No pointer needs alignment.
 namespace triptych::routing {
 
+inline constexpr std::int64_t productScratch = (120 + 32) * 1040;
+
 struct RowKernels {
-    /// y[t, r] = x[t] . w[r] for n rows of x and m rows of w, of k values each. Streams w once, without packing it as BLAS does:
-    /// faster than BLAS for few rows of x. A value does not depend on the other rows.
+    /// y[t, r] = x[t] . w[r] for n rows of x and m rows of w, of k values each. A value depends on its two rows alone, not on how many others there are.
+    /// \param scratch productScratch values of the calling thread's own.
     void (*products)(const float* x, std::int64_t xStride, std::int64_t n, const float* w, std::int64_t wStride, std::int64_t m, std::int64_t k,
-                     float* y, std::int64_t yStride);
+                     float* y, std::int64_t yStride, float* scratch);
     /// gate = silu(gate) * up.
     void (*siluTimes)(float* gate, const float* up, std::int64_t count);
     /// The first `seen` values become softmax(scale * value), the others up to `width` zero.
@@ -25,6 +27,8 @@ struct RowKernels {
 
 /// Those of the highest level that this processor has.
 [[nodiscard]] const RowKernels& rowKernels();
+/// BLAS is faster from so many rows on: never where it does without the vectors that this processor has.
+[[nodiscard]] std::int64_t rowsForBlas();
 
 extern const RowKernels baselineRowKernels, v3RowKernels, v4RowKernels;
 
