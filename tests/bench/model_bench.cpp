@@ -147,7 +147,7 @@ void layer() {
             const double operations = 6.0 * static_cast<double>(T * s.k) * static_cast<double>(s.H * s.I);
             for (const char* load : {"uniform", "zipf", "one expert"}) {
                 const auto choice = choiceOf(load, T, s.E, s.k);
-                const int calls = std::max(1, static_cast<int>(2e9 / operations / (T == 1 ? 20 : 1)));
+                const int calls = std::max(1, static_cast<int>(1e9 / operations / (T == 1 ? 20 : 1)));
                 std::vector<double> ours, theirs, ratios;
                 double apart = 0;
                 for (int run = 0; run < 10; ++run) {
@@ -155,10 +155,14 @@ void layer() {
                     settle();
                     setThreads(1, 1);
                     const double mine = secondsOf([&] { for (int i = 0; i < calls; ++i) a = routing::mixExperts(x, choice, experts, {}); }) / calls;
-                    settle();
-                    setThreads(1, cores());
-                    (void)at::mm(experts[0].gate, experts[0].gate.t());
-                    const double other = secondsOf([&] { for (int i = 0; i < calls; ++i) b = eagerLoop(x, choice, experts); }) / calls;
+                    // The loop as the libraries come, and with BLAS on one core: the faster of the two counts.
+                    double other = 1e9;
+                    for (const int blas : {cores(), 1}) {
+                        settle();
+                        setThreads(1, blas);
+                        (void)at::mm(experts[0].gate, experts[0].gate.t());
+                        other = std::min(other, secondsOf([&] { for (int i = 0; i < calls; ++i) b = eagerLoop(x, choice, experts); }) / calls);
+                    }
                     if (run == 0) {
                         apart = ((a - b).abs().max() / b.abs().max()).item<double>();
                         continue;
@@ -172,7 +176,7 @@ void layer() {
                     hit[static_cast<std::size_t>(choice.selected.data_ptr<std::int64_t>()[i])] = true;
                 const double bytes = 12.0 * static_cast<double>(s.H * s.I) * static_cast<double>(std::count(hit.begin(), hit.end(), true));
                 print({{"name", "routing.layer"}, {"case", std::string(s.name) + ", T " + std::to_string(T) + ", " + load}, {"value", median(ours) * 1e3}, {"unit", "ms"},
-                       {"against", "an eager loop over experts, BLAS on all cores"}, {"rival", median(theirs) * 1e3}, {"ratio", median(ratios)},
+                       {"against", "an eager loop over experts, BLAS on all cores or on one, whichever is faster"}, {"rival", median(theirs) * 1e3}, {"ratio", median(ratios)},
                        {"spread", (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / median(ratios)}, {"runs", ratios.size()}, {"apart", apart},
                        {"GFs", operations / median(ours) / 1e9}, {"ceiling_GFs", operations / median(products) / 1e9},
                        {"GBs", bytes / median(ours) / 1e9}, {"ceiling_GBs", read}});
