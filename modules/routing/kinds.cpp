@@ -189,7 +189,7 @@ base::Kind traceKind() {
 base::Kind runKind() {
     base::Kind kind;
     kind.name = "routing.run_checkpoint";
-    kind.revision = 2;
+    kind.revision = 3;
     kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint and records every token's experts";
     kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
                        whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
