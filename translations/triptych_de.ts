@@ -3001,6 +3001,22 @@ Gültig für: %2.</translation>
         <source>s</source>
         <translation>s</translation>
     </message>
+    <message>
+        <source>MoE layer whose experts are taken away, counted from 0 over all layers; -1: all MoE layers at once</source>
+        <translation>MoE-Schicht, deren Experten weggenommen werden, über alle Schichten von 0 an gezählt; -1: alle MoE-Schichten zugleich</translation>
+    </message>
+    <message>
+        <source>Experts to take away, one after the other: 0, 3; joined by + at once: 0+3; empty: each of them</source>
+        <translation>Experten, die weggenommen werden, einer nach dem anderen: 0, 3; mit + verbunden zugleich: 0+3; leer: jeder einzeln</translation>
+    </message>
+    <message>
+        <source>Seed of the resampling of documents</source>
+        <translation>Startwert für das neue Ziehen der Dokumente</translation>
+    </message>
+    <message>
+        <source>Resamples of the documents, for the intervals</source>
+        <translation>So oft werden die Dokumente für die Intervalle neu gezogen</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -3131,6 +3147,14 @@ Gültig für: %2.</translation>
     <message>
         <source>Capturing</source>
         <translation>Wird aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Running the model without each expert</source>
+        <translation>Lässt das Modell ohne jeden der Experten laufen</translation>
+    </message>
+    <message>
+        <source>Comparing experts</source>
+        <translation>Vergleicht Experten</translation>
     </message>
 </context>
 <context>
@@ -3695,10 +3719,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Reads texts with their languages: JSON lines, or a folder of text files by language</source>
         <translation>Liest Texte mit ihren Sprachen: JSON-Zeilen oder einen Ordner mit Textdateien je Sprache</translation>
-    </message>
-    <message>
-        <source>Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are</source>
-        <translation>Liest aus den Kopfdaten, was ein Mixture-of-Experts-Checkpoint ist; die Gewichte bleiben, wo sie sind</translation>
     </message>
     <message>
         <source>Skip lines that are no JSON object instead of refusing the file</source>
@@ -5009,10 +5029,6 @@ Gültig für: %2.</translation>
         <translation>Anführungszeichen in einem Feld in Anführungszeichen werden doppelt geschrieben</translation>
     </message>
     <message>
-        <source>qwen2_moe or upcycling-qwen2-moe</source>
-        <translation>qwen2_moe oder upcycling-qwen2-moe</translation>
-    </message>
-    <message>
         <source>rater %1</source>
         <translation>Person %1</translation>
     </message>
@@ -5491,10 +5507,6 @@ Gültig für: %2.</translation>
     <message>
         <source>the model &quot;%1&quot; is not supported</source>
         <translation>das Modell „%1“ wird nicht unterstützt</translation>
-    </message>
-    <message>
-        <source>the model type &quot;%1&quot; cannot be run</source>
-        <translation>der Modelltyp „%1“ kann nicht ausgeführt werden</translation>
     </message>
     <message>
         <source>the name &quot;%1&quot; stands twice in the header</source>
@@ -8132,6 +8144,86 @@ Gültig für: %2.</translation>
         <source>what the environment variable %1 holds is no key</source>
         <translation>was die Umgebungsvariable %1 enthält, ist kein Schlüssel</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no expert</source>
+        <translation>„%1“ ist kein Experte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shards are missing: %3</source>
+        <translation>%1 von %2 Teildateien fehlen: %3</translation>
+    </message>
+    <message>
+        <source>Reads what a checkpoint is from its headers; the weights stay where they are</source>
+        <translation>Liest aus den Kopfdaten, was ein Checkpoint ist; die Gewichte bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>a config.json that belongs to these weights</source>
+        <translation>eine config.json, die zu diesen Gewichten gehört</translation>
+    </message>
+    <message>
+        <source>a document of %1 tokens is longer than the %2 that the model reads at once</source>
+        <translation>ein Dokument von %1 Token ist länger als die %2, die das Modell auf einmal liest</translation>
+    </message>
+    <message>
+        <source>at most %1 at once</source>
+        <translation>höchstens %1 zugleich</translation>
+    </message>
+    <message>
+        <source>config.json does not account for the tensor &quot;%1&quot;</source>
+        <translation>config.json weiß nichts von dem Tensor „%1“</translation>
+    </message>
+    <message>
+        <source>every file that the index names, beside it</source>
+        <translation>jede Datei, die das Verzeichnis nennt, neben ihm</translation>
+    </message>
+    <message>
+        <source>numbers from 0 to %1, as 0, 3 or 0+3</source>
+        <translation>Zahlen von 0 bis %1, etwa 0, 3 oder 0+3</translation>
+    </message>
+    <message>
+        <source>one of %1; -1: all of them</source>
+        <translation>eine von %1; -1: alle</translation>
+    </message>
+    <message>
+        <source>projections clipped at %1 are not supported</source>
+        <translation>bei %1 gekappte Projektionen werden nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>qwen2, qwen3, qwen2_moe, qwen3_moe, olmoe, mixtral or upcycling-qwen2-moe; for another family, as DeepSeek-V3 or gpt-oss, import a trace of its routing or record it from a server that runs it</source>
+        <translation>qwen2, qwen3, qwen2_moe, qwen3_moe, olmoe, mixtral oder upcycling-qwen2-moe; für eine andere Familie wie DeepSeek-V3 oder gpt-oss eine Aufzeichnung ihrer Verteilung importieren oder sie von einem Server aufzeichnen, der sie ausführt</translation>
+    </message>
+    <message>
+        <source>the corpus holds no document of two tokens, so there is no token to predict</source>
+        <translation>das Korpus enthält kein Dokument mit zwei Token, also ist kein Token vorherzusagen</translation>
+    </message>
+    <message>
+        <source>the expert %1 stands twice in a set</source>
+        <translation>der Experte %1 steht zweimal in einer Menge</translation>
+    </message>
+    <message>
+        <source>the layer %1 has no experts</source>
+        <translation>die Schicht %1 hat keine Experten</translation>
+    </message>
+    <message>
+        <source>the model type &quot;%1&quot; cannot be opened</source>
+        <translation>der Modelltyp „%1“ lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>the tokenizer knows %1 tokens and the model %2</source>
+        <translation>der Tokenizer kennt %1 Token und das Modell %2</translation>
+    </message>
+    <message>
+        <source>this checkpoint has no mixture-of-experts layer, so there are no experts to compare</source>
+        <translation>dieser Checkpoint hat keine Schicht mit Experten, also ist nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>this checkpoint has no mixture-of-experts layer, so there is no expert to do without</source>
+        <translation>dieser Checkpoint hat keine Schicht mit Experten, also lässt sich keiner weglassen</translation>
+    </message>
+    <message>
+        <source>without %1 of %2 experts there are not the %3 that a token needs</source>
+        <translation>ohne %1 von %2 Experten gibt es nicht die %3, die ein Token braucht</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -8232,14 +8324,6 @@ Gültig für: %2.</translation>
         <translation>Beispiel-Post-MoE</translation>
     </message>
     <message>
-        <source>Clinical phrases · plain top-2</source>
-        <translation>Klinische Sätze · einfaches Top-2</translation>
-    </message>
-    <message>
-        <source>Load of the clinical phrases</source>
-        <translation>Auslastung der klinischen Sätze</translation>
-    </message>
-    <message>
         <source>Load of each expert, by language</source>
         <translation>Auslastung jedes Experten, nach Sprache</translation>
     </message>
@@ -8254,10 +8338,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Routing</source>
         <translation>Routing</translation>
-    </message>
-    <message>
-        <source>Small Post-MoE, 50 languages</source>
-        <translation>Kleines Post-MoE, 50 Sprachen</translation>
     </message>
     <message>
         <source>All, by family</source>
@@ -8299,6 +8379,70 @@ Gültig für: %2.</translation>
     <message>
         <source>Routing traces (*.safetensors *.npz *.jsonl *.json)</source>
         <translation>Routing-Traces (*.safetensors *.npz *.jsonl *.json)</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in black the main route of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large trace, counted where it is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of traces, counted where they are…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts: %1 tokens, %2 languages, %3 layers with %4 experts, k = %5; selection %6; sentences in %7 blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two small mixtures of experts, 50 languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample MoE in all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical phrases · all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load of the clinical phrases · all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts of the clinical phrases · all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clinical phrases · Post-MoE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load of the clinical phrases · Post-MoE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load of each expert, all layers mixtures of experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circuits of seven families</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13711,6 +13855,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Capture from a server…</source>
         <translation>Von einem Server aufzeichnen …</translation>
     </message>
+    <message>
+        <source>Double-click to pin it: it keeps its line and label in every view</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::RoutingTab</name>
@@ -13826,6 +13974,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 tokens</source>
         <translation>%1 Tokens</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s) in one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

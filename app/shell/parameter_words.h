@@ -112,6 +112,11 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Experts a token, where no checkpoint is given; SGLang does not say"),
     QT_TRANSLATE_NOOP("Parameter", "Experts a layer, where no checkpoint is given; 0: as many as are met"),
     QT_TRANSLATE_NOOP("Parameter", "Environment variable that holds the server's key; the key itself is stored nowhere"),
+    // routing.ablation
+    QT_TRANSLATE_NOOP("Parameter", "MoE layer whose experts are taken away, counted from 0 over all layers; -1: all MoE layers at once"),
+    QT_TRANSLATE_NOOP("Parameter", "Experts to take away, one after the other: 0, 3; joined by + at once: 0+3; empty: each of them"),
+    QT_TRANSLATE_NOOP("Parameter", "Seed of the resampling of documents"),
+    QT_TRANSLATE_NOOP("Parameter", "Resamples of the documents, for the intervals"),
     // sweeps, imports, retirement
     QT_TRANSLATE_NOOP("Parameter", "stationary standard deviation of either coordinate of the data (of their innovations for var); size of either value for twoState"),
     QT_TRANSLATE_NOOP("Parameter", "contraction rate a of the other rules; 0 takes the lower bound by the loss's convexity profile"),
@@ -198,6 +203,8 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Reading classifications"),
     QT_TRANSLATE_NOOP("Phase", "Encoding"),
     QT_TRANSLATE_NOOP("Phase", "Running the model"),
+    QT_TRANSLATE_NOOP("Phase", "Running the model without each expert"),
+    QT_TRANSLATE_NOOP("Phase", "Comparing experts"),
     QT_TRANSLATE_NOOP("Phase", "Counting"),
     QT_TRANSLATE_NOOP("Phase", "Counting votes"),
     QT_TRANSLATE_NOOP("Phase", "Reading masks"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -250,6 +251,18 @@ Status checkCover(const std::vector<TensorInfo>& tensors, std::uint64_t bufferBy
     return {};
 }
 
+std::string listed(const std::set<std::string>& names) {
+    constexpr std::size_t most = 8;
+    std::string text;
+    std::size_t count = 0;
+    for (const auto& name : names) {
+        if (count == most)
+            return text + ", …";
+        text += (count++ > 0 ? ", " : "") + name;
+    }
+    return text;
+}
+
 bool staysInside(const std::filesystem::path& shard) {
     if (shard.empty() || shard.is_absolute() || shard.string().find('\0') != std::string::npos ||
         shard.string().find('\\') != std::string::npos)
@@ -326,6 +339,13 @@ Result<Array> Safetensors::tensor(std::string_view name) const {
     return Array::fromBytes(*info->dtype, info->shape, {bytes.begin(), bytes.end()});
 }
 
+Result<std::span<const std::byte>> Safetensors::bytes(std::string_view name) const {
+    const auto* info = find(name);
+    if (!info)
+        return unreadable(fmt::format("there is no tensor \"{}\"", shown(name)), m_where);
+    return m_buffer.subspan(static_cast<std::size_t>(info->begin), static_cast<std::size_t>(info->end - info->begin));
+}
+
 Result<TensorSet> TensorSet::open(const std::filesystem::path& path) {
     namespace fs = std::filesystem;
     std::error_code ignored;
@@ -353,6 +373,17 @@ Result<TensorSet> TensorSet::open(const std::filesystem::path& path) {
     if (!index.is_object() || map == index.end() || !map->is_object())
         return unreadable("no object \"weight_map\"", source.string());
     std::map<std::string, std::size_t> shards;
+    std::set<std::string> named, missing;
+    for (const auto& item : map->items()) {
+        if (!item.value().is_string() || !named.insert(item.value().get<std::string>()).second)
+            continue;
+        const auto shard = item.value().get<std::string>();
+        if (staysInside(shard) && !fs::exists(source.parent_path() / shard, ignored))
+            missing.insert(shown(shard));
+    }
+    if (!missing.empty())
+        return unreadable(fmt::format("{} of {} shards are missing: {}", missing.size(), named.size(), listed(missing)), source.string(),
+                          "every file that the index names, beside it");
     for (const auto& item : map->items()) {
         const auto pointer = source.string() + "#/weight_map/" + shown(item.key());
         if (!item.value().is_string())
@@ -393,6 +424,13 @@ Result<Array> TensorSet::tensor(std::string_view name) const {
     if (found == m_where.end())
         return unreadable(fmt::format("there is no tensor \"{}\"", shown(name)), m_source);
     return m_shards[found->second].tensor(name);
+}
+
+Result<std::span<const std::byte>> TensorSet::bytes(std::string_view name) const {
+    const auto found = m_where.find(name);
+    if (found == m_where.end())
+        return unreadable(fmt::format("there is no tensor \"{}\"", shown(name)), m_source);
+    return m_shards[found->second].bytes(name);
 }
 
 std::uint64_t TensorSet::byteCount() const {

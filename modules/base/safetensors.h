@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const TensorInfo* find(std::string_view name) const;
     /// Shares the file's memory when it is aligned for the type, else a copy. An error when there is no such tensor.
     [[nodiscard]] Result<Array> tensor(std::string_view name) const;
+    /// The tensor's bytes in place, whatever their alignment and type; valid as long as a copy of this file lives.
+    [[nodiscard]] Result<std::span<const std::byte>> bytes(std::string_view name) const;
     /// The source named in errors.
     [[nodiscard]] const std::string& where() const { return m_where; }
 
@@ -64,12 +66,14 @@ class TensorSet {
 public:
     /// \param path a .safetensors file, a "*.safetensors.index.json", or a folder that holds model.safetensors.index.json
     /// or model.safetensors. Shard names must stay inside the index's folder; every tensor of the index must be in its shard.
+    /// Shards that are not there are named all together.
     [[nodiscard]] static Result<TensorSet> open(const std::filesystem::path& path);
 
     /// In order of name.
     [[nodiscard]] std::vector<std::string> names() const;
     [[nodiscard]] const TensorInfo* find(std::string_view name) const;
     [[nodiscard]] Result<Array> tensor(std::string_view name) const;
+    [[nodiscard]] Result<std::span<const std::byte>> bytes(std::string_view name) const;
     [[nodiscard]] std::size_t shardCount() const { return m_shards.size(); }
     /// Bytes of all tensors.
     [[nodiscard]] std::uint64_t byteCount() const;

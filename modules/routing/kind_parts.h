@@ -11,6 +11,8 @@ namespace triptych::routing {
 
 inline constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 
+inline constexpr const char* checkpointFolder = "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json";
+
 [[nodiscard]] inline base::Parameter text(std::string name, std::string value, std::string meaning) {
     base::Parameter p;
     p.name = std::move(name);

@@ -155,7 +155,6 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
     return output;
 }
 
-constexpr const char* checkpointFolder = "A folder with config.json, model.safetensors (or shards and their index) and tokenizer.json";
 
 base::Kind corpusKind() {
     return importKind("routing.import_corpus", "Reads texts with their languages: JSON lines, or a folder of text files by language",
@@ -171,7 +170,7 @@ base::Kind corpusKind() {
 
 base::Kind checkpointKind() {
     return importKind("routing.import_checkpoint",
-                      "Reads what a mixture-of-experts checkpoint is from its headers; the weights stay where they are", {}, checkpointFolder, 256,
+                      "Reads what a checkpoint is from its headers; the weights stay where they are", {}, checkpointFolder, 256,
                       runImportCheckpoint);
 }
 
@@ -190,8 +189,8 @@ base::Kind traceKind() {
 base::Kind runKind() {
     base::Kind kind;
     kind.name = "routing.run_checkpoint";
-    kind.revision = 2;
-    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint (Qwen2-MoE or Apollo layout) and records every token's experts";
+    kind.revision = 3;
+    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint and records every token's experts";
     kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
                        whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
                        whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};
@@ -222,6 +221,8 @@ std::vector<base::Kind> kinds() {
     for (auto& kind : countKinds())
         all.push_back(std::move(kind));
     for (auto& kind : captureKinds())
+        all.push_back(std::move(kind));
+    for (auto& kind : checkpointKinds())
         all.push_back(std::move(kind));
     return all;
 }

@@ -6,16 +6,22 @@
 
 namespace triptych::routing {
 
-/// Every job kind of the routing study. routing.run_checkpoint has no function here: registerTorch() attaches it in the worker.
+/// Every job kind of the routing study. routing.run_checkpoint and routing.ablation have no function here: registerTorch() attaches it in
+/// the worker.
 ///  - routing.import_corpus: source (path) -> corpus
 ///  - routing.import_checkpoint: source (path of a folder) -> about
 ///  - routing.import_trace: source (path) -> trace
 ///  - routing.capture: corpus -> trace
 ///  - routing.run_checkpoint: checkpoint (path of a folder), corpus -> trace
+///  - routing.similarity: checkpoint (path of a folder) -> gate, experts, layers
+///  - routing.ablation: checkpoint (path of a folder), corpus -> change f64 [X,M,3] (nats a token: estimate, lower, upper), baseline f64 [M],
+///    experts i32 [X] (-1: several at once, see about), tokens i64 [M], bytes i64 [M] of these tokens, about; and when they are small
+///    document_losses f64 [X+1,D] (the first row without a mask), document_tokens i64 [D], document_language i32 [D]
 ///  - routing.load: trace -> counts, tokens, layers, order, entropy, divergence, hits, about
 [[nodiscard]] std::vector<base::Kind> kinds();
 /// Parts of it, each declared in a file of its own.
 [[nodiscard]] std::vector<base::Kind> countKinds();
 [[nodiscard]] std::vector<base::Kind> captureKinds();
+[[nodiscard]] std::vector<base::Kind> checkpointKinds();
 
 }  // namespace triptych::routing

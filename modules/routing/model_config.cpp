@@ -1,13 +1,16 @@
 #include "routing/model_config.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <initializer_list>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
 #include "base/mapped_file.h"
+#include "routing/weight_layout.h"
 
 namespace triptych::routing {
 namespace {
@@ -105,24 +108,43 @@ Status checkNotQuantised(const Json& json, const Reader& reader) {
                             reader.at("quantization_config"), "the checkpoint in float32, bfloat16 or float16");
 }
 
-Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) {
-    const char* expertsKey = json.contains("num_experts") ? "num_experts" : json.contains("num_local_experts") ? "num_local_experts" : "num_experts";
-    TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096));
-    // The study's own layout has dense layers alone when it says so with 0; a Qwen2-MoE that is silent has lost the field.
-    if (!json.contains(expertsKey) || json[expertsKey].is_null())
-        return base::unreadable("missing", reader.at(expertsKey), "the number of experts of a layer; 0 where every layer is dense");
-    const char* topKey = !json.contains("num_experts_per_tok") && json.contains("moe_top_k") ? "moe_top_k" : "num_experts_per_tok";
-    TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts),
-                                config.experts > 0 ? std::nullopt : std::optional<std::int64_t>(1)));
-    TRIPTYCH_CHECK(reader.whole("moe_intermediate_size", config.expertIntermediate, 1, 1 << 20, config.intermediate));
+// What differs from family to family; the defaults are those of transformers' configurations.
+struct Family {
+    std::string_view modelType;
+    bool experts;
+    HeadNorm headNorm;
+    double ropeTheta;
+    double normEpsilon;
+    std::int64_t headSize;      // 0: hidden size over heads
+    std::int64_t maxPositions;
+};
+constexpr std::array<Family, 7> families = {{{"qwen2", false, HeadNorm::none, 1e4, 1e-6, 0, 32768},
+                                             {"qwen3", false, HeadNorm::perHead, 1e4, 1e-6, 128, 32768},
+                                             {"qwen2_moe", true, HeadNorm::none, 1e4, 1e-6, 0, 32768},
+                                             {"qwen3_moe", true, HeadNorm::perHead, 1e4, 1e-6, 0, 32768},
+                                             {"olmoe", true, HeadNorm::whole, 1e4, 1e-5, 0, 4096},
+                                             {"mixtral", true, HeadNorm::none, 1e6, 1e-5, 0, 131072},
+                                             {"upcycling-qwen2-moe", true, HeadNorm::none, 1e4, 1e-6, 0, 32768}}};
+
+Result<Family> familyOf(const std::string& modelType, const Reader& reader) {
+    const auto found = std::find_if(families.begin(), families.end(), [&](const Family& family) { return family.modelType == modelType; });
+    if (found != families.end())
+        return *found;
+    return base::unreadable(fmt::format("the model type \"{}\" cannot be opened", modelType.substr(0, 60)), reader.at("model_type"),
+                            "qwen2, qwen3, qwen2_moe, qwen3_moe, olmoe, mixtral or upcycling-qwen2-moe; for another family, as DeepSeek-V3 "
+                            "or gpt-oss, import a trace of its routing or record it from a server that runs it");
+}
+
+// The first of several spellings that config.json uses.
+const char* spelling(const Json& json, std::initializer_list<const char*> keys) {
+    for (const char* key : keys)
+        if (const auto found = json.find(key); found != json.end() && !found->is_null())
+            return key;
+    return *keys.begin();
+}
+
+Status readDenseLayers(const Json& json, const Reader& reader, ModelConfig& config) {
     TRIPTYCH_CHECK(reader.whole("decoder_sparse_step", config.sparseStep, 1, 4096, 1));
-    TRIPTYCH_CHECK(reader.flag("norm_topk_prob", config.normaliseTopK, false));
-    TRIPTYCH_CHECK(reader.flag("language_gate", config.languageGate, false));
-    // Qwen2-MoE always has a shared expert; the study's variant only with share_flag.
-    TRIPTYCH_CHECK(reader.flag("share_flag", config.sharedExpert, config.modelType == "qwen2_moe"));
-    TRIPTYCH_CHECK(reader.whole("shared_expert_intermediate_size", config.sharedIntermediate, 0, 1 << 20, config.expertIntermediate));
-    if (config.sharedIntermediate == 0)
-        config.sharedExpert = false;
     const auto dense = json.find("mlp_only_layers");
     if (dense == json.end() || dense->is_null())
         return {};
@@ -133,6 +155,54 @@ Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) 
             return base::unreadable(fmt::format("{} is no layer", Reader::shown(layer)), reader.at("mlp_only_layers"));
         config.denseLayers.push_back(layer.get<int>());
     }
+    return {};
+}
+
+Status readExperts(const Json& json, const Reader& reader, ModelConfig& config) {
+    const char* expertsKey = spelling(json, {"num_experts", "num_local_experts", "n_routed_experts"});
+    TRIPTYCH_CHECK(reader.whole(expertsKey, config.experts, 0, 4096));
+    // The study's own layout has dense layers alone when it says so with 0; a mixture that is silent has lost the field.
+    if (!json.contains(expertsKey) || json[expertsKey].is_null())
+        return base::unreadable("missing", reader.at(expertsKey), "the number of experts of a layer; 0 where every layer is dense");
+    const char* topKey = spelling(json, {"num_experts_per_tok", "moe_top_k"});
+    TRIPTYCH_CHECK(reader.whole(topKey, config.expertsPerToken, 1, std::max(1, config.experts),
+                                config.experts > 0 ? std::nullopt : std::optional<std::int64_t>(1)));
+    TRIPTYCH_CHECK(reader.flag("norm_topk_prob", config.normaliseTopK, false));
+    config.expertIntermediate = config.intermediate;
+    if (config.modelType == "mixtral") {
+        config.normaliseTopK = true;
+        return {};
+    }
+    if (config.modelType == "olmoe")
+        return {};
+    TRIPTYCH_CHECK(reader.whole("moe_intermediate_size", config.expertIntermediate, 1, 1 << 20, config.intermediate));
+    TRIPTYCH_CHECK(readDenseLayers(json, reader, config));
+    if (config.modelType == "qwen3_moe")
+        return {};
+    TRIPTYCH_CHECK(reader.flag("language_gate", config.languageGate, false));
+    // Qwen2-MoE always has a shared expert; the study's variant only with share_flag.
+    TRIPTYCH_CHECK(reader.flag("share_flag", config.sharedExpert, config.modelType == "qwen2_moe"));
+    TRIPTYCH_CHECK(reader.whole("shared_expert_intermediate_size", config.sharedIntermediate, 0, 1 << 20, config.expertIntermediate));
+    if (config.sharedIntermediate == 0)
+        config.sharedExpert = false;
+    return {};
+}
+
+// A window as long as the longest document hides nothing, so documents up to it are run as they are; longer ones are cut there.
+Status readWindow(const Json& json, const Reader& reader, ModelConfig& config) {
+    if (config.modelType == "mixtral") {
+        std::int64_t window = 0;
+        TRIPTYCH_CHECK(reader.whole("sliding_window", window, 1, 1 << 26, config.maxPositions));
+        config.maxPositions = std::min(config.maxPositions, window);
+        return {};
+    }
+    bool sliding = false;
+    TRIPTYCH_CHECK(reader.flag("use_sliding_window", sliding, false));
+    if (sliding)
+        return base::unreadable("sliding-window attention is not supported", reader.at("use_sliding_window"), "false");
+    const auto clip = json.find("clip_qkv");
+    if (clip != json.end() && !clip->is_null())
+        return base::unreadable(fmt::format("projections clipped at {} are not supported", Reader::shown(*clip)), reader.at("clip_qkv"), "null");
     return {};
 }
 
@@ -157,9 +227,9 @@ Result<ModelConfig> modelConfigFromJson(const Json& json, std::string_view where
     const Reader reader(json, where);
     ModelConfig config;
     TRIPTYCH_CHECK(reader.text("model_type", config.modelType, ""));
-    if (config.modelType != "qwen2_moe" && config.modelType != "upcycling-qwen2-moe")
-        return base::unreadable(fmt::format("the model type \"{}\" cannot be run", config.modelType.substr(0, 60)),
-                                reader.at("model_type"), "qwen2_moe or upcycling-qwen2-moe");
+    TRIPTYCH_TRY(const auto family, familyOf(config.modelType, reader));
+    config.headNorm = family.headNorm;
+    config.ropeTheta = family.ropeTheta;
     TRIPTYCH_CHECK(checkNotQuantised(json, reader));
     TRIPTYCH_CHECK(reader.whole("vocab_size", config.vocabulary, 1, 1 << 24));
     TRIPTYCH_CHECK(reader.whole("hidden_size", config.hidden, 1, 1 << 17));
@@ -171,26 +241,24 @@ Result<ModelConfig> modelConfigFromJson(const Json& json, std::string_view where
         return base::unreadable(fmt::format("{} heads cannot share {} key-value heads", config.heads, config.keyValueHeads),
                                 reader.at("num_key_value_heads"));
     const bool ownHeadSize = json.contains("head_dim") && !json["head_dim"].is_null();
-    if (!ownHeadSize && config.hidden % config.heads != 0)
+    if (!ownHeadSize && family.headSize == 0 && config.hidden % config.heads != 0)
         return base::unreadable(fmt::format("{} heads do not divide a hidden size of {}", config.heads, config.hidden),
                                 reader.at("num_attention_heads"));
-    TRIPTYCH_CHECK(reader.whole("head_dim", config.headSize, 2, 4096, config.hidden / config.heads));
+    TRIPTYCH_CHECK(reader.whole("head_dim", config.headSize, 2, 4096, family.headSize > 0 ? family.headSize : config.hidden / config.heads));
     if (config.headSize % 2 != 0)
         return base::unreadable(fmt::format("a head size of {} is odd", config.headSize), reader.at("num_attention_heads"));
-    TRIPTYCH_CHECK(reader.whole("max_position_embeddings", config.maxPositions, 1, 1 << 26, 32768));
-    TRIPTYCH_CHECK(reader.positive(json, "rms_norm_eps", config.normEpsilon, 1e-6));
+    TRIPTYCH_CHECK(reader.whole("max_position_embeddings", config.maxPositions, 1, 1 << 26, family.maxPositions));
+    TRIPTYCH_CHECK(reader.positive(json, "rms_norm_eps", config.normEpsilon, family.normEpsilon));
     TRIPTYCH_CHECK(reader.flag("tie_word_embeddings", config.tiedEmbeddings, false));
     TRIPTYCH_CHECK(readRope(json, reader, config));
-    TRIPTYCH_CHECK(readExperts(json, reader, config));
+    if (family.experts)
+        TRIPTYCH_CHECK(readExperts(json, reader, config));
     std::string activation;
     TRIPTYCH_CHECK(reader.text("hidden_act", activation, "silu"));
     if (activation != "silu")
         return base::unreadable(fmt::format("the activation \"{}\" is not supported", activation.substr(0, 40)),
                                 reader.at("hidden_act"), "silu");
-    bool sliding = false;
-    TRIPTYCH_CHECK(reader.flag("use_sliding_window", sliding, false));
-    if (sliding)
-        return base::unreadable("sliding-window attention is not supported", reader.at("use_sliding_window"), "false");
+    TRIPTYCH_CHECK(readWindow(json, reader, config));
     return config;
 }
 
@@ -206,8 +274,10 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& file) {
 Result<CheckpointInfo> inspectCheckpoint(const std::filesystem::path& folder) {
     CheckpointInfo info;
     info.name = folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
-    TRIPTYCH_TRY(info.config, readModelConfig(folder / "config.json"));
-    TRIPTYCH_TRY(const auto weights, base::TensorSet::open(folder));
+    TRIPTYCH_TRY(const auto layout, WeightLayout::open(folder));
+    TRIPTYCH_CHECK(layout.check());
+    info.config = layout.config();
+    const auto& weights = layout.tensors();
     info.shards = weights.shardCount();
     info.bytes = weights.byteCount();
     base::Sha256 hash;
@@ -218,7 +288,7 @@ Result<CheckpointInfo> inspectCheckpoint(const std::filesystem::path& folder) {
         const auto* tensor = weights.find(name);
         const auto count = static_cast<std::uint64_t>(base::elementCount(tensor->shape).value_or(0));
         info.parameters += count;
-        if (name.find(".mlp.experts.") != std::string::npos)
+        if (name.find(".experts.") != std::string::npos)
             routed += count;
         hash.add(fmt::format("{} {} {} {}\n", name, tensor->type, tensor->begin, tensor->end));
     }

@@ -12,8 +12,12 @@
 
 namespace triptych::routing {
 
-/// config.json of a decoder-only mixture of experts in the Qwen2-MoE layout: model types "qwen2_moe" and
-/// "upcycling-qwen2-moe" (the study's released checkpoints). Sizes are checked: positive, bounded, dividing each other.
+/// Whether queries and keys are brought to unit mean square before they are turned: not at all, each head by itself (Qwen3), or
+/// the whole projection at once (OLMoE).
+enum class HeadNorm { none, perHead, whole };
+
+/// config.json of a decoder-only model: dense (qwen2, qwen3) or a mixture of experts (qwen2_moe, qwen3_moe, olmoe, mixtral, and
+/// upcycling-qwen2-moe, the study's released checkpoints). Sizes are checked: positive, bounded, dividing each other.
 struct ModelConfig {
     std::string modelType;
     std::int64_t vocabulary = 0;        ///< tokens
@@ -33,8 +37,10 @@ struct ModelConfig {
     bool sharedExpert = false;
     bool languageGate = false;
     bool tiedEmbeddings = false;
+    HeadNorm headNorm = HeadNorm::none;
     double normEpsilon = 1e-6;
     double ropeTheta = 10000;  ///< what transformers takes when config.json does not say
+    /// Longest document that can be run: what the model was made for, or its attention window where that is shorter.
     std::int64_t maxPositions = 32768;
 
     /// Not in denseLayers, experts > 0, and (layer + 1) divisible by sparseStep.
@@ -42,8 +48,8 @@ struct ModelConfig {
     [[nodiscard]] std::vector<int> moeLayers() const;
 };
 
-/// \param where names the source in errors; features this layout does not cover (rope scaling, sliding windows in use, another
-/// activation) are refused by name.
+/// \param where names the source in errors; features that are not covered (rope scaling, sliding windows in use, clipped
+/// projections, another activation) are refused by name, and an unknown model_type with the list of those that can be opened.
 [[nodiscard]] base::Result<ModelConfig> modelConfigFromJson(const base::Json& json, std::string_view where);
 [[nodiscard]] base::Result<ModelConfig> readModelConfig(const std::filesystem::path& file);
 
@@ -58,7 +64,8 @@ struct CheckpointInfo {
     bool hasTokenizer = false;
     std::string fingerprint;  ///< SHA-256 of config.json, the weights' headers and sizes, and tokenizer.json
 };
-/// Reads config.json and the headers of the weights in `folder`; no weight is touched.
+/// Reads config.json and the headers of the weights in `folder`, and checks that every tensor is there in its shape; no weight is
+/// touched.
 [[nodiscard]] base::Result<CheckpointInfo> inspectCheckpoint(const std::filesystem::path& folder);
 
 }  // namespace triptych::routing

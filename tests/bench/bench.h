@@ -46,6 +46,7 @@ void registerProjectBenches(Registry& registry);
 void registerReviewBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry);
 void registerRoutingCountBenches(Registry& registry);
+void registerRoutingModelBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);
 
 namespace stats {

@@ -116,6 +116,7 @@ int main(int argc, char** argv) {
     registerReviewBenches(registry);
     registerRoutingBenches(registry);
     registerRoutingCountBenches(registry);
+    registerRoutingModelBenches(registry);
     registerSegmentationBenches(registry);
     const std::vector<std::string_view> asked(argv + 1, argv + argc);
     if (asked.size() == 1 && asked[0] == "--list") {

@@ -17,81 +17,14 @@
 #include "routing/torch/register.h"
 #include "routing/trace.h"
 #include "routing/fake_context.h"
+#include "routing/small_model.h"
 
 using namespace triptych;
 using namespace triptych::routing;
+using test::readAll;
+using test::SmallModel;
+using test::someDocuments;
 namespace fs = std::filesystem;
-
-namespace {
-
-std::string readAll(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// A checkpoint of our own making whose experts are all copies of one another.
-struct SmallModel {
-    int hidden = 32, inner = 24, layers = 2, experts = 4;
-    bool identicalExperts = true;
-    bool moe = true;
-
-    void write(const fs::path& folder) const {
-        fs::create_directories(folder);
-        base::Json config = {{"model_type", "upcycling-qwen2-moe"}, {"vocab_size", 50}, {"hidden_size", hidden}, {"intermediate_size", inner},
-                             {"num_hidden_layers", layers}, {"num_attention_heads", 4}, {"num_key_value_heads", 2},
-                             {"num_experts", moe ? experts : 0}, {"num_experts_per_tok", moe ? 2 : 1}, {"tie_word_embeddings", true}, {"rope_theta", 10000.0}};
-        std::ofstream(folder / "config.json") << config.dump();
-        std::map<std::string, base::Array> tensors;
-        std::uint64_t stream = 0;
-        const auto add = [&](const std::string& name, base::Shape shape, std::uint64_t seedStream, double scale) {
-            const base::Stream random(11, seedStream);
-            std::vector<float> values(static_cast<std::size_t>(*base::elementCount(shape)));
-            for (std::size_t i = 0; i < values.size(); ++i)
-                values[i] = static_cast<float>(random.normal(i) * scale);
-            tensors[name] = base::Array::of(values, shape);
-        };
-        const auto ones = [&](const std::string& name) { tensors[name] = base::Array::of(std::vector<float>(static_cast<std::size_t>(hidden), 1.0f)); };
-        add("model.embed_tokens.weight", {50, hidden}, stream++, 1);
-        ones("model.norm.weight");
-        for (int l = 0; l < layers; ++l) {
-            const auto p = "model.layers." + std::to_string(l) + ".";
-            ones(p + "input_layernorm.weight");
-            ones(p + "post_attention_layernorm.weight");
-            add(p + "self_attn.q_proj.weight", {hidden, hidden}, stream++, 0.2);
-            add(p + "self_attn.k_proj.weight", {hidden / 2, hidden}, stream++, 0.2);
-            add(p + "self_attn.v_proj.weight", {hidden / 2, hidden}, stream++, 0.2);
-            add(p + "self_attn.o_proj.weight", {hidden, hidden}, stream++, 0.2);
-            const auto gate = stream++, up = stream++, down = stream++;
-            const auto mlp = [&](const std::string& prefix, std::uint64_t shift) {
-                add(prefix + "gate_proj.weight", {inner, hidden}, gate + shift, 0.2);
-                add(prefix + "up_proj.weight", {inner, hidden}, up + shift, 0.2);
-                add(prefix + "down_proj.weight", {hidden, inner}, down + shift, 0.2);
-            };
-            if (!moe) {
-                mlp(p + "mlp.", 0);
-                continue;
-            }
-            add(p + "mlp.gate.weight", {experts, hidden}, stream++, 0.3);
-            for (int e = 0; e < experts; ++e)
-                mlp(p + "mlp.experts." + std::to_string(e) + ".", identicalExperts ? 0 : 1000 * static_cast<std::uint64_t>(e));
-        }
-        QVERIFY(base::writeSafetensors(folder / "model.safetensors", tensors));
-    }
-};
-
-std::vector<std::vector<std::int64_t>> someDocuments(int count, int vocabulary) {
-    std::vector<std::vector<std::int64_t>> documents;
-    const base::Stream random(3, 1);
-    std::uint64_t step = 0;
-    for (int i = 0; i < count; ++i) {
-        documents.emplace_back(1 + random.below(40, step++));
-        for (auto& id : documents.back())
-            id = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vocabulary), step++));
-    }
-    return documents;
-}
-
-}  // namespace
 
 class TestCheckpoint : public QObject {
     Q_OBJECT
@@ -105,6 +38,16 @@ private slots:
         QTest::newRow("a listed layer among every second, other sizes") << R"({"tied": true, "step": 2, "dense": [1], "moe_size": 24, "k": 3, "norm": true})";
         QTest::newRow("all experts, other positions") << R"({"tied": true, "dense": [], "k": 5, "theta": 1000000.0, "sharded": true})";
         QTest::newRow("single and half precision side by side") << R"({"tied": false, "mixed": true, "sharded": true, "shared": true})";
+        QTest::newRow("dense Qwen2") << R"({"tied": true, "model_type": "qwen2", "sharded": true})";
+        QTest::newRow("dense Qwen3, heads of their own size") << R"({"tied": false, "model_type": "qwen3", "head_dim": 10})";
+        QTest::newRow("Qwen3-MoE") << R"({"tied": false, "model_type": "qwen3_moe", "head_dim": 14, "norm": true, "moe_size": 24, "dense": [1]})";
+        QTest::newRow("OLMoE") << R"({"tied": false, "model_type": "olmoe", "k": 3, "mixed": true})";
+        QTest::newRow("OLMoE, renormalised and fused") << R"({"tied": false, "model_type": "olmoe", "norm": true, "fused": true})";
+        QTest::newRow("Mixtral") << R"({"tied": false, "model_type": "mixtral", "theta": 1000000.0, "sharded": true})";
+        QTest::newRow("Mixtral saved anew") << R"({"tied": false, "model_type": "mixtral", "fused": true, "mixed": true})";
+        QTest::newRow("another name for the number of experts") << R"({"tied": true, "experts_key": "n_routed_experts"})";
+        QTest::newRow("freshly upcycled: the dense model, scaled token by token") << R"({"tied": true, "upcycled": true, "dense": [0]})";
+        QTest::newRow("freshly upcycled and renormalised: the dense model") << R"({"tied": true, "upcycled": true, "norm": true, "dense": [0]})";
         QTest::newRow("Qwen2-MoE with fused experts") << R"({"tied": true, "shared": true, "fused": true, "model_type": "qwen2_moe"})";
     }
     void logitsAgree() {
@@ -273,7 +216,7 @@ private slots:
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("says");
         const auto row = [](const char* key, const char* value, const char* says) { QTest::newRow(key) << QString(key) << QString(value) << QString(says); };
-        row("model_type", "\"llama\"", "model type \"llama\"");
+        row("model_type", "\"llama\"", "model type \"llama\" cannot be opened (qwen2, qwen3, qwen2_moe, qwen3_moe, olmoe, mixtral or upcycling-qwen2-moe; for another family");
         row("hidden_size", "33", "do not divide");
         row("num_attention_heads", "3", "cannot share");
         row("num_experts", "5", "mlp.gate.weight\" is 4 x 32 where config.json says 5 x 32");

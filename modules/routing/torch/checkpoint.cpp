@@ -3,11 +3,8 @@
 #include <dlfcn.h>
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
 #include <mutex>
-#include <numeric>
-#include <thread>
 
 #include <ATen/Context.h>
 #include <ATen/Functions.h>
@@ -15,31 +12,11 @@
 #include <c10/core/InferenceMode.h>
 #include <fmt/format.h>
 
-#include "routing/torch/forward.h"
+#include "routing/torch/batches.h"
 
 namespace triptych::routing {
-namespace {
-
 using base::Result;
 using base::Status;
-
-// The library's messages carry a stack trace after the first line.
-std::string firstLine(const std::exception& error) {
-    const std::string text = error.what();
-    return text.substr(0, text.find('\n'));
-}
-
-tl::unexpected<base::Error> asError(const std::exception& error) {
-    return base::failed("the forward pass failed: " + firstLine(error));
-}
-
-struct BatchPlan {
-    std::vector<std::size_t> documents;
-    std::vector<std::int64_t> lengths;
-    std::int64_t tokens = 0;
-};
-
-}  // namespace
 
 std::string singleThreadedLibraries() {
     // Batches run side by side, one a thread; a pool inside each of them would only get in the way. LibTorch keeps its count
@@ -56,23 +33,6 @@ struct Checkpoint::State {
     explicit State(WeightReader r) : reader(std::move(r)) {}
     WeightReader reader;
 
-    std::vector<BatchPlan> plan(std::span<const std::vector<std::int64_t>> documents, std::int64_t batchTokens) const {
-        std::vector<std::size_t> order(documents.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return documents[a].size() < documents[b].size(); });
-        std::vector<BatchPlan> batches;
-        for (const auto i : order) {
-            const auto length = static_cast<std::int64_t>(documents[i].size());
-            if (length == 0)
-                continue;
-            if (batches.empty() || batches.back().tokens + length > batchTokens)
-                batches.emplace_back();
-            batches.back().documents.push_back(i);
-            batches.back().lengths.push_back(length);
-            batches.back().tokens += length;
-        }
-        return batches;
-    }
 };
 
 namespace {
@@ -81,7 +41,7 @@ namespace {
 class RouteRun {
 public:
     RouteRun(const WeightReader& reader, std::span<const std::vector<std::int64_t>> documents, const RunOptions& options)
-        : m_reader(reader), m_config(reader.config()), m_documents(documents), m_options(options) {}
+        : m_reader(reader), m_config(reader.config()), m_documents(documents), m_options(options), m_threads(options) {}
 
     Result<RoutedTokens> run(const std::vector<BatchPlan>& batches) {
         m_rowOf.resize(m_documents.size());
@@ -95,9 +55,10 @@ public:
         m_result.weights.resize(m_result.selected.size());
         if (m_options.keepLogits)
             m_result.logits.resize(rows * static_cast<std::size_t>(m_config.experts));
-        // What lies above the last router cannot change any choice.
+        // What lies above the last router, its own experts among it, cannot change any choice.
         m_lastLayer = m_result.layers.empty() ? -1 : m_result.layers.back();
         m_total = static_cast<double>(m_result.tokens) * (m_lastLayer + 1);
+        m_turn = tableFor(m_documents, m_config);
 
         std::uint64_t bytes = 0;
         for (int layer = 0; layer <= m_lastLayer; ++layer)
@@ -105,13 +66,13 @@ public:
         const bool resident = bytes <= m_options.weightBytes;
         if (resident) {
             std::vector<LayerWeights> all;
-            TRIPTYCH_CHECK(guarded([&] {
+            TRIPTYCH_CHECK(m_threads.guarded([&] {
                 for (int layer = 0; layer <= m_lastLayer; ++layer) {
-                    stopCheck();
-                    all.push_back(m_reader.layer(layer));
+                    m_threads.stopCheck();
+                    all.push_back(m_reader.layer(layer, layer != m_lastLayer));
                 }
             }));
-            TRIPTYCH_CHECK(parallel(batches.size(), [&](std::size_t b) {
+            TRIPTYCH_CHECK(m_threads.parallel(batches.size(), [&](std::size_t b) {
                 auto packed = embed(batches[b]);
                 for (int layer = 0; layer <= m_lastLayer; ++layer)
                     step(packed, batches[b], all[static_cast<std::size_t>(layer)], layer);
@@ -124,14 +85,14 @@ public:
             while (last < batches.size() && (last == first || held < m_options.stateBytes))
                 held += static_cast<std::uint64_t>(batches[last++].tokens) * static_cast<std::uint64_t>(m_config.hidden) * 4;
             std::vector<Packed> packed(last - first);
-            TRIPTYCH_CHECK(parallel(packed.size(), [&](std::size_t b) { packed[b] = embed(batches[first + b]); }));
+            TRIPTYCH_CHECK(m_threads.parallel(packed.size(), [&](std::size_t b) { packed[b] = embed(batches[first + b]); }));
             for (int layer = 0; layer <= m_lastLayer; ++layer) {
                 LayerWeights weights;
-                TRIPTYCH_CHECK(guarded([&] {
-                    stopCheck();
-                    weights = m_reader.layer(layer);
+                TRIPTYCH_CHECK(m_threads.guarded([&] {
+                    m_threads.stopCheck();
+                    weights = m_reader.layer(layer, layer != m_lastLayer);
                 }));
-                TRIPTYCH_CHECK(parallel(packed.size(), [&](std::size_t b) { step(packed[b], batches[first + b], weights, layer); }));
+                TRIPTYCH_CHECK(m_threads.parallel(packed.size(), [&](std::size_t b) { step(packed[b], batches[first + b], weights, layer); }));
             }
             first = last;
         }
@@ -139,74 +100,10 @@ public:
     }
 
 private:
-    bool stopAsked() {
-        if (!m_stopped && m_options.stop && m_options.stop())
-            m_stopped = true;
-        return m_stopped;
-    }
-    void stopCheck() {
-        if (stopAsked())
-            throw Stopped{};
-    }
-
-    template <class F>
-    Status guarded(F&& f) {
-        try {
-            const c10::InferenceMode inference;
-            f();
-        } catch (const Stopped&) {
-            return base::cancelled();
-        } catch (const std::bad_alloc&) {
-            return base::failed("not enough memory for this checkpoint", {}, "a smaller batchTokens, or a machine with more memory");
-        } catch (const std::exception& error) {
-            return base::failed("the forward pass failed: " + firstLine(error));
-        }
-        return {};
-    }
-
-    // Items 0..count-1 on the threads of this run, each on one; the result does not depend on how many there are.
-    template <class F>
-    Status parallel(std::size_t count, F&& work) {
-        std::atomic<std::size_t> next{0};
-        std::mutex mutex;
-        Status outcome;
-        const auto loop = [&] {
-            (void)singleThreadedLibraries();
-            while (true) {
-                const auto item = next++;
-                if (item >= count)
-                    return;
-                const auto status = guarded([&] { work(item); });
-                if (!status) {
-                    next = count;
-                    m_stopped = true;
-                    const std::lock_guard lock(mutex);
-                    // Others stop because of the first failure; that one is told.
-                    if (outcome || outcome.error().kind == base::ErrorKind::cancelled)
-                        outcome = status;
-                    return;
-                }
-            }
-        };
-        std::vector<std::thread> threads;
-        const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(1, m_options.threads)), std::max<std::size_t>(1, count));
-        for (std::size_t i = 1; i < wanted; ++i)
-            threads.emplace_back(loop);
-        loop();
-        for (auto& thread : threads)
-            thread.join();
-        return outcome;
-    }
-
-    Packed embed(const BatchPlan& batch) const {
-        std::vector<std::int64_t> ids;
-        for (const auto i : batch.documents)
-            ids.insert(ids.end(), m_documents[i].begin(), m_documents[i].end());
-        return {batch.lengths, m_reader.embed(ids)};
-    }
+    Packed embed(const BatchPlan& batch) const { return embedBatch(m_reader, batch, m_documents, m_turn); }
 
     void step(Packed& packed, const BatchPlan& batch, const LayerWeights& weights, int layer) {
-        const auto choice = runLayer(packed, weights, m_config, [this] { return stopAsked(); });
+        const auto choice = runLayer(packed, weights, m_config, [this] { return m_threads.stopAsked(); });
         if (choice.selected.defined())
             keep(choice, batch, layer);
         const std::lock_guard lock(m_progressMutex);
@@ -238,16 +135,19 @@ private:
     const RunOptions& m_options;
     RoutedTokens m_result;
     std::vector<std::int64_t> m_rowOf;
+    std::shared_ptr<const RotaryTable> m_turn;
     int m_lastLayer = -1;
-    std::atomic<bool> m_stopped{false};
+    BatchThreads m_threads;
     std::mutex m_progressMutex;
     double m_done = 0, m_total = 0;
 };
 
-Status checkIds(const std::vector<std::int64_t>& document, std::int64_t vocabulary) {
+Status checkDocument(const std::vector<std::int64_t>& document, const ModelConfig& config) {
+    if (static_cast<std::int64_t>(document.size()) > config.maxPositions)
+        return base::badRequest(fmt::format("a document of {} tokens is longer than the {} that the model reads at once", document.size(), config.maxPositions));
     for (const auto id : document)
-        if (id < 0 || id >= vocabulary)
-            return base::badRequest(fmt::format("token {} is outside a vocabulary of {}", id, vocabulary), {},
+        if (id < 0 || id >= config.vocabulary)
+            return base::badRequest(fmt::format("token {} is outside a vocabulary of {}", id, config.vocabulary), {},
                                     "the tokenizer.json that belongs to the checkpoint");
     return {};
 }
@@ -262,37 +162,38 @@ const ModelConfig& Checkpoint::config() const {
 }
 
 Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const std::filesystem::path& folder) {
-    TRIPTYCH_TRY(auto config, readModelConfig(folder / "config.json"));
-    TRIPTYCH_TRY(auto tensors, base::TensorSet::open(folder));
-    auto state = std::make_unique<State>(WeightReader(std::move(tensors), std::move(config)));
-    if (auto status = state->reader.check(); !status) {
-        auto error = status.error();
-        error.where = (folder / error.where).string();
-        return tl::unexpected(std::move(error));
-    }
+    TRIPTYCH_TRY(auto layout, WeightLayout::open(folder));
+    TRIPTYCH_CHECK(layout.check());
+    auto state = std::make_unique<State>(WeightReader(std::move(layout)));
     return std::unique_ptr<Checkpoint>(new Checkpoint(std::move(state)));
 }
 
 Result<RoutedTokens> Checkpoint::route(std::span<const std::vector<std::int64_t>> documents, const RunOptions& options) const {
     for (const auto& document : documents)
-        TRIPTYCH_CHECK(checkIds(document, config().vocabulary));
-    return RouteRun(m_state->reader, documents, options).run(m_state->plan(documents, options.batchTokens));
+        TRIPTYCH_CHECK(checkDocument(document, config()));
+    return RouteRun(m_state->reader, documents, options).run(planBatches(documents, options.batchTokens));
+}
+
+Result<AblationLosses> Checkpoint::ablate(std::span<const std::vector<std::int64_t>> documents, const AblationPlan& plan, const RunOptions& options) const {
+    for (const auto& document : documents)
+        TRIPTYCH_CHECK(checkDocument(document, config()));
+    return runAblations(m_state->reader, documents, plan, options);
 }
 
 Result<std::vector<float>> Checkpoint::logits(const std::vector<std::int64_t>& document) const {
-    TRIPTYCH_CHECK(checkIds(document, config().vocabulary));
+    TRIPTYCH_CHECK(checkDocument(document, config()));
     if (document.empty())
         return std::vector<float>();
     try {
         const c10::InferenceMode inference;
         const auto& reader = m_state->reader;
-        Packed packed{{static_cast<std::int64_t>(document.size())}, reader.embed(document)};
+        Packed packed{{static_cast<std::int64_t>(document.size())}, reader.embed(document), tableFor({&document, 1}, config())};
         for (int layer = 0; layer < config().layers; ++layer)
             runLayer(packed, reader.layer(layer), config(), {});
         const auto logits = at::mm(rmsNorm(packed.hidden, reader.finalNorm(), config().normEpsilon), reader.unembedding().t()).contiguous();
         return std::vector<float>(logits.data_ptr<float>(), logits.data_ptr<float>() + logits.numel());
     } catch (const std::exception& error) {
-        return asError(error);
+        return base::failed("the forward pass failed: " + firstLine(error));
     }
 }
 

@@ -35,7 +35,21 @@ struct RoutedTokens {
     std::vector<float> logits;           ///< [layers][tokens][experts], when asked for
 };
 
-/// A decoder-only mixture of experts, ready to run. Forward pass as routing.md 1.4: pre-norm RMSNorm in float32, rotary
+/// Which experts to do without. A masked expert is passed over when the k most probable are chosen; the probabilities stay those of the
+/// softmax over all experts, so that masking an expert that no token chose changes nothing (as DeepSeekMoE, arXiv 2401.06066,
+/// section 4.5, disables routed experts).
+struct AblationPlan {
+    std::vector<int> layers;             ///< MoE layers in which they are masked
+    std::vector<std::vector<int>> sets;  ///< masked together, one set after the other; each leaves at least k experts
+};
+
+/// Sums of -log p(next token), natural logarithm, over the tokens of each document that follow another.
+struct AblationLosses {
+    std::vector<double> plain;                ///< [documents]
+    std::vector<std::vector<double>> masked;  ///< [sets][documents]
+};
+
+/// A decoder-only model, ready to run. Forward pass as routing.md 1.4: pre-norm RMSNorm in float32, rotary
 /// positions (half split), causal grouped-query attention, SwiGLU; routers take a softmax over all experts in float32 and keep
 /// the k most probable, not renormalised unless norm_topk_prob says so. All arithmetic is float32.
 /// Thread rule: const members may be called from several threads.
@@ -48,6 +62,10 @@ public:
     [[nodiscard]] const ModelConfig& config() const;
     /// The routers' choices for every token of every document.
     [[nodiscard]] base::Result<RoutedTokens> route(std::span<const std::vector<std::int64_t>> documents, const RunOptions& options) const;
+    /// Losses with and without experts. What lies below the first masked layer is run once for all sets; vocabulary logits are made in
+    /// blocks of rows, never whole.
+    [[nodiscard]] base::Result<AblationLosses> ablate(std::span<const std::vector<std::int64_t>> documents, const AblationPlan& plan,
+                                                      const RunOptions& options) const;
     /// Next-token logits [tokens x vocabulary] of one document.
     [[nodiscard]] base::Result<std::vector<float>> logits(const std::vector<std::int64_t>& document) const;
 

@@ -1,175 +1,83 @@
 #include "routing/torch/forward.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
+#include "routing/torch/row_kernels.h"
+
 namespace triptych::routing {
 namespace {
 
-// A stop is answered between pieces of work: a few milliseconds with a fast BLAS, a tenth of a second with the plainest.
-constexpr double pieceOperations = 2e8;
-
-void check(const StopTest& stop) {
-    if (stop && stop())
-        throw Stopped{};
-}
-
-std::int64_t pieceRows(double operationsPerRow) {
-    return std::max<std::int64_t>(8, static_cast<std::int64_t>(pieceOperations / operationsPerRow));
-}
-
-at::Tensor feedForward(const at::Tensor& x, const FeedForward& w, const StopTest& stop) {
-    const auto inner = w.down.size(1), rows = x.size(0);
-    const auto piece = pieceRows(6.0 * static_cast<double>(x.size(1) * inner));
-    auto y = at::empty({rows, w.down.size(0)}, x.options());
-    for (std::int64_t begin = 0; begin < rows; begin += piece) {
-        check(stop);
-        const auto count = std::min(piece, rows - begin);
-        const auto both = at::mm(x.narrow(0, begin, count), w.gateUp.t());
-        auto hidden = at::silu(both.narrow(1, 0, inner));
-        hidden.mul_(both.narrow(1, inner, inner));
-        auto into = y.narrow(0, begin, count);
-        at::mm_out(into, hidden, w.down.t());
-    }
-    return y;
-}
-
 at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const StopTest& stop) {
-    const auto rows = x.size(0), piece = pieceRows(2.0 * static_cast<double>(weight.numel()));
-    auto y = at::empty({rows, weight.size(0)}, x.options());
-    for (std::int64_t begin = 0; begin < rows; begin += piece) {
-        check(stop);
-        const auto count = std::min(piece, rows - begin);
-        auto into = y.narrow(0, begin, count);
-        at::mm_out(into, x.narrow(0, begin, count), weight.t());
-    }
+    const auto rows = x.size(0), k = weight.size(1), m = weight.size(0);
+    auto y = at::empty({rows, m}, at::kFloat);
+    const auto wide = pieceColumns(std::min(rows, pieceRows), 2.0 * static_cast<double>(k), m);
+    const auto across = (m + wide - 1) / wide, down = (rows + pieceRows - 1) / pieceRows;
+    inPieces(across * down, 2.0 * static_cast<double>(rows) * static_cast<double>(k) * static_cast<double>(m), stop, [&](std::int64_t piece) {
+        const auto row = piece / across * pieceRows, column = piece % across * wide;
+        multiply({x.data_ptr<float>() + row * k, k}, std::min(pieceRows, rows - row), {weight.data_ptr<float>() + column * k, k}, std::min(wide, m - column), k,
+                 {y.data_ptr<float>() + row * m + column, m});
+    });
     return bias.defined() ? y.add_(bias) : y;
 }
 
-struct Rotation {
-    at::Tensor cosine, sine;  ///< [t, d]
-};
-
-// Half-split form: frequencies theta^(-2i/d), the table repeated for both halves.
-Rotation rotation(std::int64_t length, int headSize, double theta) {
-    const auto half = headSize / 2;
-    auto angles = at::empty({length, headSize}, at::kFloat);
-    auto* out = angles.data_ptr<float>();
-    for (std::int64_t t = 0; t < length; ++t)
-        for (int i = 0; i < half; ++i) {
-            const auto frequency = static_cast<float>(1.0 / std::pow(theta, 2.0 * i / headSize));
-            out[t * headSize + i] = out[t * headSize + half + i] = static_cast<float>(t) * frequency;
-        }
-    return {angles.cos(), angles.sin()};
-}
-
-// x [n, heads, t, d].
-at::Tensor rotated(const at::Tensor& x, const Rotation& r) {
-    const auto half = x.size(3) / 2;
-    const auto turned = at::cat({x.narrow(3, half, half).neg(), x.narrow(3, 0, half)}, 3);
-    return x * r.cosine + turned * r.sine;
-}
-
-// n documents of one length t; q, k, v rows of those documents. Causal, in blocks of query positions so that the scores of
-// long documents stay small.
-at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, std::int64_t n, std::int64_t t, const ModelConfig& c,
-                  const StopTest& stop) {
-    const std::int64_t A = c.heads, G = c.keyValueHeads, d = c.headSize, shared = A / G;
-    const auto turn = rotation(t, c.headSize, c.ropeTheta);
-    const auto queries = rotated(q.view({n, t, A, d}).transpose(1, 2), turn).contiguous();
-    const auto keys = rotated(k.view({n, t, G, d}).transpose(1, 2), turn).contiguous();
-    const auto values = v.view({n, t, G, d}).transpose(1, 2).contiguous();
-    const auto block = std::clamp<std::int64_t>((std::int64_t{1} << 23) / (n * A * t), 1, t);
-    auto out = at::empty({n, A, t, d}, q.options());
-    const double scale = 1.0 / std::sqrt(static_cast<double>(d));
-    for (std::int64_t begin = 0; begin < t; begin += block) {
-        check(stop);
-        const auto rows = std::min(block, t - begin), seen = begin + rows;
-        const auto part = queries.narrow(2, begin, rows).reshape({n, G, shared * rows, d});
-        auto scores = at::matmul(part, keys.narrow(2, 0, seen).transpose(2, 3)).mul_(scale).view({n, G, shared, rows, seen});
-        const auto hidden = at::ones({rows, seen}, at::kBool).triu(begin + 1);
-        scores.masked_fill_(hidden, -std::numeric_limits<float>::infinity());
-        const auto shares = at::softmax(scores, -1).view({n, G, shared * rows, seen});
-        out.narrow(2, begin, rows).copy_(at::matmul(shares, values.narrow(2, 0, seen)).view({n, A, rows, d}));
-    }
-    return out.transpose(1, 2).reshape({n * t, A * d});
-}
-
-at::Tensor attention(const at::Tensor& x, const std::vector<std::int64_t>& lengths, const LayerWeights& w, const ModelConfig& c,
-                     const StopTest& stop) {
-    const auto q = project(x, w.query, w.queryBias, stop);
-    const auto k = project(x, w.key, w.keyBias, stop);
-    const auto v = project(x, w.value, w.valueBias, stop);
-    auto out = at::empty({x.size(0), std::int64_t{c.heads} * c.headSize}, x.options());
-    std::int64_t row = 0;
-    for (std::size_t i = 0; i < lengths.size();) {
-        std::size_t end = i + 1;
-        while (end < lengths.size() && lengths[end] == lengths[i])
-            ++end;
-        const auto n = static_cast<std::int64_t>(end - i), rows = n * lengths[i];
-        out.narrow(0, row, rows).copy_(attend(q.narrow(0, row, rows), k.narrow(0, row, rows), v.narrow(0, row, rows), n, lengths[i], c, stop));
-        row += rows;
-        i = end;
-    }
-    return project(out, w.output, {}, stop);
+// Each head by itself, or the whole row, as wide as the weight is.
+at::Tensor normed(const at::Tensor& x, const at::Tensor& weight, const ModelConfig& c) {
+    return weight.defined() ? rmsNorm(x.view({-1, weight.size(0)}), weight, c.normEpsilon).view(x.sizes()) : x;
 }
 
 }  // namespace
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
-    const auto variance = x.pow(2).mean({-1}, true);
-    return x * at::rsqrt(variance + epsilon) * weight;
+    const auto rows = x.size(0), width = x.size(1);
+    auto y = at::empty({rows, width}, at::kFloat);
+    for (std::int64_t r = 0; r < rows; ++r)
+        rowKernels().rmsNorm(x.data_ptr<float>() + r * width, weight.data_ptr<float>(), static_cast<float>(epsilon), width, y.data_ptr<float>() + r * width);
+    return y;
 }
 
-RouterChoice chooseExperts(const at::Tensor& x, const at::Tensor& router, int topK, bool normalise) {
+RouterChoice chooseExperts(const at::Tensor& x, const at::Tensor& router, int topK, bool normalise, std::span<const int> without) {
     RouterChoice choice;
     choice.logits = at::mm(x, router.t());
     const auto probabilities = at::softmax(choice.logits, -1);
+    for (const int expert : without)
+        probabilities.select(1, expert).fill_(-1);
     std::tie(choice.weights, choice.selected) = at::topk(probabilities, topK, -1, true, true);
     if (normalise)
         choice.weights = choice.weights / choice.weights.sum({-1}, true);
     return choice;
 }
 
-at::Tensor mixExperts(const at::Tensor& x, const RouterChoice& choice, const std::vector<FeedForward>& experts, const StopTest& stop) {
-    const auto topK = choice.selected.size(1), slots = choice.selected.numel();
-    const auto flat = choice.selected.reshape({slots});
-    const auto order = std::get<1>(flat.sort(/*stable=*/true, /*dim=*/0, /*descending=*/false));
-    const auto tokens = at::floor_divide(order, topK);
-    const auto counts = at::bincount(flat, {}, static_cast<std::int64_t>(experts.size()));
-    const auto rows = x.index_select(0, tokens);
-    auto results = at::empty({slots, x.size(1)}, x.options());
-    std::int64_t begin = 0;
-    for (std::size_t e = 0; e < experts.size(); ++e) {
-        const auto count = counts.data_ptr<std::int64_t>()[e];
-        if (count > 0)
-            results.narrow(0, begin, count).copy_(feedForward(rows.narrow(0, begin, count), experts[e], stop));
-        begin += count;
-    }
-    results.mul_(choice.weights.reshape({slots}).index_select(0, order).unsqueeze(1));
-    return at::zeros_like(x).index_add_(0, tokens, results);
+void runAttention(Packed& batch, const LayerWeights& w, const ModelConfig& c, const StopTest& stop) {
+    check(stop);
+    const auto x = rmsNorm(batch.hidden, w.inputNorm, c.normEpsilon);
+    const auto q = normed(project(x, w.query, w.queryBias, stop), w.queryNorm, c);
+    const auto k = normed(project(x, w.key, w.keyBias, stop), w.keyNorm, c);
+    const auto v = project(x, w.value, w.valueBias, stop);
+    batch.hidden.add_(project(attend(q, k, v, batch.lengths, *batch.turn, c, stop), w.output, {}, stop));
 }
 
-RouterChoice runLayer(Packed& batch, const LayerWeights& w, const ModelConfig& c, const StopTest& stop) {
-    check(stop);
-    batch.hidden = batch.hidden + attention(rmsNorm(batch.hidden, w.inputNorm, c.normEpsilon), batch.lengths, w, c, stop);
+RouterChoice runFeedForward(Packed& batch, const LayerWeights& w, const ModelConfig& c, const StopTest& stop, std::span<const int> without) {
     check(stop);
     const auto x = rmsNorm(batch.hidden, w.postNorm, c.normEpsilon);
-    RouterChoice choice;
     if (!w.router.defined()) {
-        batch.hidden = batch.hidden + feedForward(x, w.dense, stop);
-        return choice;
+        batch.hidden.add_(feedForward(x, w.dense, stop));
+        return {};
     }
-    choice = chooseExperts(x, w.router, c.expertsPerToken, c.normaliseTopK);
-    auto mixed = mixExperts(x, choice, w.experts, stop);
+    auto choice = chooseExperts(x, w.router, c.expertsPerToken, c.normaliseTopK, without);
+    if (w.experts.empty())
+        return choice;
+    batch.hidden.add_(mixExperts(x, choice, w.experts, stop));
     if (w.sharedGate.defined())
-        mixed = mixed + at::sigmoid(at::mm(x, w.sharedGate.t())) * feedForward(x, w.shared, stop);
-    batch.hidden = batch.hidden + mixed;
+        batch.hidden.add_(at::sigmoid(at::mm(x, w.sharedGate.t())) * feedForward(x, w.shared, stop));
     return choice;
+}
+
+RouterChoice runLayer(Packed& batch, const LayerWeights& w, const ModelConfig& c, const StopTest& stop, std::span<const int> without) {
+    runAttention(batch, w, c, stop);
+    return runFeedForward(batch, w, c, stop, without);
 }
 
 }  // namespace triptych::routing

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
-#include "routing/tokenizer.h"
+#include "routing/corpus_tokens.h"
+#include "routing/torch/ablation.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/trace.h"
 
@@ -18,51 +18,7 @@ using base::JobContext;
 using base::Output;
 using base::Result;
 
-struct Tokens {
-    std::vector<std::vector<std::int64_t>> documents;
-    std::vector<std::size_t> source;  ///< which document of the corpus
-    std::int64_t total = 0;
-    std::int64_t cut = 0;
-};
-
-Result<Tokens> encode(const Corpus& corpus, const Tokenizer& tokenizer, std::int64_t maxTokens, std::int64_t perLanguage, JobContext& context) {
-    Encoder encoder(tokenizer);
-    Tokens tokens;
-    std::vector<std::int64_t> taken(corpus.languages.size(), 0);
-    for (std::size_t i = 0; i < corpus.size(); ++i) {
-        if (context.stopRequested())
-            return base::cancelled();
-        context.progress(static_cast<double>(i), static_cast<double>(corpus.size()) * 20, "Encoding");
-        auto& count = taken[static_cast<std::size_t>(corpus.language[i])];
-        if (perLanguage > 0 && count >= perLanguage)
-            continue;
-        // Vocabularies hold no token of more than 256 bytes, so the rest of a very long document cannot matter.
-        auto text = corpus.document(i);
-        const auto longest = static_cast<std::size_t>(maxTokens) * 256 + 4096;
-        if (text.size() > longest) {
-            std::size_t end = longest;
-            while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
-                --end;
-            text = text.substr(0, end);
-        }
-        auto ids = encoder.encode(text);
-        if (!ids)
-            return tl::unexpected(ids.error());
-        if (static_cast<std::int64_t>(ids->size()) > maxTokens) {
-            ids->resize(static_cast<std::size_t>(maxTokens));
-            ++tokens.cut;
-        }
-        if (ids->empty())
-            continue;
-        ++count;
-        tokens.total += static_cast<std::int64_t>(ids->size());
-        tokens.documents.push_back(*std::move(ids));
-        tokens.source.push_back(i);
-    }
-    return tokens;
-}
-
-Trace traceOf(RoutedTokens routed, const Tokens& tokens, const Corpus& corpus, const ModelConfig& config, std::string name) {
+Trace traceOf(RoutedTokens routed, const CorpusTokens& tokens, const Corpus& corpus, const ModelConfig& config, std::string name) {
     Trace trace;
     trace.name = std::move(name);
     trace.languages = corpus.languages;
@@ -105,9 +61,9 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
     const auto& config = checkpoint->config();
     if (config.moeLayers().empty())
         return base::badRequest("this checkpoint has no mixture-of-experts layer, so there is no routing to record", (folder / "config.json").string());
-    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::read(folder / "tokenizer.json"));
+    TRIPTYCH_TRY(const auto tokenizer, tokenizerOf(folder, config.vocabulary));
     const auto maxTokens = std::min(p.at("maxTokens").get<std::int64_t>(), config.maxPositions);
-    TRIPTYCH_TRY(const auto tokens, encode(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
+    TRIPTYCH_TRY(const auto tokens, encodeCorpus(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
     if (tokens.documents.empty())
         return base::badRequest("the corpus holds no token");
 
@@ -149,7 +105,8 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
 }  // namespace
 
 base::Status registerTorch(base::KindRegistry& registry) {
-    return registry.attach("routing.run_checkpoint", runCheckpoint);
+    TRIPTYCH_CHECK(registry.attach("routing.run_checkpoint", runCheckpoint));
+    return registry.attach("routing.ablation", runAblation);
 }
 
 }  // namespace triptych::routing

@@ -1,6 +1,6 @@
 #include "routing/torch/weights.h"
 
-#include <cstring>
+#include <algorithm>
 #include <stdexcept>
 
 #include <ATen/Functions.h>
@@ -9,97 +9,39 @@
 namespace triptych::routing {
 namespace {
 
-using base::Array;
 using base::DType;
-using base::Shape;
-using base::Status;
 
 constexpr const char* embeddingName = "model.embed_tokens.weight";
 
-std::string prefixOf(int layer) {
-    return fmt::format("model.layers.{}.", layer);
+template <class T>
+T orThrow(base::Result<T> result) {
+    if (!result)
+        throw std::runtime_error(result.error().message());
+    return *std::move(result);
 }
 
-// Element by element through memcpy: blocks of a mapped file need no alignment.
-void convert(DType type, const std::byte* from, float* to, std::size_t count) {
-    if (type == DType::f32) {
-        std::memcpy(to, from, count * 4);
-        return;
+at::Tensor asTensor(const StoredMatrix& stored) {
+    if (stored.type == DType::f32 && reinterpret_cast<std::uintptr_t>(stored.bytes.data()) % alignof(float) == 0)
+        return at::from_blob(const_cast<std::byte*>(stored.bytes.data()), {stored.rows, stored.columns}, at::kFloat);
+    auto result = at::empty({stored.rows, stored.columns}, at::kFloat);
+    constexpr std::size_t step = std::size_t{4} << 20;
+    const auto width = base::byteSize(stored.type);
+    for (std::size_t begin = 0, count = static_cast<std::size_t>(stored.rows * stored.columns); begin < count; begin += step) {
+        const auto some = std::min(step, count - begin);
+        toFloats(stored.type, stored.bytes.data() + begin * width, result.data_ptr<float>() + begin, some);
+        givePagesBack(stored.bytes.subspan(begin * width, some * width));
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        std::uint16_t bits;
-        std::memcpy(&bits, from + 2 * i, 2);
-        to[i] = type == DType::bf16 ? base::bfloatToFloat(bits) : base::halfToFloat(bits);
-    }
+    return result;
 }
 
-Array read(const base::TensorSet& tensors, const std::string& name) {
-    auto array = tensors.tensor(name);
-    if (!array)
-        throw std::runtime_error(array.error().message());
-    return *std::move(array);
+FeedForward asTensors(const StoredFeedForward& stored) {
+    return {asTensor(stored.gate), asTensor(stored.up), asTensor(stored.down)};
 }
 
 }  // namespace
 
-Status WeightReader::need(const std::string& name, const Shape& shape) const {
-    const auto* info = m_tensors.find(name);
-    if (!info)
-        return base::unreadable(fmt::format("the checkpoint lacks the tensor \"{}\"", name), "model.safetensors",
-                                fmt::format("{} of {}", name, fmt::join(shape, " x ")));
-    if (info->shape != shape)
-        return base::unreadable(fmt::format("the tensor \"{}\" is {} where config.json says {}", name, fmt::join(info->shape, " x "),
-                                            fmt::join(shape, " x ")), "model.safetensors");
-    if (!info->dtype || (*info->dtype != DType::f32 && *info->dtype != DType::f16 && *info->dtype != DType::bf16))
-        return base::unreadable(fmt::format("the tensor \"{}\" is of the type {}", name, info->type), "model.safetensors", "F32, F16 or BF16");
-    return {};
-}
-
-Status WeightReader::check() const {
-    const auto& c = m_config;
-    TRIPTYCH_CHECK(need(embeddingName, {c.vocabulary, c.hidden}));
-    TRIPTYCH_CHECK(need("model.norm.weight", {c.hidden}));
-    if (!c.tiedEmbeddings)
-        TRIPTYCH_CHECK(need("lm_head.weight", {c.vocabulary, c.hidden}));
-    const std::int64_t queries = std::int64_t{c.heads} * c.headSize, keys = std::int64_t{c.keyValueHeads} * c.headSize;
-    const auto mlp = [&](const std::string& prefix, std::int64_t inner) -> Status {
-        TRIPTYCH_CHECK(need(prefix + "gate_proj.weight", {inner, c.hidden}));
-        TRIPTYCH_CHECK(need(prefix + "up_proj.weight", {inner, c.hidden}));
-        return need(prefix + "down_proj.weight", {c.hidden, inner});
-    };
-    for (int layer = 0; layer < c.layers; ++layer) {
-        const auto p = prefixOf(layer);
-        TRIPTYCH_CHECK(need(p + "input_layernorm.weight", {c.hidden}));
-        TRIPTYCH_CHECK(need(p + "post_attention_layernorm.weight", {c.hidden}));
-        TRIPTYCH_CHECK(need(p + "self_attn.q_proj.weight", {queries, c.hidden}));
-        TRIPTYCH_CHECK(need(p + "self_attn.k_proj.weight", {keys, c.hidden}));
-        TRIPTYCH_CHECK(need(p + "self_attn.v_proj.weight", {keys, c.hidden}));
-        TRIPTYCH_CHECK(need(p + "self_attn.o_proj.weight", {c.hidden, queries}));
-        for (const auto& [name, rows] : {std::pair("q", queries), std::pair("k", keys), std::pair("v", keys)})
-            if (const auto bias = fmt::format("{}self_attn.{}_proj.bias", p, name); m_tensors.find(bias))
-                TRIPTYCH_CHECK(need(bias, {rows}));
-        if (!c.isMoe(layer)) {
-            TRIPTYCH_CHECK(mlp(p + "mlp.", c.intermediate));
-            continue;
-        }
-        TRIPTYCH_CHECK(need(p + "mlp.gate.weight", {c.experts, c.hidden}));
-        if (m_tensors.find(p + "mlp.experts.gate_up_proj")) {
-            TRIPTYCH_CHECK(need(p + "mlp.experts.gate_up_proj", {c.experts, 2 * c.expertIntermediate, c.hidden}));
-            TRIPTYCH_CHECK(need(p + "mlp.experts.down_proj", {c.experts, c.hidden, c.expertIntermediate}));
-        } else {
-            for (int e = 0; e < c.experts; ++e)
-                TRIPTYCH_CHECK(mlp(fmt::format("{}mlp.experts.{}.", p, e), c.expertIntermediate));
-        }
-        if (c.sharedExpert) {
-            TRIPTYCH_CHECK(mlp(p + "mlp.shared_expert.", c.sharedIntermediate));
-            TRIPTYCH_CHECK(need(p + "mlp.shared_expert_gate.weight", {1, c.hidden}));
-        }
-    }
-    return {};
-}
-
 std::uint64_t WeightReader::layerBytes(int layer) const {
-    const auto& c = m_config;
+    const auto& c = config();
     const auto hidden = static_cast<std::uint64_t>(c.hidden), inner = static_cast<std::uint64_t>(c.expertIntermediate);
     const auto attention = 2 * hidden * static_cast<std::uint64_t>(c.headSize) * static_cast<std::uint64_t>(c.heads + c.keyValueHeads);
     const auto forward = c.isMoe(layer) ? 3 * hidden * (inner * static_cast<std::uint64_t>(c.experts) +
@@ -108,73 +50,65 @@ std::uint64_t WeightReader::layerBytes(int layer) const {
     return 4 * (attention + forward);
 }
 
-at::Tensor WeightReader::tensor(const std::string& name) const {
-    const auto array = read(m_tensors, name);
-    auto result = at::empty(array.shape(), at::kFloat);
-    convert(array.dtype(), array.bytes().data(), result.data_ptr<float>(), static_cast<std::size_t>(array.size()));
-    return result;
+at::Tensor WeightReader::matrix(const std::string& name) const {
+    return asTensor(orThrow(m_layout.matrix(name)));
 }
 
-FeedForward WeightReader::feedForward(const std::string& prefix) const {
-    const auto gate = read(m_tensors, prefix + "gate_proj.weight"), up = read(m_tensors, prefix + "up_proj.weight");
-    auto stacked = at::empty({gate.shape()[0] * 2, gate.shape()[1]}, at::kFloat);
-    const auto half = static_cast<std::size_t>(gate.size());
-    convert(gate.dtype(), gate.bytes().data(), stacked.data_ptr<float>(), half);
-    convert(up.dtype(), up.bytes().data(), stacked.data_ptr<float>() + half, half);
-    return {stacked, tensor(prefix + "down_proj.weight")};
+at::Tensor WeightReader::vector(const std::string& name) const {
+    return matrix(name).view({-1});
 }
 
-LayerWeights WeightReader::layer(int index) const {
-    const auto p = prefixOf(index);
+LayerWeights WeightReader::layer(int index, bool feedForwardToo) const {
+    const auto p = WeightLayout::prefix(index);
+    const auto& c = config();
     LayerWeights w;
-    w.inputNorm = tensor(p + "input_layernorm.weight");
-    w.postNorm = tensor(p + "post_attention_layernorm.weight");
-    w.query = tensor(p + "self_attn.q_proj.weight");
-    w.key = tensor(p + "self_attn.k_proj.weight");
-    w.value = tensor(p + "self_attn.v_proj.weight");
-    w.output = tensor(p + "self_attn.o_proj.weight");
-    const auto bias = [&](const char* name) {
-        const auto full = fmt::format("{}self_attn.{}_proj.bias", p, name);
-        return m_tensors.find(full) ? tensor(full) : at::Tensor();
-    };
-    w.queryBias = bias("q");
-    w.keyBias = bias("k");
-    w.valueBias = bias("v");
-    if (!m_config.isMoe(index)) {
-        w.dense = feedForward(p + "mlp.");
+    w.inputNorm = vector(p + "input_layernorm.weight");
+    w.postNorm = vector(p + "post_attention_layernorm.weight");
+    w.query = matrix(p + "self_attn.q_proj.weight");
+    w.key = matrix(p + "self_attn.k_proj.weight");
+    w.value = matrix(p + "self_attn.v_proj.weight");
+    w.output = matrix(p + "self_attn.o_proj.weight");
+    if (m_layout.has(p + "self_attn.q_proj.bias")) {
+        w.queryBias = vector(p + "self_attn.q_proj.bias");
+        w.keyBias = vector(p + "self_attn.k_proj.bias");
+        w.valueBias = vector(p + "self_attn.v_proj.bias");
+    }
+    if (c.headNorm != HeadNorm::none) {
+        w.queryNorm = vector(p + "self_attn.q_norm.weight");
+        w.keyNorm = vector(p + "self_attn.k_norm.weight");
+    }
+    if (c.isMoe(index))
+        w.router = asTensor(orThrow(m_layout.router(index)));
+    if (!feedForwardToo)
+        return w;
+    if (!c.isMoe(index)) {
+        w.dense = asTensors(orThrow(m_layout.dense(index)));
         return w;
     }
-    w.router = tensor(p + "mlp.gate.weight");
-    if (m_tensors.find(p + "mlp.experts.gate_up_proj")) {
-        const auto gateUp = tensor(p + "mlp.experts.gate_up_proj"), down = tensor(p + "mlp.experts.down_proj");
-        for (int e = 0; e < m_config.experts; ++e)
-            w.experts.push_back({gateUp.select(0, e), down.select(0, e)});
-    } else {
-        for (int e = 0; e < m_config.experts; ++e)
-            w.experts.push_back(feedForward(fmt::format("{}mlp.experts.{}.", p, e)));
-    }
-    if (m_config.sharedExpert) {
-        w.shared = feedForward(p + "mlp.shared_expert.");
-        w.sharedGate = tensor(p + "mlp.shared_expert_gate.weight");
+    for (int e = 0; e < c.experts; ++e)
+        w.experts.push_back(asTensors(orThrow(m_layout.expert(index, e))));
+    if (c.sharedExpert) {
+        w.shared = asTensors(orThrow(m_layout.shared(index)));
+        w.sharedGate = matrix(p + "mlp.shared_expert_gate.weight");
     }
     return w;
 }
 
 at::Tensor WeightReader::finalNorm() const {
-    return tensor("model.norm.weight");
+    return vector("model.norm.weight");
 }
 
 at::Tensor WeightReader::embed(const std::vector<std::int64_t>& ids) const {
-    const auto table = read(m_tensors, embeddingName);
-    const auto width = static_cast<std::size_t>(m_config.hidden), bytes = width * base::byteSize(table.dtype());
-    auto result = at::empty({static_cast<std::int64_t>(ids.size()), m_config.hidden}, at::kFloat);
+    const auto table = orThrow(m_layout.matrix(embeddingName));
+    const auto width = static_cast<std::size_t>(table.columns), bytes = width * base::byteSize(table.type);
+    auto result = at::empty({static_cast<std::int64_t>(ids.size()), table.columns}, at::kFloat);
     for (std::size_t i = 0; i < ids.size(); ++i)
-        convert(table.dtype(), table.bytes().data() + static_cast<std::size_t>(ids[i]) * bytes, result.data_ptr<float>() + i * width, width);
+        toFloats(table.type, table.bytes.data() + static_cast<std::size_t>(ids[i]) * bytes, result.data_ptr<float>() + i * width, width);
     return result;
 }
 
 at::Tensor WeightReader::unembedding() const {
-    return tensor(m_config.tiedEmbeddings ? embeddingName : "lm_head.weight");
+    return matrix(config().tiedEmbeddings ? embeddingName : "lm_head.weight");
 }
 
 }  // namespace triptych::routing
