@@ -8,6 +8,7 @@
 
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/scenes.h"
+#include "app/routing/core/tokens_scene.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
 
@@ -146,9 +147,13 @@ base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& 
     return routingview::circuitScene(*routingview::circuitData(counts, routingview::languageTable(source.document("routing/families"))), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeTokens(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    return routingview::tokensScene(record, source.blobs(), routingview::languageTable(source.document("routing/families")), recipe);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"tokens", composeTokens}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
