@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QContextMenuEvent>
+#include <QFontInfo>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -30,15 +31,19 @@ TokenList::TokenList(TokensState& state, QWidget* parent) : QAbstractScrollArea(
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
-    setAccessibleName(tr("Text coloured by expert"));
-    setAccessibleDescription(tr("Left and right move through the tokens, up and down through the layers, page keys through the passages"));
+    setAccessibleName(tr("Text coloured by expert; left and right move through the tokens, up and down through the layers, page keys through the passages"));
     m_state.setFont(shell::sizedFont(shell::TextSize::card));
     connect(&state, &TokensState::changed, this, [this] {
         drop();
         place(std::min(m_top, std::max<std::size_t>(1, m_state.passages()) - 1), 0);
     });
     connect(&state, &TokensState::textReady, this, [this] {
-        place(m_top, m_offset);
+        if (m_atEnd && m_state.passages() > 0)
+            place(m_state.passages() - 1, 1e6);
+        else
+            place(m_top, m_offset);
+        if (m_revealing)
+            reveal();
         viewport()->update();
     });
     connect(&state, &TokensState::coloursChanged, viewport(), qOverload<>(&QWidget::update));
@@ -117,6 +122,7 @@ void TokenList::place(std::size_t top, double offset) {
     double left = -offset;
     for (auto i = top; i < count && left < viewport()->height(); ++i)
         left += block(i).height;
+    m_atEnd = left < viewport()->height() + 1;
     if (left < viewport()->height()) {
         offset -= viewport()->height() - left;
         while (offset < 0 && top > 0)
@@ -179,6 +185,7 @@ void TokenList::reveal() {
     if (passage < m_top || passage > m_top + m_seen + 1)
         place(passage, 0);
     const auto rect = tokenRect(*ref);
+    m_revealing = rect.isNull();
     if (rect.isNull())
         place(passage, 0);
     else if (rect.top() < 0)
@@ -197,6 +204,19 @@ QRectF TokenList::tokenRect(const TokenRef& ref) {
         y += made.height;
     }
     return {};
+}
+
+std::vector<double> TokenList::lengths(std::size_t passage) {
+    std::vector<double> ems;
+    for (const auto& part : block(passage).parts) {
+        if (!part.layout)
+            continue;
+        double width = 0;
+        for (int i = 0; i < part.layout->layout().lineCount(); ++i)
+            width += part.layout->layout().lineAt(i).naturalTextWidth();
+        ems.push_back(width / QFontInfo(m_state.fontOf(part.language)).pixelSize());
+    }
+    return ems;
 }
 
 TokenList::Hit TokenList::hit(const QPointF& point) {

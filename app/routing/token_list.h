@@ -24,6 +24,8 @@ public:
     void showPassage(std::size_t passage);
     /// Where a token is drawn, in the viewport; null while it is not seen. For tests.
     [[nodiscard]] QRectF tokenRect(const TokenRef& ref);
+    /// Widths of a passage's texts in one line each, in ems; of those that are decoded.
+    [[nodiscard]] std::vector<double> lengths(std::size_t passage);
     /// How many passages are laid out now. For tests.
     [[nodiscard]] std::size_t layouts() const { return m_layouts.size(); }
     /// Passages that are seen, from top to bottom.
@@ -85,6 +87,7 @@ private:
     std::size_t m_top = 0, m_seen = 0;
     double m_offset = 0;  ///< pixels of the top passage above the edge
     bool m_settingBar = false, m_keyboard = false;
+    bool m_atEnd = false, m_revealing = false;  ///< what is to stay so when texts arrive and take their room
 };
 
 }  // namespace triptych::app::routingview

@@ -81,10 +81,15 @@ void TokensView::build() {
     auto* head = new QWidget;
     auto* headLayout = new QVBoxLayout(head);
     headLayout->setContentsMargins(16, 0, 16, 4);
+    auto* legendRow = new QHBoxLayout;
+    legendRow->setSpacing(12);
     m_legend = new shell::FlowLegend;
+    m_experts = new shell::Label(tr("Experts"), shell::TextSize::secondary, shell::Ink::text2);
+    legendRow->addWidget(m_experts);
+    legendRow->addWidget(m_legend, 1);
     m_note = new shell::Label({}, shell::TextSize::tick, shell::Ink::text3);
     m_note->setWordWrap(true);
-    headLayout->addWidget(m_legend);
+    headLayout->addLayout(legendRow);
     headLayout->addWidget(m_note);
     column->addWidget(head);
     auto* row = new QHBoxLayout;
@@ -228,7 +233,8 @@ void TokensView::refreshLanguages() {
 
 std::size_t TokensView::current() const {
     const auto& ref = m_state.selected();
-    return ref && !m_state.isEmpty() && ref->language == m_state.shownLanguages().front() ? ref->passage : m_list->top();
+    const bool seen = ref && !m_state.isEmpty() && ref->language == m_state.shownLanguages().front() && ref->passage >= m_list->top() && ref->passage < m_list->top() + std::max<std::size_t>(1, m_list->seen());
+    return seen ? ref->passage : m_list->top();
 }
 
 void TokensView::refreshOptions() {
@@ -294,6 +300,7 @@ void TokensView::refreshLegend() {
     }
     m_legend->setEntries(entries);
     m_legend->setVisible(!entries.isEmpty());
+    m_experts->setVisible(!entries.isEmpty());
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
 }
@@ -305,6 +312,7 @@ QString TokensView::readOut() const {
 void TokensView::refreshReadOut() {
     const auto& ref = m_state.hovered() ? m_state.hovered() : m_state.selected();
     m_readOut->setFullText(ref && !m_state.isEmpty() ? m_state.readOut(*ref) : QString());
+    m_list->setAccessibleDescription(m_state.isEmpty() || !m_state.selected() ? QString() : m_state.readOut(*m_state.selected()));
 }
 
 void TokensView::tellLater() {
@@ -398,9 +406,11 @@ std::optional<figures::FigureRecipe> TokensView::recipe() const {
     if (const auto chosen = chosenTokenizer(); !chosen.empty())
         recipe.options["tokenizer"] = chosen;
     recipe.widthMm = 178;
-    // About four characters a token, two points high a point wide.
-    const double lines = std::ceil(static_cast<double>(passage.tokens) * 4 * recipe.fontPt * 0.55 / (recipe.widthMm * 72 / 25.4)) + 1.2;
-    recipe.heightMm = std::clamp((static_cast<double>(shown.size()) * (lines * 1.8 + 2) + 5) * recipe.fontPt * 25.4 / 72, 30.0, 230.0);
+    // In ems: title, legend, and for every text its name and lines, which are up to two high.
+    double ems = 5.5;
+    for (const double length : m_list->lengths(std::min(current(), m_state.passages() - 1)))
+        ems += 2.6 + 1.9 * std::ceil(length * 1.03 * recipe.fontPt / (recipe.widthMm * 72 / 25.4 - recipe.fontPt));
+    recipe.heightMm = std::clamp(std::ceil(ems * recipe.fontPt * 25.4 / 72), 30.0, 230.0);
     return recipe;
 }
 

@@ -68,6 +68,7 @@ private:
     RoutePanel* m_route = nullptr;
     shell::FlowLegend* m_legend = nullptr;
     shell::ElidedLabel* m_readOut = nullptr;
+    shell::Label* m_experts = nullptr;
     shell::Label* m_note = nullptr;
     QComboBox* m_layer = nullptr;
     QComboBox* m_slot = nullptr;

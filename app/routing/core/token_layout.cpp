@@ -35,8 +35,10 @@ bool isDrawn(const QString& glyph, const QFont& font, bool outlines) {
 }  // namespace
 
 QFont textFont(const QFont& base, const std::string& language) {
-    const char* han = language == "ja" ? "Noto Sans CJK JP" : language == "ko" ? "Noto Sans CJK KR" : "Noto Sans CJK SC";
+    const char* han = language == "ja" ? "Noto Sans CJK JP" : language == "ko" ? "Noto Sans CJK KR" : language == "zh" ? "Noto Sans CJK SC" : nullptr;
     QFont font = base;
+    if (!han)
+        return font;
     auto families = font.families();
     if (families.isEmpty())
         families << font.family();
@@ -78,12 +80,42 @@ void TokenLayout::placeLines(double width) {
     m_layout.endLayout();
 }
 
+// From the leading to the trailing edge of one grapheme.
+TokenLayout::Edges TokenLayout::edges(const QTextLine& line, int from, int to) const {
+    const auto direction = [&](int at) {
+        const double way = line.cursorToX(at, QTextLine::Trailing) - line.cursorToX(at);
+        return way > 0 ? 1 : way < 0 ? -1 : 0;
+    };
+    const double begin = line.cursorToX(from);
+    const int way = direction(from);
+    const bool last = to >= line.textStart() + line.textLength();
+    // Within a run a grapheme ends where the next one begins, also where several are drawn as one (a ligature, a conjunct).
+    if (!last && way != 0 && direction(to) == way) {
+        const double end = line.cursorToX(to);
+        if ((end - begin) * way >= 0)
+            return {begin, end};
+    }
+    // Where the direction or the line ends, its glyphs say how far it reaches.
+    double least = begin, most = begin;
+    for (const auto& run : m_layout.glyphRuns(from, to - from)) {
+        const auto positions = run.positions();
+        const auto advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        for (qsizetype i = 0; i < std::min(positions.size(), advances.size()); ++i) {
+            least = std::min(least, positions[i].x());
+            most = std::max(most, positions[i].x() + advances[i].x());
+        }
+    }
+    return way < 0 ? Edges{most, least} : Edges{least, most};
+}
+
 void TokenLayout::makeCells() {
     const QString words = m_layout.text();
     QTextBoundaryFinder graphemes(QTextBoundaryFinder::Grapheme, words);
     for (std::uint32_t p = 0; p < m_text->pieces.size(); ++p) {
         const auto& piece = m_text->pieces[p];
         const auto firstOfPiece = m_cells.size();
+        std::optional<Edges> glyph;
+        QTextLine glyphLine;
         graphemes.setPosition(static_cast<qsizetype>(piece.begin));
         for (auto from = static_cast<int>(piece.begin); from < static_cast<int>(piece.end);) {
             auto to = static_cast<int>(graphemes.toNextBoundary());
@@ -91,33 +123,38 @@ void TokenLayout::makeCells() {
                 to = static_cast<int>(piece.end);
             const auto line = m_layout.lineForTextPosition(from);
             if (line.isValid()) {
-                int at = from, next = to;
-                const double begin = line.cursorToX(&at);
-                double end = line.cursorToX(from, QTextLine::Trailing);
-                // Several glyphs drawn as one (a ligature, a conjunct) end where the next of them begins.
-                if (to < line.textStart() + line.textLength() && line.cursorToX(to, QTextLine::Trailing) == end)
-                    end = line.cursorToX(&next);
-                const double top = line.y(), height = line.height() + m_foot;
-                if (words.at(from).category() == QChar::Separator_Space)
-                    m_blanks.emplace_back((begin + end) / 2, top + line.ascent() * 0.66);
-                for (std::uint32_t i = 0; i < piece.tokens; ++i) {
-                    const double a = begin + (end - begin) * i / piece.tokens, b = begin + (end - begin) * (i + 1) / piece.tokens;
-                    const QRectF rect(std::min(a, b), top, std::abs(b - a), height);
-                    // Neighbours of one piece on one line become one cell.
-                    if (!piece.shared() && m_cells.size() > firstOfPiece) {
-                        auto& last = m_cells.back().rect;
-                        if (last.top() == rect.top() && (std::abs(last.right() - rect.left()) < 0.75 || std::abs(rect.right() - last.left()) < 0.75)) {
-                            last = last.united(rect);
-                            continue;
-                        }
-                    }
-                    m_cells.push_back({rect, piece.firstToken + i, p});
+                const auto [begin, end] = edges(line, from, to);
+                if (piece.kind == routing::PieceKind::text && words.at(from).category() == QChar::Separator_Space)
+                    m_blanks.emplace_back((begin + end) / 2, line.y() + line.ascent() * 0.66);
+                if (piece.shared()) {
+                    if (!glyph)
+                        glyphLine = line;
+                    if (line.lineNumber() == glyphLine.lineNumber())
+                        glyph = Edges{glyph ? glyph->begin : begin, end};
+                } else {
+                    addCell(QRectF(std::min(begin, end), line.y(), std::abs(end - begin), line.height() + m_foot), piece.firstToken, p, firstOfPiece);
                 }
             }
             from = to;
         }
+        for (std::uint32_t i = 0; glyph && i < piece.tokens; ++i) {
+            const double a = glyph->begin + (glyph->end - glyph->begin) * i / piece.tokens, b = glyph->begin + (glyph->end - glyph->begin) * (i + 1) / piece.tokens;
+            m_cells.push_back({QRectF(std::min(a, b), glyphLine.y(), std::abs(b - a), glyphLine.height() + m_foot), piece.firstToken + i, p});
+        }
     }
     std::stable_sort(m_cells.begin(), m_cells.end(), [](const TokenCell& a, const TokenCell& b) { return a.token < b.token; });
+}
+
+// Neighbours of one piece on one line become one cell.
+void TokenLayout::addCell(const QRectF& rect, std::uint32_t token, std::uint32_t piece, std::size_t firstOfPiece) {
+    if (m_cells.size() > firstOfPiece) {
+        auto& last = m_cells.back().rect;
+        if (last.top() == rect.top() && (std::abs(last.right() - rect.left()) < 0.75 || std::abs(rect.right() - last.left()) < 0.75)) {
+            last = last.united(rect);
+            return;
+        }
+    }
+    m_cells.push_back({rect, token, piece});
 }
 
 std::optional<std::uint32_t> TokenLayout::tokenAt(const QPointF& point) const {

@@ -56,6 +56,12 @@ public:
 private:
     void placeLines(double width);
     void makeCells();
+    void addCell(const QRectF& rect, std::uint32_t token, std::uint32_t piece, std::size_t firstOfPiece);
+    /// x where a grapheme begins and ends, in the order of the reading.
+    struct Edges {
+        double begin = 0, end = 0;
+    };
+    [[nodiscard]] Edges edges(const QTextLine& line, int from, int to) const;
 
     std::shared_ptr<const routing::TokenText> m_text;
     QTextLayout m_layout;

@@ -230,7 +230,8 @@ Result<figures::FigureScene> tokensScene(const base::JobRecord& record, const ba
         shown += passage.range.count;
         const TokenLayout layout(passage.text, font, named.rightToLeft, width / scale);
         panel.marks.emplace_back(box({0, y + 0.25 * pt, 0.7 * pt, 0.7 * pt}, hueInk(named.family < 0 ? -1 : languages.families[static_cast<std::size_t>(named.family)].hue)));
-        panel.marks.emplace_back(words(1.1 * pt, y + 0.6 * pt, named.name == named.english ? named.name : named.name + " · " + named.english, ink2, 0.9 * pt, false));
+        // The mark keeps the names in this order where the first is read from the right.
+        panel.marks.emplace_back(words(1.1 * pt, y + 0.6 * pt, "\u200e" + (named.name == named.english ? named.name : named.name + " · " + named.english), ink2, 0.9 * pt, false));
         y += 1.5 * pt;
         for (const auto& cell : layout.cells()) {
             const int expert = routing::expertOf(trace, passage.range.first + cell.token, wanted.layerRow, wanted.slot);
@@ -253,7 +254,8 @@ Result<figures::FigureScene> tokensScene(const base::JobRecord& record, const ba
     panel.x.lower = 0;
     panel.x.upper = width;
     panel.y.lower = 0;
-    panel.y.upper = y;
+    // What is left stays empty at the foot.
+    panel.y.upper = std::max(y, recipe.heightMm * 72 / 25.4 - (recipe.title.empty() ? 0.9 : 3) * pt);
     panel.y.reversed = true;
     panel.equalAspect = true;
     panel.grid = false;
