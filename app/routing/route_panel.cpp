@@ -1,10 +1,12 @@
 #include "app/routing/route_panel.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyle>
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int layerWidth = 40;
 constexpr int leastCell = 46;
+constexpr std::size_t mostChoices = 64;
 
 }  // namespace
 
@@ -39,9 +42,9 @@ void RouteMap::setRoute(std::vector<routing::RouteStop> stops, int ownExpert) {
     for (std::size_t row = 0; row < m_stops.size(); ++row)
         for (std::size_t j = 0; j < m_stops[row].choices.size(); ++j) {
             const auto& choice = m_stops[row].choices[j];
-            if (choice.weight && *choice.weight > m_longest)
+            if (choice.weight && std::isfinite(*choice.weight) && *choice.weight > m_longest)
                 m_longest = *choice.weight;
-            if (m_stops.size() <= 64 && choice.expert >= 0)
+            if (said.size() < 256 && choice.expert >= 0)
                 said << words(static_cast<int>(row), static_cast<int>(j));
         }
     setAccessibleDescription(said.join(QStringLiteral("; ")));
@@ -96,7 +99,7 @@ QString RouteMap::words(int rowIndex, int index) const {
     return text;
 }
 
-void RouteMap::paintEvent(QPaintEvent*) {
+void RouteMap::paintEvent(QPaintEvent* event) {
     if (m_state.isEmpty() || m_stops.empty())
         return;
     QPainter painter(this);
@@ -105,6 +108,8 @@ void RouteMap::paintEvent(QPaintEvent*) {
     for (int l = 0; l < static_cast<int>(m_stops.size()); ++l) {
         const auto& stop = m_stops[static_cast<std::size_t>(l)];
         const auto area = row(l);
+        if (!area.intersects(event->rect()))
+            continue;
         const bool here = l == m_state.layerRow();
         painter.setRenderHint(QPainter::Antialiasing, true);
         if (here) {
@@ -131,7 +136,7 @@ void RouteMap::paintEvent(QPaintEvent*) {
             painter.setBrush(m_state.ground(choice.expert));
             painter.drawRoundedRect(box, 3, 3);
             // The bar lies at the foot; without weights there is none.
-            if (choice.weight && m_longest > 0) {
+            if (choice.weight && std::isfinite(*choice.weight) && m_longest > 0) {
                 const double share = std::clamp(static_cast<double>(*choice.weight / m_longest), 0.0, 1.0);
                 painter.fillRect(QStyle::visualRect(layoutDirection(), box, QRect(box.left(), box.bottom() - 3, std::max(1, static_cast<int>(box.width() * share)), 4)), m_state.mark(choice.expert));
             }
@@ -231,13 +236,15 @@ void RoutePanel::refresh() {
     const auto meaning = routing::expertMeaning(trace.experts, m_state.languageTable());
     const int own = meaning == routing::ExpertMeaning::none ? -1 : routing::ownExpert(m_state.languageTable(), trace.languages[ref->language], trace.experts);
     QStringList notes;
+    if (trace.topK > static_cast<int>(mostChoices))
+        notes << tr("The first %1 of %2 experts of each layer.").arg(mostChoices).arg(trace.topK);
     if (!trace.hasWeights())
         notes << tr("No weights were recorded.");
     if (own >= 0)
         notes << (meaning == routing::ExpertMeaning::family ? tr("Framed: expert %1, of its own family.") : tr("Framed: expert %1, of its own language.")).arg(own);
     m_note->setText(notes.join(QLatin1Char(' ')));
     m_note->setVisible(!notes.isEmpty());
-    m_map->setRoute(routing::route(trace, row), own);
+    m_map->setRoute(routing::route(trace, row, mostChoices), own);
     revealLayer();
 }
 

@@ -123,13 +123,13 @@ TokenRange wholeTokens(const Trace& trace, const Passage& passage, const Tokeniz
     return {first, moved(last) - first};
 }
 
-RouteStop routeStop(const Trace& trace, std::int64_t token, int layerRow) {
+RouteStop routeStop(const Trace& trace, std::int64_t token, int layerRow, std::size_t most) {
     RouteStop stop;
     const auto layers = values<std::int32_t>(trace.layerIndex);
     stop.layer = layers[size(layerRow)];
     const auto chosen = slots(trace, token, layerRow);
     const auto weights = values<float>(trace.weights);
-    for (std::size_t j = 0; j < chosen.size(); ++j) {
+    for (std::size_t j = 0; j < std::min(most, chosen.size()); ++j) {
         RouteStop::Choice choice;
         choice.expert = chosen[j];
         if (!weights.empty() && choice.expert >= 0)
@@ -140,10 +140,10 @@ RouteStop routeStop(const Trace& trace, std::int64_t token, int layerRow) {
     return stop;
 }
 
-std::vector<RouteStop> route(const Trace& trace, std::int64_t token) {
+std::vector<RouteStop> route(const Trace& trace, std::int64_t token, std::size_t most) {
     std::vector<RouteStop> stops;
     for (int row = 0; row < trace.layers; ++row)
-        stops.push_back(routeStop(trace, token, row));
+        stops.push_back(routeStop(trace, token, row, most));
     return stops;
 }
 
@@ -159,13 +159,18 @@ Repeats repeats(const Trace& trace, TokenRange tokens, int layerRow) {
     for (int i = 0; i < k; ++i)
         none *= std::max(0.0, static_cast<double>(E - k - i) / (E - i));
     found.randomAny = 1 - none;
+    // Which token used an expert last.
+    std::vector<std::int64_t> last(size(E), -1);
     for (auto t = tokens.first + 1; t < tokens.first + tokens.count; ++t) {
         const auto a = slots(trace, t - 1, layerRow), b = slots(trace, t, layerRow);
+        for (const auto e : a)
+            if (e >= 0)
+                last[size(e)] = t - 1;
         if (a.front() < 0 || b.front() < 0)
             continue;
         ++found.pairs;
         found.first += a.front() == b.front();
-        found.any += std::any_of(a.begin(), a.end(), [&](std::int16_t e) { return e >= 0 && std::find(b.begin(), b.end(), e) != b.end(); });
+        found.any += std::any_of(b.begin(), b.end(), [&](std::int16_t e) { return e >= 0 && last[size(e)] == t - 1; });
     }
     return found;
 }

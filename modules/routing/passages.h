@@ -74,9 +74,10 @@ struct RouteStop {
         return false;
     }
 };
-[[nodiscard]] RouteStop routeStop(const Trace& trace, std::int64_t token, int layerRow);
+/// \param most of the k choices, the first ones.
+[[nodiscard]] RouteStop routeStop(const Trace& trace, std::int64_t token, int layerRow, std::size_t most = 1024);
 /// Of all layers, the lowest first.
-[[nodiscard]] std::vector<RouteStop> route(const Trace& trace, std::int64_t token);
+[[nodiscard]] std::vector<RouteStop> route(const Trace& trace, std::int64_t token, std::size_t most = 1024);
 /// The expert of one slot, -1 where it is not recorded.
 [[nodiscard]] int expertOf(const Trace& trace, std::int64_t token, int layerRow, int slot);
 

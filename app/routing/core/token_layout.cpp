@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 
 #include <QFontMetricsF>
@@ -35,14 +36,17 @@ bool isDrawn(const QString& glyph, const QFont& font, bool outlines) {
 }  // namespace
 
 QFont textFont(const QFont& base, const std::string& language) {
-    const char* han = language == "ja" ? "Noto Sans CJK JP" : language == "ko" ? "Noto Sans CJK KR" : language == "zh" ? "Noto Sans CJK SC" : nullptr;
+    // Where the system would take another country's Han characters, or a font of a coarser script.
+    static const std::map<std::string, const char*> own = {{"zh", "Noto Sans CJK SC"}, {"ja", "Noto Sans CJK JP"}, {"ko", "Noto Sans CJK KR"},
+                                                           {"ar", "Noto Sans Arabic"}, {"ckb", "Noto Sans Arabic"}, {"lo", "Noto Sans Lao"}};
     QFont font = base;
-    if (!han)
+    const auto found = own.find(language);
+    if (found == own.end())
         return font;
     auto families = font.families();
     if (families.isEmpty())
         families << font.family();
-    font.setFamilies(families << QString::fromLatin1(han));
+    font.setFamilies(families << QString::fromLatin1(found->second));
     return font;
 }
 

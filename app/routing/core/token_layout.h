@@ -17,7 +17,7 @@ class QPainter;
 
 namespace triptych::app::routingview {
 
-/// The font for a language's text: `base`, and before the other fonts the one whose forms of Han characters are that language's.
+/// The font for a language's text: `base`, and before the system's choice the one whose forms are that language's.
 [[nodiscard]] QFont textFont(const QFont& base, const std::string& language);
 
 /// Whether glyphs can be drawn in a font or one it falls back on; remembers what it was asked. One thread at a time.
