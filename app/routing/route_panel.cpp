@@ -225,7 +225,8 @@ void RoutePanel::refresh() {
     const auto& trace = m_state.trace();
     const auto row = m_state.rowOf(*ref);
     m_glyph->setFont(m_state.fontOf(ref->language));
-    m_glyph->setFullText(m_state.glyphs(*ref));
+    // The mark keeps a right-to-left token at the side where the panel begins.
+    m_glyph->setFullText(QChar(0x200e) + m_state.glyphs(*ref));
     QStringList facts;
     if (const auto bytes = m_state.bytes(*ref); !bytes.isEmpty())
         facts << bytes;

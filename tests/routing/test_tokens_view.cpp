@@ -644,6 +644,16 @@ private slots:
         stage.settle();
         const auto image = stage.view->grab().toImage();
         QVERIFY(!image.isNull());
+        if (const auto folder = qEnvironmentVariable("TRIPTYCH_PICTURES"); !folder.isEmpty()) {
+            RoutingTab tab(stage.workspace);
+            tab.resize(1280, 732);
+            tab.views()->setCurrent("tokens");
+            tab.show();
+            tab.brush().select("ar");
+            tab.brush().setPinned(QStringList{"hi", "ja"});
+            QTest::qWait(300);
+            QVERIFY(tab.grab().save(folder + "/tokens-tab-" + QTest::currentDataTag() + ".png"));
+        }
         if (const auto folder = qEnvironmentVariable("TRIPTYCH_PICTURES"); !folder.isEmpty())
             QVERIFY(image.save(folder + "/tokens-" + QTest::currentDataTag() + ".png"));
         if (const auto folder = qEnvironmentVariable("TRIPTYCH_PICTURES"); !folder.isEmpty() && !dark) {
