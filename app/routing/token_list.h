@@ -52,6 +52,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    static constexpr double padding = 16, gap = 14;
     /// A passage in one language, at `y` within its block.
     struct Part {
         std::size_t language = 0;

@@ -249,6 +249,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     figure("routing-load-french", "load", "7", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
     figure("routing-load-all-layers", "load", "3", RoutingStudy::tr("Load of each expert, all layers mixtures of experts"), 150, {{"each", "language"}});
     figure("routing-circuits", "circuits", "4", RoutingStudy::tr("Circuits of seven families"), 90, {{"of", "families"}, {"threshold", 0.3}, {"order", "likeness"}, {"route", "fr"}});
+    figure("routing-tokens", "tokens", "2", RoutingStudy::tr("A phrase in four languages, by expert"), 50, {{"language", "fr"}, {"with", {"ar", "hi", "zh"}}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;
 }
