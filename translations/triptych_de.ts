@@ -8444,6 +8444,18 @@ Gültig für: %2.</translation>
         <source>Circuits of seven families</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A phrase in four languages, by expert</source>
+        <translation>Ein Satz in vier Sprachen, nach Experten</translation>
+    </message>
+    <message>
+        <source>Each token’s ground is the colour of expert number %1 of its k = %2 in layer %3 of %4; a glyph of several tokens carries their colours in order; %5 tokens, selection %6.</source>
+        <translation>Der Grund jedes Tokens hat die Farbe des Experten Nummer %1 seiner k = %2 in Schicht %3 von %4; ein Zeichen aus mehreren Tokens trägt deren Farben der Reihe nach; %5 Tokens, Auswahl %6.</translation>
+    </message>
+    <message>
+        <source>%1 experts are not told apart by colour; their numbers are in the table.</source>
+        <translation>%1 Experten lassen sich nicht an der Farbe unterscheiden; ihre Nummern stehen in der Tabelle.</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationExports</name>
@@ -13861,6 +13873,88 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::RouteMap</name>
+    <message>
+        <source>Route through the layers</source>
+        <translation>Weg durch die Schichten</translation>
+    </message>
+    <message>
+        <source>layer %1, place %2: not recorded</source>
+        <translation>Schicht %1, Platz %2: nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>layer %1, place %2: expert %3</source>
+        <translation>Schicht %1, Platz %2: Experte %3</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>Gewicht %1</translation>
+    </message>
+    <message>
+        <source>no weight recorded</source>
+        <translation>kein Gewicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>logit %1</source>
+        <translation>Logit %1</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>probability %1</source>
+        <translation>Wahrscheinlichkeit %1</translation>
+    </message>
+    <message>
+        <source>the language’s own expert</source>
+        <translation>der eigene Experte der Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::RoutePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>The route as a table: layer, experts, weights</source>
+        <translation>Der Weg als Tabelle: Schicht, Experten, Gewichte</translation>
+    </message>
+    <message>
+        <source>Copy the route</source>
+        <translation>Den Weg kopieren</translation>
+    </message>
+    <message>
+        <source>Click a token for its route through all layers.</source>
+        <translation>Ein Klick auf ein Token zeigt seinen Weg durch alle Schichten.</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>Id %1</translation>
+    </message>
+    <message>
+        <source>token %1 of %2</source>
+        <translation>Token %1 von %2</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 experts of each layer.</source>
+        <translation>Die ersten %1 von %2 Experten jeder Schicht.</translation>
+    </message>
+    <message>
+        <source>No weights were recorded.</source>
+        <translation>Es wurden keine Gewichte aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Framed: expert %1, of its own family.</source>
+        <translation>Umrahmt: Experte %1, der eigenen Familie.</translation>
+    </message>
+    <message>
+        <source>Framed: expert %1, of its own language.</source>
+        <translation>Umrahmt: Experte %1, der eigenen Sprache.</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::RoutingTab</name>
     <message>
         <source>%1, %2 %</source>
@@ -13981,6 +14075,252 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TokenList</name>
+    <message>
+        <source>Text coloured by expert; left and right move through the tokens, up and down through the layers, page keys through the passages</source>
+        <translation>Nach Experten gefärbter Text; links und rechts gehen durch die Tokens, auf und ab durch die Schichten, die Bildtasten durch die Abschnitte</translation>
+    </message>
+    <message>
+        <source>sentence %1</source>
+        <translation>Satz %1</translation>
+    </message>
+    <message>
+        <source>sequence %1</source>
+        <translation>Folge %1</translation>
+    </message>
+    <message>
+        <source>part %1 of %2</source>
+        <translation>Teil %1 von %2</translation>
+    </message>
+    <message>
+        <source>not in this language</source>
+        <translation>nicht in dieser Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TokensState</name>
+    <message>
+        <source>%1 of the glyph %2</source>
+        <translation>%1 des Zeichens %2</translation>
+    </message>
+    <message>
+        <source>id %1</source>
+        <translation>Id %1</translation>
+    </message>
+    <message>
+        <source>expert %1 (%2)</source>
+        <translation>Experte %1 (%2)</translation>
+    </message>
+    <message>
+        <source>expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>layer %1: %2</source>
+        <translation>Schicht %1: %2</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TokensView</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Text coloured by the expert that each token was sent to</source>
+        <translation>Text, gefärbt nach dem Experten, zu dem jedes Token ging</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>Token under the pointer</source>
+        <translation>Token unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Which of the language’s passages stands at the top</source>
+        <translation>Welcher Abschnitt der Sprache oben steht</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>The layer whose experts colour the text; up and down keys in the text</source>
+        <translation>Die Schicht, deren Experten den Text färben; im Text mit den Tasten auf und ab</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Which of a token’s k experts colours it, the heaviest first</source>
+        <translation>Welcher der k Experten eines Tokens es färbt, der schwerste zuerst</translation>
+    </message>
+    <message>
+        <source>Tokenizer…</source>
+        <translation>Tokenizer…</translation>
+    </message>
+    <message>
+        <source>A tokenizer</source>
+        <translation>Ein Tokenizer</translation>
+    </message>
+    <message>
+        <source>Tokenizers (tokenizer.json *.json)</source>
+        <translation>Tokenizer (tokenizer.json *.json)</translation>
+    </message>
+    <message>
+        <source>Tokenizer of %1</source>
+        <translation>Tokenizer von %1</translation>
+    </message>
+    <message>
+        <source>Tokens are shown by their ids: %1</source>
+        <translation>Tokens stehen als ihre Ids da: %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens stand after the first %2 passages and are not listed</source>
+        <translation>%1 Tokens stehen nach den ersten %2 Abschnitten und werden nicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erster</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweiter</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <comment>place among a token&apos;s experts</comment>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>Ids are read with %1</source>
+        <translation>Die Ids werden mit %1 gelesen</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer.json that made these ids; until then ids are shown</source>
+        <translation>Die tokenizer.json wählen, aus der diese Ids stammen; bis dahin stehen die Ids da</translation>
+    </message>
+    <message>
+        <source>Expert %1; click to see it alone</source>
+        <translation>Experte %1; ein Klick zeigt ihn allein</translation>
+    </message>
+    <message>
+        <source>%1 experts are not told apart by colour: alike ones have neighbouring hues, and the number stands in the line below.</source>
+        <translation>%1 Experten lassen sich nicht an der Farbe unterscheiden: ähnliche haben benachbarte Farbtöne, und die Nummer steht in der Zeile darunter.</translation>
+    </message>
+    <message>
+        <source>This trace holds no token ids: tokens are shown by their places.</source>
+        <translation>Dieser Trace enthält keine Token-Ids: Tokens stehen als ihre Plätze da.</translation>
+    </message>
+    <message>
+        <source>Without a tokenizer, tokens are shown by their ids.</source>
+        <translation>Ohne Tokenizer stehen Tokens als ihre Ids da.</translation>
+    </message>
+    <message>
+        <source>Counts hold no single tokens: choose a trace.</source>
+        <translation>Zählungen enthalten keine einzelnen Tokens: einen Trace wählen.</translation>
+    </message>
+    <message>
+        <source>Text by expert, layer %1</source>
+        <translation>Text nach Experten, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Each token’s ground is the colour of expert number %1 of its k = %2 in layer %3. A glyph that several tokens make up carries their colours in order; bytes that are no text stand as ‹hex pairs›.</source>
+        <translation>Der Grund jedes Tokens hat die Farbe des Experten Nummer %1 seiner k = %2 in Schicht %3. Ein Zeichen aus mehreren Tokens trägt deren Farben der Reihe nach; Bytes, die kein Text sind, stehen als ‹Hexpaare› da.</translation>
+    </message>
+    <message>
+        <source>Number of the layer in the model</source>
+        <translation>Nummer der Schicht im Modell</translation>
+    </message>
+    <message>
+        <source>Of the passage at hand, in all languages that are shown</source>
+        <translation>Des vorliegenden Abschnitts, in allen gezeigten Sprachen</translation>
+    </message>
+    <message>
+        <source>Repeated assignments (Mixtral of Experts, arXiv 2401.04088, section 5), over %1 pairs of neighbours of this passage</source>
+        <translation>Wiederholte Zuweisungen (Mixtral of Experts, arXiv 2401.04088, Abschnitt 5), über %1 Nachbarpaare dieses Abschnitts</translation>
+    </message>
+    <message>
+        <source>Same first expert</source>
+        <translation>Gleicher erster Experte</translation>
+    </message>
+    <message>
+        <source>Share of neighbouring tokens with the same first expert; at random 1/E = %1 %.</source>
+        <translation>Anteil benachbarter Tokens mit demselben ersten Experten; zufällig 1/E = %1 %.</translation>
+    </message>
+    <message>
+        <source>A shared expert</source>
+        <translation>Ein gemeinsamer Experte</translation>
+    </message>
+    <message>
+        <source>Share of neighbouring tokens with at least one of their k experts in common; at random 1 − C(E−k, k)/C(E, k) = %1 %.</source>
+        <translation>Anteil benachbarter Tokens mit wenigstens einem ihrer k Experten gemeinsam; zufällig 1 − C(E−k, k)/C(E, k) = %1 %.</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>What both shares would be if experts were drawn evenly</source>
+        <translation>Was beide Anteile wären, wenn Experten gleichmäßig gezogen würden</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>What the vocabulary holds for this id; a bar stands where one token ends and the next begins</source>
+        <translation>Was das Vokabular für diese Id enthält; ein Strich steht, wo ein Token endet und das nächste beginnt</translation>
+    </message>
+    <message>
+        <source>Expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>no weight</source>
+        <translation>kein Gewicht</translation>
+    </message>
+    <message>
+        <source>The router’s weight of that expert for this token, as recorded</source>
+        <translation>Das Gewicht des Routers für diesen Experten bei diesem Token, wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy route</source>
+        <translation>Weg kopieren</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>

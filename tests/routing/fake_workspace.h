@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <QPointer>
+#include <QThreadPool>
 #include <QUndoStack>
 
 #include "app/workspace.h"
@@ -71,11 +73,12 @@ public:
             record.outputs[name] = array.ref();
         }
     }
-    std::string add(const std::string& kind, const std::string& title, const base::Output& output) {
+    std::string add(const std::string& kind, const std::string& title, const base::Output& output, std::map<std::string, base::JobInput> inputs = {}) {
         base::JobRecord record;
         record.id = "job" + std::to_string(m_records.size());
         record.spec.kind = kind;
         record.spec.title = title;
+        record.spec.inputs = std::move(inputs);
         record.spec.inputs["source"].path = "/somewhere/" + title;
         record.createdMs = static_cast<std::int64_t>(m_records.size());
         keep(record, output);
@@ -83,7 +86,21 @@ public:
         return record.id;
     }
     void cancel(const std::string& job) override { cancelled.push_back(job); }
-    void inBackground(QObject*, const QString&, std::function<std::function<void()>()> work) override { work()(); }
+    /// At once, or on another thread as the window does: the newest of an owner and tag counts.
+    void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override {
+        if (!threads)
+            return work()();
+        const auto key = std::pair<const QObject*, QString>(owner, tag);
+        const int ticket = ++m_tickets[key];
+        QThreadPool::globalInstance()->start([this, key, ticket, guard = QPointer<QObject>(owner), work = std::move(work)] {
+            auto then = work();
+            QMetaObject::invokeMethod(this, [this, key, ticket, guard, then = std::move(then)] {
+                if (guard && m_tickets[key] == ticket && then)
+                    then();
+            }, Qt::QueuedConnection);
+        });
+    }
+    bool threads = false;
     void showBanner(const QString&, Tone, const QString& text, const QString&, std::function<void()>) override { banners << text; }
     void clearBanners(const QString&) override {}
     void exportFigure(const figures::FigureRecipe& recipe) override { exported.push_back(recipe); }
@@ -99,6 +116,7 @@ private:
     std::vector<base::JobRecord> m_records;
     std::map<std::string, base::Array> m_blobs;
     std::map<std::string, base::Json> m_documents;
+    std::map<std::pair<const QObject*, QString>, int> m_tickets;
     QUndoStack m_undo;
 };
 

@@ -8,6 +8,7 @@
 
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/scenes.h"
+#include "app/routing/core/tokens_scene.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
 
@@ -146,9 +147,13 @@ base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& 
     return routingview::circuitScene(*routingview::circuitData(counts, routingview::languageTable(source.document("routing/families"))), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeTokens(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    return routingview::tokensScene(record, source.blobs(), routingview::languageTable(source.document("routing/families")), recipe);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"tokens", composeTokens}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -244,6 +249,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     figure("routing-load-french", "load", "7", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
     figure("routing-load-all-layers", "load", "3", RoutingStudy::tr("Load of each expert, all layers mixtures of experts"), 150, {{"each", "language"}});
     figure("routing-circuits", "circuits", "4", RoutingStudy::tr("Circuits of seven families"), 90, {{"of", "families"}, {"threshold", 0.3}, {"order", "likeness"}, {"route", "fr"}});
+    figure("routing-tokens", "tokens", "2", RoutingStudy::tr("A phrase in four languages, by expert"), 50, {{"language", "fr"}, {"with", {"ar", "hi", "zh"}}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;
 }
