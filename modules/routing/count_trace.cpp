@@ -279,6 +279,8 @@ Counts Counter::finish() {
 }
 
 Result<Counts> countTrace(const Trace& trace, const CountOptions& options, const std::function<bool()>& stop) {
+    if (trace.layers < 1 || trace.tokens < 1)
+        return base::badRequest("this trace holds no token", trace.name);
     TRIPTYCH_TRY(const auto layers, trace.layerIndex.as<std::int32_t>());
     TRIPTYCH_TRY(const auto sentences, trace.sentences().as<std::int32_t>());
     auto wanted = options;
