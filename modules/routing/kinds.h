@@ -23,5 +23,6 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> countKinds();
 [[nodiscard]] std::vector<base::Kind> captureKinds();
 [[nodiscard]] std::vector<base::Kind> checkpointKinds();
+[[nodiscard]] std::vector<base::Kind> spreadKinds();
 
 }  // namespace triptych::routing
