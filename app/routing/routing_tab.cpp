@@ -14,6 +14,7 @@
 #include "app/routing/circuits_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
+#include "app/routing/spread_view.h"
 #include "app/routing/tile_grid.h"
 #include "app/shell/code_dialog.h"
 #include "app/shell/room_words.h"
@@ -187,6 +188,7 @@ void RoutingTab::build() {
 
     // Views beside Load, in the order of their segments.
     addView(new CircuitsView(m_workspace, m_brush));
+    addView(new SpreadView(m_workspace, m_brush));
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);

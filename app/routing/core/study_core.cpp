@@ -8,6 +8,7 @@
 
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/scenes.h"
+#include "app/routing/core/spread_scene.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
 
@@ -146,9 +147,14 @@ base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& 
     return routingview::circuitScene(*routingview::circuitData(counts, routingview::languageTable(source.document("routing/families"))), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto spread, routingview::spreadResult(record, source.blobs()));
+    return routingview::spreadScene(*spread, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -187,6 +193,16 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(text("trace"), count(s, "tokens"), count(s, "languages"), decimal(s, "meanEntropy", 1, 3), decimal(s, "highestImbalance", 1, 2), count(s, "deadExperts"));
         if (s.contains("ownExpertHits"))
             lines << RoutingStudy::tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
+    }
+    if (kind == "routing.spread") {
+        auto told = routing::Spread();
+        if (const auto depth = routing::depthAnswerFromJson(s.value("depth", Json()), "summary"))
+            told.depth = *depth;
+        if (const auto parting = routing::partingFromJson(s.value("parting", Json()), "summary"))
+            told.parting = *parting;
+        told.layers.resize(static_cast<std::size_t>(std::clamp(s.value("layers", 0), 0, 10000)));
+        lines << RoutingStudy::tr("Spread of %1 languages over %2 MoE layers").arg(count(s, "languages"), count(s, "layers")) << routingview::spreadHeadline(told)
+              << routingview::partingSentence(told);
     }
     if (s.contains("notes") && s["notes"].is_array())
         for (const auto& note : s["notes"])
