@@ -218,12 +218,11 @@ QString SpreadView::seen() const {
         return {};
     switch (m_canvas->plot()->choice.each) {
     case SpreadEach::languages:
-        return tr("How much the expert tells of the language, layer by layer: (H(p̄) − mean H(p_m)) / H(p̄), languages weighing the same; 0 where all are routed alike, 1 where each has experts of its own. Thin lines: a language’s mean "
-                  "Jensen-Shannon divergence to the others.");
+        return tr("How much the expert tells of the language: (H(p̄) − mean H(p_m)) / H(p̄). Thin: a language’s mean Jensen-Shannon divergence to the others.");
     case SpreadEach::families:
-        return tr("How much the expert tells of the family, layer by layer: (H(p̄) − mean H(p_f)) / H(p̄) over the families’ mean profiles. Hatched: the same after dealing the families’ names out to languages at random.");
+        return tr("How much the expert tells of the family: (H(p̄) − mean H(p_f)) / H(p̄) over the families’ mean profiles.");
     case SpreadEach::pairs:
-        return tr("Jensen-Shannon divergence over log 2 of one language and each other, layer by layer: 0 where they are routed alike, 1 where they share no expert.");
+        return tr("Jensen-Shannon divergence over log 2 of one language and each other: 0 where they are routed alike, 1 where they share no expert.");
     }
     return {};
 }
@@ -237,30 +236,30 @@ std::vector<Fact> SpreadView::facts() const {
     const auto last = spread.L() - 1;
     const auto number = [](double v) { return withInterval(v, std::nan(""), 0, 4); };
     facts.push_back({plot.choice.each == SpreadEach::families ? tr("Between families") : tr("Between languages"), {}, tr("layer %1").arg(spread.layers[last]), {}});
-    const auto& reading = plot.choice.each == SpreadEach::families ? spread.between : spread.all;
+    const bool families = plot.choice.each == SpreadEach::families;
+    const auto& reading = families ? spread.between : spread.all;
+    const auto counted = tr("As counted: %1. Finite samples lift it by about (E − 1)/(2 N) over H");
     facts.push_back({tr("Divergence"), withInterval(reading.corrected[last], reading.lower[last], reading.upper[last]), {},
-                     tr("What chance adds is taken out (twice the counted less the mean of the resampled); %1 % interval by drawing groups of sentences anew, the same for all languages (basic bootstrap)").arg(QLocale().toString(100 * spread.level))});
-    facts.push_back({tr("Counted"), number(reading.measured[last]), {}, tr("The plain value of the counts; finite samples lift it by about (E − 1)/(2 N) over H")});
+                     tr("What chance adds is taken out (twice the counted less the mean of the resampled); %1 % interval by drawing groups of sentences anew, the same for all languages (basic bootstrap)").arg(QLocale().toString(100 * spread.level)) +
+                         QStringLiteral(". ") + counted.arg(number(reading.measured[last]))});
     facts.push_back({tr("Floor"), number(reading.floor[last]), {},
-                     plot.choice.each == SpreadEach::families ? tr("Mean after dealing the families’ names out at random")
-                                                              : tr("Mean after giving each sentence to languages at random, at the languages’ own numbers of tokens")});
-    facts.push_back({tr("Adjusted p"), plot.choice.each == SpreadEach::families ? pWords(reading.pAdjusted[last]) : pWords(reading.pAdjusted[last]), {},
-                     plot.choice.each == SpreadEach::families ? tr("Holm over layers") : tr("Benjamini-Hochberg over layers")});
+                     families ? tr("Mean after dealing the families’ names out at random")
+                              : tr("Mean after giving each sentence to languages at random, at the languages’ own numbers of tokens")});
+    facts.push_back({tr("Adjusted p"), pWords(reading.pAdjusted[last]).remove(QStringLiteral("= ")), {}, families ? tr("Holm over layers") : tr("Benjamini-Hochberg over layers")});
     facts.push_back({tr("Over depth"), {}, {}, {}});
     facts.push_back({tr("Rise"), withInterval(spread.depth.rise.estimate, spread.depth.rise.lower, spread.depth.rise.upper), {}, tr("Change of the fitted line from the first to the last MoE layer (linear contrast)")});
     facts.push_back({tr("Sag"), withInterval(spread.depth.sag.estimate, spread.depth.sag.lower, spread.depth.sag.upper), {}, tr("How far the fitted parabola’s ends lie above its middle (quadratic contrast)")});
     facts.push_back({tr("Parting layer"), spread.parting.layer >= 0 ? QString::number(spread.parting.layer) : tr("none"), {}, partingSentence(spread)});
+    facts.push_back({tr("Groups of sentences"), QLocale().toString(spread.blocks), {},
+                     (spread.aligned ? tr("Texts of one meaning change hands among their own languages only") : tr("Texts have no counterparts: groups of like length change hands instead")) + QStringLiteral(". ") +
+                         tr("With fewer than about 30 groups, intervals are somewhat too short")});
     if (const auto* line = plot.find(m_brush.selected().toStdString())) {
         facts.push_back({QString::fromStdString(line->name), {}, tr("selected"), {}});
         facts.push_back({plot.choice.each == SpreadEach::pairs ? tr("Divergence") : tr("Mean divergence"), withInterval(line->corrected[last], line->lower[last], line->upper[last]), {},
-                         plot.choice.each == SpreadEach::pairs ? tr("JSD / log 2 of the two, without what chance adds") : tr("JSD / log 2, mean over the other languages, without what chance adds")});
-        facts.push_back({tr("Counted"), number(line->values[last]), {}, tr("The plain value of the counts; finite samples lift it by about (E − 1)/(2 N) over H")});
+                         (plot.choice.each == SpreadEach::pairs ? tr("JSD / log 2 of the two, without what chance adds") : tr("JSD / log 2, mean over the other languages, without what chance adds")) + QStringLiteral(". ") +
+                             counted.arg(number(line->values[last]))});
         facts.push_back({tr("Floor"), number(line->floor[last]), {}, tr("What two languages that are routed alike would show: mean over swapping their sentences by coin")});
     }
-    facts.push_back({tr("Sentences"), {}, {}, {}});
-    facts.push_back({tr("Groups"), QLocale().toString(spread.blocks), {}, tr("Groups of sentences that were drawn anew; with fewer than about 30, intervals are too short")});
-    facts.push_back({tr("Parallel"), spread.aligned ? tr("yes") : tr("no"), {},
-                     spread.aligned ? tr("Texts of one meaning change hands among their own languages only") : tr("Texts have no counterparts: groups of like length change hands instead")});
     return facts;
 }
 

@@ -14,15 +14,6 @@ using base::Output;
 using base::Parameter;
 using base::Result;
 
-Parameter list(std::string name, base::ParameterType type, std::string meaning) {
-    Parameter p;
-    p.name = std::move(name);
-    p.type = type;
-    p.defaultValue = Json::array();
-    p.meaning = std::move(meaning);
-    return p;
-}
-
 Result<Output> runSpread(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
     SpreadOptions options;
@@ -55,19 +46,13 @@ std::vector<base::Kind> spreadKinds() {
     families.type = base::ParameterType::json;
     families.defaultValue = "paper";
     families.meaning = "Families of languages: paper, linguistic, or a table of one's own";
-    Parameter level;
-    level.name = "level";
-    level.defaultValue = 0.95;
-    level.minimum = 0.5;
-    level.maximum = 0.999;
-    level.meaning = "Coverage of the intervals";
     kind.parameters = {list("languages", base::ParameterType::texts, "Codes of the languages that are compared; none: all"),
                        list("layers", base::ParameterType::integers, "Numbers of the MoE layers; none: all"),
                        std::move(families),
                        whole("permutations", 199, 19, 9999, "", "Times that sentences are given to languages at random, for the floor"),
                        whole("familyPermutations", 1999, 19, 99999, "", "Times that families are dealt out to languages at random, for the parting layer"),
                        whole("resamples", 500, 50, 9999, "", "Times that sentences are drawn anew, for the intervals"),
-                       std::move(level)};
+                       levelParameter()};
     kind.inputs = {{"counts", "Counts of a trace", false, false}};
     kind.resources = {2, 1024 * mebibyte, 0};
     kind.run = runSpread;

@@ -4,37 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "routing/stacked_arrays.h"
+
 namespace triptych::routing {
 namespace {
 
 using base::Array;
 using base::Json;
 using base::Result;
-using base::Status;
-
-template <class Pointers>
-Array stacked(const Pointers& parts, base::Shape shape) {
-    std::vector<double> all;
-    for (const auto* part : parts)
-        all.insert(all.end(), part->begin(), part->end());
-    shape.insert(shape.begin(), static_cast<std::int64_t>(parts.size()));
-    return Array::of(all, std::move(shape));
-}
-
-template <class Pointers>
-Status unstacked(const Array& array, std::string_view name, const Pointers& parts, base::Shape shape) {
-    TRIPTYCH_TRY(const auto values, array.as<double>());
-    shape.insert(shape.begin(), static_cast<std::int64_t>(parts.size()));
-    if (array.shape() != shape)
-        return base::unreadable(fmt::format("{} is {} where {} belongs", name, fmt::join(array.shape(), " x "), fmt::join(shape, " x ")), "spread");
-    const auto each = values.size() / parts.size();
-    std::size_t at = 0;
-    for (auto* part : parts) {
-        part->assign(values.begin() + static_cast<std::ptrdiff_t>(at), values.begin() + static_cast<std::ptrdiff_t>(at + each));
-        at += each;
-    }
-    return {};
-}
 
 template <class Reading>
 auto columns(Reading& r) {

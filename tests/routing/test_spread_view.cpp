@@ -259,7 +259,7 @@ private slots:
             for (const char* each : {"languages", "families", "pairs"}) {
                 view->eachChooser()->setCurrentIndex(view->eachChooser()->findData(each));
                 tab.brush().hover(QString(each) == "pairs" ? "hi" : "");
-                QCoreApplication::processEvents();
+                QTest::qWait(100);
                 tab.grab().save(folder + "/spread-" + each + (dark ? "-dark.png" : "-light.png"));
             }
         }

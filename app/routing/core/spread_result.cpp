@@ -282,15 +282,15 @@ QString spreadHeadline(const routing::Spread& spread) {
     case DepthShape::tooFewLayers:
         return SpreadWords::tr("The shape over depth cannot be told from this model: %Ln MoE layer(s), and it takes 6", nullptr, depth.layers);
     case DepthShape::rising:
-        return SpreadWords::tr("Spread out in the end: from the first to the last MoE layer the divergence rises by %1").arg(with(depth.rise));
+        return SpreadWords::tr("Spread out in the end: over the MoE layers divergence between languages rises by %1").arg(with(depth.rise));
     case DepthShape::falling:
-        return SpreadWords::tr("Spread out at the beginning: from the first to the last MoE layer the divergence changes by %1").arg(with(depth.rise));
+        return SpreadWords::tr("Spread out at the beginning: over the MoE layers divergence between languages changes by %1").arg(with(depth.rise));
     case DepthShape::u:
         return SpreadWords::tr("U-shaped: the first third of the layers lies %1 above the middle, the last third %2").arg(with(depth.first), with(depth.last));
     case DepthShape::arch:
         return SpreadWords::tr("Arched: the middle layers lie highest; the first third is %1 from the middle, the last third %2").arg(with(depth.first), with(depth.last));
     case DepthShape::flat:
-        return SpreadWords::tr("Flat: over depth the divergence changes by less than a tenth of its mean, %1").arg(number(depth.mean));
+        return SpreadWords::tr("Flat: over depth divergence between languages changes by less than a tenth of its mean, %1").arg(number(depth.mean));
     case DepthShape::notResolved:
         break;
     }
