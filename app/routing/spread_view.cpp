@@ -283,7 +283,7 @@ std::optional<figures::FigureRecipe> SpreadView::recipe() const {
         pinned.push_back(m_brush.selected().toStdString());
     if (!pinned.empty())
         recipe.options["pinned"] = pinned;
-    recipe.title = m_canvas->plot()->title.toStdString();
+    recipe.title = m_made->spec.title;
     recipe.widthMm = 178;
     recipe.heightMm = 100;
     return recipe;

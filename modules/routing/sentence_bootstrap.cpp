@@ -8,11 +8,15 @@
 namespace triptych::routing {
 namespace {
 
-/// Linear between order statistics (Hyndman and Fan's type 7).
-double quantile(std::span<const double> sorted, double at) {
-    const double place = at * static_cast<double>(sorted.size() - 1);
-    const auto low = static_cast<std::size_t>(place), high = std::min(low + 1, sorted.size() - 1);
-    return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
+/// Linear between order statistics (Hyndman and Fan's type 7). Rearranges the values.
+double quantile(std::vector<double>& values, double at) {
+    const double place = at * static_cast<double>(values.size() - 1);
+    const auto low = static_cast<std::ptrdiff_t>(place);
+    const auto here = values.begin() + low;
+    std::nth_element(values.begin(), here, values.end());
+    if (here + 1 == values.end())
+        return *here;
+    return *here + (place - static_cast<double>(low)) * (*std::min_element(here + 1, values.end()) - *here);
 }
 
 template <class Sum>
@@ -33,20 +37,17 @@ void addUp(std::span<const std::uint32_t> rows, std::span<const std::uint32_t> t
     }
 }
 
-bool sortFinite(std::vector<double>& values) {
+bool enoughFinite(std::vector<double>& values) {
     const auto before = values.size();
     std::erase_if(values, [](double v) { return !std::isfinite(v); });
-    if (values.size() < 2 || values.size() * 2 < before)
-        return false;
-    std::sort(values.begin(), values.end());
-    return true;
+    return values.size() >= 2 && values.size() * 2 >= before;
 }
 
 }  // namespace
 
 Interval percentileInterval(double estimate, std::vector<double>& values, double level) {
     Interval interval{estimate};
-    if (!std::isfinite(estimate) || !sortFinite(values))
+    if (!std::isfinite(estimate) || !enoughFinite(values))
         return interval;
     interval.lower = quantile(values, (1 - level) / 2);
     interval.upper = quantile(values, (1 + level) / 2);

@@ -18,7 +18,7 @@ struct Interval {
 };
 
 /// The quantiles (1 - level)/2 and (1 + level)/2 of the resampled values (percentile bootstrap; Efron and Tibshirani, An
-/// Introduction to the Bootstrap, 1993, ch. 13). NaN are left out; no bounds when fewer than half remain. \param values sorted anew.
+/// Introduction to the Bootstrap, 1993, ch. 13). NaN are left out; no bounds when fewer than half remain. \param values rearranged.
 [[nodiscard]] Interval percentileInterval(double estimate, std::vector<double>& values, double level);
 /// The same mirrored at the estimate (basic bootstrap), cut to `least`..`most`: for numbers that a finite sample shifts one way,
 /// such as a maximum or an entropy, it takes that shift out once. The estimate itself stays as counted, and may lie outside.

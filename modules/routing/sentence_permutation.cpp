@@ -7,7 +7,8 @@
 
 namespace triptych::routing {
 
-SentencePermutation::SentencePermutation(const Counts& counts, std::span<const std::size_t> layers, std::span<const std::size_t> languages, int permutations, std::uint64_t seed)
+SentencePermutation::SentencePermutation(const Counts& counts, std::span<const std::size_t> layers, std::span<const std::size_t> languages, int permutations, std::uint64_t seed,
+                                         const std::function<bool()>& stop)
     : m_languages(languages.begin(), languages.end()), m_blocks(counts.B()) {
     const auto M = m_languages.size(), B = m_blocks;
     if (!counts.sentencesKnown || M < 2 || B < 2)
@@ -69,7 +70,7 @@ SentencePermutation::SentencePermutation(const Counts& counts, std::span<const s
     m_donors.resize(m_permutations * m_units * M);
     const auto own = base::namedSeed(seed, "permutations");
     std::vector<std::uint16_t> shuffled;
-    for (std::size_t r = 0; r < m_permutations; ++r)
+    for (std::size_t r = 0; r < m_permutations && !(stop && stop()); ++r)
         for (std::size_t v = 0; v < m_units; ++v) {
             auto* donors = m_donors.data() + (r * m_units + v) * M;
             for (std::size_t i = 0; i < M; ++i)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -20,8 +21,9 @@ namespace triptych::routing {
 /// out to as many units as the language with the fewest blocks has.
 class SentencePermutation {
 public:
-    /// \param permutations 0: none.
-    SentencePermutation(const Counts& counts, std::span<const std::size_t> layers, std::span<const std::size_t> languages, int permutations, std::uint64_t seed);
+    /// \param permutations 0: none. Each takes 2 bytes a cell. \param stop cuts the drawing short; what comes then means nothing.
+    SentencePermutation(const Counts& counts, std::span<const std::size_t> layers, std::span<const std::size_t> languages, int permutations, std::uint64_t seed,
+                        const std::function<bool()>& stop = {});
 
     /// False where sentences are not known, with fewer than two languages, or with fewer than two units.
     [[nodiscard]] bool possible() const { return m_units > 1; }

@@ -115,6 +115,9 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     if (static_cast<double>(options.resamples) * static_cast<double>(M * counts.E()) * 8 > 1024.0 * 1024 * 1024)
         return base::badRequest(fmt::format("{} resamples of {} languages and {} experts do not fit 1 GiB", options.resamples, M, counts.E()), "/parameters/resamples",
                                 "fewer resamples or languages");
+    if (static_cast<double>(options.permutations) * static_cast<double>(M * counts.B()) * 2 > 512.0 * 1024 * 1024)
+        return base::badRequest(fmt::format("{} permutations of {} languages and {} groups of sentences do not fit 512 MiB", options.permutations, M, counts.blocks), "/parameters/permutations",
+                                "fewer permutations or languages");
     if (static_cast<double>(L * M * M) > 64.0 * 1024 * 1024)
         return base::badRequest(fmt::format("{} layers of {} x {} pairs are too many", L, M, M), "/parameters/languages", "fewer languages");
     Spread spread;
@@ -138,9 +141,10 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     for (auto* values : {&spread.distance, &spread.distanceCorrected, &spread.distanceLower, &spread.distanceUpper, &spread.distanceFloor})
         values->assign(L * M, nothing);
 
+    const auto stop = [&] { return context.stopRequested(); };
     context.progress(0, static_cast<double>(L + 1), "Drawing sentences");
     const SentenceBootstrap bootstrap(counts, chosen.languages, options.resamples, context.seed());
-    const SentencePermutation permutation(counts, chosen.layers, chosen.languages, options.permutations, context.seed());
+    const SentencePermutation permutation(counts, chosen.layers, chosen.languages, options.permutations, context.seed(), stop);
     spread.sentencesKnown = bootstrap.possible() || permutation.possible();
     spread.aligned = permutation.aligned();
     spread.blocks = static_cast<int>(bootstrap.units());
@@ -148,7 +152,6 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     std::vector<double> resampled(R * L);
     std::mutex told;
     std::size_t done = 0;
-    const auto stop = [&] { return context.stopRequested(); };
     sharedOut(L, context.threads(), [&](std::size_t l) {
         if (stop())
             return;

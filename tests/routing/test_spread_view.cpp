@@ -14,6 +14,7 @@
 #include "app/routing/spread_view.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
+#include "figures/render.h"
 #include "routing/fake_workspace.h"
 #include "routing/synthetic_counts.h"
 
@@ -261,6 +262,8 @@ private slots:
                 tab.brush().hover(QString(each) == "pairs" ? "hi" : "");
                 QTest::qWait(100);
                 tab.grab().save(folder + "/spread-" + each + (dark ? "-dark.png" : "-light.png"));
+                if (!dark)
+                    figures::renderImage(*routingStudyCore().compose(*view->recipe(), workspace), *view->recipe(), 150).save(folder + "/spread-figure-" + each + ".png");
             }
         }
         shell::Theme::apply(false);

@@ -212,13 +212,13 @@ SpreadPlot spreadPlot(const routing::Spread& spread, const routing::LanguageTabl
     };
     if (choice.each == SpreadEach::languages) {
         plot.title = SpreadWords::tr("Divergence between languages");
-        plot.subtitle = SpreadWords::tr("thick: I(language; expert) / H(expert); thin: each language’s mean JSD to the others; hatched: what chance leaves");
+        plot.subtitle = SpreadWords::tr("thick: I(language; expert) / H(expert) · thin: mean JSD to the others · hatched: chance");
         plot.main = mainLine(spread.all, SpreadWords::tr("All languages"));
         plot.chance = spread.all.floorUpper;
         addLanguages(plot, spread, languages);
     } else if (choice.each == SpreadEach::families) {
         plot.title = SpreadWords::tr("Divergence between families");
-        plot.subtitle = SpreadWords::tr("thick: I(family; expert) / H(expert); thin: mean of its languages’ JSD to all others; hatched: families dealt out at random");
+        plot.subtitle = SpreadWords::tr("thick: I(family; expert) / H(expert) · thin: mean JSD of its languages · hatched: chance");
         plot.main = mainLine(spread.between, SpreadWords::tr("All families"));
         plot.chance = spread.between.floorUpper;
         addFamilies(plot, spread, languages);
@@ -227,7 +227,7 @@ SpreadPlot spreadPlot(const routing::Spread& spread, const routing::LanguageTabl
         plot.choice.reference = spread.languages[reference];
         auto mean = languageLine(spread, languages, reference);
         plot.title = SpreadWords::tr("Divergence from %1").arg(QString::fromStdString(mean.name));
-        plot.subtitle = SpreadWords::tr("thin: JSD / log 2 of a language and this one; thick: their mean; hatched: what chance leaves in the mean");
+        plot.subtitle = SpreadWords::tr("thin: JSD / log 2 of the two · thick: their mean · hatched: chance, in the mean");
         addLanguages(plot, spread, languages);
         plot.main = plot.lines[reference];
         plot.main.name = SpreadWords::tr("Mean of all").toStdString();

@@ -171,7 +171,7 @@ base::Result<FigureScene> spreadScene(const routing::Spread& spread, const routi
     std::erase_if(labelled, [](const SpreadLine* line) { return !std::isfinite(line->values.back()); });
     for (const auto* line : labelled)
         ends.push_back(line->values.back());
-    const auto places = pushedApart(ends, plot.top / 20, 0, plot.top);
+    const auto places = pushedApart(ends, plot.top / 20, 0.03 * plot.top, 0.96 * plot.top);
     for (std::size_t i = 0; i < labelled.size(); ++i) {
         const auto colour = labelled[i] == &plot.main ? accent : hueInk(labelled[i]->hue);
         panel.marks.emplace_back(Curve{{}, {x.back() + 0.008 * span, x.back() + 0.03 * span}, {ends[i], places[i]}, {faint(colour, 160), 0.5, Dash::solid}});

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "app/routing/core/circuit_scene.h"
+#include "app/routing/core/compare_scene.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "routing/kinds.h"
@@ -147,6 +148,11 @@ base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& 
     return routingview::circuitScene(*routingview::circuitData(counts, routingview::languageTable(source.document("routing/families"))), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeCompare(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto comparison, routingview::comparisonResult(record, source.blobs()));
+    return routingview::compareScene(*comparison, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     TRIPTYCH_TRY(const auto spread, routingview::spreadResult(record, source.blobs()));
     return routingview::spreadScene(*spread, routingview::languageTable(source.document("routing/families")), recipe.options);
@@ -154,7 +160,7 @@ base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& re
 
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"compare", composeCompare}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -194,6 +200,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         if (s.contains("ownExpertHits"))
             lines << RoutingStudy::tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
     }
+    if (kind == "routing.compare")
+        lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));
     if (kind == "routing.spread") {
         auto told = routing::Spread();
         if (const auto depth = routing::depthAnswerFromJson(s.value("depth", Json()), "summary"))
