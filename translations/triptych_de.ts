@@ -344,6 +344,102 @@
     </message>
 </context>
 <context>
+    <name>CompareWords</name>
+    <message>
+        <source>Difference of load, %1</source>
+        <translation>Unterschied der Auslastung, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Difference of load, mean of %Ln language(s)</source>
+        <translation>
+            <numerusform>Unterschied der Auslastung, %Ln Sprache</numerusform>
+            <numerusform>Unterschied der Auslastung, Mittel über %Ln Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No intervals: one of the two does not tell sentences apart.</source>
+        <translation>Keine Intervalle: Eine der beiden hält Sätze nicht auseinander.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same sentences in both: they are drawn together, %Ln group(s).</source>
+        <translation>
+            <numerusform>Dieselben Sätze in beiden: Sie werden gemeinsam gezogen, %Ln Gruppe.</numerusform>
+            <numerusform>Dieselben Sätze in beiden: Sie werden gemeinsam gezogen, %Ln Gruppen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sentences of the two are not the same: they are drawn apart, %Ln group(s).</source>
+        <translation>
+            <numerusform>Die Sätze der beiden sind nicht dieselben: Sie werden getrennt gezogen, %Ln Gruppe.</numerusform>
+            <numerusform>Die Sätze der beiden sind nicht dieselben: Sie werden getrennt gezogen, %Ln Gruppen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences without a test: sentences are not known in both</source>
+        <translation>Unterschiede ohne Test: Sätze sind nicht in beiden bekannt</translation>
+    </message>
+    <message>
+        <source>No difference of load that chance would not explain, in %L1 cells of language, layer and expert</source>
+        <translation>Kein Unterschied der Auslastung, den der Zufall nicht erklärt, in %L1 Zellen aus Sprache, Schicht und Experte</translation>
+    </message>
+    <message>
+        <source>Load differs in %L1 of %L2 cells; most in layer %3, expert %4, %5: %6 points</source>
+        <translation>Die Auslastung unterscheidet sich in %L1 von %L2 Zellen; am meisten in Schicht %3, Experte %4, %5: %6 Punkte</translation>
+    </message>
+    <message>
+        <source>%1 less %2 · hatched: not decided</source>
+        <translation>%1 minus %2 · schraffiert: nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Difference of load</source>
+        <translation>Unterschied der Auslastung</translation>
+    </message>
+    <message>
+        <source>Share of slots</source>
+        <translation>Anteil der Plätze</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>die erste</translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation>die zweite</translation>
+    </message>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Its difference</source>
+        <translation>Ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 % interval</source>
+        <translation>%1-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3 less %4; share of the k = %5 slots; p by Student’s t over bootstrap errors, Benjamini-Hochberg.</source>
+        <translation>%1. %2 %3 minus %4; Anteil der k = %5 Plätze; p nach Students t über Bootstrap-Fehler, Benjamini-Hochberg.</translation>
+    </message>
+</context>
+<context>
     <name>ConvergenceFigure</name>
     <message>
         <source>W₁ to the Gibbs law</source>
@@ -3155,6 +3251,22 @@ Gültig für: %2.</translation>
     <message>
         <source>Comparing experts</source>
         <translation>Vergleicht Experten</translation>
+    </message>
+    <message>
+        <source>Comparing languages</source>
+        <translation>Sprachen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing traces</source>
+        <translation>Aufzeichnungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Dealing families out</source>
+        <translation>Familien werden ausgeteilt</translation>
+    </message>
+    <message>
+        <source>Drawing sentences</source>
+        <translation>Sätze werden gezogen</translation>
     </message>
 </context>
 <context>
@@ -7538,7 +7650,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 is %2 where %3 belongs</source>
-        <translation type="unfinished">%1 ist %2 %3, wo %4 %5 hingehört {1 ?} {2 ?} {3 ?}</translation>
+        <translation>%1 ist %2, wo %3 hingehört</translation>
     </message>
     <message>
         <source>%1 layers of %2 experts where the model has %3 of %4</source>
@@ -8224,6 +8336,126 @@ Gültig für: %2.</translation>
         <source>without %1 of %2 experts there are not the %3 that a token needs</source>
         <translation>ohne %1 von %2 Experten gibt es nicht die %3, die ein Token braucht</translation>
     </message>
+    <message>
+        <source>%1 is no list of names</source>
+        <translation>%1 ist keine Liste von Namen</translation>
+    </message>
+    <message>
+        <source>%1 languages at once are too many</source>
+        <translation>%1 Sprachen auf einmal sind zu viele</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 x %3 pairs are too many</source>
+        <translation>%1 Schichten mit %2 x %3 Paaren sind zu viele</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 that these counts hold</source>
+        <translation>%1 der %2, die diese Zählung enthält</translation>
+    </message>
+    <message>
+        <source>%1 permutations of %2 languages and %3 groups of sentences do not fit 512 MiB</source>
+        <translation>%1 Vertauschungen von %2 Sprachen und %3 Satzgruppen passen nicht in 512 MiB</translation>
+    </message>
+    <message>
+        <source>%1 resamples of %2 languages and %3 experts do not fit 1 GiB</source>
+        <translation>%1 Ziehungen von %2 Sprachen und %3 Experten passen nicht in 1 GiB</translation>
+    </message>
+    <message>
+        <source>MoE layers</source>
+        <translation>MoE-Schichten</translation>
+    </message>
+    <message>
+        <source>a comparison names no languages</source>
+        <translation>ein Vergleich nennt keine Sprachen</translation>
+    </message>
+    <message>
+        <source>a comparison&apos;s languages are no list of codes</source>
+        <translation>die Sprachen eines Vergleichs sind keine Liste von Codes</translation>
+    </message>
+    <message>
+        <source>a divergence takes at least two languages with tokens</source>
+        <translation>eine Divergenz braucht mindestens zwei Sprachen mit Token</translation>
+    </message>
+    <message>
+        <source>a shape over depth is not one of those there are</source>
+        <translation>einen solchen Verlauf über die Tiefe gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a spread does not give every language a family</source>
+        <translation>eine Streuung gibt nicht jeder Sprache eine Familie</translation>
+    </message>
+    <message>
+        <source>a spread names a family that there is not</source>
+        <translation>eine Streuung nennt eine Familie, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>a spread names no %1</source>
+        <translation>eine Streuung nennt keine %1</translation>
+    </message>
+    <message>
+        <source>at most 4096</source>
+        <translation>höchstens 4096</translation>
+    </message>
+    <message>
+        <source>auto or independent</source>
+        <translation>auto oder independent</translation>
+    </message>
+    <message>
+        <source>auto, paired or independent</source>
+        <translation>auto, paired oder independent</translation>
+    </message>
+    <message>
+        <source>fewer languages</source>
+        <translation>weniger Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer permutations or languages</source>
+        <translation>weniger Vertauschungen oder Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer resamples or languages</source>
+        <translation>weniger Ziehungen oder Sprachen</translation>
+    </message>
+    <message>
+        <source>no way of drawing sentences is called so</source>
+        <translation>so heißt keine Art, Sätze zu ziehen</translation>
+    </message>
+    <message>
+        <source>places of k counted</source>
+        <translation>gezählte Plätze von k</translation>
+    </message>
+    <message>
+        <source>the test for families is no object</source>
+        <translation>der Familientest ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>the two cannot be compared: %1 %2 in one and %3 in the other</source>
+        <translation>die beiden lassen sich nicht vergleichen: %1 %2 im einen und %3 im anderen</translation>
+    </message>
+    <message>
+        <source>the two do not have the same groups of sentences</source>
+        <translation>die beiden haben nicht dieselben Satzgruppen</translation>
+    </message>
+    <message>
+        <source>the two have no language in common</source>
+        <translation>die beiden haben keine Sprache gemeinsam</translation>
+    </message>
+    <message>
+        <source>these counts have no MoE layer %1</source>
+        <translation>diese Zählung hat keine MoE-Schicht %1</translation>
+    </message>
+    <message>
+        <source>these counts have no language &quot;%1&quot;</source>
+        <translation>diese Zählung hat keine Sprache „%1“</translation>
+    </message>
+    <message>
+        <source>two routings of models of one shape</source>
+        <translation>zwei Routings von Modellen einer Form</translation>
+    </message>
+    <message>
+        <source>what a spread says of itself is no object</source>
+        <translation>was eine Streuung von sich sagt, ist kein Objekt</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -8354,7 +8586,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>MoE layer</source>
-        <translation type="unfinished"></translation>
+        <translation>MoE-Schicht</translation>
     </message>
     <message>
         <source>Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.</source>
@@ -8443,6 +8675,22 @@ Gültig für: %2.</translation>
     <message>
         <source>Circuits of seven families</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread of the clinical phrases · all layers</source>
+        <translation>Streuung der klinischen Sätze · alle Schichten</translation>
+    </message>
+    <message>
+        <source>Where languages part, layer by layer</source>
+        <translation>Wo Sprachen sich trennen, Schicht um Schicht</translation>
+    </message>
+    <message>
+        <source>Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)</source>
+        <translation>Zwei Routings: Die Auslastung unterscheidet sich in %1 von %2 Zellen aus Sprache, Schicht und Experte (bereinigtes p höchstens 0,05)</translation>
+    </message>
+    <message>
+        <source>Spread of %1 languages over %2 MoE layers</source>
+        <translation>Streuung von %1 Sprachen über %2 MoE-Schichten</translation>
     </message>
 </context>
 <context>
@@ -9082,6 +9330,119 @@ Gültig für: %2.</translation>
     <message>
         <source>The largest distance outside the set at which a step ended.</source>
         <translation>Der größte Abstand außerhalb der Menge, bei dem ein Schritt endete.</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadWords</name>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>thick: I(language; expert) / H(expert) · thin: mean JSD to the others · hatched: chance</source>
+        <translation>dick: I(Sprache; Experte) / H(Experte) · dünn: mittlere JSD zu den anderen · schraffiert: Zufall</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Divergence between families</source>
+        <translation>Divergenz zwischen Familien</translation>
+    </message>
+    <message>
+        <source>thick: I(family; expert) / H(expert) · thin: mean JSD of its languages · hatched: chance</source>
+        <translation>dick: I(Familie; Experte) / H(Experte) · dünn: mittlere JSD ihrer Sprachen · schraffiert: Zufall</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>Divergence from %1</source>
+        <translation>Divergenz von %1</translation>
+    </message>
+    <message>
+        <source>thin: JSD / log 2 of the two · thick: their mean · hatched: chance, in the mean</source>
+        <translation>dünn: JSD / log 2 der beiden · dick: ihr Mittel · schraffiert: Zufall, im Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of all</source>
+        <translation>Mittel aller</translation>
+    </message>
+    <message>
+        <source>Families part, p %1</source>
+        <translation>Familien trennen sich, p %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shape over depth cannot be told from this model: %Ln MoE layer(s), and it takes 6</source>
+        <translation>
+            <numerusform>Der Verlauf über die Tiefe lässt sich an diesem Modell nicht erkennen: %Ln MoE-Schicht, nötig sind 6</numerusform>
+            <numerusform>Der Verlauf über die Tiefe lässt sich an diesem Modell nicht erkennen: %Ln MoE-Schichten, nötig sind 6</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spread out in the end: over the MoE layers divergence between languages rises by %1</source>
+        <translation>Am Ende aufgefächert: Über die MoE-Schichten steigt die Divergenz zwischen Sprachen um %1</translation>
+    </message>
+    <message>
+        <source>Spread out at the beginning: over the MoE layers divergence between languages changes by %1</source>
+        <translation>Am Anfang aufgefächert: Über die MoE-Schichten ändert sich die Divergenz zwischen Sprachen um %1</translation>
+    </message>
+    <message>
+        <source>U-shaped: the first third of the layers lies %1 above the middle, the last third %2</source>
+        <translation>U-förmig: Das erste Drittel der Schichten liegt %1 über der Mitte, das letzte %2</translation>
+    </message>
+    <message>
+        <source>Arched: the middle layers lie highest; the first third is %1 from the middle, the last third %2</source>
+        <translation>Bogenförmig: Die mittleren Schichten liegen am höchsten; das erste Drittel ist %1 von der Mitte entfernt, das letzte %2</translation>
+    </message>
+    <message>
+        <source>Flat: over depth divergence between languages changes by less than a tenth of its mean, %1</source>
+        <translation>Flach: Über die Tiefe ändert sich die Divergenz zwischen Sprachen um weniger als ein Zehntel ihres Mittels, %1</translation>
+    </message>
+    <message>
+        <source>No layer stands above its floor: the languages’ routing cannot be told apart</source>
+        <translation>Keine Schicht liegt über ihrem Zufallsniveau: Das Routing der Sprachen lässt sich nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>No interval and no floor: the trace does not tell sentences apart, so that nothing can be drawn anew</source>
+        <translation>Kein Intervall und kein Zufallsniveau: Die Aufzeichnung hält Sätze nicht auseinander, sodass nichts neu gezogen werden kann</translation>
+    </message>
+    <message>
+        <source>The shape over depth is not resolved: rise %1, sag %2</source>
+        <translation>Der Verlauf über die Tiefe ist nicht entschieden: Anstieg %1, Durchhang %2</translation>
+    </message>
+    <message>
+        <source>From layer %1 on families lie further apart than families dealt out at random (Holm over layers, p %2).</source>
+        <translation>Ab Schicht %1 liegen Familien weiter auseinander als zufällig ausgeteilte (Holm über Schichten, p %2).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether families part cannot be tested: with these languages, families and draws no layer’s p can fall below %1, too much for %Ln layer(s) together.</source>
+        <translation>
+            <numerusform>Ob Familien sich trennen, lässt sich nicht testen: Mit diesen Sprachen, Familien und Ziehungen kann kein p einer Schicht unter %1 fallen, zu viel für %Ln Schicht.</numerusform>
+            <numerusform>Ob Familien sich trennen, lässt sich nicht testen: Mit diesen Sprachen, Familien und Ziehungen kann kein p einer Schicht unter %1 fallen, zu viel für %Ln Schichten zusammen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no layer from which on families lie further apart than chance would put them (Holm over layers, 5 %).</source>
+        <translation>Es gibt keine Schicht, ab der Familien weiter auseinanderliegen, als der Zufall sie legte (Holm über Schichten, 5 %).</translation>
+    </message>
+    <message>
+        <source>What chance leaves</source>
+        <translation>Was der Zufall lässt</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Divergence (0 alike, 1 apart)</source>
+        <translation>Divergenz (0 gleich, 1 getrennt)</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3 languages, %4 experts, k = %5, %6 groups of sentences; divergence as counted, %7 % interval by drawing sentences anew, floor 95 %.</source>
+        <translation>%1. %2 %3 Sprachen, %4 Experten, k = %5, %6 Satzgruppen; Divergenz wie gezählt, %7-%-Intervall durch neu gezogene Sätze, Zufallsniveau 95 %.</translation>
     </message>
 </context>
 <context>
@@ -13070,7 +13431,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>MoE layer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">MoE-Schicht</translation>
     </message>
 </context>
 <context>
@@ -13306,6 +13667,224 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The likeliest chain of experts through all MoE layers: the product of its links&apos; shares is largest</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CompareCanvas</name>
+    <message>
+        <source>Difference of two routings</source>
+        <translation>Unterschied zweier Routings</translation>
+    </message>
+    <message>
+        <source>layer %1 · expert %2 · %3 points</source>
+        <translation>Schicht %1 · Experte %2 · %3 Punkte</translation>
+    </message>
+    <message>
+        <source>adjusted p %1</source>
+        <translation>bereinigtes p %1</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>layer %1 · %2: %3 · %4: %5</source>
+        <translation>Schicht %1 · %2: %3 · %4: %5</translation>
+    </message>
+    <message>
+        <source>difference %1</source>
+        <translation>Unterschied %1</translation>
+    </message>
+    <message>
+        <source>%1 less %2; pale: adjusted p above 0.05 or too rare to be tested</source>
+        <translation>%1 minus %2; blass: bereinigtes p über 0,05 oder zu selten für einen Test</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>+%1 points</source>
+        <translation>+%1 Punkte</translation>
+    </message>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>Its difference</source>
+        <translation>Ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>dot: without what chance adds; bar: interval</source>
+        <translation>Punkt: ohne den Beitrag des Zufalls; Strich: Intervall</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Two traces of models of one shape: where routing differs by more than chance</source>
+        <translation>Zwei Aufzeichnungen von Modellen einer Form: wo das Routing sich um mehr als den Zufall unterscheidet</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Another trace of this project, of a model with the same layers, experts and k</source>
+        <translation>Eine andere Aufzeichnung dieses Projekts, von einem Modell mit denselben Schichten, Experten und k</translation>
+    </message>
+    <message>
+        <source>Mean of languages</source>
+        <translation>Mittel der Sprachen</translation>
+    </message>
+    <message>
+        <source>Selected language</source>
+        <translation>Gewählte Sprache</translation>
+    </message>
+    <message>
+        <source>Load of</source>
+        <translation>Auslastung von</translation>
+    </message>
+    <message>
+        <source>Whose load is drawn: the mean over languages, or the language that is selected in any view</source>
+        <translation>Wessen Auslastung gezeichnet wird: das Mittel über Sprachen oder die Sprache, die in einer der Ansichten gewählt ist</translation>
+    </message>
+    <message>
+        <source>Choose a trace…</source>
+        <translation>Aufzeichnung wählen …</translation>
+    </message>
+    <message>
+        <source>Counts of %1</source>
+        <translation>Zählung von %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Comparing traces</source>
+        <translation>Aufzeichnungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>These two cannot be compared</source>
+        <translation>Diese beiden lassen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>Noch nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Import or run a second trace of a model with the same layers, experts and k; it is offered above then.</source>
+        <translation>Importieren oder erzeugen Sie eine zweite Aufzeichnung eines Modells mit denselben Schichten, Experten und k; sie wird dann oben angeboten.</translation>
+    </message>
+    <message>
+        <source>What changes from one model to the other?</source>
+        <translation>Was ändert sich von einem Modell zum anderen?</translation>
+    </message>
+    <message>
+        <source>Choose the second trace above.</source>
+        <translation>Wählen Sie oben die zweite Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Share of the k slots that each expert receives in the second trace less that in the first, in percentage points; divergence between languages of both, without what chance adds.</source>
+        <translation>Anteil der k Plätze, den jeder Experte in der zweiten Aufzeichnung erhält, minus dem in der ersten, in Prozentpunkten; Divergenz zwischen Sprachen in beiden, ohne den Beitrag des Zufalls.</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
+        <source>The trace that is chosen in the Library</source>
+        <translation>Die Aufzeichnung, die in der Bibliothek gewählt ist</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweite</translation>
+    </message>
+    <message>
+        <source>The trace that is chosen over the canvas</source>
+        <translation>Die Aufzeichnung, die über der Zeichenfläche gewählt ist</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Those that both have, matched by code</source>
+        <translation>Die beide haben, nach Code zugeordnet</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>paired</source>
+        <translation>gepaart</translation>
+    </message>
+    <message>
+        <source>apart</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Paired where both hold the same groups of sentences and these are long and short together: then the same ones are drawn for both</source>
+        <translation>Gepaart, wo beide dieselben Satzgruppen enthalten und diese gemeinsam lang und kurz sind: Dann werden für beide dieselben gezogen</translation>
+    </message>
+    <message>
+        <source>Cells that differ</source>
+        <translation>Zellen mit Unterschied</translation>
+    </message>
+    <message>
+        <source>Of all languages, layers and experts; Student’s t of the difference over its bootstrap error, adjusted p at most 0.05 (Benjamini-Hochberg)</source>
+        <translation>Von allen Sprachen, Schichten und Experten; Students t des Unterschieds über seinen Bootstrap-Fehler, bereinigtes p höchstens 0,05 (Benjamini-Hochberg)</translation>
+    </message>
+    <message>
+        <source>In the last layer</source>
+        <translation>In der letzten Schicht</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>Second less first of (H(p̄) − mean H(p_m)) / H(p̄), without what chance adds; %1 % interval by drawing groups of sentences anew</source>
+        <translation>Zweite minus erste von (H(p̄) − Mittel H(p_m)) / H(p̄), ohne den Beitrag des Zufalls; %1-%-Intervall durch neu gezogene Satzgruppen</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Second less first of H / log E, mean over languages</source>
+        <translation>Zweite minus erste von H / log E, Mittel über Sprachen</translation>
+    </message>
+    <message>
+        <source>Second less first of H / log E of the selected language</source>
+        <translation>Zweite minus erste von H / log E der gewählten Sprache</translation>
+    </message>
+    <message>
+        <source>Imbalance</source>
+        <translation>Ungleichgewicht</translation>
+    </message>
+    <message>
+        <source>Second less first of the busiest expert’s load over its uniform share, max f · E</source>
+        <translation>Zweite minus erste der Auslastung des meistgenutzten Experten über seinem gleichmäßigen Anteil, max f · E</translation>
     </message>
 </context>
 <context>
@@ -13958,7 +14537,230 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::routingview::ShownSource</name>
     <message>
         <source>Counts of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zählung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::SpreadCanvas</name>
+    <message>
+        <source>Divergence over depth</source>
+        <translation>Divergenz über die Tiefe</translation>
+    </message>
+    <message>
+        <source>%1 · layer %2 · counted %3</source>
+        <translation>%1 · Schicht %2 · gezählt %3</translation>
+    </message>
+    <message>
+        <source>without chance %1</source>
+        <translation>ohne Zufall %1</translation>
+    </message>
+    <message>
+        <source>chance alone leaves %1 in the mean</source>
+        <translation>der Zufall allein lässt im Mittel %1</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Divergence (0 alike, 1 apart)</source>
+        <translation>Divergenz (0 gleich, 1 getrennt)</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::SpreadView</name>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How far languages part, layer by layer, above what chance would show</source>
+        <translation>Wie weit Sprachen sich trennen, Schicht um Schicht, über das hinaus, was der Zufall zeigte</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>Familien</translation>
+    </message>
+    <message>
+        <source>Pairs with one language</source>
+        <translation>Paare mit einer Sprache</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>Zwischen</translation>
+    </message>
+    <message>
+        <source>Between whom divergence is drawn</source>
+        <translation>Zwischen wem die Divergenz gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language that all others are compared with</source>
+        <translation>Die Sprache, mit der alle anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Spread of %1</source>
+        <translation>Streuung von %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>own and English name</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Comparing languages</source>
+        <translation>Sprachen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Languages could not be compared</source>
+        <translation>Sprachen ließen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Where do languages part ways?</source>
+        <translation>Wo trennen sich die Wege der Sprachen?</translation>
+    </message>
+    <message>
+        <source>The trace is compared when this view is opened.</source>
+        <translation>Die Aufzeichnung wird verglichen, wenn diese Ansicht geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Choose a trace in the Library: its languages are compared layer by layer.</source>
+        <translation>Wählen Sie eine Aufzeichnung in der Bibliothek: Ihre Sprachen werden Schicht um Schicht verglichen.</translation>
+    </message>
+    <message>
+        <source>How much the expert tells of the language: (H(p̄) − mean H(p_m)) / H(p̄). Thin: a language’s mean Jensen-Shannon divergence to the others.</source>
+        <translation>Wie viel der Experte von der Sprache verrät: (H(p̄) − Mittel H(p_m)) / H(p̄). Dünn: mittlere Jensen-Shannon-Divergenz einer Sprache zu den anderen.</translation>
+    </message>
+    <message>
+        <source>How much the expert tells of the family: (H(p̄) − mean H(p_f)) / H(p̄) over the families’ mean profiles.</source>
+        <translation>Wie viel der Experte von der Familie verrät: (H(p̄) − Mittel H(p_f)) / H(p̄) über die mittleren Profile der Familien.</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence over log 2 of one language and each other: 0 where they are routed alike, 1 where they share no expert.</source>
+        <translation>Jensen-Shannon-Divergenz über log 2 einer Sprache und jeder anderen: 0, wo sie gleich geroutet werden, 1, wo sie keinen Experten teilen.</translation>
+    </message>
+    <message>
+        <source>Between families</source>
+        <translation>Zwischen Familien</translation>
+    </message>
+    <message>
+        <source>Between languages</source>
+        <translation>Zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>As counted: %1. Finite samples lift it by about (E − 1)/(2 N) over H</source>
+        <translation>Wie gezählt: %1. Endliche Stichproben heben es um etwa (E − 1)/(2 N) durch H</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>What chance adds is taken out (twice the counted less the mean of the resampled); %1 % interval by drawing groups of sentences anew, the same for all languages (basic bootstrap)</source>
+        <translation>Der Beitrag des Zufalls ist abgezogen (zweimal das Gezählte minus das Mittel der Ziehungen); %1-%-Intervall durch neu gezogene Satzgruppen, dieselben für alle Sprachen (einfacher Bootstrap)</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Zufallsniveau</translation>
+    </message>
+    <message>
+        <source>Mean after dealing the families’ names out at random</source>
+        <translation>Mittel, nachdem die Familiennamen zufällig ausgeteilt wurden</translation>
+    </message>
+    <message>
+        <source>Mean after giving each sentence to languages at random, at the languages’ own numbers of tokens</source>
+        <translation>Mittel, nachdem jeder Satz zufällig an Sprachen gegeben wurde, bei gleicher Zahl der Token jeder Sprache</translation>
+    </message>
+    <message>
+        <source>Adjusted p</source>
+        <translation>Bereinigtes p</translation>
+    </message>
+    <message>
+        <source>Holm over layers</source>
+        <translation>Holm über Schichten</translation>
+    </message>
+    <message>
+        <source>Benjamini-Hochberg over layers</source>
+        <translation>Benjamini-Hochberg über Schichten</translation>
+    </message>
+    <message>
+        <source>Over depth</source>
+        <translation>Über die Tiefe</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Anstieg</translation>
+    </message>
+    <message>
+        <source>Change of the fitted line from the first to the last MoE layer (linear contrast)</source>
+        <translation>Änderung der angepassten Geraden von der ersten zur letzten MoE-Schicht (linearer Kontrast)</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Durchhang</translation>
+    </message>
+    <message>
+        <source>How far the fitted parabola’s ends lie above its middle (quadratic contrast)</source>
+        <translation>Wie weit die Enden der angepassten Parabel über ihrer Mitte liegen (quadratischer Kontrast)</translation>
+    </message>
+    <message>
+        <source>Parting layer</source>
+        <translation>Trennschicht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Groups of sentences</source>
+        <translation>Satzgruppen</translation>
+    </message>
+    <message>
+        <source>Texts of one meaning change hands among their own languages only</source>
+        <translation>Texte einer Bedeutung wechseln nur unter ihren eigenen Sprachen</translation>
+    </message>
+    <message>
+        <source>Texts have no counterparts: groups of like length change hands instead</source>
+        <translation>Texte haben keine Gegenstücke: Stattdessen wechseln Gruppen ähnlicher Länge</translation>
+    </message>
+    <message>
+        <source>With fewer than about 30 groups, intervals are somewhat too short</source>
+        <translation>Bei weniger als etwa 30 Gruppen sind Intervalle etwas zu kurz</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>Mean divergence</source>
+        <translation>Mittlere Divergenz</translation>
+    </message>
+    <message>
+        <source>JSD / log 2 of the two, without what chance adds</source>
+        <translation>JSD / log 2 der beiden, ohne den Beitrag des Zufalls</translation>
+    </message>
+    <message>
+        <source>JSD / log 2, mean over the other languages, without what chance adds</source>
+        <translation>JSD / log 2, Mittel über die anderen Sprachen, ohne den Beitrag des Zufalls</translation>
+    </message>
+    <message>
+        <source>What two languages that are routed alike would show: mean over swapping their sentences by coin</source>
+        <translation>Was zwei gleich geroutete Sprachen zeigten: Mittel über das Tauschen ihrer Sätze durch Münzwurf</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ Alike alike(const Counts& a, const Counts& b, const std::vector<std::size_t>& in
     return sum / static_cast<double>(inA.size()) >= 0.5 ? Alike::yes : Alike::lengthsDiffer;
 }
 
-/// Profiles of all languages of a layer: counted, and of every resample [R, N, E].
+/// Profiles of all languages of a layer: counted, and of every resample [N, R, E].
 struct Side {
     Profiles counted;
     std::vector<std::vector<double>> uses;  ///< [N][E]
@@ -107,7 +107,12 @@ struct Side {
             }
         }
     }
-    [[nodiscard]] std::span<double> of(std::size_t r, std::size_t i) { return std::span(drawn).subspan((r * counted.languages + i) * counted.experts, counted.experts); }
+    [[nodiscard]] std::span<double> of(std::size_t r, std::size_t i) { return std::span(drawn).subspan((i * R + r) * counted.experts, counted.experts); }
+    /// All languages of one resample.
+    void copy(std::size_t r, Profiles& into) {
+        for (std::size_t i = 0; i < counted.languages; ++i)
+            std::copy_n(of(r, i).begin(), counted.experts, into.of(i).begin());
+    }
 };
 
 struct Told {
@@ -200,9 +205,9 @@ void compareLayer(Comparison& c, std::size_t l, Side& a, Side& b, double degrees
     for (std::size_t r = 0; r < R; ++r) {
         if (stop())
             return;
-        std::copy_n(a.drawn.begin() + static_cast<std::ptrdiff_t>(r * N * E), N * E, again.shares.begin());
+        a.copy(r, again);
         ofA[r] = divergenceOf(again);
-        std::copy_n(b.drawn.begin() + static_cast<std::ptrdiff_t>(r * N * E), N * E, again.shares.begin());
+        b.copy(r, again);
         ofB[r] = divergenceOf(again);
         values[r] = ofB[r] - ofA[r];
     }

@@ -250,7 +250,8 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
                   of(job("routing.count", RoutingStudy::tr("Counts of the clinical phrases · all layers")), "trace", "2", "trace"),
                   at(job("routing.import_checkpoint", RoutingStudy::tr("Sample Post-MoE")), "source", post),
                   of(at(job("routing.run_checkpoint", RoutingStudy::tr("Clinical phrases · Post-MoE")), "checkpoint", post), "corpus", "0", "corpus"),
-                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · Post-MoE")), "trace", "6", "trace")};
+                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · Post-MoE")), "trace", "6", "trace"),
+                  of(job("routing.spread", RoutingStudy::tr("Spread of the clinical phrases · all layers")), "counts", "4", "counts")};
     const auto figure = [&](const char* id, const char* view, const char* result, const QString& title, double height, Json options) {
         figures::FigureRecipe recipe;
         recipe.id = id;
@@ -268,6 +269,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     figure("routing-load-french", "load", "7", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
     figure("routing-load-all-layers", "load", "3", RoutingStudy::tr("Load of each expert, all layers mixtures of experts"), 150, {{"each", "language"}});
     figure("routing-circuits", "circuits", "4", RoutingStudy::tr("Circuits of seven families"), 90, {{"of", "families"}, {"threshold", 0.3}, {"order", "likeness"}, {"route", "fr"}});
+    figure("routing-spread", "spread", "8", RoutingStudy::tr("Where languages part, layer by layer"), 100, {{"each", "languages"}, {"pinned", {"fr", "sw"}}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;
 }
