@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>CompareWords</name>
+    <message numerus="yes">
+        <source>Difference of load, mean of %Ln language(s)</source>
+        <translation>
+            <numerusform>Difference of load, %Ln language</numerusform>
+            <numerusform>Difference of load, mean of %Ln languages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same sentences in both: they are drawn together, %Ln group(s).</source>
+        <translation>
+            <numerusform>The same sentences in both: they are drawn together, %Ln group.</numerusform>
+            <numerusform>The same sentences in both: they are drawn together, %Ln groups.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sentences of the two are not the same: they are drawn apart, %Ln group(s).</source>
+        <translation>
+            <numerusform>Sentences of the two are not the same: they are drawn apart, %Ln group.</numerusform>
+            <numerusform>Sentences of the two are not the same: they are drawn apart, %Ln groups.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoldWords</name>
     <message numerus="yes">
         <source>%1 fits the experts best: MCC %2 over %n subject(s).</source>
@@ -195,6 +219,23 @@
         <translation>
             <numerusform>%n entry that could not be read was left out</numerusform>
             <numerusform>%n entries that could not be read were left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpreadWords</name>
+    <message numerus="yes">
+        <source>The shape over depth cannot be told from this model: %Ln MoE layer(s), and it takes 6</source>
+        <translation>
+            <numerusform>The shape over depth cannot be told from this model: %Ln MoE layer, and it takes 6</numerusform>
+            <numerusform>The shape over depth cannot be told from this model: %Ln MoE layers, and it takes 6</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether families part cannot be tested: with these languages, families and draws no layer’s p can fall below %1, too much for %Ln layer(s) together.</source>
+        <translation>
+            <numerusform>Whether families part cannot be tested: with these languages, families and draws no layer’s p can fall below %1, too much for %Ln layer.</numerusform>
+            <numerusform>Whether families part cannot be tested: with these languages, families and draws no layer’s p can fall below %1, too much for %Ln layers together.</numerusform>
         </translation>
     </message>
 </context>
@@ -498,6 +539,16 @@
         <translation>
             <numerusform>%Ln language; click to see them alone</numerusform>
             <numerusform>%Ln languages; click to see them alone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TileGrid</name>
+    <message numerus="yes">
+        <source>%Ln language(s) in one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -12,8 +12,10 @@
 #include <QVBoxLayout>
 
 #include "app/routing/circuits_view.h"
+#include "app/routing/compare_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
+#include "app/routing/spread_view.h"
 #include "app/routing/tile_grid.h"
 #include "app/routing/tokens_view.h"
 #include "app/shell/code_dialog.h"
@@ -188,7 +190,9 @@ void RoutingTab::build() {
 
     // Views beside Load, in the order of their segments.
     addView(new CircuitsView(m_workspace, m_brush));
+    addView(new SpreadView(m_workspace, m_brush));
     addView(new TokensView(m_workspace, m_brush));
+    addView(new CompareView(m_workspace, m_brush));
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);

@@ -50,6 +50,26 @@ inline constexpr const char* checkpointFolder = "A folder with config.json, mode
     return p;
 }
 
+/// Of several texts or numbers, none by default.
+[[nodiscard]] inline base::Parameter list(std::string name, base::ParameterType type, std::string meaning) {
+    base::Parameter p;
+    p.name = std::move(name);
+    p.type = type;
+    p.defaultValue = base::Json::array();
+    p.meaning = std::move(meaning);
+    return p;
+}
+
+[[nodiscard]] inline base::Parameter levelParameter() {
+    base::Parameter p;
+    p.name = "level";
+    p.defaultValue = 0.95;
+    p.minimum = 0.5;
+    p.maximum = 0.999;
+    p.meaning = "Coverage of the intervals";
+    return p;
+}
+
 [[nodiscard]] inline base::Parameter neParameter() {
     return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
 }

@@ -224,6 +224,10 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : checkpointKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : compareKinds())
+        all.push_back(std::move(kind));
+    for (auto& kind : spreadKinds())
+        all.push_back(std::move(kind));
     return all;
 }
 

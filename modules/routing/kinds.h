@@ -23,5 +23,7 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> countKinds();
 [[nodiscard]] std::vector<base::Kind> captureKinds();
 [[nodiscard]] std::vector<base::Kind> checkpointKinds();
+[[nodiscard]] std::vector<base::Kind> spreadKinds();
+[[nodiscard]] std::vector<base::Kind> compareKinds();
 
 }  // namespace triptych::routing

@@ -182,6 +182,19 @@ void cancelLatency(Reporter& reporter) {
     load.inputs["trace"].job = runToEnd(*bench.scheduler, importTrace);
     load.inputs["trace"].output = "trace";
     cases.push_back(load);
+    auto count = specOf("routing.count", {{"pairs", "none"}});
+    count.inputs["trace"] = load.inputs["trace"];
+    const auto counted = runToEnd(*bench.scheduler, count);
+    const auto analysis = [&](const char* kind, std::initializer_list<const char*> inputs) {
+        auto spec = specOf(kind);
+        for (const auto* name : inputs) {
+            spec.inputs[name].job = counted;
+            spec.inputs[name].output = "counts";
+        }
+        cases.push_back(spec);
+    };
+    analysis("routing.spread", {"counts"});
+    analysis("routing.compare", {"a", "b"});
 
     for (const auto& spec : cases) {
         const auto found = latenciesOf(bench, spec);

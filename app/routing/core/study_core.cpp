@@ -7,7 +7,9 @@
 #include <QLocale>
 
 #include "app/routing/core/circuit_scene.h"
+#include "app/routing/core/compare_scene.h"
 #include "app/routing/core/scenes.h"
+#include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
@@ -151,9 +153,19 @@ base::Result<figures::FigureScene> composeTokens(const figures::FigureRecipe& re
     return routingview::tokensScene(record, source.blobs(), routingview::languageTable(source.document("routing/families")), recipe);
 }
 
+base::Result<figures::FigureScene> composeCompare(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto comparison, routingview::comparisonResult(record, source.blobs()));
+    return routingview::compareScene(*comparison, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
+base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto spread, routingview::spreadResult(record, source.blobs()));
+    return routingview::spreadScene(*spread, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"tokens", composeTokens}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"compare", composeCompare}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -193,6 +205,18 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         if (s.contains("ownExpertHits"))
             lines << RoutingStudy::tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
     }
+    if (kind == "routing.compare")
+        lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));
+    if (kind == "routing.spread") {
+        auto told = routing::Spread();
+        if (const auto depth = routing::depthAnswerFromJson(s.value("depth", Json()), "summary"))
+            told.depth = *depth;
+        if (const auto parting = routing::partingFromJson(s.value("parting", Json()), "summary"))
+            told.parting = *parting;
+        told.layers.resize(static_cast<std::size_t>(std::clamp(s.value("layers", 0), 0, 10000)));
+        lines << RoutingStudy::tr("Spread of %1 languages over %2 MoE layers").arg(count(s, "languages"), count(s, "layers")) << routingview::spreadHeadline(told)
+              << routingview::partingSentence(told);
+    }
     if (s.contains("notes") && s["notes"].is_array())
         for (const auto& note : s["notes"])
             if (note.is_string())
@@ -231,7 +255,8 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
                   of(job("routing.count", RoutingStudy::tr("Counts of the clinical phrases · all layers")), "trace", "2", "trace"),
                   at(job("routing.import_checkpoint", RoutingStudy::tr("Sample Post-MoE")), "source", post),
                   of(at(job("routing.run_checkpoint", RoutingStudy::tr("Clinical phrases · Post-MoE")), "checkpoint", post), "corpus", "0", "corpus"),
-                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · Post-MoE")), "trace", "6", "trace")};
+                  of(job("routing.load", RoutingStudy::tr("Load of the clinical phrases · Post-MoE")), "trace", "6", "trace"),
+                  of(job("routing.spread", RoutingStudy::tr("Spread of the clinical phrases · all layers")), "counts", "4", "counts")};
     const auto figure = [&](const char* id, const char* view, const char* result, const QString& title, double height, Json options) {
         figures::FigureRecipe recipe;
         recipe.id = id;
@@ -249,6 +274,7 @@ base::Result<SampleStudy> sample(const fs::path& samples) {
     figure("routing-load-french", "load", "7", RoutingStudy::tr("Load of each expert in French"), 70, {{"language", "fr"}});
     figure("routing-load-all-layers", "load", "3", RoutingStudy::tr("Load of each expert, all layers mixtures of experts"), 150, {{"each", "language"}});
     figure("routing-circuits", "circuits", "4", RoutingStudy::tr("Circuits of seven families"), 90, {{"of", "families"}, {"threshold", 0.3}, {"order", "likeness"}, {"route", "fr"}});
+    figure("routing-spread", "spread", "8", RoutingStudy::tr("Where languages part, layer by layer"), 100, {{"each", "languages"}, {"pinned", {"fr", "sw"}}});
     figure("routing-tokens", "tokens", "2", RoutingStudy::tr("A phrase in four languages, by expert"), 50, {{"language", "fr"}, {"with", {"ar", "hi", "zh"}}});
     study.documents.emplace_back("routing/families", routing::toJson(routing::paperLanguages()));
     return study;

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/routing/analysis_job.h"
+#include "app/routing/core/spread_result.h"
+#include "app/routing/routing_view.h"
+
+class QComboBox;
+class QProgressBar;
+class QStackedWidget;
+
+namespace triptych::shell {
+class Label;
+}
+
+namespace triptych::app::routingview {
+
+class SpreadCanvas;
+
+/// Where and how far languages part ways: the computed answer in words, and divergence over depth. GUI thread only.
+class SpreadView : public RoutingView {
+    Q_OBJECT
+public:
+    SpreadView(Workspace& workspace, Brush& brush);
+
+    QWidget* makeOptions() override;
+    void show(std::shared_ptr<const Shown> shown) override;
+    void setActive(bool active) override;
+    [[nodiscard]] QString seen() const override;
+    [[nodiscard]] std::vector<Fact> facts() const override;
+    [[nodiscard]] std::optional<base::JobRecord> made() const override;
+    [[nodiscard]] std::optional<figures::FigureRecipe> recipe() const override;
+
+    [[nodiscard]] SpreadCanvas* canvas() const { return m_canvas; }
+    [[nodiscard]] QComboBox* eachChooser() const { return m_each; }
+    [[nodiscard]] QComboBox* referenceChooser() const { return m_reference; }
+    [[nodiscard]] QString headline() const;
+
+private:
+    void want();
+    void read();
+    void refresh();
+    void refreshState();
+
+    AnalysisJob m_job;
+    SpreadCanvas* m_canvas;
+    QStackedWidget* m_stack;
+    shell::Label *m_headline, *m_details, *m_state, *m_hint;
+    QProgressBar* m_progress;
+    QComboBox *m_each, *m_reference;
+    QWidget* m_options = nullptr;
+    QWidget* m_referenceRow = nullptr;
+    std::shared_ptr<const Shown> m_shown;
+    std::shared_ptr<const routing::Spread> m_spread;
+    std::optional<base::JobRecord> m_made;
+    bool m_active = false;
+};
+
+/// The table as a parameter: the name of a preset that it equals, else itself.
+[[nodiscard]] base::Json familiesParameter(const routing::LanguageTable& table);
+
+}  // namespace triptych::app::routingview
