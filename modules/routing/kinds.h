@@ -23,5 +23,7 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> countKinds();
 [[nodiscard]] std::vector<base::Kind> captureKinds();
 [[nodiscard]] std::vector<base::Kind> checkpointKinds();
+/// routing.experts: counts -> see expertsOutput; routing.vocabulary: trace -> see vocabularyOutput.
+[[nodiscard]] std::vector<base::Kind> expertKinds();
 
 }  // namespace triptych::routing
