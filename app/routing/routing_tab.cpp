@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "app/routing/circuits_view.h"
+#include "app/routing/experts_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/tile_grid.h"
@@ -187,6 +188,8 @@ void RoutingTab::build() {
 
     // Views beside Load, in the order of their segments.
     addView(new CircuitsView(m_workspace, m_brush));
+    m_experts = new ExpertsView(m_workspace, m_brush);
+    addView(m_experts);
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);
@@ -207,6 +210,8 @@ void RoutingTab::addView(RoutingView* view) {
     connect(view, &RoutingView::changed, this, [this, view] {
         if (view == currentView()) {
             refreshEmpty();
+            refreshInspector();
+        } else if (view == m_experts && !currentView()) {
             refreshInspector();
         }
     });
@@ -372,7 +377,13 @@ void RoutingTab::refreshInspector() {
     else if (const auto* view = currentView())
         m_inspector->show(*view);
     else
-        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()));
+        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()), balanceOfTile());
+}
+
+// Of the last layer, whose entropy the Inspector tells too.
+std::vector<Fact> RoutingTab::balanceOfTile() const {
+    const auto* tile = m_state.isEmpty() ? nullptr : m_state.selectedTile();
+    return tile ? m_experts->loadFacts(QString::fromStdString(tile->id), m_state.result().table.layers.back()) : std::vector<Fact>();
 }
 
 void RoutingTab::refreshEmpty() {

@@ -82,6 +82,17 @@ public:
         m_records.push_back(record);
         return record.id;
     }
+    /// Changes a record in place, as if it had been so from the start.
+    void amend(const std::string& job, const std::function<void(base::JobRecord&)>& change) {
+        for (auto& record : m_records)
+            if (record.id == job)
+                change(record);
+    }
+    /// Ends a job that needs LibTorch or a checkpoint with a given result.
+    void finish(const std::string& job, const base::Output& output) {
+        amend(job, [&](base::JobRecord& record) { keep(record, output); });
+        emit jobChanged(QString::fromStdString(job));
+    }
     void cancel(const std::string& job) override { cancelled.push_back(job); }
     void inBackground(QObject*, const QString&, std::function<std::function<void()>()> work) override { work()(); }
     void showBanner(const QString&, Tone, const QString& text, const QString&, std::function<void()>) override { banners << text; }
