@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ namespace {
 using base::Json;
 using base::Result;
 
+constexpr int mostBlocks = 1024;
 constexpr std::size_t mostBytes = std::size_t{2} << 30;
 
 Result<std::vector<std::size_t>> chosenLanguages(const Counts& counts, const std::vector<std::string>& codes) {
@@ -86,7 +88,12 @@ int ExpertsResult::group(std::string_view id) const {
     return -1;
 }
 
-Result<ExpertsResult> analyseExperts(const Counts& counts, const ExpertsOptions& options, base::JobContext& context) {
+Result<ExpertsResult> analyseExperts(const Counts& given, const ExpertsOptions& options, base::JobContext& context) {
+    // Finer blocks tell intervals nothing more, and every one is drawn in every resample.
+    std::optional<Counts> coarser;
+    if (given.blocks > mostBlocks)
+        coarser = foldBlocks(given, mostBlocks);
+    const auto& counts = coarser ? *coarser : given;
     TRIPTYCH_TRY(const auto languages, chosenLanguages(counts, options.languages));
     TRIPTYCH_TRY(const auto layers, chosenLayers(counts, options.layers));
     TRIPTYCH_TRY(const auto owners, expertOwners(counts.experts, options.families, options.owners));

@@ -76,18 +76,20 @@ WordIndex indexWords(std::span<const std::int64_t> ids, std::span<const std::int
     return index;
 }
 
-/// The same words over other tokens: within each language, tokens change places at random.
-WordIndex shuffled(const WordIndex& index, std::span<const std::int16_t> language, std::size_t languages, std::uint64_t seed) {
-    auto mixed = index;
+/// The same words over other tokens: within each language, tokens change places at random. False when it was stopped.
+bool shuffle(WordIndex& mixed, std::span<const std::int16_t> language, std::size_t languages, std::uint64_t seed, const std::function<bool()>& stop) {
     std::vector<std::vector<std::size_t>> places(languages);
-    for (std::size_t i = 0; i < index.tokens.size(); ++i)
-        places[static_cast<std::size_t>(language[index.tokens[i]])].push_back(i);
+    for (std::size_t i = 0; i < mixed.tokens.size(); ++i)
+        places[static_cast<std::size_t>(language[mixed.tokens[i]])].push_back(i);
     for (std::size_t n = 0; n < languages; ++n) {
         const base::Stream random(seed, n);
-        for (std::size_t i = places[n].size(); i > 1; --i)
+        for (std::size_t i = places[n].size(); i > 1; --i) {
+            if ((i & 0x3ffff) == 0 && stop && stop())
+                return false;
             std::swap(mixed.tokens[places[n][i - 1]], mixed.tokens[places[n][random.below(i, i)]]);
+        }
     }
-    return mixed;
+    return true;
 }
 
 /// Experts of one layer, by token.
@@ -258,10 +260,12 @@ private:
     bool readFloors(LayerVocabulary& layer, const Choices& choices) {
         if (m_mixedInput.empty() && m_options.shuffles > 0)
             for (int s = 0; s < m_options.shuffles; ++s) {
-                if (stopped())
+                const auto N = m_trace.languages.size();
+                m_mixedInput.push_back(m_input);
+                m_mixedNext.push_back(m_next);
+                if (stopped() || !shuffle(m_mixedInput.back(), m_language, N, base::namedSeed(m_options.seed, fmt::format("words {}", s)), m_stop) ||
+                    !shuffle(m_mixedNext.back(), m_language, N, base::namedSeed(m_options.seed, fmt::format("next words {}", s)), m_stop))
                     return false;
-                m_mixedInput.push_back(shuffled(m_input, m_language, m_trace.languages.size(), base::namedSeed(m_options.seed, fmt::format("words {}", s))));
-                m_mixedNext.push_back(shuffled(m_next, m_language, m_trace.languages.size(), base::namedSeed(m_options.seed, fmt::format("next words {}", s))));
             }
         const auto floorOf = [&](LayerVocabulary::Key& key, const std::vector<WordIndex>& mixed) {
             key.floor = mixed.empty() ? nothing : 0;

@@ -187,6 +187,29 @@ private slots:
         QVERIFY2(std::abs(hits + changed - 100) < 0.11, qPrintable(QString("%1 %2").arg(hits).arg(changed)));
     }
 
+    void deadExpertsAreMarked() {
+        auto output = tracedWords(2, 7, 2, 120);
+        auto trace = *routing::traceFromArray(output.arrays.at("trace"));
+        trace.experts = 9;  // two that no token was sent to
+        output.arrays["trace"] = *routing::toArray(trace);
+        Window window(output);
+        auto* model = window.view->list()->model();
+        for (int row = 0; row < 9; ++row) {
+            const auto index = model->index(row, static_cast<int>(ExpertColumn::load));
+            const bool dead = index.data(ExpertModel::expertRole).toInt() > 6;
+            QCOMPARE(index.data(ExpertModel::deadRole).toBool(), dead);
+            QCOMPARE(index.data().toString() == "dead", dead);
+        }
+        QCOMPARE(window.values("Dead experts")[0].section(' ', 0, 0), QString("2"));
+        window.view->state().select(8);
+        QCOMPARE(window.values("Load"), QStringList("dead"));
+        auto* map = window.view->map();
+        const auto& order = window.view->state().grid().order;
+        const int place = static_cast<int>(std::find(order.begin(), order.end(), 8) - order.begin());
+        QTest::mouseMove(map, map->cellRect(place, place > 0 ? 0 : 1).center().toPoint());
+        QVERIFY2(map->readOut().contains("dead"), qPrintable(map->readOut()));
+    }
+
     void oneLanguageThroughTheBrush() {
         Window window(tracedWords(3, 7, 2, 120));
         auto& brush = window.tab->brush();
