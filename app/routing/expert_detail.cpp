@@ -26,6 +26,8 @@ ExpertDetail::ExpertDetail(ExpertsState& state, QWidget* parent) : QWidget(paren
 }
 
 void ExpertDetail::setMissing(const Missing& missing) {
+    if (missing == m_missing)
+        return;
     m_missing = missing;
     refresh();
 }
@@ -97,11 +99,13 @@ void ExpertDetail::addAblation() {
                                                                                                     : std::vector<int>::const_iterator();
     if (ablation && (ablation->layer < 0 || ablation->layer == m_state.layerNumber()) && found != ablation->experts.end()) {
         const auto M = ablation->languages.size(), at = static_cast<std::size_t>(found - ablation->experts.begin()) * M;
-        std::vector<std::size_t> order(M);
+        // Languages without a document have no loss to speak of.
+        std::vector<std::size_t> order;
         for (std::size_t m = 0; m < M; ++m)
-            order[m] = m;
+            if (std::isfinite(ablation->change[at + m].estimate))
+                order.push_back(m);
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ablation->change[at + a].estimate > ablation->change[at + b].estimate; });
-        for (std::size_t i = 0; i < std::min(mostLanguages, M); ++i) {
+        for (std::size_t i = 0; i < std::min(mostLanguages, order.size()); ++i) {
             const auto& change = ablation->change[at + order[i]];
             m_column->addWidget(new shell::KeyValueRow(QString::fromStdString(m_state.shown().languages.language(ablation->languages[order[i]]).name), intervalText(change, 1, 3), {},
                                                        tr("Loss with this expert masked before top-k, less the loss with all experts; the interval is over documents")));

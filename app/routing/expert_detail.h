@@ -17,6 +17,7 @@ public:
         QString words;   ///< why there are no words; empty: they are coming or there
         QString ablate;  ///< words of the button that starts the ablation; empty: it cannot be had
         QString ablation;  ///< why not, or how far it is
+        bool operator==(const Missing&) const = default;
     };
     explicit ExpertDetail(ExpertsState& state, QWidget* parent = nullptr);
     void setMissing(const Missing& missing);

@@ -19,7 +19,7 @@ const base::Kind* kindNamed(const char* name) {
 ExpertsJobs::ExpertsJobs(Workspace& workspace, ExpertsState& state, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_state(state), m_experts(workspace), m_words(workspace), m_similarity(workspace), m_ablation(workspace) {
     for (auto* job : {&m_experts, &m_words, &m_similarity, &m_ablation})
-        connect(job, &AnalysisJob::progressed, this, &ExpertsJobs::changed);
+        connect(job, &AnalysisJob::progressed, this, &ExpertsJobs::progressed);
     connect(&m_experts, &AnalysisJob::finished, this, [this] {
         if (m_experts.result())
             readExperts();

@@ -30,6 +30,7 @@ public:
 
 signals:
     void changed();
+    void progressed();
 
 private:
     [[nodiscard]] std::filesystem::path checkpoint() const;

@@ -37,6 +37,7 @@ ExpertsView::ExpertsView(Workspace& workspace, Brush& brush)
         refreshMissing();
         emit changed();
     });
+    connect(&m_jobs, &ExpertsJobs::progressed, this, &ExpertsView::refreshMissing);
     connect(&brush, &Brush::selectionChanged, this, [this] {
         if (m_group && m_group->currentData().toString() == QLatin1String("chosen"))
             chooseGroup();
@@ -50,16 +51,22 @@ QWidget* ExpertsView::makeOptions() {
     auto* row = new QHBoxLayout(options);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    const auto label = [&](const QString& text, QWidget* buddy) {
+    const auto label = [&](const QString& text, QWidget* buddy, int stretch = 0) {
         auto* words = new shell::Label(text, shell::TextSize::body, shell::Ink::text2);
         words->setBuddy(buddy);
         buddy->setAccessibleName(text);
         row->addWidget(words);
-        row->addWidget(buddy);
+        row->addWidget(buddy, stretch);
+    };
+    // Combos give way where the row is narrow, and take no more than they need where it is wide.
+    const auto yielding = [](QComboBox* box) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(6);
+        box->setMaximumWidth(190);
     };
     m_layer = new QSlider(Qt::Horizontal);
     m_layer->setObjectName("expertLayer");
-    m_layer->setFixedWidth(110);
+    m_layer->setFixedWidth(90);
     m_layer->setPageStep(1);
     m_layer->setToolTip(tr("MoE layer; Page Up and Page Down in the view"));
     label(tr("Layer"), m_layer);
@@ -70,8 +77,8 @@ QWidget* ExpertsView::makeOptions() {
     const auto combo = [&](const QString& text, const QString& tip) {
         auto* box = new QComboBox;
         box->setToolTip(tip);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        label(text, box);
+        yielding(box);
+        label(text, box, 1);
         row->addSpacing(4);
         return box;
     };
@@ -89,7 +96,8 @@ QWidget* ExpertsView::makeOptions() {
     m_which->addItem(tr("16 strongest"), QStringLiteral("strongest"));
     m_which->setToolTip(tr("Experts of the map: all in an order that brings like ones together, or the 16 that meet, match or differ most strongly"));
     m_which->setAccessibleName(tr("Experts of the map"));
-    row->addWidget(m_which);
+    yielding(m_which);
+    row->addWidget(m_which, 1);
     row->addStretch();
     connect(m_layer, &QSlider::valueChanged, this, [this](int value) {
         if (m_refreshing)
