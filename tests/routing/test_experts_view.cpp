@@ -23,7 +23,9 @@
 #include "app/shell/segmented_control.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
+#include "base/safetensors.h"
 #include "routing/fake_workspace.h"
+#include "routing/small_model.h"
 #include "routing/tokenizer.h"
 
 using namespace triptych;
@@ -83,22 +85,6 @@ struct Window {
         return found;
     }
 };
-
-/// Results of kinds that need a checkpoint: identical experts 0 and 1, all others at right angles.
-base::Output similarityOutput(int experts, int layers, int first) {
-    std::vector<double> values;
-    std::vector<std::int32_t> numbers;
-    for (int l = 0; l < layers; ++l) {
-        numbers.push_back(first + l);
-        for (int a = 0; a < experts; ++a)
-            for (int b = 0; b < experts; ++b)
-                values.push_back(a == b || (a < 2 && b < 2) ? 1.0 : 0.0);
-    }
-    base::Output output;
-    output.arrays["gate"] = output.arrays["experts"] = Array::of(values, {layers, experts, experts});
-    output.arrays["layers"] = Array::of(numbers);
-    return output;
-}
 
 }  // namespace
 
@@ -274,41 +260,101 @@ private slots:
     }
 
     void weightsAreComparedWhenAsked() {
-        Window window(tracedWords(2, 7, 2, 120));
-        auto* button = window.tab->findChild<QPushButton*>("compareWeights");
-        QVERIFY(button && !button->isVisible());
-        window.choose("weights");
-        QVERIFY(window.view->state().grid().isEmpty());
-        const auto known = routing::kinds();
-        const bool can = std::any_of(known.begin(), known.end(), [](const base::Kind& kind) { return kind.name == "routing.similarity"; });
-        QCOMPARE(button->isVisible(), can);
-        if (!can)
-            QSKIP("this program cannot compare weights");
+        // Six MoE layers of which the trace has the last two; all experts are copies of one another, the router's rows are not.
+        QTemporaryDir folder;
+        test::SmallModel model;
+        model.layers = 6;
+        model.experts = 7;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "tiny";
+        model.write(path);
         FakeWorkspace workspace;
-        auto record = base::JobRecord{};
         const auto id = workspace.add("routing.run_checkpoint", "run", tracedWords(2, 7, 2, 120));
-        (void)id;
-        workspace.amend(id, [](base::JobRecord& r) { r.spec.inputs["checkpoint"].path = "/models/tiny"; });
+        workspace.amend(id, [&](base::JobRecord& r) { r.spec.inputs["checkpoint"].path = path; });
         RoutingTab tab(workspace);
         tab.resize(1280, 720);
         tab.show();
         tab.views()->setCurrent("experts");
         auto* view = qobject_cast<ExpertsView*>(tab.view("experts"));
         auto* compare = tab.findChild<QPushButton*>("compareWeights");
-        view->state().setMap(MapKind::weights, MapExperts::all);
+        QVERIFY(compare && !compare->isVisible());
+        auto* map = tab.findChild<QComboBox*>("expertMap");
+        map->setCurrentIndex(map->findData("weights"));
+        QVERIFY(view->state().grid().isEmpty());
         QVERIFY(compare->isVisible());
+        QVERIFY(std::none_of(workspace.submitted.begin(), workspace.submitted.end(), [](const base::JobSpec& spec) { return spec.kind == "routing.similarity"; }));
+        QCoreApplication::processEvents();
         QTest::mouseClick(compare, Qt::LeftButton);
         QCOMPARE(workspace.submitted.back().kind, std::string("routing.similarity"));
-        QCOMPARE(workspace.submitted.back().inputs.at("checkpoint").path.string(), std::string("/models/tiny"));
         QVERIFY(!compare->isVisible());
-        workspace.finish(workspace.records("routing.similarity")[0].id, similarityOutput(7, 2, 4));
-        QCOMPARE(view->state().grid().rows(), std::size_t{7});
-        const auto& order = view->state().grid().order;
-        const auto zero = std::find(order.begin(), order.end(), 0) - order.begin(), one = std::find(order.begin(), order.end(), 1) - order.begin();
-        QCOMPARE(std::abs(zero - one), std::ptrdiff_t{1});  // alike ones side by side
-        QCOMPARE(view->state().grid().at(static_cast<std::size_t>(zero), static_cast<std::size_t>(one)), 1.0);
+        const auto& grid = view->state().grid();
+        QCOMPARE(grid.rows(), std::size_t{7});
+        for (std::size_t a = 0; a < 7; ++a)
+            for (std::size_t b = 0; b < 7; ++b)
+                QVERIFY(a == b ? std::isnan(grid.at(a, b)) : std::abs(grid.at(a, b) - 1) < 1e-6);
         QCOMPARE(view->made()->spec.kind, std::string("routing.similarity"));
-        QCOMPARE(view->recipe()->options.at("map").get<std::string>(), std::string("weights"));
+        // The rows of the router, against their cosine worked out here.
+        map->setCurrentIndex(map->findData("gate"));
+        const auto file = *base::Safetensors::open(path / "model.safetensors");
+        const auto rows = file.tensor("model.layers.5.mlp.gate.weight")->toDoubles();
+        const auto dot = [&](int a, int b) {
+            double sum = 0;
+            for (int h = 0; h < model.hidden; ++h)
+                sum += rows[static_cast<std::size_t>(a * model.hidden + h)] * rows[static_cast<std::size_t>(b * model.hidden + h)];
+            return sum;
+        };
+        const auto& gate = view->state().grid();
+        QCOMPARE(view->state().layerNumber(), 5);
+        for (std::size_t a = 0; a < 7; ++a)
+            for (std::size_t b = 0; b < 7; ++b)
+                if (a != b)
+                    QVERIFY(std::abs(gate.at(a, b) - dot(gate.order[a], gate.order[b]) / std::sqrt(dot(gate.order[a], gate.order[a]) * dot(gate.order[b], gate.order[b]))) < 1e-6);
+        const auto scene = routingStudyCore().compose(*view->recipe(), workspace);
+        QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
+        QCOMPARE(scene->tables[0].rows.size(), std::size_t{42});
+    }
+
+    void withoutAnExpert() {
+        FakeWorkspace workspace;
+        test::fillLibrary(workspace);
+        const auto id = workspace.add("routing.run_checkpoint", "run", tracedWords(2, 7, 2, 120));
+        const auto corpus = workspace.records("routing.import_corpus")[0].outputs.at("corpus");
+        workspace.amend(id, [&](base::JobRecord& r) {
+            r.spec.inputs["checkpoint"].path = "/models/tiny";
+            r.spec.inputs["corpus"].blob = corpus;
+        });
+        RoutingTab tab(workspace);
+        tab.resize(1280, 720);
+        tab.show();
+        tab.views()->setCurrent("experts");
+        auto* view = qobject_cast<ExpertsView*>(tab.view("experts"));
+        const auto button = [&] { return view->findChild<QPushButton*>("ablate"); };
+        QVERIFY(button());
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QCoreApplication::processEvents();
+        const auto& asked = workspace.submitted.back();
+        QCOMPARE(asked.kind, std::string("routing.ablation"));
+        QVERIFY(asked.parameters.at("layer") == base::Json(5) && asked.inputs.at("corpus").blob == corpus);
+        // Two languages, three experts; expert 2 costs Swahili most, and one language has no document.
+        const double none = std::nan("");
+        base::Output result;
+        result.arrays["change"] = Array::of(std::vector<double>{0, 0, 0, 0, 0, 0, none, none, none, 0, 0, 0, 0, 0, 0, none, none, none, 0.125, 0.1, 0.15, 0.75, 0.7, 0.8, none, none, none}, {3, 3, 3});
+        result.arrays["baseline"] = Array::of(std::vector<double>{3, 4, none});
+        result.arrays["experts"] = Array::of(std::vector<std::int32_t>{0, 1, 2});
+        result.arrays["about"] = Array::ofText(R"js({"languages":["fr","sw","de"],"layer":5})js");
+        workspace.finish(workspace.records("routing.ablation")[0].id, result);
+        view->state().select(2);
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QStringList rows;
+        for (auto* row : view->findChildren<shell::KeyValueRow*>())
+            rows << row->value();
+        QVERIFY2(rows.contains("0.750 (0.700 – 0.800)"), qPrintable(rows.join("|")));
+        QVERIFY(rows.indexOf("0.750 (0.700 – 0.800)") < rows.indexOf("0.125 (0.100 – 0.150)"));
+        QVERIFY(!rows.join("|").contains("unknown"));
+        // An expert that was not masked offers to be.
+        view->state().select(5);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(button());
     }
 
     void tokensHaveNames() {
