@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoldWords</name>
     <message numerus="yes">
         <source>%1 fits the experts best: MCC %2 over %n subject(s).</source>
@@ -455,6 +465,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::ExpertModel</name>
+    <message numerus="yes">
+        <source>Commonest first expert of %Ln word(s), which send %1 % of their tokens to it in the mean</source>
+        <translation>
+            <numerusform>Commonest first expert of %Ln word, which sends %1 % of its tokens to it in the mean</numerusform>
+            <numerusform>Commonest first expert of %Ln words, which send %1 % of their tokens to it in the mean</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::LanguageEditor</name>
     <message numerus="yes">
         <source>%1: %Ln language(s) read</source>
@@ -498,6 +518,16 @@
         <translation>
             <numerusform>%Ln language; click to see them alone</numerusform>
             <numerusform>%Ln languages; click to see them alone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TileGrid</name>
+    <message numerus="yes">
+        <source>%Ln language(s) in one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
