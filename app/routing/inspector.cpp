@@ -111,7 +111,7 @@ void Inspector::setBusy(const QString& words) {
                                         : tr("A run needs a checkpoint and a corpus"));
 }
 
-void Inspector::show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each) {
+void Inspector::show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each, const std::vector<Fact>& balance) {
     if (m_form)
         m_parameters = m_form->value();
     m_form = nullptr;
@@ -135,6 +135,7 @@ void Inspector::show(const base::JobRecord* record, const routing::LanguageTable
         m_panel.addValue(tr("Scale"), tr("Same for all"), {}, tr("log₂ of load over uniform, clipped at ⅛ and 8; within ±0.2 it is the middle colour"));
         m_panel.addSeparator();
         addSelected(languages);
+        addFacts(balance);
         m_panel.addSeparator();
         addMade(*record);
     }
@@ -150,14 +151,7 @@ void Inspector::show(const RoutingView& view) {
     m_panel.clear();
     m_panel.addSection(tr("What you see"));
     m_panel.addText(view.seen().isEmpty() ? tr("Nothing yet: choose a trace in the Library.") : view.seen(), view.seen().isEmpty() ? shell::Ink::text2 : shell::Ink::text);
-    for (const auto& fact : view.facts()) {
-        if (!fact.value.isEmpty())
-            m_panel.addValue(fact.label, fact.value, fact.unit, fact.definition);
-        else if (!fact.definition.isEmpty())
-            m_panel.addText(fact.definition, shell::Ink::text2);
-        else
-            m_panel.addSection(fact.label, fact.unit);
-    }
+    addFacts(view.facts());
     if (const auto made = view.made()) {
         m_panel.addSeparator();
         addMade(*made);
@@ -191,6 +185,17 @@ void Inspector::showLanguages(const routing::LanguageTable& languages) {
                     : languages.preset == "linguistic" ? tr("The same languages by descent, as linguists group them.")
                                                        : tr("Edited in this project; undo takes edits back one by one."));
     m_panel.addStretch();
+}
+
+void Inspector::addFacts(const std::vector<Fact>& facts) {
+    for (const auto& fact : facts) {
+        if (!fact.value.isEmpty())
+            m_panel.addValue(fact.label, fact.value, fact.unit, fact.definition);
+        else if (!fact.definition.isEmpty())
+            m_panel.addText(fact.definition, shell::Ink::text2);
+        else
+            m_panel.addSection(fact.label, fact.unit);
+    }
 }
 
 void Inspector::addSelected(const routing::LanguageTable& languages) {

@@ -25,7 +25,7 @@ public:
     Inspector(Workspace& workspace, LoadState& state, shell::SidePanel& panel, QObject* parent);
 
     /// Writes everything anew. \param record the routing.load that is shown; null before there is one.
-    void show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each);
+    void show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each, const std::vector<Fact>& balance = {});
     /// What another view says of itself.
     void show(const RoutingView& view);
     /// The table that is edited, in place of a result.
@@ -43,6 +43,7 @@ signals:
     void languageChosen(const QString& code);
 
 private:
+    void addFacts(const std::vector<Fact>& facts);
     void addSelected(const routing::LanguageTable& languages);
     void addMade(const base::JobRecord& record);
     void addRunForm();

@@ -13,6 +13,7 @@
 
 #include "app/routing/circuits_view.h"
 #include "app/routing/compare_view.h"
+#include "app/routing/experts_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/spread_view.h"
@@ -192,6 +193,8 @@ void RoutingTab::build() {
     addView(new CircuitsView(m_workspace, m_brush));
     addView(new SpreadView(m_workspace, m_brush));
     addView(new TokensView(m_workspace, m_brush));
+    m_experts = new ExpertsView(m_workspace, m_brush);
+    addView(m_experts);
     addView(new CompareView(m_workspace, m_brush));
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
@@ -213,6 +216,8 @@ void RoutingTab::addView(RoutingView* view) {
     connect(view, &RoutingView::changed, this, [this, view] {
         if (view == currentView()) {
             refreshEmpty();
+            refreshInspector();
+        } else if (view == m_experts && !currentView()) {
             refreshInspector();
         }
     });
@@ -378,7 +383,13 @@ void RoutingTab::refreshInspector() {
     else if (const auto* view = currentView())
         m_inspector->show(*view);
     else
-        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()));
+        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()), balanceOfTile());
+}
+
+// Of the last layer, whose entropy the Inspector tells too.
+std::vector<Fact> RoutingTab::balanceOfTile() const {
+    const auto* tile = m_state.isEmpty() ? nullptr : m_state.selectedTile();
+    return tile ? m_experts->loadFacts(QString::fromStdString(tile->id), m_state.result().table.layers.back()) : std::vector<Fact>();
 }
 
 void RoutingTab::refreshEmpty() {

@@ -15,6 +15,7 @@ class QScrollArea;
 
 namespace triptych::app::routingview {
 
+class ExpertsView;
 class LanguageEditor;
 class LargeMap;
 class TileGrid;
@@ -49,6 +50,7 @@ private:
     void setResult(std::shared_ptr<const LoadResult> result);
     void refreshTiles();
     void refreshInspector();
+    [[nodiscard]] std::vector<Fact> balanceOfTile() const;
     void refreshEmpty();
     void refreshLegend();
     void refreshLanguages();
@@ -60,6 +62,7 @@ private:
     LoadState m_state;
     Brush m_brush;
     ShownSource* m_source = nullptr;
+    ExpertsView* m_experts = nullptr;
     std::vector<RoutingView*> m_more;  ///< the views beside Load
     Library* m_library = nullptr;
     Inspector* m_inspector = nullptr;

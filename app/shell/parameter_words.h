@@ -233,6 +233,10 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Waiting for the server"),
     QT_TRANSLATE_NOOP("Phase", "Capturing"),
     QT_TRANSLATE_NOOP("Phase", "Done"),
+    QT_TRANSLATE_NOOP("Phase", "Drawing sentences"),
+    QT_TRANSLATE_NOOP("Phase", "Resampling sentences"),
+    QT_TRANSLATE_NOOP("Phase", "Sorting words"),
+    QT_TRANSLATE_NOOP("Phase", "Counting words"),
 };
 
 }  // namespace triptych::shell

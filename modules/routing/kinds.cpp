@@ -228,6 +228,8 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : spreadKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : expertKinds())
+        all.push_back(std::move(kind));
     return all;
 }
 

@@ -25,5 +25,7 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> checkpointKinds();
 [[nodiscard]] std::vector<base::Kind> spreadKinds();
 [[nodiscard]] std::vector<base::Kind> compareKinds();
+/// routing.experts: counts -> see expertsOutput; routing.vocabulary: trace -> see vocabularyOutput.
+[[nodiscard]] std::vector<base::Kind> expertKinds();
 
 }  // namespace triptych::routing

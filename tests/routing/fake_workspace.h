@@ -85,6 +85,17 @@ public:
         m_records.push_back(record);
         return record.id;
     }
+    /// Changes a record in place, as if it had been so from the start.
+    void amend(const std::string& job, const std::function<void(base::JobRecord&)>& change) {
+        for (auto& record : m_records)
+            if (record.id == job)
+                change(record);
+    }
+    /// Ends a job that needs LibTorch or a checkpoint with a given result.
+    void finish(const std::string& job, const base::Output& output) {
+        amend(job, [&](base::JobRecord& record) { keep(record, output); });
+        emit jobChanged(QString::fromStdString(job));
+    }
     void cancel(const std::string& job) override { cancelled.push_back(job); }
     /// At once, or on another thread as the window does: the newest of an owner and tag counts.
     void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override {

@@ -8,6 +8,7 @@
 
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/compare_scene.h"
+#include "app/routing/core/experts_scene.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
@@ -163,9 +164,13 @@ base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& re
     return routingview::spreadScene(*spread, routingview::languageTable(source.document("routing/families")), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeExperts(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    return routingview::expertsScene(record, source, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"compare", composeCompare}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -204,6 +209,12 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
                      .arg(text("trace"), count(s, "tokens"), count(s, "languages"), decimal(s, "meanEntropy", 1, 3), decimal(s, "highestImbalance", 1, 2), count(s, "deadExperts"));
         if (s.contains("ownExpertHits"))
             lines << RoutingStudy::tr("The own family's expert is among the k chosen for %1 % of tokens, mean over languages and layers").arg(decimal(s, "ownExpertHits", 100, 1));
+    } else if (kind == "routing.experts") {
+        lines << RoutingStudy::tr("Experts: %1 of %2 languages in %3 layers, intervals from %4 draws of %5 sentences; the busiest carries %6 times its even share; %7 shares of a language or family differ from the others’ (adjusted p ≤ 5 %)")
+                     .arg(count(s, "experts"), count(s, "languages"), count(s, "layers"), count(s, "resamples"), count(s, "sentences"), decimal(s, "highestImbalance", 1, 2), count(s, "specialised"));
+    } else if (kind == "routing.vocabulary") {
+        lines << RoutingStudy::tr("Vocabulary: %1 words, of which the commonest first expert takes %2 of the tokens in the mean (%3 if they were random tokens of the same language)")
+                     .arg(count(s, "words"), decimal(s, "meanSpecialisation", 1, 3), decimal(s, "meanFloor", 1, 3));
     }
     if (kind == "routing.compare")
         lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));

@@ -1,0 +1,200 @@
+#include "app/routing/experts_jobs.h"
+
+#include <algorithm>
+
+#include "routing/kinds.h"
+#include "routing/tokenizer.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+const base::Kind* kindNamed(const char* name) {
+    static const auto kinds = routing::kinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const base::Kind& kind) { return kind.name == name; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+ExpertsJobs::ExpertsJobs(Workspace& workspace, ExpertsState& state, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_state(state), m_experts(workspace), m_words(workspace), m_similarity(workspace), m_ablation(workspace) {
+    for (auto* job : {&m_experts, &m_words, &m_similarity, &m_ablation})
+        connect(job, &AnalysisJob::progressed, this, &ExpertsJobs::progressed);
+    connect(&m_experts, &AnalysisJob::finished, this, [this] {
+        if (m_experts.result())
+            readExperts();
+        emit changed();
+    });
+    // Reads a result off the GUI thread and hands it on, unless it is no longer the one that is wanted.
+    const auto reading = [this](AnalysisJob& job, const char* tag, auto read, auto hand) {
+        connect(&job, &AnalysisJob::finished, this, [this, &job, tag, read, hand] {
+            emit changed();
+            if (!job.result())
+                return;
+            const auto* blobs = &m_workspace.blobs();
+            m_workspace.inBackground(this, tag, [this, &job, record = *job.result(), blobs, read, hand]() -> std::function<void()> {
+                auto result = read(record, *blobs);
+                return [this, &job, id = record.id, result = std::move(result), hand] {
+                    if (job.result() && job.result()->id == id && result)
+                        (m_state.*hand)(*result);
+                    emit changed();
+                };
+            });
+        });
+    };
+    reading(m_words, "words", &vocabularyResult, &ExpertsState::setWords);
+    reading(m_similarity, "similarity", &similarityResult, &ExpertsState::setSimilarity);
+    reading(m_ablation, "ablation", &ablationResult, &ExpertsState::setAblation);
+}
+
+void ExpertsJobs::show(std::shared_ptr<const Shown> shown) {
+    const bool other = !shown || !m_shown || shown->source.id != m_shown->source.id;
+    m_shown = std::move(shown);
+    if (other) {
+        m_state.set(m_shown, nullptr);
+        m_state.setWords(nullptr);
+        m_state.setSimilarity(nullptr);
+        m_state.setAblation(nullptr);
+    }
+    if (!m_shown || !m_shown->countsBlob()) {
+        for (auto* job : {&m_experts, &m_words, &m_similarity, &m_ablation})
+            job->want({});
+        emit changed();
+        return;
+    }
+    base::JobSpec spec;
+    spec.kind = "routing.experts";
+    const auto& table = m_shown->languages;
+    const auto preset = routing::presetLanguages(table.preset);
+    spec.parameters["families"] = preset && *preset == table ? base::Json(table.preset) : routing::toJson(table);
+    spec.inputs["counts"].blob = m_shown->countsBlob();
+    spec.title = tr("Experts of %1").arg(QString::fromStdString(m_shown->source.spec.title)).toStdString();
+    m_experts.want(spec);
+    setActive(m_active);
+    emit changed();
+}
+
+void ExpertsJobs::setActive(bool active) {
+    m_active = active;
+    if (!active || !m_shown)
+        return;
+    readTokenizer();
+    std::optional<base::JobSpec> words;
+    if (const auto trace = m_shown->trace()) {
+        words.emplace();
+        words->kind = "routing.vocabulary";
+        words->inputs["trace"].blob = *trace;
+        words->title = tr("Words of %1").arg(QString::fromStdString(m_shown->source.spec.title)).toStdString();
+    }
+    m_words.want(words);
+    m_similarity.want(similaritySpec(), false);
+    layerChanged();
+}
+
+void ExpertsJobs::layerChanged() {
+    if (m_active && !m_ablation.isBusy())
+        m_ablation.want(ablationSpec(), false);
+}
+
+void ExpertsJobs::readExperts() {
+    const auto* blobs = &m_workspace.blobs();
+    m_workspace.inBackground(this, "experts", [this, record = *m_experts.result(), blobs, shown = m_shown]() -> std::function<void()> {
+        auto result = expertsResult(record, *blobs);
+        return [this, id = record.id, shown, result = std::move(result)] {
+            if (shown == m_shown && m_experts.result() && m_experts.result()->id == id && result)
+                m_state.set(m_shown, *result);
+            emit changed();
+        };
+    });
+}
+
+void ExpertsJobs::readTokenizer() {
+    const auto file = m_shown->source.spec.kind == "routing.run_checkpoint" ? tokenizerFile(m_shown->source) : std::filesystem::path();
+    if (file == m_tokenizer)
+        return;
+    m_tokenizer = file;
+    m_state.setTokenizer(nullptr);
+    if (file.empty())
+        return;
+    m_workspace.inBackground(this, "tokenizer", [this, file]() -> std::function<void()> {
+        auto read = routing::Tokenizer::read(file);
+        auto tokenizer = read ? std::make_shared<const routing::Tokenizer>(*std::move(read)) : nullptr;
+        return [this, file, tokenizer] {
+            if (file == m_tokenizer)
+                m_state.setTokenizer(tokenizer);
+        };
+    });
+}
+
+std::filesystem::path ExpertsJobs::checkpoint() const {
+    if (!m_shown)
+        return {};
+    const auto& inputs = m_shown->source.spec.inputs;
+    if (const auto own = inputs.find("checkpoint"); own != inputs.end() && !own->second.path.empty())
+        return own->second.path;
+    for (const auto& record : m_workspace.records("routing.import_checkpoint")) {
+        const auto source = record.spec.inputs.find("source");
+        if (record.state == base::JobState::done && source != record.spec.inputs.end() && record.summary.is_object() && record.summary.value("experts", base::Json()) == m_shown->counts->experts)
+            return source->second.path;
+    }
+    return {};
+}
+
+std::optional<base::BlobRef> ExpertsJobs::corpus() const {
+    const auto& inputs = m_shown->source.spec.inputs;
+    const auto own = inputs.find("corpus");
+    if (own == inputs.end())
+        return {};
+    if (own->second.blob)
+        return own->second.blob;
+    const auto maker = m_workspace.record(own->second.job);
+    return maker && maker->outputs.count(own->second.output) ? std::optional(maker->outputs.at(own->second.output)) : std::nullopt;
+}
+
+std::optional<base::JobSpec> ExpertsJobs::similaritySpec() const {
+    const auto folder = checkpoint();
+    if (folder.empty() || !kindNamed("routing.similarity"))
+        return {};
+    base::JobSpec spec;
+    spec.kind = "routing.similarity";
+    spec.inputs["checkpoint"].path = folder;
+    spec.title = tr("Likeness of the experts of %1").arg(QString::fromStdString(folder.filename().string())).toStdString();
+    return spec;
+}
+
+std::optional<base::JobSpec> ExpertsJobs::ablationSpec() const {
+    const auto folder = checkpoint();
+    if (folder.empty() || !kindNamed("routing.ablation") || m_state.isEmpty())
+        return {};
+    const auto texts = corpus();
+    if (!texts)
+        return {};
+    base::JobSpec spec;
+    spec.kind = "routing.ablation";
+    spec.parameters["layer"] = m_state.layerNumber();
+    spec.inputs["checkpoint"].path = folder;
+    spec.inputs["corpus"].blob = *texts;
+    spec.title = tr("Layer %1 without each of its experts").arg(m_state.layerNumber()).toStdString();
+    return spec;
+}
+
+bool ExpertsJobs::canCompare() const {
+    return similaritySpec().has_value();
+}
+bool ExpertsJobs::canAblate() const {
+    return m_shown && ablationSpec().has_value();
+}
+void ExpertsJobs::compare() {
+    m_similarity.want(similaritySpec());
+    emit changed();
+}
+void ExpertsJobs::ablate() {
+    m_ablation.want(ablationSpec());
+    emit changed();
+}
+void ExpertsJobs::cancel() {
+    for (auto* job : {&m_similarity, &m_ablation})
+        job->cancel();
+}
+
+}  // namespace triptych::app::routingview
