@@ -344,6 +344,102 @@
     </message>
 </context>
 <context>
+    <name>CompareWords</name>
+    <message>
+        <source>Difference of load, %1</source>
+        <translation>Unterschied der Auslastung, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Difference of load, mean of %Ln language(s)</source>
+        <translation>
+            <numerusform>Unterschied der Auslastung, %Ln Sprache</numerusform>
+            <numerusform>Unterschied der Auslastung, Mittel über %Ln Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No intervals: one of the two does not tell sentences apart.</source>
+        <translation>Keine Intervalle: Eine der beiden hält Sätze nicht auseinander.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same sentences in both: they are drawn together, %Ln group(s).</source>
+        <translation>
+            <numerusform>Dieselben Sätze in beiden: Sie werden gemeinsam gezogen, %Ln Gruppe.</numerusform>
+            <numerusform>Dieselben Sätze in beiden: Sie werden gemeinsam gezogen, %Ln Gruppen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sentences of the two are not the same: they are drawn apart, %Ln group(s).</source>
+        <translation>
+            <numerusform>Die Sätze der beiden sind nicht dieselben: Sie werden getrennt gezogen, %Ln Gruppe.</numerusform>
+            <numerusform>Die Sätze der beiden sind nicht dieselben: Sie werden getrennt gezogen, %Ln Gruppen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences without a test: sentences are not known in both</source>
+        <translation>Unterschiede ohne Test: Sätze sind nicht in beiden bekannt</translation>
+    </message>
+    <message>
+        <source>No difference of load that chance would not explain, in %L1 cells of language, layer and expert</source>
+        <translation>Kein Unterschied der Auslastung, den der Zufall nicht erklärt, in %L1 Zellen aus Sprache, Schicht und Experte</translation>
+    </message>
+    <message>
+        <source>Load differs in %L1 of %L2 cells; most in layer %3, expert %4, %5: %6 points</source>
+        <translation>Die Auslastung unterscheidet sich in %L1 von %L2 Zellen; am meisten in Schicht %3, Experte %4, %5: %6 Punkte</translation>
+    </message>
+    <message>
+        <source>%1 less %2 · hatched: not decided</source>
+        <translation>%1 minus %2 · schraffiert: nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Difference of load</source>
+        <translation>Unterschied der Auslastung</translation>
+    </message>
+    <message>
+        <source>Share of slots</source>
+        <translation>Anteil der Plätze</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>die erste</translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation>die zweite</translation>
+    </message>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Its difference</source>
+        <translation>Ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 % interval</source>
+        <translation>%1-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3 less %4; share of the k = %5 slots; p by Student’s t over bootstrap errors, Benjamini-Hochberg.</source>
+        <translation>%1. %2 %3 minus %4; Anteil der k = %5 Plätze; p nach Students t über Bootstrap-Fehler, Benjamini-Hochberg.</translation>
+    </message>
+</context>
+<context>
     <name>ConvergenceFigure</name>
     <message>
         <source>W₁ to the Gibbs law</source>
@@ -412,6 +508,237 @@
     <message>
         <source>%1, from %2: W₁ to the Gibbs law after T steps, %4; a = %3. Grey: log T/√T and √log T/⁴√T through the first point.</source>
         <translation>%1, Start: %2; W₁ zum Gibbs-Gesetz nach T Schritten, %4; a = %3. Grau: log T/√T und √log T/⁴√T durch den ersten Punkt.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>%1 % interval from %2 draws of %3 sentences, the same ones for all languages</source>
+        <translation>%1-%-Intervall aus %2 Ziehungen von %3 Sätzen, dieselben für alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Balance, layer %1</source>
+        <translation>Ausgewogenheit, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Imbalance</source>
+        <translation>Ungleichgewicht</translation>
+    </message>
+    <message>
+        <source>Load of the busiest expert over its even share, max f · E</source>
+        <translation>Last des meistgenutzten Experten über seinem gleichen Anteil, max f · E</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Coefficient of variation: standard deviation of the loads over their mean, 0 when even</source>
+        <translation>Variationskoeffizient: Standardabweichung der Lasten über ihrem Mittel, 0 bei gleicher Last</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>H(f) / log E: 1 when all experts are used alike, 0 when one is</source>
+        <translation>H(f) / log E: 1, wenn alle Experten gleich genutzt werden, 0, wenn nur einer</translation>
+    </message>
+    <message>
+        <source>Dead experts</source>
+        <translation>Tote Experten</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Experts that no token of these languages reaches in this layer; longer texts may reach some of them, which the interval reckons with</source>
+        <translation>Experten, die in dieser Schicht kein Token dieser Sprachen erreicht; längere Texte mögen einige davon erreichen, womit das Intervall rechnet</translation>
+    </message>
+    <message>
+        <source>Switch loss</source>
+        <translation>Switch-Verlust</translation>
+    </message>
+    <message>
+        <source>needs probabilities</source>
+        <translation>braucht Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>E · Σ f·P with the mean router probability P: 1 when even (Fedus, Zoph, Shazeer, JMLR 23, 2022, eq. 4). The trace must hold the router’s probabilities.</source>
+        <translation>E · Σ f·P mit der mittleren Wahrscheinlichkeit P des Routers: 1 bei gleicher Last (Fedus, Zoph, Shazeer, JMLR 23, 2022, Gl. 4). Die Spur muss die Wahrscheinlichkeiten des Routers enthalten.</translation>
+    </message>
+    <message>
+        <source>Own family’s expert %1</source>
+        <translation>Experte %1 der eigenen Familie</translation>
+    </message>
+    <message>
+        <source>Own expert %1</source>
+        <translation>Eigener Experte %1</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Recorded with the own expert forced in: its hit rate is 1 by construction, so nothing is shown. Record the trace with plain top-k.</source>
+        <translation>Aufgezeichnet mit erzwungenem eigenem Experten: Seine Trefferquote ist dadurch 1, daher wird nichts gezeigt. Zeichnen Sie die Spur mit schlichtem Top-k auf.</translation>
+    </message>
+    <message>
+        <source>As inferred: hits</source>
+        <translation>Wie angewandt: Treffer</translation>
+    </message>
+    <message>
+        <source>Tokens whose plain top-k holds the own expert</source>
+        <translation>Tokens, deren schlichtes Top-k den eigenen Experten enthält</translation>
+    </message>
+    <message>
+        <source>As inferred: lift</source>
+        <translation>Wie angewandt: Zugewinn</translation>
+    </message>
+    <message>
+        <source>Hits over the mean use of that expert by the languages it was not made for</source>
+        <translation>Treffer über der mittleren Nutzung dieses Experten durch die Sprachen, für die er nicht gemacht ist</translation>
+    </message>
+    <message>
+        <source>As trained: changed</source>
+        <translation>Wie trainiert: geändert</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Tokens whose selection Hybrid-k would change, because plain top-k lacks the own expert (arXiv 2410.10626). A forced hit rate is 1 by construction and not shown.</source>
+        <translation>Tokens, deren Auswahl Hybrid-k ändern würde, weil im schlichten Top-k der eigene Experte fehlt (arXiv 2410.10626). Eine erzwungene Trefferquote ist stets 1 und wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>As trained: forced weight</source>
+        <translation>Wie trainiert: erzwungenes Gewicht</translation>
+    </message>
+    <message>
+        <source>never forced</source>
+        <translation>nie erzwungen</translation>
+    </message>
+    <message>
+        <source>Mean router probability of the own expert where it is forced in: (Σp − Σp where it was chosen) / tokens forced</source>
+        <translation>Mittlere Wahrscheinlichkeit des eigenen Experten, wo er erzwungen wird: (Σp − Σp, wo er gewählt war) / erzwungene Tokens</translation>
+    </message>
+    <message>
+        <source>Expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>Share of tokens that use it over the even share k/E; %1</source>
+        <translation>Anteil der Tokens, die ihn nutzen, über dem gleichen Anteil k/E; %1</translation>
+    </message>
+    <message>
+        <source>Entropy of languages</source>
+        <translation>Entropie der Sprachen</translation>
+    </message>
+    <message>
+        <source>Of the languages’ shares of it, over log of their number: 1 when all use it alike, 0 when one does</source>
+        <translation>Ihrer Anteile an ihm, über dem Logarithmus ihrer Zahl: 1, wenn alle ihn gleich nutzen, 0, wenn nur eine</translation>
+    </message>
+    <message>
+        <source>Mean probability</source>
+        <translation>Mittlere Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>The router’s probability of it over all tokens, languages weighing the same; %1</source>
+        <translation>Seine Wahrscheinlichkeit im Router über alle Tokens, Sprachen gleich gewichtet; %1</translation>
+    </message>
+    <message>
+        <source>To the others</source>
+        <translation>Zu den anderen</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Share of %1’s tokens less the mean share of the other languages; %2 by Benjamini and Hochberg over all languages, layers and experts</source>
+        <translation>Anteil der Tokens von %1 abzüglich des mittleren Anteils der anderen Sprachen; %2 nach Benjamini und Hochberg über alle Sprachen, Schichten und Experten</translation>
+    </message>
+    <message>
+        <source>Meets most</source>
+        <translation>Trifft am meisten</translation>
+    </message>
+    <message>
+        <source>%1, %2 % of its tokens</source>
+        <comment>number of an expert</comment>
+        <translation>%1, %2 % seiner Tokens</translation>
+    </message>
+    <message>
+        <source>P(b | a) = N_ab / N_a of neighbours in rank only, as OLMoE’s scripts count</source>
+        <translation>P(b | a) = N_ab / N_a nur von Rangnachbarn, wie OLMoEs Skripte zählen</translation>
+    </message>
+    <message>
+        <source>P(b | a) = N_ab / N_a over every two of a token’s experts</source>
+        <translation>P(b | a) = N_ab / N_a über je zwei Experten eines Tokens</translation>
+    </message>
+    <message>
+        <source>Vocabulary, layer %1</source>
+        <translation>Wortschatz, Schicht %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln Wort</numerusform>
+            <numerusform>%Ln Wörter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Specialisation</source>
+        <translation>Spezialisierung</translation>
+    </message>
+    <message>
+        <source>%1, floor %2</source>
+        <translation>%1, Boden %2</translation>
+    </message>
+    <message>
+        <source>Mean over words of max N(x, e) / N(x), first experts, words with %1 occurrences or more (arXiv 2409.02060); the floor is what the same words give over random tokens of the same language. Normalised (v − 1/E)/(1 − 1/E): %2</source>
+        <translation>Mittel über Wörter von max N(x, e) / N(x), erste Experten, Wörter mit mindestens %1 Vorkommen (arXiv 2409.02060); der Boden ist, was dieselben Wörter über zufälligen Tokens derselben Sprache ergeben. Normiert (v − 1/E)/(1 − 1/E): %2</translation>
+    </message>
+    <message>
+        <source>By the next word</source>
+        <translation>Nach dem nächsten Wort</translation>
+    </message>
+    <message>
+        <source>The same with the word that follows in the text</source>
+        <translation>Dasselbe mit dem Wort, das im Text folgt</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>Beständigkeit</translation>
+    </message>
+    <message>
+        <source>%1, by chance %2</source>
+        <translation>%1, durch Zufall %2</translation>
+    </message>
+    <message>
+        <source>Chance that two occurrences of one word have the same first expert (context independence, arXiv 2402.01739), and that of any two tokens</source>
+        <translation>Wahrscheinlichkeit, dass zwei Vorkommen eines Wortes denselben ersten Experten haben (Kontextunabhängigkeit, arXiv 2402.01739), und die zweier beliebiger Tokens</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>%1 %, by chance %2 %</source>
+        <translation>%1 %, durch Zufall %2 %</translation>
+    </message>
+    <message>
+        <source>Neighbouring tokens with the same first expert, mean over languages; by chance with even load 1/E (arXiv 2401.04088, table 5)</source>
+        <translation>Benachbarte Tokens mit demselben ersten Experten, Mittel über Sprachen; durch Zufall bei gleicher Last 1/E (arXiv 2401.04088, Tabelle 5)</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3482,34 @@ Gültig für: %2.</translation>
     <message>
         <source>Comparing experts</source>
         <translation>Vergleicht Experten</translation>
+    </message>
+    <message>
+        <source>Comparing languages</source>
+        <translation>Sprachen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing traces</source>
+        <translation>Aufzeichnungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Dealing families out</source>
+        <translation>Familien werden ausgeteilt</translation>
+    </message>
+    <message>
+        <source>Drawing sentences</source>
+        <translation>Sätze ziehen</translation>
+    </message>
+    <message>
+        <source>Resampling sentences</source>
+        <translation>Sätze neu ziehen</translation>
+    </message>
+    <message>
+        <source>Sorting words</source>
+        <translation>Wörter ordnen</translation>
+    </message>
+    <message>
+        <source>Counting words</source>
+        <translation>Wörter zählen</translation>
     </message>
 </context>
 <context>
@@ -7538,7 +7893,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 is %2 where %3 belongs</source>
-        <translation type="unfinished">%1 ist %2 %3, wo %4 %5 hingehört {1 ?} {2 ?} {3 ?}</translation>
+        <translation>%1 ist %2, wo %3 hingehört</translation>
     </message>
     <message>
         <source>%1 layers of %2 experts where the model has %3 of %4</source>
@@ -8224,6 +8579,254 @@ Gültig für: %2.</translation>
         <source>without %1 of %2 experts there are not the %3 that a token needs</source>
         <translation>ohne %1 von %2 Experten gibt es nicht die %3, die ein Token braucht</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is neither a language nor a family</source>
+        <translation>„%1“ ist weder eine Sprache noch eine Familie</translation>
+    </message>
+    <message>
+        <source>%1 groups x %2 layers x %3 experts with %4 resamples take %5 MiB</source>
+        <translation>%1 Gruppen × %2 Schichten × %3 Experten mit %4 Ziehungen brauchen %5 MiB</translation>
+    </message>
+    <message>
+        <source>%1 is no list of names</source>
+        <translation>%1 ist keine Liste von Namen</translation>
+    </message>
+    <message>
+        <source>%1 languages at once are too many</source>
+        <translation>%1 Sprachen auf einmal sind zu viele</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 x %3 pairs are too many</source>
+        <translation>%1 Schichten mit %2 x %3 Paaren sind zu viele</translation>
+    </message>
+    <message>
+        <source>%1 of a token&apos;s k = %2 places were counted: shares and hits are of those</source>
+        <translation>%1 der k = %2 Plätze eines Tokens wurden gezählt: Anteile und Treffer gelten für diese</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 that these counts hold</source>
+        <translation>%1 der %2, die diese Zählung enthält</translation>
+    </message>
+    <message>
+        <source>%1 owners for %2 experts</source>
+        <translation>%1 Eigner für %2 Experten</translation>
+    </message>
+    <message>
+        <source>%1 owns two experts</source>
+        <translation>%1 gehören zwei Experten</translation>
+    </message>
+    <message>
+        <source>%1 permutations of %2 languages and %3 groups of sentences do not fit 512 MiB</source>
+        <translation>%1 Vertauschungen von %2 Sprachen und %3 Satzgruppen passen nicht in 512 MiB</translation>
+    </message>
+    <message>
+        <source>%1 resamples of %2 languages and %3 experts do not fit 1 GiB</source>
+        <translation>%1 Ziehungen von %2 Sprachen und %3 Experten passen nicht in 1 GiB</translation>
+    </message>
+    <message>
+        <source>MoE layers</source>
+        <translation>MoE-Schichten</translation>
+    </message>
+    <message>
+        <source>a comparison names no languages</source>
+        <translation>ein Vergleich nennt keine Sprachen</translation>
+    </message>
+    <message>
+        <source>a comparison&apos;s languages are no list of codes</source>
+        <translation>die Sprachen eines Vergleichs sind keine Liste von Codes</translation>
+    </message>
+    <message>
+        <source>a divergence takes at least two languages with tokens</source>
+        <translation>eine Divergenz braucht mindestens zwei Sprachen mit Token</translation>
+    </message>
+    <message>
+        <source>a group holds a language that is not there</source>
+        <translation>eine Gruppe enthält eine Sprache, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>a group is not whole</source>
+        <translation>eine Gruppe ist unvollständig</translation>
+    </message>
+    <message>
+        <source>a language&apos;s code or a family&apos;s name for each expert, or nothing</source>
+        <translation>für jeden Experten den Code einer Sprache oder den Namen einer Familie, oder nichts</translation>
+    </message>
+    <message>
+        <source>a shape over depth is not one of those there are</source>
+        <translation>einen solchen Verlauf über die Tiefe gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a spread does not give every language a family</source>
+        <translation>eine Streuung gibt nicht jeder Sprache eine Familie</translation>
+    </message>
+    <message>
+        <source>a spread names a family that there is not</source>
+        <translation>eine Streuung nennt eine Familie, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>a spread names no %1</source>
+        <translation>eine Streuung nennt keine %1</translation>
+    </message>
+    <message>
+        <source>a trace with input_ids: a run in this program, or a file that has them</source>
+        <translation>eine Spur mit input_ids: ein Lauf in diesem Programm oder eine Datei, die sie enthält</translation>
+    </message>
+    <message>
+        <source>a trace with tokens of the languages asked for</source>
+        <translation>eine Spur mit Tokens der verlangten Sprachen</translation>
+    </message>
+    <message>
+        <source>at most 4096</source>
+        <translation>höchstens 4096</translation>
+    </message>
+    <message>
+        <source>auto or independent</source>
+        <translation>auto oder independent</translation>
+    </message>
+    <message>
+        <source>auto, paired or independent</source>
+        <translation>auto, paired oder independent</translation>
+    </message>
+    <message>
+        <source>fewer languages</source>
+        <translation>weniger Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer layers, languages or resamples</source>
+        <translation>weniger Schichten, Sprachen oder Ziehungen</translation>
+    </message>
+    <message>
+        <source>fewer permutations or languages</source>
+        <translation>weniger Vertauschungen oder Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer resamples or languages</source>
+        <translation>weniger Ziehungen oder Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer than 2^32</source>
+        <translation>weniger als 2^32</translation>
+    </message>
+    <message>
+        <source>fewer than two sentences, or none drawn: no intervals, nothing is tested</source>
+        <translation>weniger als zwei Sätze, oder keine gezogen: keine Intervalle, nichts wird getestet</translation>
+    </message>
+    <message>
+        <source>ids only: the Switch loss and the forced weight need the router&apos;s probabilities</source>
+        <translation>nur Nummern: Switch-Verlust und erzwungenes Gewicht brauchen die Wahrscheinlichkeiten des Routers</translation>
+    </message>
+    <message>
+        <source>layer %1 is no MoE layer of this model</source>
+        <translation>Schicht %1 ist keine MoE-Schicht dieses Modells</translation>
+    </message>
+    <message>
+        <source>more tokens than words are told apart for</source>
+        <translation>mehr Tokens, als sich nach Wörtern unterscheiden lassen</translation>
+    </message>
+    <message>
+        <source>next words %1</source>
+        <translation>nächste Wörter %1</translation>
+    </message>
+    <message>
+        <source>no token of the language %1 was counted</source>
+        <translation>kein Token der Sprache %1 wurde gezählt</translation>
+    </message>
+    <message>
+        <source>no token was counted</source>
+        <translation>kein Token wurde gezählt</translation>
+    </message>
+    <message>
+        <source>no way of drawing sentences is called so</source>
+        <translation>so heißt keine Art, Sätze zu ziehen</translation>
+    </message>
+    <message>
+        <source>not forced</source>
+        <translation>nicht erzwungen</translation>
+    </message>
+    <message>
+        <source>not the result of a vocabulary</source>
+        <translation>nicht das Ergebnis eines Wortschatzes</translation>
+    </message>
+    <message>
+        <source>not the result of an analysis of experts</source>
+        <translation>nicht das Ergebnis einer Analyse der Experten</translation>
+    </message>
+    <message>
+        <source>one an expert; an empty text where it is nobody&apos;s</source>
+        <translation>einer je Experte; ein leerer Text, wo er niemandem gehört</translation>
+    </message>
+    <message>
+        <source>only %1 sentences: intervals are too narrow</source>
+        <translation>nur %1 Sätze: Die Intervalle sind zu schmal</translation>
+    </message>
+    <message>
+        <source>own experts do not fit the languages</source>
+        <translation>eigene Experten passen nicht zu den Sprachen</translation>
+    </message>
+    <message>
+        <source>places of k counted</source>
+        <translation>gezählte Plätze von k</translation>
+    </message>
+    <message>
+        <source>recorded with the own expert forced in: its hit rate is 1 by construction and is not shown</source>
+        <translation>aufgezeichnet mit erzwungenem eigenem Experten: Seine Trefferquote ist dadurch 1 und wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>some experts are a language&apos;s and others a family&apos;s</source>
+        <translation>einige Experten gehören einer Sprache, andere einer Familie</translation>
+    </message>
+    <message>
+        <source>the test for families is no object</source>
+        <translation>der Familientest ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>the trace does not tell sentences apart: no intervals, nothing is tested</source>
+        <translation>die Spur unterscheidet keine Sätze: keine Intervalle, nichts wird getestet</translation>
+    </message>
+    <message>
+        <source>the two cannot be compared: %1 %2 in one and %3 in the other</source>
+        <translation>die beiden lassen sich nicht vergleichen: %1 %2 im einen und %3 im anderen</translation>
+    </message>
+    <message>
+        <source>the two do not have the same groups of sentences</source>
+        <translation>die beiden haben nicht dieselben Satzgruppen</translation>
+    </message>
+    <message>
+        <source>the two have no language in common</source>
+        <translation>die beiden haben keine Sprache gemeinsam</translation>
+    </message>
+    <message>
+        <source>these counts have no MoE layer %1</source>
+        <translation>diese Zählung hat keine MoE-Schicht %1</translation>
+    </message>
+    <message>
+        <source>these counts have no language &quot;%1&quot;</source>
+        <translation>diese Zählung hat keine Sprache „%1“</translation>
+    </message>
+    <message>
+        <source>this trace holds no token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this trace holds no token ids</source>
+        <translation>diese Spur enthält keine Token-Nummern</translation>
+    </message>
+    <message>
+        <source>topIds is not layers x experts x words</source>
+        <translation>topIds ist nicht Schichten × Experten × Wörter</translation>
+    </message>
+    <message>
+        <source>two routings of models of one shape</source>
+        <translation>zwei Routings von Modellen einer Form</translation>
+    </message>
+    <message>
+        <source>what a spread says of itself is no object</source>
+        <translation>was eine Streuung von sich sagt, ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>words %1</source>
+        <translation>Wörter %1</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -8350,11 +8953,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 und %2</translation>
     </message>
     <message>
         <source>MoE layer</source>
-        <translation type="unfinished"></translation>
+        <translation>MoE-Schicht</translation>
     </message>
     <message>
         <source>Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.</source>
@@ -8455,6 +9058,86 @@ Gültig für: %2.</translation>
     <message>
         <source>%1 experts are not told apart by colour; their numbers are in the table.</source>
         <translation>%1 Experten lassen sich nicht an der Farbe unterscheiden; ihre Nummern stehen in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Share of tokens over k/E</source>
+        <translation>Anteil der Tokens über k/E</translation>
+    </message>
+    <message>
+        <source>%1 % intervals from %2 draws of %3 sentences, p adjusted by Benjamini and Hochberg, in the table</source>
+        <translation>%1-%-Intervalle aus %2 Ziehungen von %3 Sätzen, p nach Benjamini und Hochberg angepasst, in der Tabelle</translation>
+    </message>
+    <message>
+        <source>no intervals, for sentences are not known apart</source>
+        <translation>keine Intervalle, denn Sätze sind nicht unterschieden</translation>
+    </message>
+    <message>
+        <source>Share of each language’s tokens that went to each of %1 experts of layer %2, over the even share %3/%1; %4; selection %5.</source>
+        <translation>Anteil der Tokens jeder Sprache, die an jeden der %1 Experten der Schicht %2 gingen, über dem gleichen Anteil %3/%1; %4; Auswahl %5.</translation>
+    </message>
+    <message>
+        <source>Expert b</source>
+        <translation>Experte b</translation>
+    </message>
+    <message>
+        <source>Expert a</source>
+        <translation>Experte a</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Cosine of the router’s rows of every two experts of layer %1; below 0 is drawn as 0.</source>
+        <translation>Kosinus der Routerzeilen je zweier Experten der Schicht %1; unter 0 ist als 0 gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Cosine of all weights of every two experts of layer %1; below 0 is drawn as 0.</source>
+        <translation>Kosinus aller Gewichte je zweier Experten der Schicht %1; unter 0 ist als 0 gezeichnet.</translation>
+    </message>
+    <message>
+        <source>P(b | a)</source>
+        <translation>P(b | a)</translation>
+    </message>
+    <message>
+        <source>all languages</source>
+        <translation>alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Share of the tokens that used expert a which also used b, N_ab / N_a; layer %1, %2, languages weighing the same; %3.</source>
+        <translation>Anteil der Tokens mit Experte a, die auch b nutzten, N_ab / N_a; Schicht %1, %2, Sprachen gleich gewichtet; %3.</translation>
+    </message>
+    <message>
+        <source>only neighbours in rank, as OLMoE’s scripts count</source>
+        <translation>nur Rangnachbarn, wie OLMoEs Skripte zählen</translation>
+    </message>
+    <message>
+        <source>every two of a token’s experts</source>
+        <translation>je zwei Experten eines Tokens</translation>
+    </message>
+    <message>
+        <source>Experts: %1 of %2 languages in %3 layers, intervals from %4 draws of %5 sentences; the busiest carries %6 times its even share; %7 shares of a language or family differ from the others’ (adjusted p ≤ 5 %)</source>
+        <translation>Experten: %1 bei %2 Sprachen in %3 Schichten, Intervalle aus %4 Ziehungen von %5 Sätzen; der meistgenutzte trägt das %6-Fache seines gleichen Anteils; %7 Anteile einer Sprache oder Familie weichen von denen der anderen ab (angepasstes p ≤ 5 %)</translation>
+    </message>
+    <message>
+        <source>Vocabulary: %1 words, of which the commonest first expert takes %2 of the tokens in the mean (%3 if they were random tokens of the same language)</source>
+        <translation>Wortschatz: %1 Wörter, deren häufigster erster Experte im Mittel %2 der Tokens erhält (%3, wären es zufällige Tokens derselben Sprache)</translation>
+    </message>
+    <message>
+        <source>Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)</source>
+        <translation>Zwei Routings: Die Auslastung unterscheidet sich in %1 von %2 Zellen aus Sprache, Schicht und Experte (bereinigtes p höchstens 0,05)</translation>
+    </message>
+    <message>
+        <source>Spread of %1 languages over %2 MoE layers</source>
+        <translation>Streuung von %1 Sprachen über %2 MoE-Schichten</translation>
+    </message>
+    <message>
+        <source>Spread of the clinical phrases · all layers</source>
+        <translation>Streuung der klinischen Sätze · alle Schichten</translation>
+    </message>
+    <message>
+        <source>Where languages part, layer by layer</source>
+        <translation>Wo Sprachen sich trennen, Schicht um Schicht</translation>
     </message>
 </context>
 <context>
@@ -9094,6 +9777,119 @@ Gültig für: %2.</translation>
     <message>
         <source>The largest distance outside the set at which a step ended.</source>
         <translation>Der größte Abstand außerhalb der Menge, bei dem ein Schritt endete.</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadWords</name>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>thick: I(language; expert) / H(expert) · thin: mean JSD to the others · hatched: chance</source>
+        <translation>dick: I(Sprache; Experte) / H(Experte) · dünn: mittlere JSD zu den anderen · schraffiert: Zufall</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Divergence between families</source>
+        <translation>Divergenz zwischen Familien</translation>
+    </message>
+    <message>
+        <source>thick: I(family; expert) / H(expert) · thin: mean JSD of its languages · hatched: chance</source>
+        <translation>dick: I(Familie; Experte) / H(Experte) · dünn: mittlere JSD ihrer Sprachen · schraffiert: Zufall</translation>
+    </message>
+    <message>
+        <source>All families</source>
+        <translation>Alle Familien</translation>
+    </message>
+    <message>
+        <source>Divergence from %1</source>
+        <translation>Divergenz von %1</translation>
+    </message>
+    <message>
+        <source>thin: JSD / log 2 of the two · thick: their mean · hatched: chance, in the mean</source>
+        <translation>dünn: JSD / log 2 der beiden · dick: ihr Mittel · schraffiert: Zufall, im Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of all</source>
+        <translation>Mittel aller</translation>
+    </message>
+    <message>
+        <source>Families part, p %1</source>
+        <translation>Familien trennen sich, p %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shape over depth cannot be told from this model: %Ln MoE layer(s), and it takes 6</source>
+        <translation>
+            <numerusform>Der Verlauf über die Tiefe lässt sich an diesem Modell nicht erkennen: %Ln MoE-Schicht, nötig sind 6</numerusform>
+            <numerusform>Der Verlauf über die Tiefe lässt sich an diesem Modell nicht erkennen: %Ln MoE-Schichten, nötig sind 6</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spread out in the end: over the MoE layers divergence between languages rises by %1</source>
+        <translation>Am Ende aufgefächert: Über die MoE-Schichten steigt die Divergenz zwischen Sprachen um %1</translation>
+    </message>
+    <message>
+        <source>Spread out at the beginning: over the MoE layers divergence between languages changes by %1</source>
+        <translation>Am Anfang aufgefächert: Über die MoE-Schichten ändert sich die Divergenz zwischen Sprachen um %1</translation>
+    </message>
+    <message>
+        <source>U-shaped: the first third of the layers lies %1 above the middle, the last third %2</source>
+        <translation>U-förmig: Das erste Drittel der Schichten liegt %1 über der Mitte, das letzte %2</translation>
+    </message>
+    <message>
+        <source>Arched: the middle layers lie highest; the first third is %1 from the middle, the last third %2</source>
+        <translation>Bogenförmig: Die mittleren Schichten liegen am höchsten; das erste Drittel ist %1 von der Mitte entfernt, das letzte %2</translation>
+    </message>
+    <message>
+        <source>Flat: over depth divergence between languages changes by less than a tenth of its mean, %1</source>
+        <translation>Flach: Über die Tiefe ändert sich die Divergenz zwischen Sprachen um weniger als ein Zehntel ihres Mittels, %1</translation>
+    </message>
+    <message>
+        <source>No layer stands above its floor: the languages’ routing cannot be told apart</source>
+        <translation>Keine Schicht liegt über ihrem Zufallsniveau: Das Routing der Sprachen lässt sich nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>No interval and no floor: the trace does not tell sentences apart, so that nothing can be drawn anew</source>
+        <translation>Kein Intervall und kein Zufallsniveau: Die Aufzeichnung hält Sätze nicht auseinander, sodass nichts neu gezogen werden kann</translation>
+    </message>
+    <message>
+        <source>The shape over depth is not resolved: rise %1, sag %2</source>
+        <translation>Der Verlauf über die Tiefe ist nicht entschieden: Anstieg %1, Durchhang %2</translation>
+    </message>
+    <message>
+        <source>From layer %1 on families lie further apart than families dealt out at random (Holm over layers, p %2).</source>
+        <translation>Ab Schicht %1 liegen Familien weiter auseinander als zufällig ausgeteilte (Holm über Schichten, p %2).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether families part cannot be tested: with these languages, families and draws no layer’s p can fall below %1, too much for %Ln layer(s) together.</source>
+        <translation>
+            <numerusform>Ob Familien sich trennen, lässt sich nicht testen: Mit diesen Sprachen, Familien und Ziehungen kann kein p einer Schicht unter %1 fallen, zu viel für %Ln Schicht.</numerusform>
+            <numerusform>Ob Familien sich trennen, lässt sich nicht testen: Mit diesen Sprachen, Familien und Ziehungen kann kein p einer Schicht unter %1 fallen, zu viel für %Ln Schichten zusammen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no layer from which on families lie further apart than chance would put them (Holm over layers, 5 %).</source>
+        <translation>Es gibt keine Schicht, ab der Familien weiter auseinanderliegen, als der Zufall sie legte (Holm über Schichten, 5 %).</translation>
+    </message>
+    <message>
+        <source>What chance leaves</source>
+        <translation>Was der Zufall lässt</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Divergence (0 alike, 1 apart)</source>
+        <translation>Divergenz (0 gleich, 1 getrennt)</translation>
+    </message>
+    <message>
+        <source>%1. %2 %3 languages, %4 experts, k = %5, %6 groups of sentences; divergence as counted, %7 % interval by drawing sentences anew, floor 95 %.</source>
+        <translation>%1. %2 %3 Sprachen, %4 Experten, k = %5, %6 Satzgruppen; Divergenz wie gezählt, %7-%-Intervall durch neu gezogene Sätze, Zufallsniveau 95 %.</translation>
     </message>
 </context>
 <context>
@@ -13321,6 +14117,637 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::CompareCanvas</name>
+    <message>
+        <source>Difference of two routings</source>
+        <translation>Unterschied zweier Routings</translation>
+    </message>
+    <message>
+        <source>layer %1 · expert %2 · %3 points</source>
+        <translation>Schicht %1 · Experte %2 · %3 Punkte</translation>
+    </message>
+    <message>
+        <source>adjusted p %1</source>
+        <translation>bereinigtes p %1</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>layer %1 · %2: %3 · %4: %5</source>
+        <translation>Schicht %1 · %2: %3 · %4: %5</translation>
+    </message>
+    <message>
+        <source>difference %1</source>
+        <translation>Unterschied %1</translation>
+    </message>
+    <message>
+        <source>%1 less %2; pale: adjusted p above 0.05 or too rare to be tested</source>
+        <translation>%1 minus %2; blass: bereinigtes p über 0,05 oder zu selten für einen Test</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>+%1 points</source>
+        <translation>+%1 Punkte</translation>
+    </message>
+    <message>
+        <source>Divergence between languages</source>
+        <translation>Divergenz zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>Its difference</source>
+        <translation>Ihr Unterschied</translation>
+    </message>
+    <message>
+        <source>dot: without what chance adds; bar: interval</source>
+        <translation>Punkt: ohne den Beitrag des Zufalls; Strich: Intervall</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Two traces of models of one shape: where routing differs by more than chance</source>
+        <translation>Zwei Aufzeichnungen von Modellen einer Form: wo das Routing sich um mehr als den Zufall unterscheidet</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Another trace of this project, of a model with the same layers, experts and k</source>
+        <translation>Eine andere Aufzeichnung dieses Projekts, von einem Modell mit denselben Schichten, Experten und k</translation>
+    </message>
+    <message>
+        <source>Mean of languages</source>
+        <translation>Mittel der Sprachen</translation>
+    </message>
+    <message>
+        <source>Selected language</source>
+        <translation>Gewählte Sprache</translation>
+    </message>
+    <message>
+        <source>Load of</source>
+        <translation>Auslastung von</translation>
+    </message>
+    <message>
+        <source>Whose load is drawn: the mean over languages, or the language that is selected in any view</source>
+        <translation>Wessen Auslastung gezeichnet wird: das Mittel über Sprachen oder die Sprache, die in einer der Ansichten gewählt ist</translation>
+    </message>
+    <message>
+        <source>Choose a trace…</source>
+        <translation>Aufzeichnung wählen …</translation>
+    </message>
+    <message>
+        <source>Counts of %1</source>
+        <translation>Zählung von %1</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Comparing traces</source>
+        <translation>Aufzeichnungen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>These two cannot be compared</source>
+        <translation>Diese beiden lassen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>Noch nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Import or run a second trace of a model with the same layers, experts and k; it is offered above then.</source>
+        <translation>Importieren oder erzeugen Sie eine zweite Aufzeichnung eines Modells mit denselben Schichten, Experten und k; sie wird dann oben angeboten.</translation>
+    </message>
+    <message>
+        <source>What changes from one model to the other?</source>
+        <translation>Was ändert sich von einem Modell zum anderen?</translation>
+    </message>
+    <message>
+        <source>Choose the second trace above.</source>
+        <translation>Wählen Sie oben die zweite Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Share of the k slots that each expert receives in the second trace less that in the first, in percentage points; divergence between languages of both, without what chance adds.</source>
+        <translation>Anteil der k Plätze, den jeder Experte in der zweiten Aufzeichnung erhält, minus dem in der ersten, in Prozentpunkten; Divergenz zwischen Sprachen in beiden, ohne den Beitrag des Zufalls.</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erste</translation>
+    </message>
+    <message>
+        <source>The trace that is chosen in the Library</source>
+        <translation>Die Aufzeichnung, die in der Bibliothek gewählt ist</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweite</translation>
+    </message>
+    <message>
+        <source>The trace that is chosen over the canvas</source>
+        <translation>Die Aufzeichnung, die über der Zeichenfläche gewählt ist</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Those that both have, matched by code</source>
+        <translation>Die beide haben, nach Code zugeordnet</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>paired</source>
+        <translation>gepaart</translation>
+    </message>
+    <message>
+        <source>apart</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Paired where both hold the same groups of sentences and these are long and short together: then the same ones are drawn for both</source>
+        <translation>Gepaart, wo beide dieselben Satzgruppen enthalten und diese gemeinsam lang und kurz sind: Dann werden für beide dieselben gezogen</translation>
+    </message>
+    <message>
+        <source>Cells that differ</source>
+        <translation>Zellen mit Unterschied</translation>
+    </message>
+    <message>
+        <source>Of all languages, layers and experts; Student’s t of the difference over its bootstrap error, adjusted p at most 0.05 (Benjamini-Hochberg)</source>
+        <translation>Von allen Sprachen, Schichten und Experten; Students t des Unterschieds über seinen Bootstrap-Fehler, bereinigtes p höchstens 0,05 (Benjamini-Hochberg)</translation>
+    </message>
+    <message>
+        <source>In the last layer</source>
+        <translation>In der letzten Schicht</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>Second less first of (H(p̄) − mean H(p_m)) / H(p̄), without what chance adds; %1 % interval by drawing groups of sentences anew</source>
+        <translation>Zweite minus erste von (H(p̄) − Mittel H(p_m)) / H(p̄), ohne den Beitrag des Zufalls; %1-%-Intervall durch neu gezogene Satzgruppen</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Second less first of H / log E, mean over languages</source>
+        <translation>Zweite minus erste von H / log E, Mittel über Sprachen</translation>
+    </message>
+    <message>
+        <source>Second less first of H / log E of the selected language</source>
+        <translation>Zweite minus erste von H / log E der gewählten Sprache</translation>
+    </message>
+    <message>
+        <source>Imbalance</source>
+        <translation>Ungleichgewicht</translation>
+    </message>
+    <message>
+        <source>Second less first of the busiest expert’s load over its uniform share, max f · E</source>
+        <translation>Zweite minus erste der Auslastung des meistgenutzten Experten über seinem gleichmäßigen Anteil, max f · E</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertDetail</name>
+    <message>
+        <source>Most specific words</source>
+        <translation>Eigenste Wörter</translation>
+    </message>
+    <message>
+        <source>share · count</source>
+        <translation>Anteil · Anzahl</translation>
+    </message>
+    <message>
+        <source>Being counted</source>
+        <translation>Wird gezählt</translation>
+    </message>
+    <message>
+        <source>No word that occurs %1 times or more has it as first expert.</source>
+        <translation>Kein Wort, das mindestens %1-mal vorkommt, hat ihn als ersten Experten.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Token %1: share of its occurrences whose first expert this is, N(x, e) / N(x) (arXiv 2409.02060)</source>
+        <translation>Token %1: Anteil seiner Vorkommen, deren erster Experte dieser ist, N(x, e) / N(x) (arXiv 2409.02060)</translation>
+    </message>
+    <message>
+        <source>Goes to, layer %1</source>
+        <translation>Geht an, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Comes from, layer %1</source>
+        <translation>Kommt von, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>Of its tokens’ choices at the other layer, equal ranks only as OLMoE’s scripts count; languages weigh the same</source>
+        <translation>Von den Wahlen seiner Tokens in der anderen Schicht, nur gleiche Ränge, wie OLMoEs Skripte zählen; Sprachen gleich gewichtet</translation>
+    </message>
+    <message>
+        <source>Of its tokens’ choices at the other layer, each of k with each of k; languages weigh the same</source>
+        <translation>Von den Wahlen seiner Tokens in der anderen Schicht, jeder der k mit jedem der k; Sprachen gleich gewichtet</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>Ohne ihn</translation>
+    </message>
+    <message>
+        <source>loss in nats a token</source>
+        <translation>Verlust in Nat je Token</translation>
+    </message>
+    <message>
+        <source>Loss with this expert masked before top-k, less the loss with all experts; the interval is over documents</source>
+        <translation>Verlust, wenn dieser Experte vor dem Top-k ausgeblendet ist, abzüglich des Verlusts mit allen Experten; das Intervall geht über Dokumente</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertMap</name>
+    <message>
+        <source>Map of experts</source>
+        <translation>Karte der Experten</translation>
+    </message>
+    <message>
+        <source>Arrow keys go through the experts</source>
+        <translation>Pfeiltasten gehen durch die Experten</translation>
+    </message>
+    <message>
+        <source>P(b | a): of the tokens that use a, those that use b</source>
+        <translation>P(b | a): von den Tokens mit a jene, die b nutzen</translation>
+    </message>
+    <message>
+        <source>Share of tokens over the even share k/E</source>
+        <translation>Anteil der Tokens über dem gleichen Anteil k/E</translation>
+    </message>
+    <message>
+        <source>Cosine of two experts</source>
+        <translation>Kosinus zweier Experten</translation>
+    </message>
+    <message>
+        <source>%1 · expert %2 · %3 × k/E</source>
+        <translation>%1 · Experte %2 · %3 × k/E</translation>
+    </message>
+    <message>
+        <source>expert %1</source>
+        <translation>Experte %1</translation>
+    </message>
+    <message>
+        <source>%1 is dead here</source>
+        <comment>number of an expert</comment>
+        <translation>%1 ist hier tot</translation>
+    </message>
+    <message>
+        <source>experts %1 and %2 · cosine %3</source>
+        <translation>Experten %1 und %2 · Kosinus %3</translation>
+    </message>
+    <message>
+        <source>of tokens that use %1, %2 % use %3</source>
+        <translation>von den Tokens mit %1 nutzen %2 % auch %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 × chance</source>
+        <comment>how often, then how much more than by chance</comment>
+        <translation>%1 · %2 × Zufall</translation>
+    </message>
+    <message>
+        <source>Used together</source>
+        <translation>Gemeinsam genutzt</translation>
+    </message>
+    <message>
+        <source>Load by language</source>
+        <translation>Last nach Sprache</translation>
+    </message>
+    <message>
+        <source>Likeness of weights</source>
+        <translation>Ähnlichkeit der Gewichte</translation>
+    </message>
+    <message>
+        <source>Likeness of the router’s rows</source>
+        <translation>Ähnlichkeit der Routerzeilen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertModel</name>
+    <message>
+        <source>Dead: no token of these languages reaches it in this layer</source>
+        <translation>Tot: Kein Token dieser Sprachen erreicht ihn in dieser Schicht</translation>
+    </message>
+    <message>
+        <source>%1 × the even share k/E of tokens</source>
+        <translation>%1 × der gleiche Anteil k/E der Tokens</translation>
+    </message>
+    <message>
+        <source>%1: 1 when all languages use it alike, 0 when one does</source>
+        <translation>%1: 1, wenn alle Sprachen ihn gleich nutzen, 0, wenn nur eine</translation>
+    </message>
+    <message numerus="yes">
+        <source>Commonest first expert of %Ln word(s), which send %1 % of their tokens to it in the mean</source>
+        <translation>
+            <numerusform>Häufigster erster Experte von %Ln Wort, das im Mittel %1 % seiner Tokens an ihn sendet</numerusform>
+            <numerusform>Häufigster erster Experte von %Ln Wörtern, die im Mittel %1 % ihrer Tokens an ihn senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>times uniform</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropie</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>Gemacht für</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Number of the expert, from 0</source>
+        <translation>Nummer des Experten, ab 0</translation>
+    </message>
+    <message>
+        <source>Share of tokens that use it, over the even share k/E; the line is the interval over sentences</source>
+        <translation>Anteil der Tokens, die ihn nutzen, über dem gleichen Anteil k/E; die Linie ist das Intervall über Sätze</translation>
+    </message>
+    <message>
+        <source>Entropy over languages of their shares of it, over log of their number</source>
+        <translation>Entropie der Anteile der Sprachen an ihm, über dem Logarithmus ihrer Zahl</translation>
+    </message>
+    <message>
+        <source>The language or family it was made for, where the number of experts tells</source>
+        <translation>Die Sprache oder Familie, für die er gemacht ist, wo die Zahl der Experten es verrät</translation>
+    </message>
+    <message>
+        <source>Words whose commonest first expert it is (arXiv 2409.02060)</source>
+        <translation>Wörter, deren häufigster erster Experte er ist (arXiv 2409.02060)</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertsJobs</name>
+    <message>
+        <source>Experts of %1</source>
+        <translation>Experten von %1</translation>
+    </message>
+    <message>
+        <source>Words of %1</source>
+        <translation>Wörter von %1</translation>
+    </message>
+    <message>
+        <source>Likeness of the experts of %1</source>
+        <translation>Ähnlichkeit der Experten von %1</translation>
+    </message>
+    <message>
+        <source>Layer %1 without each of its experts</source>
+        <translation>Schicht %1 ohne jeden ihrer Experten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertsState</name>
+    <message>
+        <source>all languages</source>
+        <translation>alle Sprachen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2 – %3)</source>
+        <comment>estimate, lower and upper bound</comment>
+        <translation>%1 (%2 – %3)</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001, adjusted</source>
+        <translation>p &lt; 0,001, angepasst</translation>
+    </message>
+    <message>
+        <source>p = %1, adjusted</source>
+        <translation>p = %1, angepasst</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertsView</name>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>What each expert does: languages, words, company and flow</source>
+        <translation>Was jeder Experte tut: Sprachen, Wörter, Gesellschaft und Fluss</translation>
+    </message>
+    <message>
+        <source>MoE layer; Page Up and Page Down in the view</source>
+        <translation>MoE-Schicht; Bild auf und Bild ab in der Ansicht</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Whose tokens are looked at; languages weigh the same</source>
+        <translation>Wessen Tokens betrachtet werden; Sprachen gleich gewichtet</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>What the map beside the list compares</source>
+        <translation>Was die Karte neben der Liste vergleicht</translation>
+    </message>
+    <message>
+        <source>Used together</source>
+        <translation>Gemeinsam genutzt</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Router rows</source>
+        <translation>Routerzeilen</translation>
+    </message>
+    <message>
+        <source>All, alike together</source>
+        <translation>Alle, ähnliche beisammen</translation>
+    </message>
+    <message>
+        <source>16 strongest</source>
+        <translation>16 stärkste</translation>
+    </message>
+    <message>
+        <source>Experts of the map: all in an order that brings like ones together, or the 16 that meet, match or differ most strongly</source>
+        <translation>Experten der Karte: alle in einer Ordnung, die ähnliche zusammenbringt, oder die 16, die sich am stärksten treffen, gleichen oder unterscheiden</translation>
+    </message>
+    <message>
+        <source>Experts of the map</source>
+        <translation>Experten der Karte</translation>
+    </message>
+    <message>
+        <source>Experts of the layer</source>
+        <translation>Experten der Schicht</translation>
+    </message>
+    <message>
+        <source>Compare the experts’ weights</source>
+        <translation>Gewichte der Experten vergleichen</translation>
+    </message>
+    <message>
+        <source>share of their tokens</source>
+        <translation>Anteil ihrer Tokens</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Chosen language</source>
+        <translation>Gewählte Sprache</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>Pairs of experts were not counted for this trace.</source>
+        <translation>Paare von Experten wurden für diese Spur nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no such layer or another number of experts.</source>
+        <translation>Der Checkpoint hat keine solche Schicht oder eine andere Zahl von Experten.</translation>
+    </message>
+    <message>
+        <source>The weights of the checkpoint were not compared yet.</source>
+        <translation>Die Gewichte des Checkpoints wurden noch nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>This needs the checkpoint: add it to the project.</source>
+        <translation>Dazu braucht es den Checkpoint: Fügen Sie ihn dem Projekt hinzu.</translation>
+    </message>
+    <message>
+        <source>No intervals: the trace does not tell sentences apart.</source>
+        <translation>Keine Intervalle: Die Spur unterscheidet keine Sätze.</translation>
+    </message>
+    <message>
+        <source>Words need the trace itself; here are only counts of it.</source>
+        <translation>Wörter brauchen die Spur selbst; hier sind nur Zählungen davon.</translation>
+    </message>
+    <message>
+        <source>What is lost without it needs the checkpoint and the corpus of the run.</source>
+        <translation>Was ohne ihn verloren geht, braucht Checkpoint und Korpus des Laufs.</translation>
+    </message>
+    <message>
+        <source>Mask each expert of layer %1</source>
+        <translation>Jeden Experten der Schicht %1 ausblenden</translation>
+    </message>
+    <message>
+        <source>The %1 experts of layer %2 for %3: share of tokens that use each over the even share k/E = %4/%1, languages weighing the same.</source>
+        <translation>Die %1 Experten der Schicht %2 für %3: Anteil der Tokens, die jeden nutzen, über dem gleichen Anteil k/E = %4/%1, Sprachen gleich gewichtet.</translation>
+    </message>
+    <message>
+        <source>The map: of the tokens that use a, those that use b too, neighbours in rank only as OLMoE’s scripts count.</source>
+        <translation>Die Karte: von den Tokens mit a jene, die auch b nutzen, nur Rangnachbarn, wie OLMoEs Skripte zählen.</translation>
+    </message>
+    <message>
+        <source>The map: of the tokens that use a, those that use b too.</source>
+        <translation>Die Karte: von den Tokens mit a jene, die auch b nutzen.</translation>
+    </message>
+    <message>
+        <source>The map: each language’s share of tokens to each expert, over k/E.</source>
+        <translation>Die Karte: Anteil der Tokens jeder Sprache an jeden Experten, über k/E.</translation>
+    </message>
+    <message>
+        <source>The map: cosine of the experts’ weights.</source>
+        <translation>Die Karte: Kosinus der Gewichte der Experten.</translation>
+    </message>
+    <message>
+        <source>The map: cosine of the experts’ rows of the router.</source>
+        <translation>Die Karte: Kosinus der Routerzeilen der Experten.</translation>
+    </message>
+    <message>
+        <source>Experts used together, layer %1</source>
+        <translation>Gemeinsam genutzte Experten, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Languages of each expert, layer %1</source>
+        <translation>Sprachen jedes Experten, Schicht %1</translation>
+    </message>
+    <message>
+        <source>Likeness of experts, layer %1</source>
+        <translation>Ähnlichkeit der Experten, Schicht %1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::Inspector</name>
     <message>
         <source>Jensen-Shannon divergence of the two loads in bits, 0 (alike) to 1, mean over layers</source>
@@ -13558,6 +14985,23 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Nothing yet: choose a trace in the Library.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LanguageBars</name>
+    <message>
+        <source>Languages of the chosen expert</source>
+        <translation>Sprachen des gewählten Experten</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 % of its tokens use expert %4, %5 × the even share k/E.
+To the mean of the other languages: %6 points, %7.</source>
+        <translation>%1 (%2): %3 % ihrer Tokens nutzen Experte %4, %5 × der gleiche Anteil k/E.
+Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
 </context>
 <context>
@@ -14053,6 +15497,229 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Counts of %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::SpreadCanvas</name>
+    <message>
+        <source>Divergence over depth</source>
+        <translation>Divergenz über die Tiefe</translation>
+    </message>
+    <message>
+        <source>%1 · layer %2 · counted %3</source>
+        <translation>%1 · Schicht %2 · gezählt %3</translation>
+    </message>
+    <message>
+        <source>without chance %1</source>
+        <translation>ohne Zufall %1</translation>
+    </message>
+    <message>
+        <source>chance alone leaves %1 in the mean</source>
+        <translation>der Zufall allein lässt im Mittel %1</translation>
+    </message>
+    <message>
+        <source>MoE layer</source>
+        <translation>MoE-Schicht</translation>
+    </message>
+    <message>
+        <source>Divergence (0 alike, 1 apart)</source>
+        <translation>Divergenz (0 gleich, 1 getrennt)</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::SpreadView</name>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How far languages part, layer by layer, above what chance would show</source>
+        <translation>Wie weit Sprachen sich trennen, Schicht um Schicht, über das hinaus, was der Zufall zeigte</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>Familien</translation>
+    </message>
+    <message>
+        <source>Pairs with one language</source>
+        <translation>Paare mit einer Sprache</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>Zwischen</translation>
+    </message>
+    <message>
+        <source>Between whom divergence is drawn</source>
+        <translation>Zwischen wem die Divergenz gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language that all others are compared with</source>
+        <translation>Die Sprache, mit der alle anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Spread of %1</source>
+        <translation>Streuung von %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>own and English name</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Comparing languages</source>
+        <translation>Sprachen werden verglichen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Languages could not be compared</source>
+        <translation>Sprachen ließen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Where do languages part ways?</source>
+        <translation>Wo trennen sich die Wege der Sprachen?</translation>
+    </message>
+    <message>
+        <source>The trace is compared when this view is opened.</source>
+        <translation>Die Aufzeichnung wird verglichen, wenn diese Ansicht geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Choose a trace in the Library: its languages are compared layer by layer.</source>
+        <translation>Wählen Sie eine Aufzeichnung in der Bibliothek: Ihre Sprachen werden Schicht um Schicht verglichen.</translation>
+    </message>
+    <message>
+        <source>How much the expert tells of the language: (H(p̄) − mean H(p_m)) / H(p̄). Thin: a language’s mean Jensen-Shannon divergence to the others.</source>
+        <translation>Wie viel der Experte von der Sprache verrät: (H(p̄) − Mittel H(p_m)) / H(p̄). Dünn: mittlere Jensen-Shannon-Divergenz einer Sprache zu den anderen.</translation>
+    </message>
+    <message>
+        <source>How much the expert tells of the family: (H(p̄) − mean H(p_f)) / H(p̄) over the families’ mean profiles.</source>
+        <translation>Wie viel der Experte von der Familie verrät: (H(p̄) − Mittel H(p_f)) / H(p̄) über die mittleren Profile der Familien.</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence over log 2 of one language and each other: 0 where they are routed alike, 1 where they share no expert.</source>
+        <translation>Jensen-Shannon-Divergenz über log 2 einer Sprache und jeder anderen: 0, wo sie gleich geroutet werden, 1, wo sie keinen Experten teilen.</translation>
+    </message>
+    <message>
+        <source>Between families</source>
+        <translation>Zwischen Familien</translation>
+    </message>
+    <message>
+        <source>Between languages</source>
+        <translation>Zwischen Sprachen</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>As counted: %1. Finite samples lift it by about (E − 1)/(2 N) over H</source>
+        <translation>Wie gezählt: %1. Endliche Stichproben heben es um etwa (E − 1)/(2 N) durch H</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>What chance adds is taken out (twice the counted less the mean of the resampled); %1 % interval by drawing groups of sentences anew, the same for all languages (basic bootstrap)</source>
+        <translation>Der Beitrag des Zufalls ist abgezogen (zweimal das Gezählte minus das Mittel der Ziehungen); %1-%-Intervall durch neu gezogene Satzgruppen, dieselben für alle Sprachen (einfacher Bootstrap)</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Zufallsniveau</translation>
+    </message>
+    <message>
+        <source>Mean after dealing the families’ names out at random</source>
+        <translation>Mittel, nachdem die Familiennamen zufällig ausgeteilt wurden</translation>
+    </message>
+    <message>
+        <source>Mean after giving each sentence to languages at random, at the languages’ own numbers of tokens</source>
+        <translation>Mittel, nachdem jeder Satz zufällig an Sprachen gegeben wurde, bei gleicher Zahl der Token jeder Sprache</translation>
+    </message>
+    <message>
+        <source>Adjusted p</source>
+        <translation>Bereinigtes p</translation>
+    </message>
+    <message>
+        <source>Holm over layers</source>
+        <translation>Holm über Schichten</translation>
+    </message>
+    <message>
+        <source>Benjamini-Hochberg over layers</source>
+        <translation>Benjamini-Hochberg über Schichten</translation>
+    </message>
+    <message>
+        <source>Over depth</source>
+        <translation>Über die Tiefe</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Anstieg</translation>
+    </message>
+    <message>
+        <source>Change of the fitted line from the first to the last MoE layer (linear contrast)</source>
+        <translation>Änderung der angepassten Geraden von der ersten zur letzten MoE-Schicht (linearer Kontrast)</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Durchhang</translation>
+    </message>
+    <message>
+        <source>How far the fitted parabola’s ends lie above its middle (quadratic contrast)</source>
+        <translation>Wie weit die Enden der angepassten Parabel über ihrer Mitte liegen (quadratischer Kontrast)</translation>
+    </message>
+    <message>
+        <source>Parting layer</source>
+        <translation>Trennschicht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Groups of sentences</source>
+        <translation>Satzgruppen</translation>
+    </message>
+    <message>
+        <source>Texts of one meaning change hands among their own languages only</source>
+        <translation>Texte einer Bedeutung wechseln nur unter ihren eigenen Sprachen</translation>
+    </message>
+    <message>
+        <source>Texts have no counterparts: groups of like length change hands instead</source>
+        <translation>Texte haben keine Gegenstücke: Stattdessen wechseln Gruppen ähnlicher Länge</translation>
+    </message>
+    <message>
+        <source>With fewer than about 30 groups, intervals are somewhat too short</source>
+        <translation>Bei weniger als etwa 30 Gruppen sind Intervalle etwas zu kurz</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>Mean divergence</source>
+        <translation>Mittlere Divergenz</translation>
+    </message>
+    <message>
+        <source>JSD / log 2 of the two, without what chance adds</source>
+        <translation>JSD / log 2 der beiden, ohne den Beitrag des Zufalls</translation>
+    </message>
+    <message>
+        <source>JSD / log 2, mean over the other languages, without what chance adds</source>
+        <translation>JSD / log 2, Mittel über die anderen Sprachen, ohne den Beitrag des Zufalls</translation>
+    </message>
+    <message>
+        <source>What two languages that are routed alike would show: mean over swapping their sentences by coin</source>
+        <translation>Was zwei gleich geroutete Sprachen zeigten: Mittel über das Tauschen ihrer Sätze durch Münzwurf</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%Ln word(s)</source>
+        <translation>
+            <numerusform>%Ln word</numerusform>
+            <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GoldWords</name>
     <message numerus="yes">
         <source>%1 fits the experts best: MCC %2 over %n subject(s).</source>
@@ -492,6 +502,16 @@
         <translation>
             <numerusform>%n more…</numerusform>
             <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExpertModel</name>
+    <message numerus="yes">
+        <source>Commonest first expert of %Ln word(s), which send %1 % of their tokens to it in the mean</source>
+        <translation>
+            <numerusform>Commonest first expert of %Ln word, which sends %1 % of its tokens to it in the mean</numerusform>
+            <numerusform>Commonest first expert of %Ln words, which send %1 % of their tokens to it in the mean</numerusform>
         </translation>
     </message>
 </context>

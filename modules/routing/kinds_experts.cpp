@@ -17,32 +17,12 @@ using base::JobContext;
 using base::Output;
 using base::Result;
 
-base::Parameter list(std::string name, base::ParameterType type, std::string meaning) {
-    base::Parameter p;
-    p.name = std::move(name);
-    p.type = type;
-    p.defaultValue = Json::array();
-    p.meaning = std::move(meaning);
-    return p;
-}
-
 base::Parameter familiesParameter() {
     base::Parameter p;
     p.name = "families";
     p.type = base::ParameterType::json;
     p.defaultValue = "paper";
     p.meaning = "Families of languages: paper, linguistic, or a table of languages";
-    return p;
-}
-
-base::Parameter levelParameter() {
-    base::Parameter p;
-    p.name = "level";
-    p.type = base::ParameterType::number;
-    p.defaultValue = 0.95;
-    p.minimum = 0.5;
-    p.maximum = 0.999;
-    p.meaning = "Level of the intervals";
     return p;
 }
 
