@@ -7877,7 +7877,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 (tokens %2 to %3 of the file)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Token %2 bis %3 der Datei)</translation>
     </message>
     <message>
         <source>%1 bytes</source>
@@ -7909,11 +7909,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 layers, %2 experts, k = %3 where %4, %5 and %6 were counted before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Schichten, %2 Experten, k = %3, wo zuvor %4, %5 und %6 gezählt wurden</translation>
     </message>
     <message>
         <source>%1 of k = %2 places with %3 experts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von k = %2 Plätzen bei %3 Experten</translation>
     </message>
     <message>
         <source>%1 sequences of %2 tokens where another array has %3 of %4</source>
@@ -7953,7 +7953,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>1 for the heaviest expert of a token</source>
-        <translation type="unfinished"></translation>
+        <translation>1 für den schwersten Experten eines Tokens</translation>
     </message>
     <message>
         <source>ByteLevel after spaces were marked is not supported</source>
@@ -7969,7 +7969,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Code for tokens whose source names no language</source>
-        <translation type="unfinished"></translation>
+        <translation>Code für Tokens, deren Quelle keine Sprache nennt</translation>
     </message>
     <message>
         <source>Expert ids only: a server tells neither weights nor probabilities</source>
@@ -7977,11 +7977,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Experts a token, where the source does not say</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten je Token, wo die Quelle es nicht sagt</translation>
     </message>
     <message>
         <source>Experts of the model, where the source does not say; 0: as many as are met</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten des Modells, wo die Quelle es nicht sagt; 0: so viele, wie vorkommen</translation>
     </message>
     <message>
         <source>Fits the model: %1 layers with %2 experts, %3 a token</source>
@@ -7989,7 +7989,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Groups of sentences that intervals resample; with fewer sentences, every one is a group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen von Sätzen, die Intervalle neu ziehen; bei weniger Sätzen ist jeder eine Gruppe</translation>
     </message>
     <message>
         <source>NFC, Prepend, Replace or none</source>
@@ -7997,7 +7997,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Pairs of experts: every two, or as OLMoE&apos;s scripts count (neighbours in rank, equal ranks)</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare von Experten: je zwei, oder wie OLMoEs Skripte zählen (Nachbarn im Rang, gleiche Ränge)</translation>
     </message>
     <message>
         <source>Prepend without a short text</source>
@@ -8057,11 +8057,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a line of %1 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeile von %1 MiB</translation>
     </message>
     <message>
         <source>a number that is no sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl, die kein Satz ist</translation>
     </message>
     <message>
         <source>a safetensors or npz file, or JSON from OLMoE&apos;s scripts, vLLM or SGLang</source>
@@ -8097,7 +8097,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a token has a negative sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Token hat einen negativen Satz</translation>
     </message>
     <message>
         <source>add_prefix_space and prepend_scheme contradict each other</source>
@@ -8109,7 +8109,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>an expert was used by more tokens than there are</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Experte wurde von mehr Tokens benutzt, als es gibt</translation>
     </message>
     <message>
         <source>as recorded by %1%2%3</source>
@@ -8129,7 +8129,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>counts%1</source>
-        <translation type="unfinished"></translation>
+        <translation>counts%1</translation>
     </message>
     <message>
         <source>credentials do not belong in the address; a key is named by keyVariable</source>
@@ -8165,7 +8165,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>files that end in .safetensors, .jsonl, .json or .npz</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, die auf .safetensors, .jsonl, .json oder .npz enden</translation>
     </message>
     <message>
         <source>its layers are %1 where the model has experts in %2</source>
@@ -8197,7 +8197,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>lines of at most 64 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von höchstens 64 MiB</translation>
     </message>
     <message>
         <source>more than %1 steps</source>
@@ -8205,7 +8205,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>more than 100,000 files</source>
-        <translation type="unfinished">mehr als 500 000 Dateien {100,000 ?}</translation>
+        <translation>mehr als 100.000 Dateien</translation>
     </message>
     <message>
         <source>more than one template that adds tokens is not supported</source>
@@ -8221,7 +8221,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no counts to add</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Zählungen zum Addieren</translation>
     </message>
     <message>
         <source>no pattern</source>
@@ -8229,23 +8229,23 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no trace in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Trace in diesem Ordner</translation>
     </message>
     <message>
         <source>no trace was counted</source>
-        <translation type="unfinished"></translation>
+        <translation>es wurde kein Trace gezählt</translation>
     </message>
     <message>
         <source>no way of pairing experts is called so</source>
-        <translation type="unfinished"></translation>
+        <translation>so heißt keine Art, Experten zu paaren</translation>
     </message>
     <message>
         <source>none, all or olmoe</source>
-        <translation type="unfinished"></translation>
+        <translation>none, all oder olmoe</translation>
     </message>
     <message>
         <source>not an object with languages</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Objekt mit Sprachen</translation>
     </message>
     <message>
         <source>not told</source>
@@ -8269,19 +8269,19 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>pairs of %1 experts were not counted: they would take %2 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare von %1 Experten wurden nicht gezählt: Sie bräuchten %2 MiB</translation>
     </message>
     <message>
         <source>parts of one model&apos;s routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Routings eines Modells</translation>
     </message>
     <message>
         <source>parts of one model&apos;s routing, counted alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Routings eines Modells, gleich gezählt</translation>
     </message>
     <message>
         <source>places are numbered from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Plätze werden ab 1 gezählt</translation>
     </message>
     <message>
         <source>run it again later: it goes on from where it was</source>
@@ -8385,7 +8385,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the output of routing.count</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ausgabe von routing.count</translation>
     </message>
     <message>
         <source>the parameter server, where a gateway stands between</source>
@@ -8453,11 +8453,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>these counts do not add up: %1 %2 in one and %3 in the other</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zählungen passen nicht zusammen: %1 %2 in der einen und %3 in der anderen</translation>
     </message>
     <message>
         <source>this blob holds no counts of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Blob enthält keine Zählungen dieses Programms</translation>
     </message>
     <message>
         <source>this is no address</source>
@@ -8477,7 +8477,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>tokens use more experts than were counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokens benutzen mehr Experten, als gezählt wurden</translation>
     </message>
     <message>
         <source>tokens x experts, or batch x tokens x experts</source>
@@ -8485,7 +8485,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>triptych counts 1</source>
-        <translation type="unfinished"></translation>
+        <translation>triptych counts 1</translation>
     </message>
     <message>
         <source>unk_token &quot;%1&quot; is not in the vocabulary</source>
@@ -8493,7 +8493,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>use is not layers x languages x blocks x experts</source>
-        <translation type="unfinished"></translation>
+        <translation>use ist nicht Schichten x Sprachen x Blöcke x Experten</translation>
     </message>
     <message>
         <source>what the environment variable %1 holds is no key</source>
@@ -8805,7 +8805,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>this trace holds no token</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Trace enthält kein Token</translation>
     </message>
     <message>
         <source>this trace holds no token ids</source>
@@ -8944,16 +8944,16 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>All, by family</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, je Familie</translation>
     </message>
     <message>
         <source>rest</source>
         <comment>experts that are not shown one by one</comment>
-        <translation type="unfinished">Rest</translation>
+        <translation>Rest</translation>
     </message>
     <message>
         <source>%1 and %2</source>
-        <translation type="unfinished">%1 und %2</translation>
+        <translation>%1 und %2</translation>
     </message>
     <message>
         <source>MoE layer</source>
@@ -8961,15 +8961,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten, die mindestens %1 %2 benutzen; Verbindungen: Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten; %3 von %4 Verbindungen, %5 % des Flusses; %6 Sprachen mit gleichem Gewicht.</translation>
     </message>
     <message>
         <source>the tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tokens</translation>
     </message>
     <message>
         <source>the slots</source>
-        <translation type="unfinished"></translation>
+        <translation>der Plätze</translation>
     </message>
     <message>
         <source>Capture from a server…</source>
@@ -8985,67 +8985,67 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur %1</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>shared</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeinsam</translation>
     </message>
     <message>
         <source>in black the main route of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in Schwarz der Hauptweg von %1</translation>
     </message>
     <message>
         <source>Large trace, counted where it is…</source>
-        <translation type="unfinished"></translation>
+        <translation>Großer Trace, dort gezählt, wo er liegt…</translation>
     </message>
     <message>
         <source>Folder of traces, counted where they are…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Traces, dort gezählt, wo sie liegen…</translation>
     </message>
     <message>
         <source>Counts: %1 tokens, %2 languages, %3 layers with %4 experts, k = %5; selection %6; sentences in %7 blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählungen: %1 Tokens, %2 Sprachen, %3 Schichten mit %4 Experten, k = %5; Auswahl %6; Sätze in %7 Blöcken</translation>
     </message>
     <message>
         <source>Two small mixtures of experts, 50 languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei kleine Mixtures of Experts, 50 Sprachen</translation>
     </message>
     <message>
         <source>Sample MoE in all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel-MoE in allen Schichten</translation>
     </message>
     <message>
         <source>Clinical phrases · all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Klinische Sätze · alle Schichten</translation>
     </message>
     <message>
         <source>Load of the clinical phrases · all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Last der klinischen Sätze · alle Schichten</translation>
     </message>
     <message>
         <source>Counts of the clinical phrases · all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählung der klinischen Sätze · alle Schichten</translation>
     </message>
     <message>
         <source>Clinical phrases · Post-MoE</source>
-        <translation type="unfinished"></translation>
+        <translation>Klinische Sätze · Post-MoE</translation>
     </message>
     <message>
         <source>Load of the clinical phrases · Post-MoE</source>
-        <translation type="unfinished"></translation>
+        <translation>Last der klinischen Sätze · Post-MoE</translation>
     </message>
     <message>
         <source>Load of each expert, all layers mixtures of experts</source>
-        <translation type="unfinished"></translation>
+        <translation>Last jedes Experten, alle Schichten Mixtures of Experts</translation>
     </message>
     <message>
         <source>Circuits of seven families</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltkreise von sieben Familien</translation>
     </message>
     <message>
         <source>A phrase in four languages, by expert</source>
@@ -13839,281 +13839,281 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::routingview::AnalysisJob</name>
     <message>
         <source>The request was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage wurde abgelehnt</translation>
     </message>
     <message>
         <source>It was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::routingview::CircuitsCanvas</name>
     <message>
         <source>Circuits</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltkreise</translation>
     </message>
     <message>
         <source>layer %1 · %2 · %3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht %1 · %2 · %3 %</translation>
     </message>
     <message>
         <source> and %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation> und %1 %</translation>
     </message>
     <message>
         <source> · %1 of its use by %2</source>
-        <translation type="unfinished"></translation>
+        <translation> · %1 der Nutzung durch %2</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Experts, each layer in its own order</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten, jede Schicht in eigener Ordnung</translation>
     </message>
     <message>
         <source>Expert</source>
-        <translation type="unfinished">Experte</translation>
+        <translation>Experte</translation>
     </message>
     <message>
         <source>MoE layer</source>
-        <translation type="unfinished"></translation>
+        <translation>MoE-Schicht</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::routingview::CircuitsView</name>
     <message>
         <source>Circuits</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltkreise</translation>
     </message>
     <message>
         <source>Which experts are used layer by layer, and how tokens go from one to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Experten Schicht für Schicht benutzt werden, und wie Tokens von einem zum nächsten gehen</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>Experts used less than this are left out. The paper keeps “a token ratio of 0.5” and does not say of what; with k = 2 a share of slots cannot pass 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seltener benutzte Experten bleiben weg. Der Artikel behält „a token ratio of 0.5“ und sagt nicht, wovon; bei k = 2 kann ein Anteil der Plätze 0,5 nicht überschreiten.</translation>
     </message>
     <message>
         <source>What the threshold is a share of: tokens that used the expert, or slots that went to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wovon die Schwelle ein Anteil ist: Tokens, die den Experten benutzten, oder Plätze, die an ihn gingen</translation>
     </message>
     <message>
         <source>Per token</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Token</translation>
     </message>
     <message>
         <source>Per slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Platz</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Maß</translation>
     </message>
     <message>
         <source>Whose circuit is drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Schaltkreis gezeichnet wird</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>A second one: what only one of the two has is coloured</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweiter: Was nur einer der beiden hat, ist farbig</translation>
     </message>
     <message>
         <source>Against</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen</translation>
     </message>
     <message>
         <source>The order of experts: by number, alike ones side by side, or each layer for itself with the fewest crossings</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordnung der Experten: nach Nummer, ähnliche nebeneinander, oder jede Schicht für sich mit den wenigsten Kreuzungen</translation>
     </message>
     <message>
         <source>By index</source>
-        <translation type="unfinished">Index</translation>
+        <translation>Nach Nummer</translation>
     </message>
     <message>
         <source>By likeness</source>
-        <translation type="unfinished">Ähnlichkeit</translation>
+        <translation>Nach Ähnlichkeit</translation>
     </message>
     <message>
         <source>Untangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwirren</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished">Ordnung</translation>
+        <translation>Ordnung</translation>
     </message>
     <message>
         <source>no other</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Main route of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptweg von %1</translation>
     </message>
     <message>
         <source>only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur %1</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>beide</translation>
     </message>
     <message>
         <source>Links of which this family carries most, when every family counts once; click to see them alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen, von denen diese Familie das meiste trägt, wenn jede Familie einmal zählt; Klick zeigt sie allein</translation>
     </message>
     <message>
         <source>shared</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeinsam</translation>
     </message>
     <message>
         <source>Links that families share: none carries more than about a fifth</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen, die Familien teilen: Keine trägt mehr als etwa ein Fünftel</translation>
     </message>
     <message>
         <source>One MoE layer: there is no next one to go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine MoE-Schicht: Es gibt keine nächste</translation>
     </message>
     <message>
         <source>Pairs of experts were not counted: no links can be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare von Experten wurden nicht gezählt: Es lassen sich keine Verbindungen zeichnen</translation>
     </message>
     <message>
         <source>%1 of %2 links, %3 % of flow</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Verbindungen, %3 % des Flusses</translation>
     </message>
     <message>
         <source>Adding up what languages and families use…</source>
-        <translation type="unfinished"></translation>
+        <translation>Summiert wird, was Sprachen und Familien benutzen…</translation>
     </message>
     <message>
         <source>Experts used by at least %1 of a family’s tokens; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten, die mindestens %1 der Tokens einer Familie benutzen; eine Verbindung ist der Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten.</translation>
     </message>
     <message>
         <source>Experts used by at least %1 of the tokens; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten, die mindestens %1 der Tokens benutzen; eine Verbindung ist der Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten.</translation>
     </message>
     <message>
         <source>Experts that received at least %1 of the slots; a link is the share of tokens that used one expert at a MoE layer and the other at the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten, die mindestens %1 der Plätze erhielten; eine Verbindung ist der Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten.</translation>
     </message>
     <message>
         <source>Nodes drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeichnete Knoten</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Experts by layer whose share reaches the threshold; node size is the share</source>
-        <translation type="unfinished"></translation>
+        <translation>Experten je Schicht, deren Anteil die Schwelle erreicht; die Größe des Knotens ist der Anteil</translation>
     </message>
     <message>
         <source>Links drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeichnete Verbindungen</translation>
     </message>
     <message>
         <source>Between drawn nodes, the strongest 500 at most; all links that any token took</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen gezeichneten Knoten, höchstens die 500 stärksten; alle Verbindungen, die ein Token nahm</translation>
     </message>
     <message>
         <source>Flow shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigter Fluss</translation>
     </message>
     <message>
         <source>Share of all link flow that the drawn links carry</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil am Fluss aller Verbindungen, den die gezeichneten tragen</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished">Sprachen</translation>
+        <translation>Sprachen</translation>
     </message>
     <message>
         <source>%1, mean by family</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Mittel je Familie</translation>
     </message>
     <message>
         <source>%1, mean</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Mittel</translation>
     </message>
     <message>
         <source>A node is drawn when a family reaches the threshold, languages weighing the same within it; shares are means over families</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten wird gezeichnet, wenn eine Familie die Schwelle erreicht; Sprachen wiegen in ihr gleich; Anteile sind Mittel über Familien</translation>
     </message>
     <message>
         <source>Every language weighs the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Sprache wiegt gleich</translation>
     </message>
     <message>
         <source>More than 32 experts: the 24 most used of each layer stand for themselves, the others are one node.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als 32 Experten: Die 24 meistbenutzten jeder Schicht stehen für sich, die anderen sind ein Knoten.</translation>
     </message>
     <message>
         <source>Circuits apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand der Schaltkreise</translation>
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>1 − Jaccard of the experts that two languages keep at this threshold, mean over pairs: first and last MoE layer. 0 when all keep the same</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − Jaccard der Experten, die zwei Sprachen bei dieser Schwelle behalten, Mittel über Paare: erste und letzte MoE-Schicht. 0, wenn alle dieselben behalten</translation>
     </message>
     <message>
         <source>Shared path</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsamer Weg</translation>
     </message>
     <message>
         <source>The largest threshold at which a chain of experts through all MoE layers is kept by both, over links that tokens of both took; just above it they share none. Interval: sentences resampled jointly, links as observed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die größte Schwelle, bei der beide eine Kette von Experten durch alle MoE-Schichten behalten, über Verbindungen, die Tokens beider nahmen; knapp darüber teilen sie keine. Intervall: Sätze gemeinsam neu gezogen, Verbindungen wie beobachtet</translation>
     </message>
     <message>
         <source>The two share no path through all layers at any threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden teilen bei keiner Schwelle einen Weg durch alle Schichten.</translation>
     </message>
     <message>
         <source>Shared up to τ</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsam bis τ</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95-%-Intervall</translation>
     </message>
     <message>
         <source>%1 – %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>Through</source>
-        <translation type="unfinished"></translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>From the lowest MoE layer up</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der untersten MoE-Schicht aufwärts</translation>
     </message>
     <message>
         <source>selected</source>
-        <translation type="unfinished">ausgewählt</translation>
+        <translation>gewählt</translation>
     </message>
     <message>
         <source>Main route</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptweg</translation>
     </message>
     <message>
         <source>The likeliest chain of experts through all MoE layers: the product of its links&apos; shares is largest</source>
-        <translation type="unfinished"></translation>
+        <translation>Die wahrscheinlichste Kette von Experten durch alle MoE-Schichten: Das Produkt der Anteile ihrer Verbindungen ist am größten</translation>
     </message>
 </context>
 <context>
@@ -14984,7 +14984,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Nothing yet: choose a trace in the Library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts: Wähle links einen Trace.</translation>
     </message>
 </context>
 <context>
@@ -15313,7 +15313,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Double-click to pin it: it keeps its line and label in every view</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick heftet sie an: Sie behält Linie und Namen in jeder Ansicht</translation>
     </message>
 </context>
 <context>
@@ -15496,7 +15496,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <name>triptych::app::routingview::ShownSource</name>
     <message>
         <source>Counts of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählung von %1</translation>
     </message>
 </context>
 <context>
@@ -15738,9 +15738,9 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln language(s) in one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Sprache in einem</numerusform>
+            <numerusform>%Ln Sprachen in einem</numerusform>
         </translation>
     </message>
 </context>

@@ -566,9 +566,9 @@
     <name>triptych::app::routingview::TileGrid</name>
     <message numerus="yes">
         <source>%Ln language(s) in one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln language in one</numerusform>
+            <numerusform>%Ln languages in one</numerusform>
         </translation>
     </message>
 </context>
