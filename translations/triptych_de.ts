@@ -14984,7 +14984,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Nothing yet: choose a trace in the Library.</source>
-        <translation>Noch nichts: Wähle links einen Trace.</translation>
+        <translation>Noch nichts: Wählen Sie links eine Aufzeichnung.</translation>
     </message>
 </context>
 <context>
