@@ -17,6 +17,9 @@ namespace triptych::routing {
 /// whatever is joined from two halves, and the floor with it.) Noise of a cell goes with 1 / its tokens; since every language weighs the
 /// same in the measure, the sum of 1/N over languages, and so the plug-in bias of about (E - 1)/(2 log E) times its mean, is kept.
 ///
+/// Made-up languages are drawn from all languages, so that where these do differ the floor rises by about the divergence over the number
+/// of units: it is a bound for the test, and no estimate of the bias (that is the bootstrap's, see Reading).
+///
 /// Where it is not, sentences of like length take the place of parallel ones: each language's blocks are ranked by tokens and dealt
 /// out to as many units as the language with the fewest blocks has.
 class SentencePermutation {
