@@ -526,7 +526,7 @@
     </message>
     <message>
         <source>Load of the busiest expert over its even share, max f · E</source>
-        <translation>Last des meistgenutzten Experten über seinem gleichen Anteil, max f · E</translation>
+        <translation>Auslastung des meistgenutzten Experten über seinem gleichen Anteil, max f · E</translation>
     </message>
     <message>
         <source>Variation</source>
@@ -534,7 +534,7 @@
     </message>
     <message>
         <source>Coefficient of variation: standard deviation of the loads over their mean, 0 when even</source>
-        <translation>Variationskoeffizient: Standardabweichung der Lasten über ihrem Mittel, 0 bei gleicher Last</translation>
+        <translation>Variationskoeffizient: Standardabweichung der Auslastungen über ihrem Mittel, 0 bei gleicher Auslastung</translation>
     </message>
     <message>
         <source>Entropy</source>
@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>E · Σ f·P with the mean router probability P: 1 when even (Fedus, Zoph, Shazeer, JMLR 23, 2022, eq. 4). The trace must hold the router’s probabilities.</source>
-        <translation>E · Σ f·P mit der mittleren Wahrscheinlichkeit P des Routers: 1 bei gleicher Last (Fedus, Zoph, Shazeer, JMLR 23, 2022, Gl. 4). Die Spur muss die Wahrscheinlichkeiten des Routers enthalten.</translation>
+        <translation>E · Σ f·P mit der mittleren Wahrscheinlichkeit P des Routers: 1 bei gleicher Auslastung (Fedus, Zoph, Shazeer, JMLR 23, 2022, Gl. 4). Die Aufzeichnung muss die Wahrscheinlichkeiten des Routers enthalten.</translation>
     </message>
     <message>
         <source>Own family’s expert %1</source>
@@ -582,7 +582,7 @@
     </message>
     <message>
         <source>Recorded with the own expert forced in: its hit rate is 1 by construction, so nothing is shown. Record the trace with plain top-k.</source>
-        <translation>Aufgezeichnet mit erzwungenem eigenem Experten: Seine Trefferquote ist dadurch 1, daher wird nichts gezeigt. Zeichnen Sie die Spur mit schlichtem Top-k auf.</translation>
+        <translation>Aufgezeichnet mit erzwungenem eigenem Experten: Seine Trefferquote ist dadurch 1, daher wird nichts gezeigt. Zeichnen Sie mit schlichtem Top-k auf.</translation>
     </message>
     <message>
         <source>As inferred: hits</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>Load</source>
-        <translation>Last</translation>
+        <translation>Auslastung</translation>
     </message>
     <message>
         <source>dead</source>
@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Neighbouring tokens with the same first expert, mean over languages; by chance with even load 1/E (arXiv 2401.04088, table 5)</source>
-        <translation>Benachbarte Tokens mit demselben ersten Experten, Mittel über Sprachen; durch Zufall bei gleicher Last 1/E (arXiv 2401.04088, Tabelle 5)</translation>
+        <translation>Benachbarte Tokens mit demselben ersten Experten, Mittel über Sprachen; durch Zufall bei gleicher Auslastung 1/E (arXiv 2401.04088, Tabelle 5)</translation>
     </message>
 </context>
 <context>
@@ -8669,11 +8669,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a trace with input_ids: a run in this program, or a file that has them</source>
-        <translation>eine Spur mit input_ids: ein Lauf in diesem Programm oder eine Datei, die sie enthält</translation>
+        <translation>eine Aufzeichnung mit input_ids: ein Lauf in diesem Programm oder eine Datei, die sie enthält</translation>
     </message>
     <message>
         <source>a trace with tokens of the languages asked for</source>
-        <translation>eine Spur mit Tokens der verlangten Sprachen</translation>
+        <translation>eine Aufzeichnung mit Tokens der verlangten Sprachen</translation>
     </message>
     <message>
         <source>at most 4096</source>
@@ -8781,7 +8781,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the trace does not tell sentences apart: no intervals, nothing is tested</source>
-        <translation>die Spur unterscheidet keine Sätze: keine Intervalle, nichts wird getestet</translation>
+        <translation>die Aufzeichnung unterscheidet keine Sätze: keine Intervalle, nichts wird getestet</translation>
     </message>
     <message>
         <source>the two cannot be compared: %1 %2 in one and %3 in the other</source>
@@ -8809,7 +8809,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>this trace holds no token ids</source>
-        <translation>diese Spur enthält keine Token-Nummern</translation>
+        <translation>diese Aufzeichnung enthält keine Token-Nummern</translation>
     </message>
     <message>
         <source>topIds is not layers x experts x words</source>
@@ -14447,11 +14447,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Used together</source>
-        <translation>Gemeinsam genutzt</translation>
+        <translation>Gemeinsam</translation>
     </message>
     <message>
         <source>Load by language</source>
-        <translation>Last nach Sprache</translation>
+        <translation>Auslastung nach Sprache</translation>
     </message>
     <message>
         <source>Likeness of weights</source>
@@ -14502,7 +14502,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Load</source>
-        <translation>Last</translation>
+        <translation>Auslastung</translation>
     </message>
     <message>
         <source>Entropy</source>
@@ -14620,7 +14620,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Used together</source>
-        <translation>Gemeinsam genutzt</translation>
+        <translation>Gemeinsam</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -14636,7 +14636,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>All, alike together</source>
-        <translation>Alle, ähnliche beisammen</translation>
+        <translation>Alle, geordnet</translation>
     </message>
     <message>
         <source>16 strongest</source>
@@ -14680,7 +14680,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Pairs of experts were not counted for this trace.</source>
-        <translation>Paare von Experten wurden für diese Spur nicht gezählt.</translation>
+        <translation>Paare von Experten wurden für diese Aufzeichnung nicht gezählt.</translation>
     </message>
     <message>
         <source>The checkpoint has no such layer or another number of experts.</source>
@@ -14696,11 +14696,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>No intervals: the trace does not tell sentences apart.</source>
-        <translation>Keine Intervalle: Die Spur unterscheidet keine Sätze.</translation>
+        <translation>Keine Intervalle: Die Aufzeichnung unterscheidet keine Sätze.</translation>
     </message>
     <message>
         <source>Words need the trace itself; here are only counts of it.</source>
-        <translation>Wörter brauchen die Spur selbst; hier sind nur Zählungen davon.</translation>
+        <translation>Wörter brauchen die Aufzeichnung selbst; hier sind nur Zählungen davon.</translation>
     </message>
     <message>
         <source>What is lost without it needs the checkpoint and the corpus of the run.</source>
