@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Counting the texts…</source>
-        <translation>Texte werden gezählt …</translation>
+        <translation>Texte werden gezählt…</translation>
     </message>
     <message>
         <source>The corpus holds no text.</source>
@@ -3510,6 +3510,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Counting words</source>
         <translation>Wörter zählen</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <translation>Zusammenzählen</translation>
     </message>
 </context>
 <context>
@@ -8973,7 +8977,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Capture from a server…</source>
-        <translation>Von einem Server aufzeichnen …</translation>
+        <translation>Von einem Server aufzeichnen…</translation>
     </message>
     <message>
         <source>Capture from a server</source>
@@ -14207,7 +14211,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Choose a trace…</source>
-        <translation>Aufzeichnung wählen …</translation>
+        <translation>Aufzeichnung wählen…</translation>
     </message>
     <message>
         <source>Counts of %1</source>
@@ -15305,11 +15309,11 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Server…</source>
-        <translation>Server …</translation>
+        <translation>Server…</translation>
     </message>
     <message>
         <source>Capture from a server…</source>
-        <translation>Von einem Server aufzeichnen …</translation>
+        <translation>Von einem Server aufzeichnen…</translation>
     </message>
     <message>
         <source>Double-click to pin it: it keeps its line and label in every view</source>

@@ -237,6 +237,7 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Resampling sentences"),
     QT_TRANSLATE_NOOP("Phase", "Sorting words"),
     QT_TRANSLATE_NOOP("Phase", "Counting words"),
+    QT_TRANSLATE_NOOP("Phase", "Adding"),
 };
 
 }  // namespace triptych::shell
