@@ -59,8 +59,8 @@ CircuitsView::CircuitsView(Workspace& workspace, Brush& brush)
     foot->addWidget(m_links, 1);
     foot->addWidget(m_readOut, 1);
     column->addLayout(foot);
-    m_links->setObjectName("links");
-    m_readOut->setObjectName("readOut");
+    m_links->setObjectName("circuitLinks");
+    m_readOut->setObjectName("circuitReadOut");
     m_readOut->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     connect(m_canvas, &CircuitsCanvas::pointed, this, [this](int node) { m_readOut->setFullText(m_canvas->readOut(node)); });
@@ -106,7 +106,9 @@ QWidget* CircuitsView::makeOptions() {
     m_slider->setRange(0, 100);
     m_slider->setMinimumWidth(40);
     m_slider->setAccessibleName(tr("Threshold"));
+    m_slider->setObjectName("circuitThreshold");
     m_threshold = new QDoubleSpinBox;
+    m_threshold->setObjectName("circuitThreshold");
     m_threshold->setRange(0, 1);
     m_threshold->setDecimals(2);
     m_threshold->setSingleStep(0.01);

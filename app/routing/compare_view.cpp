@@ -52,7 +52,7 @@ CompareView::CompareView(Workspace& workspace, Brush& brush)
     middle->addStretch();
     for (auto* label : {m_state, m_hint}) {
         label->setAlignment(Qt::AlignHCenter);
-        label->setMaximumWidth(360);
+        label->setFixedWidth(360);
         middle->addWidget(label, 0, Qt::AlignHCenter);
     }
     m_progress->setTextVisible(false);

@@ -129,8 +129,8 @@ StudyPage::StudyPage(const QString& id, QWidget* parent) : QWidget(parent), m_id
     column->addWidget(bannerSlot);
     m_canvases = new QStackedWidget;
     m_canvases->addWidget(new QWidget);
-    // The widest view must not take its room from the panels beside it, least of all while another is shown.
-    m_canvases->setMinimumWidth(1);
+    // The widest view must not take its room from the panels beside it, nor the highest from the jobs, least of all while another is shown.
+    m_canvases->setMinimumSize(1, 240);
     column->addWidget(m_canvases, 1);
     m_foot = new QVBoxLayout;
     m_foot->setContentsMargins(0, 0, 0, 0);

@@ -72,7 +72,7 @@ private slots:
         QVERIFY(bench.view);
         const auto counts = bench.counts();
         const auto paper = routing::paperLanguages();
-        auto* spin = bench.tab->findChild<QDoubleSpinBox*>();
+        auto* spin = bench.tab->findChild<QDoubleSpinBox*>("circuitThreshold");
         QVERIFY(spin);
         for (const double threshold : {0.05, 0.2, 0.45})
             for (const bool slotShare : {false, true}) {
@@ -99,7 +99,7 @@ private slots:
                 QCOMPARE(bench.fact(QStringLiteral("Nodes drawn")), QString("%1 of %2").arg(expected).arg(8 * 14));
             }
         // The slider follows, and moves it.
-        auto* slider = bench.tab->findChild<QSlider*>();
+        auto* slider = bench.tab->findChild<QSlider*>("circuitThreshold");
         QCOMPARE(slider->value(), 45);
         slider->setValue(0);
         QCOMPARE(bench.view->choice().threshold, 0.0);
@@ -123,7 +123,7 @@ private slots:
                 for (const auto f : counts->flowOf(l, n))
                     all += f / counts->tokenSum(l, n) / 50;
         QVERIFY(std::abs(d.flow - drawn / all) < 1e-9);
-        auto* words = bench.tab->findChild<QLabel*>("links");
+        auto* words = bench.tab->findChild<QLabel*>("circuitLinks");
         QVERIFY2(words->text().contains("500 of"), qPrintable(words->text()));
         QVERIFY(words->text().contains(QString::number(static_cast<int>(std::lround(100 * d.flow))) + " %"));
     }
@@ -205,7 +205,7 @@ private slots:
         Bench bench;
         auto* canvas = bench.view->canvas();
         canvas->setFocus();
-        auto* readOut = bench.tab->findChild<QLabel*>("readOut");
+        auto* readOut = bench.tab->findChild<QLabel*>("circuitReadOut");
         QTest::keyClick(canvas, Qt::Key_Up);
         const auto first = readOut->text();
         QVERIFY2(first.contains("layer 4"), qPrintable(first));
@@ -247,7 +247,7 @@ private slots:
         const auto& d = many.view->canvas()->drawing();
         QVERIFY(many.view->facts().size() > 3);
         QVERIFY(d.columns <= 65);
-        many.tab->findChild<QSlider*>()->setValue(0);
+        many.tab->findChild<QSlider*>("circuitThreshold")->setValue(0);
         QVERIFY(many.view->canvas()->readOut(static_cast<int>(many.view->canvas()->drawing().nodes.size()) - 1).contains("rest"));
         Bench one(1, 7);
         QVERIFY(one.view->linkWords().contains("One MoE layer"));
