@@ -37,7 +37,7 @@ void multiplyPlain(ConstRows x, std::int64_t n, ConstRows w, std::int64_t m, std
 std::int64_t pieceColumns(std::int64_t rows, double operationsPerValue, std::int64_t columns) {
     const double perColumn = operationsPerValue * static_cast<double>(std::max<std::int64_t>(1, rows));
     const auto most = static_cast<std::int64_t>(pieceOperations / perColumn);
-    const auto least = static_cast<std::int64_t>((rows <= fewRows ? 4e5 : 2e7) / perColumn);
+    const auto least = static_cast<std::int64_t>((rows <= fewRows ? 4e5 : 6e6) / perColumn);
     const auto wanted = std::clamp<std::int64_t>(columns / 8, std::min(least, most), most);
     return std::min(columns, std::max<std::int64_t>(64, wanted / 16 * 16));
 }
