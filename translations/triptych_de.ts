@@ -14119,6 +14119,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>The likeliest chain of experts through all MoE layers: the product of its links&apos; shares is largest</source>
         <translation>Die wahrscheinlichste Kette von Experten durch alle MoE-Schichten: Das Produkt der Anteile ihrer Verbindungen ist am größten</translation>
     </message>
+    <message>
+        <source>Families part from layer %1, p = %2</source>
+        <translation>Familien trennen sich ab Schicht %1, p = %2</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::CompareCanvas</name>

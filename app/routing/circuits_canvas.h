@@ -26,6 +26,7 @@ public:
         QString words;
     };
     void setParting(std::optional<Parting> parting);
+    [[nodiscard]] const std::optional<Parting>& parting() const { return m_parting; }
     /// Layers at least this many px apart; 0: as the room allows, never below 20.
     void setPitch(double pitch);
     [[nodiscard]] double pitch() const;

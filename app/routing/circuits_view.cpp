@@ -12,9 +12,11 @@
 
 #include "app/routing/circuits_canvas.h"
 #include "app/routing/load_state.h"
+#include "app/routing/spread_view.h"
 #include "app/shell/label.h"
 #include "app/shell/notices.h"
 #include "app/shell/theme.h"
+#include "routing/depth.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -38,7 +40,7 @@ QIcon swatch(int hue) {
 
 CircuitsView::CircuitsView(Workspace& workspace, Brush& brush)
     : RoutingView({QStringLiteral("circuits"), tr("Circuits"), tr("Which experts are used layer by layer, and how tokens go from one to the next")}, workspace, brush),
-      m_canvas(new CircuitsCanvas), m_scroll(new QScrollArea), m_legend(new shell::FlowLegend), m_links(new shell::ElidedLabel({}, shell::TextSize::secondary, shell::Ink::text2)),
+      m_spread(workspace), m_canvas(new CircuitsCanvas), m_scroll(new QScrollArea), m_legend(new shell::FlowLegend), m_links(new shell::ElidedLabel({}, shell::TextSize::secondary, shell::Ink::text2)),
       m_readOut(new shell::ElidedLabel({}, shell::TextSize::secondary, shell::Ink::text)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -79,6 +81,11 @@ CircuitsView::CircuitsView(Workspace& workspace, Brush& brush)
         redraw();
     });
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, [this] { fillGroups(); });
+    connect(&m_spread, &AnalysisJob::finished, this, &CircuitsView::showParting);
+    connect(&workspace, &Workspace::jobChanged, this, [this](const QString& job) {
+        if (const auto record = m_workspace.record(job.toStdString()); record && record->spec.kind == "routing.spread" && record->state == base::JobState::done)
+            findParting();
+    });
 }
 
 QWidget* CircuitsView::makeOptions() {
@@ -172,13 +179,36 @@ void CircuitsView::show(std::shared_ptr<const Shown> shown) {
     m_hasCommon = false;
     m_canvas->set(nullptr, {});
     m_links->setFullText({});
+    findParting();
     if (m_active)
         prepare();
     emit changed();
 }
 
+void CircuitsView::findParting() {
+    m_spread.want(m_shown ? spreadSpec(*m_shown) : std::nullopt, false);
+    showParting();
+}
+
+// Only where the test says that families part; the counts number rows, the test layers of the model.
+void CircuitsView::showParting() {
+    m_canvas->setParting({});
+    if (!m_shown || !m_spread.result())
+        return;
+    const auto parting = routing::partingFromJson(m_spread.result()->summary.value("parting", base::Json()), "summary");
+    if (!parting || parting->layer < 0)
+        return;
+    const auto& layers = m_shown->counts->layers;
+    const auto row = std::find(layers.begin(), layers.end(), parting->layer);
+    if (row != layers.end())
+        m_canvas->setParting(CircuitsCanvas::Parting{static_cast<int>(row - layers.begin()),
+                                                     tr("Families part from layer %1, p = %2").arg(parting->layer).arg(locale().toString(parting->pHolm, 'f', 3))});
+}
+
 void CircuitsView::setActive(bool active) {
     m_active = active;
+    if (active)
+        findParting();
     if (active && m_shown && !m_data)
         prepare();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/routing/analysis_job.h"
 #include "app/routing/core/circuit_drawing.h"
 #include "app/routing/routing_view.h"
 
@@ -45,8 +46,11 @@ private:
     void refreshRoute();
     void refreshLegend();
     void compareTwo();
+    void findParting();
+    void showParting();
     void fromControls();
 
+    AnalysisJob m_spread;  ///< looked for, never run from here: where families part
     std::shared_ptr<const Shown> m_shown;
     std::shared_ptr<const CircuitData> m_data;
     CircuitChoice m_choice;

@@ -24,6 +24,17 @@ base::Json familiesParameter(const routing::LanguageTable& table) {
     return routing::toJson(table);
 }
 
+std::optional<base::JobSpec> spreadSpec(const Shown& shown) {
+    if (!shown.countsBlob())
+        return {};
+    base::JobSpec spec;
+    spec.kind = "routing.spread";
+    spec.inputs["counts"].blob = shown.countsBlob();
+    spec.parameters["families"] = familiesParameter(shown.languages);
+    spec.title = SpreadView::tr("Spread of %1").arg(QString::fromStdString(shown.source.spec.title)).toStdString();
+    return spec;
+}
+
 SpreadView::SpreadView(Workspace& workspace, Brush& brush)
     : RoutingView({QStringLiteral("spread"), tr("Spread"), tr("How far languages part, layer by layer, above what chance would show")}, workspace, brush),
       m_job(workspace),
@@ -126,12 +137,7 @@ void SpreadView::want() {
         m_job.want({});
         return;
     }
-    base::JobSpec spec;
-    spec.kind = "routing.spread";
-    spec.inputs["counts"].blob = m_shown->countsBlob();
-    spec.parameters["families"] = familiesParameter(m_shown->languages);
-    spec.title = tr("Spread of %1").arg(QString::fromStdString(m_shown->source.spec.title)).toStdString();
-    m_job.want(spec, m_active);
+    m_job.want(spreadSpec(*m_shown), m_active);
     refreshState();
 }
 

@@ -57,5 +57,7 @@ private:
 
 /// The table as a parameter: the name of a preset that it equals, else itself.
 [[nodiscard]] base::Json familiesParameter(const routing::LanguageTable& table);
+/// The analysis that the view shows of it; none where there are no counts. Circuits look for its result too.
+[[nodiscard]] std::optional<base::JobSpec> spreadSpec(const Shown& shown);
 
 }  // namespace triptych::app::routingview

@@ -242,6 +242,25 @@ private slots:
         QVERIFY(crossings(ColumnOrder::untangled) < crossings(ColumnOrder::index));
     }
 
+    // The line where families part is drawn when the test found one, and only then.
+    void thePartingLayerComesFromTheTest() {
+        Bench bench;
+        QVERIFY(!bench.view->canvas()->parting());
+        bench.tab->views()->setCurrent("spread");
+        QVERIFY(!bench.workspace.records("routing.spread").empty());
+        const auto record = bench.workspace.records("routing.spread").front();
+        QCOMPARE(record.state, base::JobState::done);
+        bench.tab->views()->setCurrent("circuits");
+        const auto layer = record.summary["parting"]["layer"].get<int>();
+        const auto counts = bench.counts();
+        const auto row = std::find(counts->layers.begin(), counts->layers.end(), layer);
+        QCOMPARE(bench.view->canvas()->parting().has_value(), row != counts->layers.end());
+        if (row != counts->layers.end()) {
+            QCOMPARE(bench.view->canvas()->parting()->layer, static_cast<int>(row - counts->layers.begin()));
+            QVERIFY(bench.view->canvas()->parting()->words.contains(QString::number(layer)));
+        }
+    }
+
     void manyExpertsAndOneLayer() {
         Bench many(4, 64);
         const auto& d = many.view->canvas()->drawing();
