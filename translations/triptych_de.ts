@@ -8831,6 +8831,26 @@ Gültig für: %2.</translation>
         <source>words %1</source>
         <translation>Wörter %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>f32, f16 or bf16</source>
+        <translation>f32, f16 oder bf16</translation>
+    </message>
+    <message>
+        <source>finite scores wherever a token counts</source>
+        <translation>endliche Werte, wo immer ein Token zählt</translation>
+    </message>
+    <message>
+        <source>k from 1 to the number of experts</source>
+        <translation>k von 1 bis zur Zahl der Experten</translation>
+    </message>
+    <message>
+        <source>layer %1, token %2, expert %3: the router&apos;s probability is %4</source>
+        <translation>Schicht %1, Token %2, Experte %3: Die Wahrscheinlichkeit des Routers ist %4</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -9142,6 +9162,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Where languages part, layer by layer</source>
         <translation>Wo Sprachen sich trennen, Schicht um Schicht</translation>
+    </message>
+    <message>
+        <source>Experts used by at least %1 of %2 of some family; links: share of tokens that used one expert at a MoE layer and the other at the next, mean over families; %3 of %4 links, %5 % of the flow; %6 languages, weighing the same within their family.</source>
+        <translation>Experten, die mindestens %1 %2 einer Familie benutzen; Verbindungen: Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten, Mittel über Familien; %3 von %4 Verbindungen, %5 % des Flusses; %6 Sprachen, gleich gewichtet innerhalb ihrer Familie.</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,7 @@ std::optional<base::JobRecord> AnalysisJob::find(const base::JobSpec& spec) cons
 }
 
 void AnalysisJob::want(const std::optional<base::JobSpec>& spec, bool submit) {
-    if (spec == m_wanted && (m_result || !m_running.empty() || !m_problem.isEmpty() || !spec))
+    if (spec == m_wanted && (m_result || !m_running.empty() || (!m_problem.isEmpty() && !submit) || !spec))
         return;
     m_wanted = spec;
     m_result.reset();

@@ -15,7 +15,7 @@ class AnalysisJob : public QObject {
 public:
     explicit AnalysisJob(Workspace& workspace, QObject* parent = nullptr);
 
-    /// None: nothing is wanted any more. The same spec again does nothing.
+    /// None: nothing is wanted any more. The same spec again does nothing, unless it failed or was cancelled and `submit` is true.
     /// \param submit false: only a result that is there already counts.
     void want(const std::optional<base::JobSpec>& spec, bool submit = true);
     /// Wanted, submitted and not done yet.

@@ -68,7 +68,7 @@ CircuitsView::CircuitsView(Workspace& workspace, Brush& brush)
     connect(m_canvas, &CircuitsCanvas::pointed, this, [this](int node) { m_readOut->setFullText(m_canvas->readOut(node)); });
     connect(m_canvas, &CircuitsCanvas::zoomed, this, [this](double factor) { m_canvas->setPitch(m_canvas->pitch() * factor); });
     connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) {
-        if (m_choice.second.empty())
+        if (m_choice.second.empty() && id != QLatin1String("shared"))
             m_brush.isolate(id.isEmpty() ? -2 : id.toInt());
     });
     connect(&brush, &Brush::hoverChanged, this, &CircuitsView::refreshRoute);
@@ -319,7 +319,7 @@ void CircuitsView::refreshLegend() {
             entry(QString::number(group.family), QString::fromStdString(group.name), [hue = group.hue] { return hueColour(hue); },
                   tr("Links of which this family carries most, when every family counts once; click to see them alone"));
         }
-        entry(QStringLiteral("-1"), tr("shared"), [] { return shell::Theme::current().trunk; }, tr("Links that families share: none carries more than about a fifth"));
+        entry(QStringLiteral("shared"), tr("shared"), [] { return shell::Theme::current().trunk; }, tr("Links that families share: none carries more than about a fifth"));
     }
     m_legend->setEntries(entries);
 }

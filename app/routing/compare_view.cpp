@@ -159,9 +159,9 @@ void CompareView::want() {
     spec.inputs["trace"].blob = record->outputs.at("trace");
     spec.title = tr("Counts of %1").arg(QString::fromStdString(record->spec.title)).toStdString();
     m_secondCounts.reset();
-    if (m_count.result() && m_count.result()->spec.inputs.at("trace").blob == spec.inputs["trace"].blob)
-        m_secondCounts = m_count.result()->outputs.at("counts");
     m_count.want(spec, m_active);
+    if (m_count.result() && m_count.result()->outputs.count("counts"))
+        m_secondCounts = m_count.result()->outputs.at("counts");
     wantComparison();
 }
 
@@ -178,6 +178,12 @@ void CompareView::wantComparison() {
     spec.inputs["a"].blob = m_shown->countsBlob();
     spec.inputs["b"].blob = m_secondCounts;
     spec.title = tr("%1 against %2").arg(nameOfSecond(), QString::fromStdString(m_shown->source.spec.title)).toStdString();
+    // The numbers of another pair must not stand under these names.
+    if (m_made && (m_made->spec.inputs.at("a").blob != spec.inputs["a"].blob || m_made->spec.inputs.at("b").blob != spec.inputs["b"].blob)) {
+        m_comparison.reset();
+        m_made.reset();
+        refresh();
+    }
     m_job.want(spec, m_active);
     refreshState();
 }

@@ -55,6 +55,9 @@ void ExpertsJobs::show(std::shared_ptr<const Shown> shown) {
         m_state.setWords(nullptr);
         m_state.setSimilarity(nullptr);
         m_state.setAblation(nullptr);
+        // What is on its way belongs to what was shown before.
+        for (auto* job : {&m_words, &m_similarity, &m_ablation})
+            job->want({});
     }
     if (!m_shown || !m_shown->countsBlob()) {
         for (auto* job : {&m_experts, &m_words, &m_similarity, &m_ablation})

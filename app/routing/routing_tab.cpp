@@ -55,6 +55,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         if (m_each->currentData().toString() != "language")
             m_each->setCurrentIndex(m_each->findData("language"));
         m_state.selectId(code);
+        m_brush.select(code);  // its tile may be folded away
     });
     connect(m_inspector, &Inspector::languageChosen, &m_state, &LoadState::selectId);
     connect(m_inspector, &Inspector::runRequested, this, &RoutingTab::run);
@@ -90,6 +91,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
             return;
         m_languages = languageTable(m_workspace.document("routing/families"));
         m_folded.clear();
+        m_brush.isolate(-2);
         refreshLegend();
         refreshLanguages();
         refreshTiles();
@@ -98,7 +100,14 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(&workspace, &Workspace::projectReplaced, this, [this] {
         m_counted.clear();
         m_running.clear();
+        m_reading.clear();
+        m_inspector->setBusy({});
         m_shown.reset();
+        m_folded.clear();
+        m_brush.hover({});
+        m_brush.select({});
+        m_brush.setPinned(QStringList());
+        m_brush.isolate(-2);
         m_languages = languageTable(m_workspace.document("routing/families"));
         refreshLegend();
         setResult(nullptr);
@@ -263,7 +272,10 @@ void RoutingTab::linkBrush() {
     connect(&m_state, &LoadState::pointedChanged, this, [this] { m_brush.hover(m_state.pointed()); });
     connect(&m_brush, &Brush::hoverChanged, this, [this] { m_state.point(m_brush.hovered()); });
     connect(m_library, &Library::languagePointed, &m_brush, &Brush::hover);
-    connect(&m_brush, &Brush::isolationChanged, this, [this] { m_state.isolate(m_brush.isolated()); });
+    connect(&m_brush, &Brush::isolationChanged, this, [this] {
+        m_state.isolate(m_brush.isolated());
+        m_legend->setIsolated(m_brush.isolated() < -1 ? QString() : QString::number(m_brush.isolated()));
+    });
 }
 
 // The grid takes the height of its tiles and no more; what is left belongs to the large map.
@@ -333,12 +345,18 @@ void RoutingTab::showTrace(const QString& trace) {
 }
 
 void RoutingTab::loadResultOf(const base::JobRecord& record) {
-    if (m_shown && m_shown->id == record.id && m_result)
+    if (m_shown && m_shown->id == record.id && m_result) {
+        m_reading = record.id;
         return;
+    }
     const auto* blobs = &m_workspace.blobs();
+    m_reading = record.id;
     m_workspace.inBackground(this, "load", [this, record, blobs]() -> std::function<void()> {
         auto result = loadResult(record, *blobs);
         return [this, record, result = std::move(result)] {
+            // Another trace may have been chosen meanwhile, or another project opened.
+            if (m_reading != record.id)
+                return;
             if (!result) {
                 m_workspace.showBanner(id(), Workspace::Tone::bad, shell::errorWords(result.error()));
                 return;

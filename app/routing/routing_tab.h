@@ -78,6 +78,7 @@ private:
     std::set<int> m_folded;                   ///< families shown as one tile
     std::set<std::string> m_counted;          ///< traces whose load was asked for
     std::string m_running;
+    std::string m_reading;                    ///< the routing.load that is wanted on screen
     routing::LanguageTable m_languages;
 };
 

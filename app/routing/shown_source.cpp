@@ -17,7 +17,7 @@ ShownSource::ShownSource(Workspace& workspace, QObject* parent) : QObject(parent
         if (m_count.result())
             read(*m_count.result());
         else
-            emit failed(m_count.problem());
+            giveUp(m_count.problem());
     });
 }
 
@@ -47,6 +47,17 @@ void ShownSource::choose(const std::string& job) {
     m_count.want(spec);
 }
 
+// What was shown before is not what is chosen now; choosing it again tries again.
+void ShownSource::giveUp(QString why) {
+    m_source = {};
+    m_count.want({});
+    if (m_shown) {
+        m_shown.reset();
+        emit changed();
+    }
+    emit failed(why);
+}
+
 void ShownSource::setLanguages(const routing::LanguageTable& languages) {
     m_languages = languages;
     if (!m_shown)
@@ -65,7 +76,7 @@ void ShownSource::read(const base::JobRecord& counts) {
             if (source.id != m_source.id)
                 return;
             if (!table) {
-                emit failed(shell::errorWords(table.error()));
+                giveUp(shell::errorWords(table.error()));
                 return;
             }
             auto shown = std::make_shared<Shown>();

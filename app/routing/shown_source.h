@@ -32,6 +32,7 @@ signals:
 
 private:
     void read(const base::JobRecord& counts);
+    void giveUp(QString why);
 
     Workspace& m_workspace;
     AnalysisJob m_count;

@@ -117,7 +117,7 @@ QWidget* SpreadView::makeOptions() {
 }
 
 void SpreadView::show(std::shared_ptr<const Shown> shown) {
-    if (!shown || !m_shown || shown->countsRecord.id != m_shown->countsRecord.id) {
+    if (!shown || !m_shown || shown->countsRecord.id != m_shown->countsRecord.id || familiesParameter(shown->languages) != familiesParameter(m_shown->languages)) {
         m_spread.reset();
         m_made.reset();
     }

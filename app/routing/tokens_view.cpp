@@ -187,17 +187,20 @@ void TokensView::load() {
     }
     m_loaded = key;
     const auto* blobs = &m_workspace.blobs();
-    m_workspace.inBackground(this, QStringLiteral("tokens"), [this, blobs, chosen, shown = m_shown]() -> std::function<void()> {
+    m_workspace.inBackground(this, QStringLiteral("tokens"), [this, blobs, chosen, key, shown = m_shown]() -> std::function<void()> {
         auto source = tokenSource(shown->source, *blobs, chosen);
-        auto order = shown->counts ? routing::expertOrder(routing::loadOf(*shown->counts)) : std::vector<int>();
-        return [this, shown, source = std::move(source), order = std::move(order)] {
+        auto order = shown->counts && shown->counts->experts <= 1024 ? routing::expertOrder(routing::loadOf(*shown->counts)) : std::vector<int>();
+        return [this, shown, key, source = std::move(source), order = std::move(order)] {
+            // Another trace may have been chosen meanwhile, or none.
+            if (key != m_loaded || !m_shown)
+                return;
             if (!source) {
                 m_loaded.clear();
                 emit said(true, shell::errorWords(source.error()));
                 return;
             }
             m_order = order;
-            m_state.set(*source, shown->languages, order);
+            m_state.set(*source, m_shown->languages, order);
             refreshLanguages();
             refreshLegend();
             if (!(*source)->problem.empty())

@@ -90,6 +90,31 @@ public:
         return take(imported.trace, 0);
     }
 
+    /// JSON says nothing of the number of experts: the highest of all files is what every one of them is counted with.
+    Status survey(const std::vector<fs::path>& files) {
+        int highest = 0;
+        const auto look = [&](const Trace& part, std::int64_t) {
+            highest = std::max(highest, part.experts);
+            return Status{};
+        };
+        m_total = static_cast<double>(files.size());
+        for (const auto& path : files) {
+            const auto extension = path.extension();
+            if (m_context.stopRequested())
+                return base::cancelled();
+            if (extension == ".json") {
+                TRIPTYCH_TRY(const auto imported, importTrace(path, m_reading, m_quiet));
+                TRIPTYCH_CHECK(look(imported.trace, 0));
+            } else if (extension == ".jsonl" || extension == ".ndjson") {
+                TRIPTYCH_TRY(const auto mapped, base::MappedFile::open(path));
+                const std::string_view text(reinterpret_cast<const char*>(mapped->bytes().data()), mapped->bytes().size());
+                TRIPTYCH_CHECK(eachPiece(text, path.string(), *mapped, look, 0, 0));
+            }
+        }
+        m_experts = highest;
+        return {};
+    }
+
     Result<Counts> finish() {
         if (!m_counter)
             return base::unreadable("no trace was counted");
@@ -114,6 +139,12 @@ private:
             return take(imported.trace, 0);
         }
         const auto tokens = shaped->shape[1];
+        // Batches and numbers by sequence are spread over tokens by the importer, which takes the file whole.
+        for (const char* name : {"input_ids", "attention_mask", "lang_id", "seq_id", "sentence_id"})
+            if (const auto* info = file.find(name); info && info->shape != base::Shape{tokens}) {
+                TRIPTYCH_TRY(const auto imported, importTraceTensors(file, m_reading, m_quiet));
+                return take(imported.trace, 0);
+            }
         std::size_t rowBytes = 1;
         for (const auto& info : file.tensors())
             if (info.dtype && info.shape.size() == 3 && info.shape[1] == tokens)
@@ -126,6 +157,8 @@ private:
                 return base::cancelled();
             m_context.progress(m_done + static_cast<double>(begin) / static_cast<double>(tokens), m_total, "Counting");
             TRIPTYCH_TRY(const auto part, window(file, mapped, tokens, begin, std::min(tokens, begin + step)));
+            if (isPadding(part))
+                continue;
             auto reading = m_reading;
             reading.keepScores = "yes";
             auto imported = importTraceTensors(part, reading, m_quiet);
@@ -139,6 +172,17 @@ private:
             TRIPTYCH_CHECK(take(imported->trace, 0));
         }
         return {};
+    }
+
+    /// No token of this window counts.
+    static bool isPadding(const Safetensors& part) {
+        if (!part.find("attention_mask"))
+            return false;
+        const auto mask = part.tensor("attention_mask");
+        if (!mask || mask->dtype() == base::DType::boolean)
+            return mask && std::all_of(mask->bytes().begin(), mask->bytes().end(), [](std::byte b) { return b == std::byte{0}; });
+        const auto values = mask->toDoubles();
+        return std::all_of(values.begin(), values.end(), [](double v) { return v == 0; });
     }
 
     /// The highest expert of the whole file, where neither the file nor the caller says how many there are.
@@ -162,14 +206,7 @@ private:
     }
 
     Status addLines(std::string_view text, const std::string& where, const base::MappedFile& mapped) {
-        if (m_experts == 0)
-            TRIPTYCH_CHECK(eachPiece(text, where, mapped, [&](const Trace& part, std::int64_t) {
-                m_highest = std::max(m_highest, part.experts);
-                return Status{};
-            }, 0.5, 0));
-        if (m_experts == 0)
-            m_experts = m_highest;
-        return eachPiece(text, where, mapped, [&](const Trace& part, std::int64_t offset) { return take(part, offset); }, 0.5, 0.5);
+        return eachPiece(text, where, mapped, [&](const Trace& part, std::int64_t offset) { return take(part, offset); }, 1, 0);
     }
 
     template <class F>
@@ -189,9 +226,13 @@ private:
                 return base::unreadable(fmt::format("a line of {} MiB", (end - begin) >> 20), fmt::format("{}:{}", where, lines + 1), "lines of at most 64 MiB");
             const auto piece = text.substr(begin, end - begin);
             if (piece.find_first_not_of(" \t\r\n") != std::string_view::npos) {
-                TRIPTYCH_TRY(const auto imported, importTraceJson(piece, where, m_reading, m_quiet, lines));
-                TRIPTYCH_CHECK(use(imported.trace, sequences));
-                const auto numbers = *imported.trace.sentences().as<std::int32_t>();
+                const auto imported = importTraceJson(piece, where, m_reading, m_quiet, lines);
+                // A piece may hold answers without experts alone; that the whole file does is told at the end.
+                if (!imported && imported.error().what.rfind("no routed token", 0) != 0)
+                    return tl::unexpected(imported.error());
+                if (imported)
+                    TRIPTYCH_CHECK(use(imported->trace, sequences));
+                const auto numbers = imported ? *imported->trace.sentences().as<std::int32_t>() : std::span<const std::int32_t>();
                 sequences += numbers.empty() ? 0 : std::int64_t{*std::max_element(numbers.begin(), numbers.end())} + 1;
             }
             lines += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
@@ -222,7 +263,7 @@ private:
 
     TraceImport m_reading;
     CountOptions m_options;
-    int m_experts, m_highest = 0;
+    int m_experts;
     base::JobContext& m_context;
     WindowContext m_quiet;
     std::size_t m_windowBytes;
@@ -257,6 +298,8 @@ Result<std::vector<fs::path>> traceFiles(const fs::path& source) {
 Result<Counts> countFiles(const fs::path& source, const TraceImport& reading, const CountOptions& options, int experts, base::JobContext& context, std::size_t windowBytes) {
     TRIPTYCH_TRY(const auto files, traceFiles(source));
     FileCounter counter(reading, options, experts, context, windowBytes);
+    if (experts == 0)
+        TRIPTYCH_CHECK(counter.survey(files));
     for (std::size_t i = 0; i < files.size(); ++i)
         TRIPTYCH_CHECK(counter.addFile(files[i], static_cast<double>(i), static_cast<double>(files.size())));
     return counter.finish();

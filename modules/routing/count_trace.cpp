@@ -247,6 +247,9 @@ Status Counter::addProbabilities(const Part& part) {
             const auto slots = part.slotsOf(l, run);
             const auto row = (l * c.N() + run.language) * E;
             for (std::size_t t = 0; t < run.end - run.begin; ++t) {
+                // A token whose choice is not known is not among those that these sums are divided by.
+                if (std::none_of(m_places.begin(), m_places.end(), [&](std::size_t j) { return slots[t * K + j] >= 0; }))
+                    continue;
                 std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>(t * E), E, p.begin());
                 if (logits) {
                     const double highest = *std::max_element(p.begin(), p.end());
@@ -256,6 +259,10 @@ Status Counter::addProbabilities(const Part& part) {
                     for (auto& v : p)
                         v /= sum;
                 }
+                for (std::size_t e = 0; e < E; ++e)
+                    if (!(p[e] >= -0.05 && p[e] <= 1.05))
+                        return base::unreadable(fmt::format("layer {}, token {}, expert {}: the router's probability is {}", c.layers[l], run.begin + t, e, p[e]), part.trace.name,
+                                                "finite scores wherever a token counts");
                 for (std::size_t e = 0; e < E; ++e)
                     c.probability[row + e] += units(p[e]);
                 for (const auto j : m_places)

@@ -132,6 +132,9 @@ void floorOf(LayerSpread& spread, const Counts& counts, std::size_t layer, const
     }
     if (values.empty())
         return;
+    // Where nothing was measured, nothing is tested.
+    if (!std::isfinite(spread.measured))
+        return;
     double sum = 0;
     std::size_t reached = 0;
     for (const double v : values) {
@@ -275,6 +278,7 @@ LayerSpread layerSpread(const Counts& counts, std::size_t layer, const LayerWork
     spread.pairsMean.assign(M * M, 0.0);
     spread.distanceResampled.assign(R * M, nothing);
     Profiles again{M, E, std::vector<double>(M * E)};
+    std::vector<double> times(M * M, 0.0);
     for (std::size_t r = 0; r < R; ++r) {
         if (stop())
             return spread;
@@ -283,9 +287,13 @@ LayerSpread layerSpread(const Counts& counts, std::size_t layer, const LayerWork
         spread.resampled.push_back(measures.all(again));
         spread.betweenResampled.push_back(familyDivergence(again, work.family, work.families));
         measures.distances(again, std::span(spread.distanceResampled).subspan(r * M, M), spread.pairsMean, true);
+        // A resample without a token of one of the two says nothing of the pair.
+        for (std::size_t i = 0; i < M; ++i)
+            for (std::size_t j = 0; j < M; ++j)
+                times[i * M + j] += measures.there[i] && measures.there[j];
     }
-    for (double& v : spread.pairsMean)
-        v /= static_cast<double>(R);
+    for (std::size_t i = 0; i < M * M; ++i)
+        spread.pairsMean[i] = 2 * times[i] >= static_cast<double>(R) ? spread.pairsMean[i] / times[i] : nothing;
     return spread;
 }
 

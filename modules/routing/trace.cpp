@@ -92,6 +92,8 @@ Result<Trace> traceFromArray(const Array& blob) {
     trace.topK = static_cast<int>(trace.selected.shape()[2]);
     if (trace.experts < 1 || trace.experts > 32767)
         return base::unreadable("the number of experts is missing or out of range", "trace#/__metadata__/num_experts", "1 to 32767");
+    if (trace.topK < 1 || trace.topK > trace.experts)
+        return base::unreadable(fmt::format("k = {} with {} experts", trace.topK, trace.experts), "trace", "k from 1 to the number of experts");
     TRIPTYCH_CHECK(needShape(trace.selected, base::DType::i16, trace.selected.shape(), "selected"));
     TRIPTYCH_TRY(trace.language, file.tensor("lang_id"));
     TRIPTYCH_CHECK(needShape(trace.language, base::DType::i16, {trace.tokens}, "lang_id"));
@@ -116,6 +118,8 @@ Result<Trace> traceFromArray(const Array& blob) {
         if (!file.find(key))
             continue;
         TRIPTYCH_TRY(trace.scores, file.tensor(key));
+        if (trace.scores.dtype() != base::DType::f32 && trace.scores.dtype() != base::DType::f16 && trace.scores.dtype() != base::DType::bf16)
+            return base::unreadable(fmt::format("{} in {}", key, base::name(trace.scores.dtype())), "trace", "f32, f16 or bf16");
         if (trace.scores.shape() != base::Shape{trace.layers, trace.tokens, trace.experts})
             return base::unreadable(fmt::format("{} is not layers x tokens x experts", key), "trace");
         trace.scoreKind = kind;

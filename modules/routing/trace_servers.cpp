@@ -120,7 +120,9 @@ private:
             const auto at = fmt::format("{}{}exp_ids/{}", where, m_slash, t);
             if (!token.is_array() || token.empty() || !token[0].is_array())
                 return base::unreadable("not a list [k][layers]", at);
-            if (mask != json.end() && (*mask)[t] == 0) {
+            if (mask != json.end() && !(*mask)[t].is_boolean() && !(*mask)[t].is_number_integer())
+                return base::unreadable("not 0 or 1", fmt::format("{}{}attention_mask/{}", where, m_slash, t), "0 or 1 a token");
+            if (mask != json.end() && ((*mask)[t] == 0 || (*mask)[t] == false)) {
                 ++m_padding;
                 continue;
             }

@@ -147,8 +147,10 @@ base::Result<figures::FigureScene> circuitScene(const CircuitData& data, const b
     }
     scene.tables = {std::move(nodes), std::move(links)};
     const QLocale locale;
-    scene.caption = RoutingStudy::tr("Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.")
-                        .arg(locale.toString(choice.threshold, 'g', 3),
+    const auto caption = choice.first == "families"
+                             ? RoutingStudy::tr("Experts used by at least %1 of %2 of some family; links: share of tokens that used one expert at a MoE layer and the other at the next, mean over families; %3 of %4 links, %5 % of the flow; %6 languages, weighing the same within their family.")
+                             : RoutingStudy::tr("Experts used by at least %1 of %2; links: share of tokens that used one expert at a MoE layer and the other at the next; %3 of %4 links, %5 % of the flow; %6 languages weighing the same.");
+    scene.caption = caption.arg(locale.toString(choice.threshold, 'g', 3),
                              choice.measure == routing::NodeMeasure::perToken ? RoutingStudy::tr("the tokens") : RoutingStudy::tr("the slots"),
                              locale.toString(static_cast<qlonglong>(drawing.linksKept)), locale.toString(static_cast<qlonglong>(drawing.linksAll)), locale.toString(100 * drawing.flow, 'f', 0))
                         .arg(first.members.size())
