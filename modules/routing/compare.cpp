@@ -103,15 +103,17 @@ struct Side {
             for (std::size_t r = 0; r < R; ++r) {
                 const auto row = of(r, i);
                 std::copy_n(use.begin() + static_cast<std::ptrdiff_t>(r * E), E, row.begin());
-                normalise(row);
+                // A resample without a token of the language says nothing of it.
+                if (!normalise(row))
+                    std::fill(row.begin(), row.end(), nothing);
             }
         }
     }
     [[nodiscard]] std::span<double> of(std::size_t r, std::size_t i) { return std::span(drawn).subspan((i * R + r) * counted.experts, counted.experts); }
-    /// All languages of one resample.
+    /// All languages of one resample; one that is not in it has no shares.
     void copy(std::size_t r, Profiles& into) {
         for (std::size_t i = 0; i < counted.languages; ++i)
-            std::copy_n(of(r, i).begin(), counted.experts, into.of(i).begin());
+            std::transform(of(r, i).begin(), of(r, i).end(), into.of(i).begin(), [](double v) { return std::isfinite(v) ? v : 0.0; });
     }
 };
 
@@ -143,16 +145,24 @@ Told tell(double measured, std::vector<double> resampled, double level, double l
 }
 
 double entropyOf(std::span<const double> shares) {
+    if (!std::isfinite(shares.front()))
+        return nothing;
     return shares.size() < 2 ? 1 : -sumLog2(shares) / std::log2(static_cast<double>(shares.size()));
 }
 double imbalanceOf(std::span<const double> shares) {
+    if (!std::isfinite(shares.front()))
+        return nothing;
     return *std::max_element(shares.begin(), shares.end()) * static_cast<double>(shares.size());
 }
 
 double pOf(const Told& told, double uses, double degrees) {
     if (!std::isfinite(told.error) || uses < fewestUses || degrees < 1)
         return nothing;
-    return told.error == 0 ? (told.value == 0 ? 1 : 0) : studentTwoSided(told.value / told.error, degrees);
+    // Where resamples never move, all sentences say the same: p of equal signs. And n out of n understate the variance by 1 - 1/n.
+    const double n = degrees + 1;
+    if (told.error <= 1e-12)
+        return std::abs(told.value) <= 1e-12 ? 1.0 : std::exp2(1 - n);
+    return studentTwoSided(told.value / (told.error * std::sqrt(n / (n - 1))), degrees);
 }
 
 void put(Differences& into, std::size_t at, const Told& told) {
@@ -163,7 +173,7 @@ void put(Differences& into, std::size_t at, const Told& told) {
 
 void compareLayer(Comparison& c, std::size_t l, Side& a, Side& b, double degrees, const std::function<bool()>& stop) {
     const auto N = c.N(), E = c.E(), R = std::min(a.R, b.R);
-    std::vector<double> values(R), meanDrawn(R * E, 0.0), entropies(R), imbalances(R);
+    std::vector<double> values(R), meanDrawn(R * E, 0.0), met(R, 0.0), entropies(R), imbalances(R);
     std::vector<double> mean(E, 0.0), meanUses(E, 0.0);
     double languages = 0;
     for (std::size_t i = 0; i < N; ++i) {
@@ -173,10 +183,13 @@ void compareLayer(Comparison& c, std::size_t l, Side& a, Side& b, double degrees
         if (std::none_of(p.begin(), p.end(), [](double v) { return v > 0; }) || std::none_of(q.begin(), q.end(), [](double v) { return v > 0; }))
             continue;
         ++languages;
+        for (std::size_t r = 0; r < R; ++r)
+            met[r] += std::isfinite(a.of(r, i).front()) && std::isfinite(b.of(r, i).front());
         for (std::size_t e = 0; e < E; ++e) {
             for (std::size_t r = 0; r < R; ++r) {
                 values[r] = b.of(r, i)[e] - a.of(r, i)[e];
-                meanDrawn[r * E + e] += values[r];
+                if (std::isfinite(values[r]))
+                    meanDrawn[r * E + e] += values[r];
             }
             const auto told = tell(q[e] - p[e], values, c.level, -1, 1, false);
             put(c.load, c.cell(l, i, e), told);
@@ -195,7 +208,7 @@ void compareLayer(Comparison& c, std::size_t l, Side& a, Side& b, double degrees
         return;
     for (std::size_t e = 0; e < E; ++e) {
         for (std::size_t r = 0; r < R; ++r)
-            values[r] = meanDrawn[r * E + e] / languages;
+            values[r] = met[r] > 0 ? meanDrawn[r * E + e] / met[r] : nothing;
         const auto told = tell(mean[e] / languages, values, c.level, -1, 1, false);
         put(c.meanLoad, l * E + e, told);
         c.meanAdjusted[l * E + e] = pOf(told, meanUses[e], degrees);

@@ -107,6 +107,45 @@ private slots:
         QVERIFY(c.divergence.lower[0] > 0 && c.divergenceB[0] > c.divergenceA[0]);
     }
 
+    // A language that stands in one group of twenty is missing from a third of the resamples: they say nothing of it, and are not taken for zeros.
+    void resamplesWithoutALanguageSayNothing() {
+        auto rare = plan();
+        rare.blocks = 20;
+        const auto often = test::syntheticCounts(rare, 2);
+        rare.tokens = [](int language, int block) { return language > 0 ? 40 : block == 0 ? 2000 : 0; };
+        const auto c = compared(test::syntheticCounts(rare, 1), often);
+        const auto a = test::syntheticCounts(rare, 1);
+        for (std::size_t l = 0; l < 2; ++l) {
+            auto p = a.useSum(l, 0), q = often.useSum(l, 0);
+            for (auto* shares : {&p, &q}) {
+                double sum = 0;
+                for (const double v : *shares)
+                    sum += v;
+                for (double& v : *shares)
+                    v /= sum;
+            }
+            QVERIFY(std::abs(c.entropy.value[l * 6] - (normalisedEntropy(q) - normalisedEntropy(p))) < 0.05);
+            QVERIFY(c.entropy.lower[l * 6] > -0.2 && c.entropy.upper[l * 6] < 0.2);
+        }
+    }
+
+    // Two sentences cannot say more than that their signs agree.
+    void twoSentencesProveLittle() {
+        auto made = plan();
+        made.blocks = 2;
+        const auto always = [&](std::size_t expert) {
+            made.profile = [expert](int, int) {
+                std::vector<double> shares(8, 0.0);
+                shares[expert] = 1;
+                return shares;
+            };
+            return test::syntheticCounts(made, 1);
+        };
+        const auto c = compared(always(0), always(1));
+        QCOMPARE(c.load.value[c.cell(0, 0, 0)], -1.0);
+        QVERIFY(c.loadAdjusted[c.cell(0, 0, 0)] >= 0.5);
+    }
+
     // Two draws of one truth: no cell is said to differ but in one run of twenty.
     void alikeRoutingsDoNotDiffer() {
         int falseRuns = 0, zeroHeld = 0, cells = 0, cellsHeld = 0;
