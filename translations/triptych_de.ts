@@ -14254,10 +14254,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Aufzeichnungen werden verglichen</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
         <source>These two cannot be compared</source>
         <translation>Diese beiden lassen sich nicht vergleichen</translation>
     </message>
@@ -15610,10 +15606,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <translation>Sprachen werden verglichen</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
         <source>Languages could not be compared</source>
         <translation>Sprachen ließen sich nicht vergleichen</translation>
     </message>
@@ -16020,6 +16012,21 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Copy data</source>
         <translation>Daten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::WaitingPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

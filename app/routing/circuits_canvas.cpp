@@ -192,7 +192,8 @@ void CircuitsCanvas::drawParting(QPainter& painter) const {
     if (!m_parting || m_parting->layer < 0 || m_parting->layer >= static_cast<int>(m_drawing.layers))
         return;
     const auto& theme = shell::Theme::current();
-    const double y = place(0, m_parting->layer - 0.5).y();
+    // Under the lowest layer there is only the room above the experts' names.
+    const double y = place(0, m_parting->layer).y() + (m_parting->layer == 0 ? 9.5 : pitch() / 2);
     painter.setPen(QPen(theme.accent, 1.2, Qt::CustomDashLine));
     auto pen = painter.pen();
     pen.setDashPattern({4, 3});

@@ -6,13 +6,13 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QProgressBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "app/routing/compare_canvas.h"
 #include "app/routing/core/spread_result.h"
 #include "app/routing/shown_source.h"
+#include "app/routing/waiting_page.h"
 #include "app/shell/label.h"
 #include "app/shell/room_words.h"
 
@@ -27,9 +27,7 @@ CompareView::CompareView(Workspace& workspace, Brush& brush)
       m_headline(new shell::Label({}, shell::TextSize::card, shell::Ink::text, true)),
       m_details(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
       m_readOut(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
-      m_state(new shell::Label({}, shell::TextSize::canvas, shell::Ink::text, true)),
-      m_hint(new shell::Label({}, shell::TextSize::body, shell::Ink::text2)),
-      m_progress(new QProgressBar),
+      m_waiting(new WaitingPage),
       m_second(new QComboBox),
       m_whose(new QComboBox) {
     auto* layout = new QVBoxLayout(this);
@@ -39,7 +37,7 @@ CompareView::CompareView(Workspace& workspace, Brush& brush)
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(16, 4, 0, 0);
     column->setSpacing(4);
-    for (auto* label : {m_headline, m_details, m_state, m_hint})
+    for (auto* label : {m_headline, m_details})
         label->setWordWrap(true);
     column->addWidget(m_headline);
     column->addWidget(m_details);
@@ -47,20 +45,8 @@ CompareView::CompareView(Workspace& workspace, Brush& brush)
     column->addWidget(m_canvas, 1);
     column->addWidget(m_readOut);
     m_stack->addWidget(page);
-    auto* waiting = new QWidget;
-    auto* middle = new QVBoxLayout(waiting);
-    middle->addStretch();
-    for (auto* label : {m_state, m_hint}) {
-        label->setAlignment(Qt::AlignHCenter);
-        label->setFixedWidth(360);
-        middle->addWidget(label, 0, Qt::AlignHCenter);
-    }
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(200);
-    middle->addSpacing(8);
-    middle->addWidget(m_progress, 0, Qt::AlignHCenter);
-    middle->addStretch();
-    m_stack->addWidget(waiting);
+    m_stack->addWidget(m_waiting);
+    connect(m_waiting, &WaitingPage::tryAgain, this, &CompareView::want);
 
     m_second->setAccessibleName(tr("Compared with"));
     m_second->setToolTip(tr("Another trace of this project, of a model with the same layers, experts and k"));
@@ -234,23 +220,14 @@ void CompareView::refresh() {
 
 void CompareView::refreshState() {
     m_stack->setCurrentIndex(m_comparison ? 0 : 1);
-    const auto* busy = m_job.isBusy() ? &m_job : m_count.isBusy() ? &m_count : nullptr;
-    m_progress->setVisible(busy != nullptr);
-    if (busy) {
-        m_state->setText(tr("Comparing traces"));
-        m_hint->setText(busy->phase().isEmpty() ? tr("Waiting") : busy->phase());
-        m_progress->setRange(0, busy->fraction() < 0 ? 0 : 100);
-        m_progress->setValue(static_cast<int>(100 * busy->fraction()));
-    } else if (const auto problem = m_job.problem().isEmpty() ? m_count.problem() : m_job.problem(); !problem.isEmpty()) {
-        m_state->setText(tr("These two cannot be compared"));
-        m_hint->setText(problem);
-    } else if (m_second->count() <= 1) {
-        m_state->setText(tr("Nothing to compare with yet"));
-        m_hint->setText(tr("Import or run a second trace of a model with the same layers, experts and k; it is offered above then."));
-    } else {
-        m_state->setText(tr("What changes from one model to the other?"));
-        m_hint->setText(tr("Choose the second trace above."));
-    }
+    if (auto* busy = m_job.isBusy() ? &m_job : m_count.isBusy() ? &m_count : nullptr)
+        m_waiting->follow(*busy, tr("Comparing traces"));
+    else if (const auto problem = m_job.problem().isEmpty() ? m_count.problem() : m_job.problem(); !problem.isEmpty())
+        m_waiting->say(tr("These two cannot be compared"), problem, true);
+    else if (m_second->count() <= 1)
+        m_waiting->say(tr("Nothing to compare with yet"), tr("Import or run a second trace of a model with the same layers, experts and k; it is offered above then."));
+    else
+        m_waiting->say(tr("What changes from one model to the other?"), tr("Choose the second trace above."));
 }
 
 QString CompareView::headline() const {
@@ -259,7 +236,7 @@ QString CompareView::headline() const {
 
 QString CompareView::seen() const {
     if (!m_comparison)
-        return {};
+        return m_shown ? m_waiting->hint() : QString();
     return tr("Share of the k slots that each expert receives in the second trace less that in the first, in percentage points; divergence between languages of both, without what chance adds.");
 }
 

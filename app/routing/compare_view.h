@@ -5,7 +5,6 @@
 #include "app/routing/routing_view.h"
 
 class QComboBox;
-class QProgressBar;
 class QStackedWidget;
 
 namespace triptych::shell {
@@ -15,6 +14,7 @@ class Label;
 namespace triptych::app::routingview {
 
 class CompareCanvas;
+class WaitingPage;
 
 /// The trace that is shown beside a second one of the same shape: where their routing differs by more than chance. GUI thread only.
 class CompareView : public RoutingView {
@@ -47,8 +47,8 @@ private:
     AnalysisJob m_count, m_job;
     CompareCanvas* m_canvas;
     QStackedWidget* m_stack;
-    shell::Label *m_headline, *m_details, *m_readOut, *m_state, *m_hint;
-    QProgressBar* m_progress;
+    shell::Label *m_headline, *m_details, *m_readOut;
+    WaitingPage* m_waiting;
     QComboBox *m_second, *m_whose;
     std::shared_ptr<const Shown> m_shown;
     std::optional<base::BlobRef> m_secondCounts;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/routing/core/load_result.h"
 #include "routing/kinds.h"
 #include "routing/tokenizer.h"
 
@@ -67,9 +68,10 @@ void ExpertsJobs::show(std::shared_ptr<const Shown> shown) {
     }
     base::JobSpec spec;
     spec.kind = "routing.experts";
-    const auto& table = m_shown->languages;
-    const auto preset = routing::presetLanguages(table.preset);
-    spec.parameters["families"] = preset && *preset == table ? base::Json(table.preset) : routing::toJson(table);
+    spec.parameters["families"] = familiesParameter(m_shown->languages);
+    // Families of another table must not stand under these names.
+    if (const auto& before = m_experts.result(); !other && before && before->spec.parameters.value("families", base::Json("paper")) != spec.parameters["families"])
+        m_state.set(m_shown, nullptr);
     spec.inputs["counts"].blob = m_shown->countsBlob();
     spec.title = tr("Experts of %1").arg(QString::fromStdString(m_shown->source.spec.title)).toStdString();
     m_experts.want(spec);

@@ -134,7 +134,7 @@ void Inspector::show(const base::JobRecord* record, const routing::LanguageTable
         m_panel.addValue(tr("Router"), text(record->summary, "scores"), {}, tr("What the trace holds of the router: raw logits or probabilities; told apart by their rows"));
         m_panel.addValue(tr("Scale"), tr("Same for all"), {}, tr("log₂ of load over uniform, clipped at ⅛ and 8; within ±0.2 it is the middle colour"));
         m_panel.addSeparator();
-        addSelected(languages);
+        addSelected(languages, !balance.empty());
         addFacts(balance);
         m_panel.addSeparator();
         addMade(*record);
@@ -198,7 +198,7 @@ void Inspector::addFacts(const std::vector<Fact>& facts) {
     }
 }
 
-void Inspector::addSelected(const routing::LanguageTable& languages) {
+void Inspector::addSelected(const routing::LanguageTable& languages, bool hasBalance) {
     const auto* tile = m_state.selectedTile();
     if (!tile)
         return;
@@ -216,8 +216,10 @@ void Inspector::addSelected(const routing::LanguageTable& languages) {
     const auto last = std::span(tile->shares).subspan((table.layers.size() - 1) * E, E);
     m_panel.addValue(tr("Tokens"), QLocale().toString(static_cast<qlonglong>(tile->tokens)));
     m_panel.addValue(tr("Imbalance"), QLocale().toString(imbalance, 'f', 1), QStringLiteral("×"), tr("Largest load of any expert in any layer over its uniform share, max f · E"));
-    m_panel.addValue(tr("Entropy, layer %1").arg(table.layers.back()), QLocale().toString(routing::normalisedEntropy(last), 'f', 2), {},
-                     tr("H(f) / log E of the last layer: 1 when all experts are used alike, 0 when one is"));
+    // Told with its interval under Balance, once that is there.
+    if (!hasBalance)
+        m_panel.addValue(tr("Entropy, layer %1").arg(table.layers.back()), QLocale().toString(routing::normalisedEntropy(last), 'f', 2), {},
+                         tr("H(f) / log E of the last layer: 1 when all experts are used alike, 0 when one is"));
     m_panel.addValue(tr("Dead experts"), tr("%1 of %2").arg(std::count(used.begin(), used.end(), false)).arg(E), {}, tr("Experts that no token reaches in any layer"));
     if (tile->members.size() == 1) {
         const auto hits = routing::ownExpertHits(table, tile->members.front(), languages);

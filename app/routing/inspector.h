@@ -44,7 +44,7 @@ signals:
 
 private:
     void addFacts(const std::vector<Fact>& facts);
-    void addSelected(const routing::LanguageTable& languages);
+    void addSelected(const routing::LanguageTable& languages, bool hasBalance);
     void addMade(const base::JobRecord& record);
     void addRunForm();
 

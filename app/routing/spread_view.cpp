@@ -6,23 +6,16 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QProgressBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "app/routing/core/load_result.h"
 #include "app/routing/spread_canvas.h"
+#include "app/routing/waiting_page.h"
 #include "app/shell/label.h"
 #include "app/shell/room_words.h"
 
 namespace triptych::app::routingview {
-
-base::Json familiesParameter(const routing::LanguageTable& table) {
-    if (table == routing::paperLanguages())
-        return "paper";
-    if (table == routing::linguisticLanguages())
-        return "linguistic";
-    return routing::toJson(table);
-}
 
 std::optional<base::JobSpec> spreadSpec(const Shown& shown) {
     if (!shown.countsBlob())
@@ -42,9 +35,7 @@ SpreadView::SpreadView(Workspace& workspace, Brush& brush)
       m_stack(new QStackedWidget),
       m_headline(new shell::Label({}, shell::TextSize::card, shell::Ink::text, true)),
       m_details(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
-      m_state(new shell::Label({}, shell::TextSize::canvas, shell::Ink::text, true)),
-      m_hint(new shell::Label({}, shell::TextSize::body, shell::Ink::text2)),
-      m_progress(new QProgressBar),
+      m_waiting(new WaitingPage),
       m_each(new QComboBox),
       m_reference(new QComboBox) {
     auto* layout = new QVBoxLayout(this);
@@ -54,7 +45,7 @@ SpreadView::SpreadView(Workspace& workspace, Brush& brush)
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(16, 4, 0, 0);
     column->setSpacing(4);
-    for (auto* label : {m_headline, m_details, m_state, m_hint})
+    for (auto* label : {m_headline, m_details})
         label->setWordWrap(true);
     m_headline->setObjectName("spreadHeadline");
     column->addWidget(m_headline);
@@ -62,20 +53,8 @@ SpreadView::SpreadView(Workspace& workspace, Brush& brush)
     column->addSpacing(8);
     column->addWidget(m_canvas, 1);
     m_stack->addWidget(page);
-    auto* waiting = new QWidget;
-    auto* middle = new QVBoxLayout(waiting);
-    middle->addStretch();
-    for (auto* label : {m_state, m_hint}) {
-        label->setAlignment(Qt::AlignHCenter);
-        label->setMaximumWidth(360);
-        middle->addWidget(label, 0, Qt::AlignHCenter);
-    }
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(200);
-    middle->addSpacing(8);
-    middle->addWidget(m_progress, 0, Qt::AlignHCenter);
-    middle->addStretch();
-    m_stack->addWidget(waiting);
+    m_stack->addWidget(m_waiting);
+    connect(m_waiting, &WaitingPage::tryAgain, this, &SpreadView::want);
 
     m_each->addItem(tr("All languages"), "languages");
     m_each->addItem(tr("Families"), "families");
@@ -200,19 +179,13 @@ void SpreadView::refresh() {
 
 void SpreadView::refreshState() {
     m_stack->setCurrentIndex(m_spread ? 0 : 1);
-    m_progress->setVisible(m_job.isBusy());
-    if (m_job.isBusy()) {
-        m_state->setText(tr("Comparing languages"));
-        m_hint->setText(m_job.phase().isEmpty() ? tr("Waiting") : m_job.phase());
-        m_progress->setRange(0, m_job.fraction() < 0 ? 0 : 100);
-        m_progress->setValue(static_cast<int>(100 * m_job.fraction()));
-    } else if (!m_job.problem().isEmpty()) {
-        m_state->setText(tr("Languages could not be compared"));
-        m_hint->setText(m_job.problem());
-    } else {
-        m_state->setText(tr("Where do languages part ways?"));
-        m_hint->setText(m_shown ? tr("The trace is compared when this view is opened.") : tr("Choose a trace in the Library: its languages are compared layer by layer."));
-    }
+    if (m_job.isBusy())
+        m_waiting->follow(m_job, tr("Comparing languages"));
+    else if (!m_job.problem().isEmpty())
+        m_waiting->say(tr("Languages could not be compared"), m_job.problem(), true);
+    else
+        m_waiting->say(tr("Where do languages part ways?"),
+                       m_shown ? tr("The trace is compared when this view is opened.") : tr("Choose a trace in the Library: its languages are compared layer by layer."));
 }
 
 QString SpreadView::headline() const {

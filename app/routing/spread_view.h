@@ -5,7 +5,6 @@
 #include "app/routing/routing_view.h"
 
 class QComboBox;
-class QProgressBar;
 class QStackedWidget;
 
 namespace triptych::shell {
@@ -15,6 +14,7 @@ class Label;
 namespace triptych::app::routingview {
 
 class SpreadCanvas;
+class WaitingPage;
 
 /// Where and how far languages part ways: the computed answer in words, and divergence over depth. GUI thread only.
 class SpreadView : public RoutingView {
@@ -44,8 +44,8 @@ private:
     AnalysisJob m_job;
     SpreadCanvas* m_canvas;
     QStackedWidget* m_stack;
-    shell::Label *m_headline, *m_details, *m_state, *m_hint;
-    QProgressBar* m_progress;
+    shell::Label *m_headline, *m_details;
+    WaitingPage* m_waiting;
     QComboBox *m_each, *m_reference;
     QWidget* m_options = nullptr;
     QWidget* m_referenceRow = nullptr;
@@ -55,8 +55,6 @@ private:
     bool m_active = false;
 };
 
-/// The table as a parameter: the name of a preset that it equals, else itself.
-[[nodiscard]] base::Json familiesParameter(const routing::LanguageTable& table);
 /// The analysis that the view shows of it; none where there are no counts. Circuits look for its result too.
 [[nodiscard]] std::optional<base::JobSpec> spreadSpec(const Shown& shown);
 

@@ -1,7 +1,10 @@
 #include <QComboBox>
 #include <QHelpEvent>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolTip>
 
@@ -12,6 +15,8 @@
 #include "app/routing/routing_tab.h"
 #include "app/routing/spread_canvas.h"
 #include "app/routing/spread_view.h"
+#include "app/routing/waiting_page.h"
+#include "app/shell/label.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
 #include "figures/render.h"
@@ -59,6 +64,31 @@ private slots:
         QStandardPaths::setTestModeEnabled(true);
         QLocale::setDefault(QLocale::c());
         shell::installLook(false);
+    }
+
+    // What is under way can be stopped where it is awaited; what was stopped can be tried again.
+    void awaitedWorkCanBeStoppedAndTriedAgain() {
+        FakeWorkspace workspace;
+        AnalysisJob job(workspace);
+        WaitingPage page;
+        page.show();
+        base::JobSpec spec;
+        spec.kind = "routing.ablation";  // needs LibTorch, so it stays queued here
+        job.want(spec);
+        QVERIFY(job.isBusy());
+        page.follow(job, "Masking");
+        auto* link = page.findChild<shell::LinkButton*>();
+        QVERIFY(link && link->isVisible() && page.findChild<QProgressBar*>()->isVisible());
+        QTest::mouseClick(link, Qt::LeftButton);
+        QCOMPARE(workspace.cancelled.size(), std::size_t{1});
+        QSignalSpy again(&page, &WaitingPage::tryAgain);
+        page.say("Masking failed", "It was cancelled", true);
+        QVERIFY(!page.findChild<QProgressBar*>()->isVisible());
+        QTest::mouseClick(link, Qt::LeftButton);
+        QCOMPARE(again.size(), 1);
+        QCOMPARE(workspace.cancelled.size(), std::size_t{1});
+        page.say("Nothing yet", "Choose a trace");
+        QVERIFY(!link->isVisible());
     }
 
     void theAnswerIsComputedWhenTheViewIsOpened() {
@@ -244,11 +274,10 @@ private slots:
         QVERIFY2(summary.join('\n').contains("Spread out in the end"), qPrintable(summary.join('\n')));
     }
 
-    // Pictures to be looked at, with TRIPTYCH_SHOTS set to a folder.
+    // Both themes can be drawn, on screen and as a figure; TRIPTYCH_SHOTS names a folder for whoever wants to look.
     void pictures() {
-        const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
-        if (folder.isEmpty())
-            QSKIP("TRIPTYCH_SHOTS is not set");
+        QTemporaryDir own;
+        const auto asked = qEnvironmentVariable("TRIPTYCH_SHOTS"), folder = asked.isEmpty() ? own.path() : asked;
         FakeWorkspace workspace;
         workspace.add("routing.import_trace", "udhr", traceOutput(8, 14, 2, 120));
         for (const bool dark : {false, true}) {
@@ -261,9 +290,9 @@ private slots:
                 view->eachChooser()->setCurrentIndex(view->eachChooser()->findData(each));
                 tab.brush().hover(QString(each) == "pairs" ? "hi" : "");
                 QTest::qWait(100);
-                tab.grab().save(folder + "/spread-" + each + (dark ? "-dark.png" : "-light.png"));
+                QVERIFY(tab.grab().save(folder + "/spread-" + each + (dark ? "-dark.png" : "-light.png")));
                 if (!dark)
-                    figures::renderImage(*routingStudyCore().compose(*view->recipe(), workspace), *view->recipe(), 150).save(folder + "/spread-figure-" + each + ".png");
+                    QVERIFY(figures::renderImage(*routingStudyCore().compose(*view->recipe(), workspace), *view->recipe(), 150).save(folder + "/spread-figure-" + each + ".png"));
             }
         }
         shell::Theme::apply(false);

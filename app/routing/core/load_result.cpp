@@ -41,6 +41,14 @@ routing::LanguageTable languageTable(const Json& document) {
     return routing::paperLanguages();
 }
 
+Json familiesParameter(const routing::LanguageTable& table) {
+    if (table == routing::paperLanguages())
+        return "paper";
+    if (table == routing::linguisticLanguages())
+        return "linguistic";
+    return routing::toJson(table);
+}
+
 Each eachFromText(const std::string& text) {
     return text == "family" ? Each::family : text == "mean" ? Each::mean : Each::language;
 }

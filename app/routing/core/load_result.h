@@ -24,6 +24,9 @@ struct LoadResult {
 /// The project's language table, or the paper's when it has none (or an unreadable one).
 [[nodiscard]] routing::LanguageTable languageTable(const base::Json& document);
 
+/// The table as a parameter of an analysis: the name of a preset that it equals, else itself.
+[[nodiscard]] base::Json familiesParameter(const routing::LanguageTable& table);
+
 enum class Each { language, family, mean };
 enum class Order { seriated, index };
 [[nodiscard]] Each eachFromText(const std::string& text);
