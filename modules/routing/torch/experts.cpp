@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <memory>
 
 #include <ATen/Functions.h>
 
@@ -33,10 +34,21 @@ std::vector<Piece> cut(const std::vector<Share>& shares, std::int64_t columns, d
     return pieces;
 }
 
-// y = down(silu(gate x) * up x) for every share, first all of silu(gate x) * up x, then all of down.
-void feedShares(ConstRows x, const std::vector<Share>& shares, std::int64_t rows, std::int64_t H, std::int64_t I, Rows y, const StopTest& stop) {
-    const auto hidden = at::empty({rows, I}, at::kFloat);
-    const Rows inner{hidden.data_ptr<float>(), I};
+// Memory for what lies between: the next call of this thread takes the same again. Fresh pages of the system for every layer
+// would cost a twentieth of the products.
+float* workspace(std::int64_t values) {
+    thread_local std::unique_ptr<float[]> memory;
+    thread_local std::int64_t room = 0;
+    if (values > room) {
+        memory.reset();
+        memory.reset(new float[static_cast<std::size_t>(values)]);
+        room = values;
+    }
+    return memory.get();
+}
+
+// y = down(silu(gate x) * up x) for every share, first all of silu(gate x) * up x into `inner`, then all of down.
+void feedShares(ConstRows x, const std::vector<Share>& shares, std::int64_t rows, std::int64_t H, std::int64_t I, Rows inner, Rows y, const StopTest& stop) {
     const auto& kernels = rowKernels();
     const double operations = 2.0 * static_cast<double>(rows) * static_cast<double>(H) * static_cast<double>(I);
     const auto first = cut(shares, I, 4.0 * static_cast<double>(H));
@@ -62,7 +74,8 @@ void feedShares(ConstRows x, const std::vector<Share>& shares, std::int64_t rows
 at::Tensor feedForward(const at::Tensor& x, const FeedForward& w, const StopTest& stop) {
     const auto rows = x.size(0), H = x.size(1);
     auto y = at::empty({rows, H}, at::kFloat);
-    feedShares({x.data_ptr<float>(), H}, {{&w, 0, rows}}, rows, H, w.gate.size(0), {y.data_ptr<float>(), H}, stop);
+    const auto I = w.gate.size(0);
+    feedShares({x.data_ptr<float>(), H}, {{&w, 0, rows}}, rows, H, I, {workspace(rows * I), I}, {y.data_ptr<float>(), H}, stop);
     return y;
 }
 
@@ -82,14 +95,15 @@ at::Tensor mixExperts(const at::Tensor& x, const RouterChoice& choice, const std
             shares.push_back({&experts[e], next[e], next[e + 1]});
         next[e + 1] += next[e];
     }
-    const auto gathered = at::empty({2, slots, H}, at::kFloat);
-    const Rows rows{gathered.data_ptr<float>(), H}, results{gathered.data_ptr<float>() + slots * H, H};
+    const auto I = experts.front().gate.size(0);
+    auto* const memory = workspace(slots * (2 * H + I));
+    const Rows rows{memory, H}, results{memory + slots * H, H}, inner{memory + 2 * slots * H, I};
     for (std::int64_t s = 0; s < slots; ++s) {
         const auto at = next[static_cast<std::size_t>(expert[s])]++;
         place[static_cast<std::size_t>(s)] = at;
         std::memcpy(rows.row(at), from + s / K * H, static_cast<std::size_t>(H) * 4);
     }
-    feedShares(rows, shares, slots, H, experts.front().gate.size(0), results, stop);
+    feedShares(rows, shares, slots, H, I, inner, results, stop);
     auto y = at::zeros({T, H}, at::kFloat);
     auto* into = y.data_ptr<float>();
     // A token's experts are added in the order of its slots, whoever adds them.

@@ -6,7 +6,7 @@
 /// sums where the processor can, so bits agree at one level only, as those of BLAS do. No pointer needs alignment.
 namespace triptych::routing {
 
-inline constexpr std::int64_t productScratch = (120 + 32) * 1040;
+inline constexpr std::int64_t productScratch = (132 + 32) * 1040;
 
 struct RowKernels {
     /// y[t, r] = x[t] . w[r] for n rows of x and m rows of w, of k values each. A value depends on its two rows alone, not on how many others there are.
