@@ -8851,6 +8851,22 @@ Gültig für: %2.</translation>
         <source>layer %1, token %2, expert %3: the router&apos;s probability is %4</source>
         <translation>Schicht %1, Token %2, Experte %3: Die Wahrscheinlichkeit des Routers ist %4</translation>
     </message>
+    <message>
+        <source>%1 resamples of %2 groups of sentences do not fit 512 MiB</source>
+        <translation>%1 Neuziehungen von %2 Gruppen von Sätzen passen nicht in 512 MiB</translation>
+    </message>
+    <message>
+        <source>a server that gives it a shorter one</source>
+        <translation>ein Server, der ihm einen kürzeren gibt</translation>
+    </message>
+    <message>
+        <source>fewer resamples, or counts with fewer blocks</source>
+        <translation>weniger Neuziehungen, oder Zählungen mit weniger Blöcken</translation>
+    </message>
+    <message>
+        <source>the server&apos;s model has a name of more than 1000 bytes</source>
+        <translation>das Modell des Servers hat einen Namen von mehr als 1000 Bytes</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>

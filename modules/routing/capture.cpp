@@ -11,6 +11,7 @@
 #include "routing/capture_forms.h"
 #include "routing/capture_http.h"
 #include "routing/capture_state.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -117,7 +118,9 @@ private:
 
     static std::string shortText(const Json& json, const char* key) {
         const auto found = json.find(key);
-        return found != json.end() && found->is_string() ? shownMessage(found->get<std::string>()).substr(0, 64) : std::string();
+        auto text = found != json.end() && found->is_string() ? shownMessage(found->get<std::string>()).substr(0, 64) : std::string();
+        (void)repairUtf8(text);  // it may have been cut within a character
+        return text;
     }
 
     Status meetServer() {
@@ -156,7 +159,10 @@ private:
         if (const auto data = json.find("data"); data != json.end() && data->is_array())
             for (const auto& entry : *data)
                 if (entry.is_object() && entry.contains("id") && entry["id"].is_string() && names.size() < 20)
-                    names.push_back(entry["id"].get<std::string>().substr(0, 200));
+                    names.push_back(entry["id"].get<std::string>());
+        // Half a name would be another model's.
+        if (names.size() == 1 && names.front().size() > 1000)
+            return base::badRequest("the server's model has a name of more than 1000 bytes", "/parameters/model", "a server that gives it a shorter one");
         if (names.size() != 1)
             return base::badRequest(names.empty() ? std::string("the server does not say which model it has") : fmt::format("the server has {} models", names.size()), "/parameters/model",
                                     names.empty() ? "its name" : shownMessage(fmt::format("{}", fmt::join(names, ", "))));

@@ -269,6 +269,8 @@ Result<Comparison> compareCounts(const Counts& first, const Counts& second, cons
         return base::badRequest("the two have no language in common", "/inputs/b", fmt::format("{}", fmt::join(a.languages, ", ")).substr(0, 400));
     if (static_cast<double>(options.resamples) * static_cast<double>(c.N() * a.E()) * 16 > 1024.0 * 1024 * 1024)
         return base::badRequest(fmt::format("{} resamples of {} languages and {} experts do not fit 1 GiB", options.resamples, c.N(), a.experts), "/parameters/resamples", "fewer resamples or languages");
+    if (static_cast<double>(options.resamples) * blocks * 8 > 512.0 * 1024 * 1024)
+        return base::badRequest(fmt::format("{} resamples of {} groups of sentences do not fit 512 MiB", options.resamples, blocks), "/parameters/resamples", "fewer resamples, or counts with fewer blocks");
     for (const auto l : chosen.layers)
         c.layers.push_back(a.layers[l]);
     c.experts = a.experts;
@@ -298,7 +300,7 @@ Result<Comparison> compareCounts(const Counts& first, const Counts& second, cons
     const auto stop = [&] { return context.stopRequested(); };
     std::mutex told;
     std::size_t done = 0;
-    sharedOut(L, context.threads(), [&](std::size_t l) {
+    sharedOut(L, threadsThatFit(context.threads(), static_cast<double>(options.resamples) * static_cast<double>(N * E) * 16), [&](std::size_t l) {
         if (stop())
             return;
         Side sideA(a, chosen.layers[l], inA, drawA, stop), sideB(b, chosen.layers[l], inB, drawB, stop);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <functional>
@@ -8,6 +9,12 @@
 #include <vector>
 
 namespace triptych::routing {
+
+/// Threads of `threads` that may each hold `bytes` at a time within 1 GiB together; at least one.
+inline int threadsThatFit(int threads, double bytes) {
+    const double fit = 1024.0 * 1024 * 1024 / std::max(1.0, bytes);
+    return fit < threads ? std::max(1, static_cast<int>(fit)) : threads;
+}
 
 /// Calls work(index) for 0..count-1 from up to `threads` threads, the caller among them; an exception of one call is thrown here.
 inline void sharedOut(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {

@@ -115,6 +115,8 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     if (static_cast<double>(options.resamples) * static_cast<double>(M * counts.E()) * 8 > 1024.0 * 1024 * 1024)
         return base::badRequest(fmt::format("{} resamples of {} languages and {} experts do not fit 1 GiB", options.resamples, M, counts.E()), "/parameters/resamples",
                                 "fewer resamples or languages");
+    if (static_cast<double>(options.resamples) * counts.blocks * 4 > 512.0 * 1024 * 1024)
+        return base::badRequest(fmt::format("{} resamples of {} groups of sentences do not fit 512 MiB", options.resamples, counts.blocks), "/parameters/resamples", "fewer resamples, or counts with fewer blocks");
     if (static_cast<double>(options.permutations) * static_cast<double>(M * counts.B()) * 2 > 512.0 * 1024 * 1024)
         return base::badRequest(fmt::format("{} permutations of {} languages and {} groups of sentences do not fit 512 MiB", options.permutations, M, counts.blocks), "/parameters/permutations",
                                 "fewer permutations or languages");
@@ -152,7 +154,8 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     std::vector<double> resampled(R * L);
     std::mutex told;
     std::size_t done = 0;
-    sharedOut(L, context.threads(), [&](std::size_t l) {
+    // Resamples of one layer are what a thread holds.
+    sharedOut(L, threadsThatFit(context.threads(), static_cast<double>(options.resamples) * static_cast<double>(M * counts.E()) * 8), [&](std::size_t l) {
         if (stop())
             return;
         const auto layer = layerSpread(counts, chosen.layers[l], {chosen.languages, spread.family, spread.families.size(), &bootstrap, &permutation}, stop);

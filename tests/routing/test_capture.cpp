@@ -434,6 +434,34 @@ private slots:
         QVERIFY2(server.written() < (40 << 20), qPrintable(QString::number(server.written())));
     }
 
+    // A name is sent back whole, whatever its length and script; one that nobody could mean is refused.
+    void longNamesOfModels() {
+        for (const std::size_t length : {199UL, 2000UL}) {
+            const std::string name = std::string(length, 'm') + "\xc3\xa9";
+            std::string asked;
+            std::mutex mutex;
+            HttpServer server([&, answers = vllm()](const HttpServer::Request& request) {
+                if (request.path == "/version")
+                    return json({{"version", std::string(63, '1') + "\xc3\xa9"}});
+                if (request.path == "/v1/models")
+                    return json({{"data", Json::array({{{"id", name}}})}});
+                if (!request.body.isEmpty()) {
+                    const std::lock_guard lock(mutex);
+                    asked = Json::parse(request.body.toStdString()).value("model", std::string());
+                }
+                return answers(request);
+            });
+            KeepingContext context;
+            const auto output = captured(corpus(), parameters(server.address(), {{"layers", L}, {"topK", K}, {"experts", E}}), context);
+            if (length < 1000) {
+                QVERIFY2(output.has_value(), output ? "" : message(output).c_str());
+                QCOMPARE(asked, name);
+            } else {
+                QVERIFY(!output && message(output).find("more than 1000 bytes") != std::string::npos);
+            }
+        }
+    }
+
     // The link is lost half way; the next attempt asks for the rest alone, and the trace is the one of an unbroken run.
     void goesOnAfterALostLink() {
         const auto texts = corpus(30);
