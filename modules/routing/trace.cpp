@@ -177,9 +177,12 @@ Result<Trace> TraceBuilder::finish(std::vector<std::string> languages, int exper
     trace.topK = m_topK;
     trace.languages = std::move(languages);
     const auto highest = m_selected.empty() ? -1 : *std::max_element(m_selected.begin(), m_selected.end());
-    trace.experts = experts > 0 ? experts : std::max<int>(highest + 1, 1);
+    // A token's k experts differ, so that there are k at least, also where some of its slots are not known.
+    trace.experts = experts > 0 ? experts : std::max<int>(highest + 1, m_topK);
     if (highest >= trace.experts)
         return base::unreadable(fmt::format("expert {} of {}", highest, trace.experts), "trace");
+    if (m_topK > trace.experts)
+        return base::unreadable(fmt::format("{} experts a token of {}", m_topK, trace.experts), "trace");
     const auto T = static_cast<std::size_t>(trace.tokens), L = static_cast<std::size_t>(m_layers), K = static_cast<std::size_t>(m_topK);
     std::vector<std::int16_t> byLayer(m_selected.size());
     for (std::size_t t = 0; t < T; ++t)

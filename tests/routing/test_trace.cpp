@@ -327,6 +327,12 @@ private slots:
         QVERIFY(said(*vllm).find("prefix cache") != std::string::npos);
         QVERIFY(!vllm->trace.hasInputIds());
 
+        // Of two slots one is known, expert 0: a token's experts differ, so there are two at least.
+        const auto part = importTraceJson(R"({"prompt_routed_experts":[[[0,-1]]]})", "f.json", options, context);
+        QVERIFY2(part, part ? "" : part.error().message().c_str());
+        QCOMPARE(part->trace.experts, 2);
+        QVERIFY(traceFromArray(*toArray(part->trace)));
+
         // SGLang: base64 of little-endian int32, here tokens 1 x layers 2 x k 2 = 0 1 2 3.
         const char* packed = R"({"meta_info":{"routed_experts":"AAAAAAEAAAACAAAAAwAAAA=="}})";
         QVERIFY(!importTraceJson(packed, "f.json", options, context));
