@@ -11,11 +11,14 @@ std::string_view placeName(base::Place place) {
 
 base::Json describe(const base::Kind& kind) {
     base::Json inputs = base::Json::array();
-    for (const auto& slot : kind.inputs)
+    for (const auto& slot : kind.inputs) {
         inputs.push_back({{"name", slot.name},
                           {"meaning", slot.meaning},
                           {"form", slot.outside ? "path" : "blob or output"},
                           {"optional", slot.optional}});
+        if (slot.repeated)
+            inputs.back()["repeated"] = true;  // any number of them: "<name>.<anything>"
+    }
     return {{"kind", kind.name},
             {"revision", kind.revision},
             {"meaning", kind.meaning},

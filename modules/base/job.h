@@ -138,6 +138,7 @@ struct InputSlot {
     std::string meaning;
     bool outside = false;   ///< a path outside the project rather than a blob
     bool optional = false;
+    bool repeated = false;  ///< any number of inputs "<name>.<anything>"; at least one unless optional
 };
 
 enum class Place { thread, process };
@@ -167,6 +168,8 @@ struct Kind {
 [[nodiscard]] Json parameterSchema(const Kind& kind);
 /// Fills defaults and checks names, types, ranges and choices. Errors carry the JSON pointer ("/parameters/steps").
 [[nodiscard]] Result<Json> checkedParameters(const Kind& kind, const Json& given);
+/// Does an input of this name go into the slot?
+[[nodiscard]] bool fills(const InputSlot& slot, std::string_view key);
 /// checkedParameters, and every input slot filled in the right form.
 [[nodiscard]] Status checkSpec(const Kind& kind, const JobSpec& spec);
 

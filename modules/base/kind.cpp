@@ -182,22 +182,33 @@ Result<Json> checkedParameters(const Kind& kind, const Json& given) {
     return checked;
 }
 
+bool fills(const InputSlot& slot, std::string_view key) {
+    if (!slot.repeated)
+        return key == slot.name;
+    return key.size() > slot.name.size() + 1 && key.substr(0, slot.name.size()) == slot.name && key[slot.name.size()] == '.';
+}
+
 Status checkSpec(const Kind& kind, const JobSpec& spec) {
     if (auto parameters = checkedParameters(kind, spec.parameters); !parameters)
         return tl::unexpected(std::move(parameters).error());
     for (const auto& slot : kind.inputs) {
-        const auto found = spec.inputs.find(slot.name);
-        if (found == spec.inputs.end()) {
-            if (!slot.optional)
-                return badRequest("missing input", "/inputs/" + slot.name, slot.meaning);
-        } else if (slot.outside != !found->second.path.empty()) {
-            return badRequest(slot.outside ? "a path is needed here" : "a blob or another job's output is needed here",
-                              "/inputs/" + slot.name, slot.meaning);
-        }
+        const auto form = [&](const std::string& key, const JobInput& input) -> Status {
+            if (slot.outside == !input.path.empty())
+                return {};
+            return badRequest(slot.outside ? "a path is needed here" : "a blob or another job's output is needed here", "/inputs/" + key, slot.meaning);
+        };
+        bool given = false;
+        for (const auto& [key, input] : spec.inputs)
+            if (fills(slot, key)) {
+                TRIPTYCH_CHECK(form(key, input));
+                given = true;
+            }
+        if (!given && !slot.optional)
+            return badRequest("missing input", "/inputs/" + slot.name + (slot.repeated ? ".1" : ""), slot.meaning);
     }
     for (const auto& given : spec.inputs) {
         const std::string& key = given.first;
-        if (std::none_of(kind.inputs.begin(), kind.inputs.end(), [&](const InputSlot& s) { return s.name == key; }))
+        if (std::none_of(kind.inputs.begin(), kind.inputs.end(), [&](const InputSlot& s) { return fills(s, key); }))
             return badRequest(fmt::format("{} has no input \"{}\"", kind.name, key), "/inputs/" + key);
     }
     return {};

@@ -74,6 +74,27 @@ private slots:
         QCOMPARE(checkSpec(sampler(), spec).error().where, std::string("/inputs/other"));
     }
 
+    void anInputMayComeManyTimes() {
+        auto kind = sampler();
+        kind.inputs.push_back({"picture", "Pictures", false, false, true});
+        JobSpec spec;
+        spec.kind = kind.name;
+        spec.parameters = {{"beta", 1}};
+        spec.inputs["problem"].job = "0";
+        QCOMPARE(checkSpec(kind, spec).error().where, std::string("/inputs/picture.1"));
+        for (const char* name : {"picture", "picture.", "pictures.1"}) {
+            auto wrong = spec;
+            wrong.inputs["picture.1"].job = "0";
+            wrong.inputs[name].job = "0";
+            QCOMPARE(checkSpec(kind, wrong).error().where, std::string("/inputs/") + name);
+        }
+        spec.inputs["picture.1"].job = "0";
+        spec.inputs["picture.b"].job = "1";
+        QVERIFY(checkSpec(kind, spec).has_value());
+        spec.inputs["picture.c"].path = "/tmp/x";
+        QCOMPARE(checkSpec(kind, spec).error().where, std::string("/inputs/picture.c"));
+    }
+
     void schemaListsEveryParameter() {
         const auto schema = parameterSchema(sampler());
         QCOMPARE(schema["properties"].size(), std::size_t(5));
