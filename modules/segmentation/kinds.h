@@ -33,6 +33,7 @@ namespace triptych::segmentation {
 ///         ambiguous, summary). What is undefined is NaN.
 ///  - segmentation.simulate_volunteers: truth (u8, h x w) -> index, raters, marks, rings, points, known f64 [R, 2]
 ///      (sensitivity, specificity against the truth)
+///  - segmentation.generate_set: nothing -> examples (JSON), pixels, masks (see LearningSet)
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 }  // namespace triptych::segmentation

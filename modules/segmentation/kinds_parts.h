@@ -15,6 +15,7 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind clusterKind();
 [[nodiscard]] base::Kind retirementKind();
 [[nodiscard]] base::Kind goldKind();
+[[nodiscard]] base::Kind generateSetKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "base/array.h"
@@ -42,7 +43,7 @@ private:
     std::vector<Example> m_examples;
     base::Json m_about;
     base::Array m_pixels, m_masks;
-    std::vector<std::int64_t> m_pixelStart, m_maskStart;
+    std::vector<std::int64_t> m_maskStart;  ///< pixels before each
 };
 
 /// Collects examples. All have one number of bands and one type.
@@ -53,6 +54,7 @@ public:
     base::Json about = base::Json::object();
 
     /// \param picture u8, u16 or f32, height x width x bands. \param mask height x width, not above `classes`.
+    /// Width and height are the picture's; an empty scene becomes the id.
     /// Errors: bands or a type other than the first one's (naming both), sizes that do not fit, an id given twice, more than 4 GiB.
     [[nodiscard]] base::Status add(Example example, const base::Array& picture, std::span<const std::uint8_t> mask);
     [[nodiscard]] std::size_t size() const { return m_examples.size(); }
@@ -63,6 +65,7 @@ private:
     int m_bands = 0;
     base::DType m_type = base::DType::u8;
     std::vector<Example> m_examples;
+    std::unordered_set<std::string> m_ids;
     std::vector<std::byte> m_pixels;
     std::vector<std::uint8_t> m_masks;
 };
@@ -72,7 +75,7 @@ struct Split {
     std::vector<int> train, validation, test;
 };
 /// By scene: no scene is in two parts. Scenes are dealt in an order of `seed` to the part that lacks most of its share. A part whose share is above 0 gets at least one
-/// scene while there are three. Errors: shares below 0 or of 1 and more together, fewer scenes than parts.
+/// scene, and none misses its share by more than the greatest scene otherwise. Places ascend. Errors: shares below 0 or of 1 and more together, fewer scenes than parts.
 [[nodiscard]] base::Result<Split> splitByScene(const LearningSet& set, double validationShare, double testShare, std::uint64_t seed);
 /// The first round(fraction n) of an order of `seed`, at least one; smaller fractions lie within greater ones.
 [[nodiscard]] std::vector<int> fractionOf(std::span<const int> examples, double fraction, std::uint64_t seed);
