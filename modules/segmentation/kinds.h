@@ -33,7 +33,10 @@ namespace triptych::segmentation {
 ///         ambiguous, summary). What is undefined is NaN.
 ///  - segmentation.simulate_volunteers: truth (u8, h x w) -> index, raters, marks, rings, points, known f64 [R, 2]
 ///      (sensitivity, specificity against the truth)
-///  - segmentation.generate_set: nothing -> examples (JSON), pixels, masks (see LearningSet)
+///  - segmentation.build_set: index, raters, marks, rings, points, image.<n> of an import; reviewed (JSON, optional: by subject state, threshold, rle {size, counts})
+///      -> examples (JSON), pixels, masks (see LearningSet)
+///  - segmentation.read_set: pictures (path of a folder), masks (path of a folder or a COCO file) -> examples, pixels, masks
+///  - segmentation.generate_set: nothing -> examples, pixels, masks
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 }  // namespace triptych::segmentation

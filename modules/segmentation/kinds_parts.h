@@ -16,6 +16,8 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind retirementKind();
 [[nodiscard]] base::Kind goldKind();
 [[nodiscard]] base::Kind generateSetKind();
+[[nodiscard]] base::Kind buildSetKind();
+[[nodiscard]] base::Kind readSetKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

@@ -25,7 +25,8 @@ struct DecodedImage {
 /// 8, 16 and 32 bits or one band of 32-bit float, uncompressed, PackBits, LZW or Deflate, with or without prediction. Where 0 is
 /// white, values are turned round. Numbers of 32 bits, or with sign, come as 0 to 65535. Errors: as for PNG, numbers beyond that, and
 /// whatever else a TIFF may hold, by name (JPEG or ZSTD inside, 64 bits, more than 4 bands).
-[[nodiscard]] base::Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where);
+/// \param mostBands above 4 for pictures that are measured, not shown: so many bands, and floats in all of them.
+[[nodiscard]] base::Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where, int mostBands = 4);
 
 /// \param pixels u8 or u16, height x width x bands (1 to 4).
 [[nodiscard]] base::Result<std::string> encodePng(const base::Array& pixels);

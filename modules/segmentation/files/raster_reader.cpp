@@ -53,7 +53,7 @@ Result<Array> asSeen(const DecodedImage& image, std::string_view where) {
 
 }  // namespace
 
-Result<Array> readRaster(const std::filesystem::path& path) {
+Result<Array> readRaster(const std::filesystem::path& path, int mostBands) {
     TRIPTYCH_TRY(const auto file, readWhole(path, std::uintmax_t{512} << 20));
     if (file.starts_with("\xFF\xD8"))
         return readJpeg(path);
@@ -63,7 +63,7 @@ Result<Array> readRaster(const std::filesystem::path& path) {
         return asSeen(image, name);
     }
     if (file.starts_with("II") || file.starts_with("MM")) {
-        TRIPTYCH_TRY(const auto image, decodeTiff(file, name));
+        TRIPTYCH_TRY(const auto image, decodeTiff(file, name, mostBands));
         return asSeen(image, name);
     }
     return base::unreadable("not a picture that is read", name, "PNG, TIFF or JPEG");

@@ -18,7 +18,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 class Reader {
 public:
-    Reader(std::string_view file, std::string_view where) : m_file(file), m_where(where) {}
+    Reader(std::string_view file, std::string_view where, int mostBands) : m_file(file), m_where(where), m_mostBands(mostBands) {}
 
     Result<DecodedImage> decode() {
         if (m_file.size() < 8 || (!m_file.starts_with("II") && !m_file.starts_with("MM")))
@@ -107,12 +107,13 @@ private:
         m_width = static_cast<int>(width);
         m_height = static_cast<int>(height);
         const auto bands = tag(277, 1);
-        if (bands < 1 || bands > 4)
-            return damaged(fmt::format("{} bands", bands), "1 to 4");
+        if (bands < 1 || bands > static_cast<std::uint64_t>(m_mostBands))
+            return damaged(fmt::format("{} bands", bands), fmt::format("1 to {}", m_mostBands));
         m_bands = static_cast<int>(bands);
         const auto bits = tag(258, 1);
-        for (const auto* all = list(258); const std::size_t i : {1, 2, 3})
-            if (all && i < all->count && i < bands && value(*all, i) != bits)
+        const auto* all = list(258);
+        for (std::size_t i = 1; all && i < all->count && i < bands; ++i)
+            if (value(*all, i) != bits)
                 return damaged("bands of different depth");
         TRIPTYCH_CHECK(form(bits, tag(339, 1)));
         m_compression = tag(259, 1);
@@ -143,9 +144,9 @@ private:
         return {};
     }
 
-    // Whole numbers of 8 and 16 bits, with sign or without; in one band those of 1, 2, 4 and 32 bits too, and 32-bit float.
+    // Whole numbers of 8 and 16 bits, with sign or without; in one band those of 1, 2, 4 and 32 bits too, and 32-bit float (of many bands where those are asked for).
     base::Status form(std::uint64_t bits, std::uint64_t format) {
-        m_floating = bits == 32 && format == 3 && m_bands == 1;
+        m_floating = bits == 32 && format == 3 && (m_bands == 1 || m_mostBands > 4);
         m_signed = format == 2 && bits >= 8;
         const bool few = bits == 1 || bits == 2 || bits == 4, whole = bits == 8 || bits == 16 || (bits == 32 && m_bands == 1);
         if (!m_floating && !(format == 1 && ((few && m_bands == 1) || whole)) && !(m_signed && whole))
@@ -393,6 +394,7 @@ private:
     }
 
     std::string_view m_file, m_where;
+    int m_mostBands;
     std::map<int, Entry> m_entries;
     Bytes m_block, m_row;
     std::string m_turned;
@@ -406,8 +408,8 @@ private:
 
 }  // namespace
 
-Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where) {
-    return Reader(file, where).decode();
+Result<DecodedImage> decodeTiff(std::string_view file, std::string_view where, int mostBands) {
+    return Reader(file, where, mostBands).decode();
 }
 
 }  // namespace triptych::segmentation

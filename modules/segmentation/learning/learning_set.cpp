@@ -144,6 +144,11 @@ base::Status LearningSetWriter::add(Example example, const Array& picture, std::
     return {};
 }
 
+void LearningSetWriter::partScenes() {
+    for (auto& example : m_examples)
+        example.scene = example.id;
+}
+
 Result<std::map<std::string, Array>> LearningSetWriter::finish() {
     if (m_examples.empty())
         return base::failed("no picture with a mask is left", name);

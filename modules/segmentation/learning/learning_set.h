@@ -58,6 +58,10 @@ public:
     /// Errors: bands or a type other than the first one's (naming both), sizes that do not fit, an id given twice, more than 4 GiB.
     [[nodiscard]] base::Status add(Example example, const base::Array& picture, std::span<const std::uint8_t> mask);
     [[nodiscard]] std::size_t size() const { return m_examples.size(); }
+    [[nodiscard]] const std::vector<Example>& examples() const { return m_examples; }
+    [[nodiscard]] int bands() const { return m_bands; }
+    /// Makes every example a scene of its own.
+    void partScenes();
     /// Errors: no example.
     [[nodiscard]] base::Result<std::map<std::string, base::Array>> finish();
 
