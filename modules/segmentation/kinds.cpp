@@ -28,7 +28,7 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind(), generateSetKind()};
+    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind(), generateSetKind(), trainKind(), predictKind(), transferTableKind()};
 }
 
 }  // namespace triptych::segmentation

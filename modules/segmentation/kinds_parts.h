@@ -16,6 +16,9 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind retirementKind();
 [[nodiscard]] base::Kind goldKind();
 [[nodiscard]] base::Kind generateSetKind();
+[[nodiscard]] base::Kind trainKind();
+[[nodiscard]] base::Kind predictKind();
+[[nodiscard]] base::Kind transferTableKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);
