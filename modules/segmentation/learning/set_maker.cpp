@@ -42,13 +42,17 @@ void SetMaker::leave(const std::string& id, const std::string& why) {
     ++m_leftOut;
     if (m_firstWhy.empty())
         m_firstWhy = fmt::format("{}: {}", id, why);
+    if (m_reasons.size() < 3 && std::find(m_reasons.begin(), m_reasons.end(), why) == m_reasons.end()) {
+        m_reasons.push_back(why);
+        m_named += fmt::format("{}{}: {}", m_named.empty() ? "" : "; ", id, why);
+    }
     if (m_left.size() < mostNamed)
         m_left.push_back({{"id", id}, {"why", why}});
 }
 
 base::Result<base::Output> SetMaker::finish(base::Json about) {
     if (writer.size() == 0)
-        return m_firstWhy.empty() ? base::failed("no picture with a mask was found") : base::failed("no picture with a mask is left", m_firstWhy);
+        return m_firstWhy.empty() ? base::failed("no picture with a mask was found") : base::failed(fmt::format("no picture with a mask is left of {}", m_leftOut), writer.name, m_named);
     const auto scenes = [this] {
         std::set<std::string_view> names;
         for (const auto& example : writer.examples())

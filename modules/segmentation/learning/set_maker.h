@@ -21,13 +21,14 @@ public:
     void leave(const std::string& id, const std::string& why);
     /// With one scene for all there is nothing to split by: then each example is one of its own, and `about` says so.
     /// \param about what the maker says of it; what was left out is added.
-    /// Errors: nothing is left, with the first reason.
+    /// Errors: nothing is left, with the first reasons.
     [[nodiscard]] base::Result<base::Output> finish(base::Json about);
 
 private:
     base::Json m_left = base::Json::array();
     std::int64_t m_leftOut = 0;
-    std::string m_firstWhy;
+    std::string m_firstWhy, m_named;      // the first, and the first of each of three reasons
+    std::vector<std::string> m_reasons;
     std::int64_t m_pixels = 0, m_inside = 0, m_blank = 0;
 };
 
