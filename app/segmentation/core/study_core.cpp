@@ -8,6 +8,7 @@
 
 #include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/gold_comparison.h"
+#include "app/segmentation/core/learning_sets.h"
 #include "app/segmentation/core/objects.h"
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/import_masks.h"
@@ -266,6 +267,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     } else if (record.spec.kind == "segmentation.simulate_retirement") {
         lines << SegmentationStudy::tr("With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4")
                      .arg(locale.toString(count(s, "needed")), locale.toString(count(s, "available")), decimal(s, "meanDice"), decimal(s, "leastDice"));
+    } else if (const auto words = segmentationview::setWords(record); !words.isEmpty()) {
+        lines << words;
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
         lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }
@@ -338,6 +341,8 @@ Study segmentationStudyCore() {
                        masks("coco", "coco", SegmentationStudy::tr("COCO masks…"), SegmentationStudy::tr("COCO files (*.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::coco); }),
                        masks("geojson", "geojson", SegmentationStudy::tr("GeoJSON outlines…"), SegmentationStudy::tr("GeoJSON files (*.geojson *.json)"), false, [](const fs::path& path) { return looksLike(path, MaskFormat::geojson); }),
                        masks("masks", "pictures", SegmentationStudy::tr("Masks as pictures…"), {}, true, namedMasks)};
+    for (auto& importer : segmentationview::setImporters())
+        study.importers.push_back(std::move(importer));
     study.exporters = segmentationview::exporters();
     study.compose = compose;
     study.summary = summarise;
