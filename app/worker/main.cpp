@@ -10,6 +10,7 @@
 #include "routing/kinds.h"
 #include "routing/torch/register.h"
 #include "segmentation/kinds.h"
+#include "segmentation/torch/register.h"
 
 namespace {
 
@@ -19,6 +20,7 @@ triptych::base::Result<triptych::base::KindRegistry> everyKind() {
         for (const auto& kind : kinds)
             TRIPTYCH_CHECK(registry.add(kind));
     TRIPTYCH_CHECK(triptych::routing::registerTorch(registry));
+    TRIPTYCH_CHECK(triptych::segmentation::registerTorch(registry));
     TRIPTYCH_CHECK(triptych::langevin::registerTorch(registry));
     // Kinds that sleep, crash and hang, for the tests of the wall itself.
     if (const char* wanted = std::getenv("TRIPTYCH_PROBE_KINDS"); wanted && *wanted == '1')

@@ -37,6 +37,17 @@ namespace triptych::segmentation {
 ///      -> examples (JSON), pixels, masks (see LearningSet)
 ///  - segmentation.read_set: pictures (path of a folder), masks (path of a folder or a COCO file) -> examples, pixels, masks
 ///  - segmentation.generate_set: nothing -> examples, pixels, masks
+///  - segmentation.generate_set: nothing -> examples (JSON), pixels, masks (see LearningSet)
+///  - segmentation.train: examples, pixels, masks; source (a model, optional)
+///      -> model (u8, see ModelFile; the best epoch on the validation pictures), history f64 [epochs, 9] (epoch from 1, training loss, discriminator loss,
+///         adversarial loss, validation loss, validation Dice and IoU at 0.5, rate, seconds), test f64 [n, 9] (place in the set, Dice, IoU, sensitivity,
+///         specificity, precision, MCC, px of the truth, px of the model, at the model's threshold), about (JSON). What is undefined is NaN.
+///  - segmentation.predict: model; examples, pixels and masks (the last optional), or image.<n>
+///      -> probability u8 (times 255, height x width of each picture, one after the other; of several classes the greatest), uncertainty u8 (standard
+///         deviation of the passes times 510; only with passes), patches f32 (rows x columns of each; empty without a discriminator), subjects f64 [S, 10]
+///         (width, height, px at the threshold, mean entropy in bits over the dilated union of p >= 0.5, mean of D over the patches, least D, mean standard
+///         deviation of the passes, patch rows, patch columns, seconds), about (JSON). What is undefined is NaN.
+///  - segmentation.transfer_table: source (a model) -> table (JSON, see TransferRow)
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 }  // namespace triptych::segmentation

@@ -18,6 +18,9 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind generateSetKind();
 [[nodiscard]] base::Kind buildSetKind();
 [[nodiscard]] base::Kind readSetKind();
+[[nodiscard]] base::Kind trainKind();
+[[nodiscard]] base::Kind predictKind();
+[[nodiscard]] base::Kind transferTableKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

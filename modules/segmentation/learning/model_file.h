@@ -44,6 +44,7 @@ struct TransferOptions {
 };
 /// The paper's rule: copied where name and shape agree; beyond it input bands and classes are adapted. Sources with names of their own are matched by order and shape where that is unambiguous.
 [[nodiscard]] std::vector<TransferRow> transferTable(const std::vector<TensorForm>& target, const std::map<std::string, base::Array>& source, const TransferOptions& options);
+[[nodiscard]] base::Json toJson(const std::vector<TransferRow>& table);
 /// Values for the rows that are copied or adapted.
 [[nodiscard]] base::Result<std::map<std::string, base::Array>> transferred(const std::vector<TransferRow>& table, const std::map<std::string, base::Array>& source);
 
