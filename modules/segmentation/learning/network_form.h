@@ -17,7 +17,7 @@ enum class Activation { tanh, relu, leaky };
 enum class BlockOrder { activationThenNorm, normThenActivation };
 
 /// All convolutions 4 x 4, stride 2, padding 1. Level i of the encoder has filters * min(2^i, 8) channels and halves the sides; the
-/// decoder joins the encoder's channels by concatenation.
+/// decoder joins the encoder's channels by concatenation, the encoder's first.
 struct NetworkForm {
     int levels = 8;   ///< 3 to 9; sides are multiples of 2^levels
     int filters = 32;
@@ -45,6 +45,15 @@ struct DiscriminatorForm {
     Activation activation = Activation::leaky;
     bool operator==(const DiscriminatorForm&) const = default;
 };
+
+/// Channels after the down convolution of a level.
+[[nodiscard]] int channelsOf(const NetworkForm& form, int level);
+/// Which blocks normalise: in the paper's order all but the innermost down and the outermost up one, in the package's all but the first up and the last.
+[[nodiscard]] bool normAfterDown(const NetworkForm& form, int level);
+[[nodiscard]] bool normAfterUp(const NetworkForm& form, int level);
+/// Which blocks drop out: the three innermost levels, both ways (5 to 7 of 8), or all but the first up and the last.
+[[nodiscard]] bool dropsDown(const NetworkForm& form, int level);
+[[nodiscard]] bool dropsUp(const NetworkForm& form, int level);
 
 /// A tensor of a model. Names: "down.<level>.conv.weight", "down.<level>.norm.{weight,bias,running_mean,running_var}", "up.<level>.conv.{weight,bias}",
 /// "up.<level>.norm.*" (up.<level> undoes down.<level>), "discriminator.<i>.conv.{weight,bias}", "discriminator.<i>.norm.*".

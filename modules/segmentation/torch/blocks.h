@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <ATen/core/Tensor.h>
+
+#include "segmentation/torch/parameters.h"
+
+/// What the layers of both networks are made of, forwards and backwards. Tensors are float32 [N, C, H, W].
+namespace triptych::segmentation {
+
+enum class Squash { none, tanh, relu, leaky };
+
+/// What follows a convolution.
+struct BlockForm {
+    Norm norm = Norm::none;
+    bool normFirst = false;
+    Squash squash = Squash::none;
+    double dropout = 0;
+    std::string prefix;  ///< of the norm's tensors: "down.3.norm."
+};
+
+struct PassMode {
+    bool batchStatistics = false;  ///< batch norm by the batch (training) or by what runs along
+    std::optional<std::uint64_t> dropoutSeed;  ///< none: nothing is dropped
+};
+
+/// What the way back needs.
+struct BlockTape {
+    at::Tensor normInput, squashed, mask;
+    at::Tensor mean, variance;  ///< of the batch, biased: for the running statistics, taken over only when the step is
+    at::Tensor inverse;         ///< 1 / sqrt(variance + epsilon)
+    bool byBatch = false;
+    std::int64_t values = 0;    ///< that a statistic is over
+};
+
+/// \param y what the convolution gave; may be overwritten. \param stream tells the block from the others of its network.
+[[nodiscard]] at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape);
+/// \return the gradient at the convolution's output; those of the norm's weights are set.
+[[nodiscard]] at::Tensor blockBackward(at::Tensor gradient, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo = true);
+/// Running statistics move a tenth of the way, the variance unbiased, as PyTorch's do.
+void takeStatistics(const BlockForm& form, const Parameters& parameters, const BlockTape& tape);
+
+[[nodiscard]] at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, int stride);
+/// Sets the gradient of the weight (and of the bias where it is defined). \return the input's, when it is wanted.
+[[nodiscard]] at::Tensor convolveBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient,
+                                          int stride, bool inputToo, bool weightsToo = true);
+/// The transposed convolution of stride 2, as the way back of a convolution, which oneDNN has and the plain one has not.
+[[nodiscard]] at::Tensor raise(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias);
+[[nodiscard]] at::Tensor raiseBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient);
+
+}  // namespace triptych::segmentation

@@ -1,0 +1,109 @@
+#include "segmentation/torch/predictor.h"
+
+#include <c10/core/InferenceMode.h>
+#include <fmt/format.h>
+
+#include "segmentation/torch/discriminator.h"
+#include "segmentation/torch/generator.h"
+#include "segmentation/torch/tensors.h"
+
+namespace triptych::segmentation {
+namespace {
+
+std::vector<float> copied(const at::Tensor& tensor) {
+    const auto plain = tensor.contiguous();
+    const auto values = valuesOf(plain);
+    return {values.begin(), values.end()};
+}
+
+}  // namespace
+
+struct Predictor::Parts {
+    Generator generator;
+};
+
+Predictor::Predictor(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Predictor::~Predictor() = default;
+Predictor::Predictor(Predictor&&) noexcept = default;
+Predictor& Predictor::operator=(Predictor&&) noexcept = default;
+
+base::Result<Predictor> Predictor::create(const NetworkForm& form, const std::map<std::string, base::Array>& weights) {
+    const c10::InferenceMode inference;
+    auto parts = std::make_unique<Parts>(Parts{Generator(form)});
+    TRIPTYCH_CHECK(parts->generator.parameters().set(weights));
+    return Predictor(std::move(parts));
+}
+
+std::vector<float> Predictor::probabilities(const Batch& batch, const std::function<bool()>& stop) {
+    const c10::InferenceMode inference;
+    const auto& form = m_parts->generator.form();
+    checkBatch(batch, form, false);
+    try {
+        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs), {}, 0, nullptr, stop));
+    } catch (const Stopped&) {
+        return {};
+    }
+}
+
+std::vector<float> Predictor::sampled(const Batch& batch, std::uint64_t seed, const std::function<bool()>& stop) {
+    const c10::InferenceMode inference;
+    const auto& form = m_parts->generator.form();
+    checkBatch(batch, form, false);
+    PassMode mode;
+    mode.dropoutSeed = seed;
+    try {
+        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs), mode, 0, nullptr, stop));
+    } catch (const Stopped&) {
+        return {};
+    }
+}
+
+struct PatchJudge::Parts {
+    Discriminator discriminator;
+};
+
+PatchJudge::PatchJudge(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+PatchJudge::~PatchJudge() = default;
+PatchJudge::PatchJudge(PatchJudge&&) noexcept = default;
+PatchJudge& PatchJudge::operator=(PatchJudge&&) noexcept = default;
+
+base::Result<PatchJudge> PatchJudge::create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights) {
+    const c10::InferenceMode inference;
+    auto parts = std::make_unique<Parts>(Parts{Discriminator(form)});
+    TRIPTYCH_CHECK(parts->discriminator.parameters().set(weights));
+    return PatchJudge(std::move(parts));
+}
+
+std::vector<float> PatchJudge::patches(const Batch& batch, const std::function<bool()>& stop) {
+    const c10::InferenceMode inference;
+    const auto& form = m_parts->discriminator.form();
+    if (patchesOf(form, batch.height) < 1 || patchesOf(form, batch.width) < 1)
+        throw std::invalid_argument(fmt::format("crops of {} x {} px hold no patch of the discriminator", batch.width, batch.height));
+    const auto pixels = static_cast<std::size_t>(batch.size) * static_cast<std::size_t>(batch.height) * static_cast<std::size_t>(batch.width);
+    const auto bands = batch.images.size() / pixels, classes = batch.truths.size() / pixels;
+    if (pixels * bands != batch.images.size() || pixels * classes != batch.truths.size() || bands + classes != static_cast<std::size_t>(form.inputs))
+        throw std::invalid_argument(fmt::format("{} bands and {} classes are not the {} inputs of the discriminator", bands, classes, form.inputs));
+    try {
+        return copied(m_parts->discriminator.forward(imagesOf(batch, static_cast<std::int64_t>(bands)), truthsOf(batch, static_cast<std::int64_t>(classes)), false, nullptr, stop));
+    } catch (const Stopped&) {
+        return {};
+    }
+}
+
+base::Result<std::vector<Features>> featuresOf(const NetworkForm& form, const std::map<std::string, base::Array>& weights, const Batch& batch, const std::function<bool()>& stop) {
+    const c10::InferenceMode inference;
+    Generator generator(form);
+    TRIPTYCH_CHECK(generator.parameters().set(weights));
+    checkBatch(batch, form, false);
+    std::vector<Features> features;
+    try {
+        generator.visit(imagesOf(batch, form.inputs), [&](const std::string& name, const at::Tensor& y) {
+            features.push_back({name, static_cast<int>(y.size(1)), static_cast<int>(y.size(2)), static_cast<int>(y.size(3)), copied(y)});
+        }, stop);
+    } catch (const Stopped&) {
+        return std::vector<Features>{};
+    }
+    return features;
+}
+
+}  // namespace triptych::segmentation
