@@ -2,7 +2,6 @@
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/sigmoid.h>
-#include <ATen/ops/sigmoid_backward.h>
 #include <fmt/format.h>
 
 namespace triptych::segmentation {
@@ -37,13 +36,11 @@ at::Tensor Discriminator::forward(const at::Tensor& image, const at::Tensor& mas
         y = blockForward(y, block(layer), m_parameters, mode, 0, tape ? &tape->blocks[i] : nullptr);
     }
     y = y.sigmoid_();
-    if (tape)
-        tape->map = y;
     return y;
 }
 
 at::Tensor Discriminator::backward(const at::Tensor& gradient, const DiscriminatorTape& tape, bool weightsToo, bool maskToo, std::int64_t classes, const StopTest& stop) const {
-    auto g = at::sigmoid_backward(gradient, tape.map);
+    auto g = gradient;
     for (int layer = m_form.layers + 1; layer >= 0; --layer) {
         check(stop);
         const auto i = static_cast<std::size_t>(layer);

@@ -9,7 +9,6 @@ namespace triptych::segmentation {
 struct DiscriminatorTape {
     std::vector<at::Tensor> inputs;
     std::vector<BlockTape> blocks;
-    at::Tensor map;
 };
 
 /// The conditional PatchGAN, forwards and backwards.
@@ -23,7 +22,7 @@ public:
 
     /// \param image [N, bands, H, W]. \param mask [N, classes, H, W]. \return how real each patch seems, [N, 1, h, w] in 0 to 1.
     [[nodiscard]] at::Tensor forward(const at::Tensor& image, const at::Tensor& mask, bool batchStatistics, DiscriminatorTape* tape, const StopTest& stop) const;
-    /// \param weightsToo sets the gradients of the weights. \return the gradient at the mask where `maskToo`.
+    /// \param gradient before the sigmoid. \param weightsToo sets the gradients of the weights. \return the gradient at the mask where `maskToo`.
     [[nodiscard]] at::Tensor backward(const at::Tensor& gradient, const DiscriminatorTape& tape, bool weightsToo, bool maskToo, std::int64_t classes, const StopTest& stop) const;
     void takeStatistics(const DiscriminatorTape& tape) const;
 

@@ -98,11 +98,11 @@ double segmentationLoss(const LossForm& form, std::int64_t pictures, std::int64_
     return share * sumOf(count, [&](std::int64_t i) { return weightAt(i) * crossEntropyOf(static_cast<double>(p[i]), static_cast<double>(t[i])); });
 }
 
-double realOrFakeLoss(std::span<const float> probability, bool real, double scale, std::span<float> gradient) {
+double realOrFakeLoss(std::span<const float> probability, bool real, double scale, std::span<float> gradientBeforeSigmoid) {
     const auto count = static_cast<std::int64_t>(probability.size());
     const double share = 1 / static_cast<double>(count), t = real ? 1 : 0;
-    for (std::size_t i = 0; i < gradient.size(); ++i)
-        gradient[i] = static_cast<float>(scale * share * crossEntropySlope(static_cast<double>(probability[i]), t));
+    for (std::size_t i = 0; i < gradientBeforeSigmoid.size(); ++i)
+        gradientBeforeSigmoid[i] = static_cast<float>(scale * share * (static_cast<double>(probability[i]) - t));
     return share * sumOf(count, [&](std::int64_t i) { return crossEntropyOf(static_cast<double>(probability[static_cast<std::size_t>(i)]), t); });
 }
 

@@ -21,7 +21,8 @@ struct LossForm {
 /// \param probability [pictures, classes, pixels], as are `truth` (0 to 1) and `gradient` (out; empty: not wanted).
 [[nodiscard]] double segmentationLoss(const LossForm& form, std::int64_t pictures, std::int64_t classes, std::span<const float> probability, std::span<const float> truth, std::span<float> gradient);
 
-/// Mean of -log p (real) or -log(1 - p), logarithms not below -100. \param scale of the gradient. \param gradient out; empty: not wanted.
-[[nodiscard]] double realOrFakeLoss(std::span<const float> probability, bool real, double scale, std::span<float> gradient);
+/// Mean of -log p (real) or -log(1 - p), logarithms not below -100, of p = sigmoid(z). \param gradientBeforeSigmoid out, at z: there it does not vanish where p is all but certain and wrong.
+/// \param scale of the gradient.
+[[nodiscard]] double realOrFakeLoss(std::span<const float> probability, bool real, double scale, std::span<float> gradientBeforeSigmoid);
 
 }  // namespace triptych::segmentation

@@ -109,8 +109,8 @@ StepResult TrainStep::step(const Batch& batch, const StepSettings& settings) {
         generator.takeStatistics(tape);
         if (moves) {
             m_parts->discriminator->parameters().adam(settings.discriminatorRate, settings.beta1, settings.beta2, [](const TensorForm&) { return true; });
-            m_parts->discriminator->takeStatistics(realTape);
             m_parts->discriminator->takeStatistics(fakeTape);
+            m_parts->discriminator->takeStatistics(realTape);
         }
     } catch (const Stopped&) {
         result.stopped = true;
