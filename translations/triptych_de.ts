@@ -3344,6 +3344,150 @@ Gültig für: %2.</translation>
         <source>Resamples of the documents, for the intervals</source>
         <translation>So oft werden die Dokumente für die Intervalle neu gezogen</translation>
     </message>
+    <message>
+        <source>Whose masks</source>
+        <translation>Wessen Masken</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Fachleute</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Durchgesehen</translation>
+    </message>
+    <message>
+        <source>Votes that make a pixel foreground; 0: by share</source>
+        <translation>Stimmen, die ein Pixel zum Vordergrund machen; 0: nach Anteil</translation>
+    </message>
+    <message>
+        <source>Share of a subject&apos;s volunteers that makes a pixel foreground, where votes is 0</source>
+        <translation>Anteil der Freiwilligen eines Bildes, der ein Pixel zum Vordergrund macht, wenn die Stimmen 0 sind</translation>
+    </message>
+    <message>
+        <source>Subjects that fewer volunteers looked at are left out</source>
+        <translation>Bilder, die weniger Freiwillige angesehen haben, bleiben weg</translation>
+    </message>
+    <message>
+        <source>Keep subjects whose mask is empty</source>
+        <translation>Bilder behalten, deren Maske leer ist</translation>
+    </message>
+    <message>
+        <source>Metadata key whose value says what stays together in a split; empty: by file names that are alike but for a number at the end</source>
+        <translation>Metadaten-Schlüssel, dessen Wert sagt, was beim Aufteilen zusammenbleibt; leer: nach Dateinamen, die bis auf eine Zahl am Ende gleich sind</translation>
+    </message>
+    <message>
+        <source>Subjects that are kept apart</source>
+        <translation>Bilder, die beiseite bleiben</translation>
+    </message>
+    <message>
+        <source>Only these subjects; empty: all</source>
+        <translation>Nur diese Bilder; leer: alle</translation>
+    </message>
+    <message>
+        <source>What the set is called; empty: by its masks</source>
+        <translation>Name der Menge; leer: nach ihren Masken</translation>
+    </message>
+    <message>
+        <source>What stays together in a split: pictures named alike but for a number at the end, each picture alone, or those of a folder</source>
+        <translation>Was beim Aufteilen zusammenbleibt: Bilder, deren Namen bis auf eine Zahl am Ende gleich sind, jedes Bild für sich oder die eines Ordners</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Only pictures of so many bands; 0: as most have</source>
+        <translation>Nur Bilder mit so vielen Kanälen; 0: wie die meisten</translation>
+    </message>
+    <message>
+        <source>Larger pictures are cut into tiles of at most this side; 0: never</source>
+        <translation>Größere Bilder werden in Kacheln von höchstens dieser Seite geschnitten; 0: nie</translation>
+    </message>
+    <message>
+        <source>So many pictures, evenly over all; 0: all</source>
+        <translation>So viele Bilder, gleichmäßig über alle; 0: alle</translation>
+    </message>
+    <message>
+        <source>Masks of two values, or of many where all but 0 is foreground</source>
+        <translation>Masken mit zwei Werten oder mit vielen, bei denen alles außer 0 Vordergrund ist</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Zwei Werte</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nummern</translation>
+    </message>
+    <message>
+        <source>What the set is called; empty: as the folder</source>
+        <translation>Name der Menge; leer: wie der Ordner</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Kelp</source>
+        <translation>Kelp</translation>
+    </message>
+    <message>
+        <source>Droplets</source>
+        <translation>Tröpfchen</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>How many pictures</source>
+        <translation>Wie viele Bilder</translation>
+    </message>
+    <message>
+        <source>Side of a picture</source>
+        <translation>Seite eines Bildes</translation>
+    </message>
+    <message>
+        <source>Bands of a picture; of kelp near infrared, red, green, blue</source>
+        <translation>Kanäle eines Bildes; bei Kelp nahes Infrarot, Rot, Grün, Blau</translation>
+    </message>
+    <message>
+        <source>Pictures of a scene share light and ground, and stay together in a split</source>
+        <translation>Bilder einer Szene haben Licht und Grund gemeinsam und bleiben beim Aufteilen zusammen</translation>
+    </message>
+    <message>
+        <source>Standard deviation of a pixel, of values from 0 to 1</source>
+        <translation>Standardabweichung eines Pixels bei Werten von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Mean share of foreground</source>
+        <translation>Mittlerer Anteil des Vordergrunds</translation>
+    </message>
+    <message>
+        <source>Bright becomes dark, so that what is learned on the one misleads on the other</source>
+        <translation>Hell wird dunkel, sodass am einen Gelerntes beim anderen in die Irre führt</translation>
+    </message>
+    <message>
+        <source>What the set is called; empty: by its domain</source>
+        <translation>Name der Menge; leer: nach ihrem Gegenstand</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -3514,6 +3658,18 @@ Gültig für: %2.</translation>
     <message>
         <source>Adding</source>
         <translation>Zusammenzählen</translation>
+    </message>
+    <message>
+        <source>Drawing masks</source>
+        <translation>Masken werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>Drawing pictures</source>
+        <translation>Bilder werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>Reading pictures</source>
+        <translation>Bilder werden gelesen</translation>
     </message>
 </context>
 <context>
@@ -8867,6 +9023,646 @@ Gültig für: %2.</translation>
         <source>the server&apos;s model has a name of more than 1000 bytes</source>
         <translation>das Modell des Servers hat einen Namen von mehr als 1000 Bytes</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; is no text of at most %2 bytes</source>
+        <translation>„%1“ ist kein Text von höchstens %2 Bytes</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no whole number from %2 to %3</source>
+        <translation>„%1“ ist keine ganze Zahl von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; of the network is %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;about&quot; is no object</source>
+        <translation>„about“ ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3: %4 the mean of the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3: the first %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bands and %2 classes are not the %3 inputs of the discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bands of %2, most have %3 of %4</source>
+        <translation>%1 Kanäle mit %2, die meisten haben %3 mit %4</translation>
+    </message>
+    <message>
+        <source>%1 bands of %2, those before have %3 of %4</source>
+        <translation>%1 Kanäle mit %2, die davor haben %3 mit %4</translation>
+    </message>
+    <message>
+        <source>%1 bands, %2 are taken</source>
+        <translation>%1 Kanäle, genommen werden %2</translation>
+    </message>
+    <message>
+        <source>%1 examples</source>
+        <translation>%1 Beispiele</translation>
+    </message>
+    <message>
+        <source>%1 experts a token of %2</source>
+        <translation>%1 Experten je Token von %2</translation>
+    </message>
+    <message>
+        <source>%1 frozen levels of a network of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 names for %2 pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of an import</source>
+        <translation>%1 eines Imports</translation>
+    </message>
+    <message>
+        <source>%1 scenes cannot be dealt to %2 parts</source>
+        <translation>%1 Szenen lassen sich nicht auf %2 Teile verteilen</translation>
+    </message>
+    <message>
+        <source>%1 tensors of this shape where %2 belong: which is which is not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 values are not %2 pixels of %3 bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 values are not %2 pixels of %3 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 values where the examples have %2</source>
+        <translation>%1 Werte, wo die Beispiele %2 haben</translation>
+    </message>
+    <message>
+        <source>%1 volunteers looked at it, %2 are asked for</source>
+        <translation>%1 Freiwillige haben es angesehen, verlangt sind %2</translation>
+    </message>
+    <message>
+        <source>0 and more, together below 1</source>
+        <translation>0 und mehr, zusammen unter 1</translation>
+    </message>
+    <message>
+        <source>0, or a model to start from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0, or a model with dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0, or a share of pictures for validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to %1 bytes</source>
+        <translation>1 bis %1 Bytes</translation>
+    </message>
+    <message>
+        <source>3 to 9, or 0 for the preset&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation of each block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands of the pictures to be learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chance that a deep channel drops out; -1: the preset&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of its first layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the outermost level; 0: the preset&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes of their masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the first and last layers to another number of bands and classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON as u8</source>
+        <translation>JSON als u8</translation>
+    </message>
+    <message>
+        <source>Levels copied from the source model, the outermost first; -1: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalisation of each block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So often it halves the sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So often the sides are halved; 0: the preset&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s network (8 levels, batch norm), the published package&apos;s (7 levels, instance norm), or a small one (6 levels, 8 filters)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a discriminator that judges patches of a mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[%1], as the model&apos;s form asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder of pictures</source>
+        <translation>ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>a form like the source&apos;s: %1 levels, %2 filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a lower rate, or another source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mask that is not binary: %1 values besides 0</source>
+        <translation>eine Maske mit mehr als zwei Werten: %1 Werte neben 0</translation>
+    </message>
+    <message>
+        <source>a multiple of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a multiple of %1, or fewer levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network of %1 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture of %1</source>
+        <translation>ein Bild mit %1</translation>
+    </message>
+    <message>
+        <source>a picture of %1 bands where %2 are expected</source>
+        <translation>ein Bild mit %1 Kanälen, wo %2 erwartet werden</translation>
+    </message>
+    <message>
+        <source>a picture without pixels</source>
+        <translation>ein Bild ohne Pixel</translation>
+    </message>
+    <message>
+        <source>an example without id</source>
+        <translation>ein Beispiel ohne Id</translation>
+    </message>
+    <message>
+        <source>an id or scene that is empty or too long</source>
+        <translation>eine Id oder Szene, die leer oder zu lang ist</translation>
+    </message>
+    <message>
+        <source>an object of state, threshold and rle</source>
+        <translation>ein Objekt mit state, threshold und rle</translation>
+    </message>
+    <message>
+        <source>an object with name, bands, classes, examples and about</source>
+        <translation>ein Objekt mit name, bands, classes, examples und about</translation>
+    </message>
+    <message>
+        <source>at most %1 in all</source>
+        <translation>höchstens %1 insgesamt</translation>
+    </message>
+    <message>
+        <source>at most %1 values in all</source>
+        <translation>höchstens %1 Werte insgesamt</translation>
+    </message>
+    <message>
+        <source>bands and classes together, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by order among %1 of this shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class %1 in a mask</source>
+        <translation>Klasse %1 in einer Maske</translation>
+    </message>
+    <message>
+        <source>class %1 in the mask of &quot;%2&quot;</source>
+        <translation>Klasse %1 in der Maske von „%2“</translation>
+    </message>
+    <message>
+        <source>epoch %1, batch %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>examples and pixels of a learning set, or image.0, image.1, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>false, or a discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer layers, or no discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer pictures a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generated %1</source>
+        <translation>erzeugt: %1</translation>
+    </message>
+    <message>
+        <source>how many of the discriminator&apos;s channels are bands is not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import the file as a model first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its form wants %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its mask has %1 pixels, the picture %2</source>
+        <translation>seine Maske hat %1 Pixel, das Bild %2</translation>
+    </message>
+    <message>
+        <source>its masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its review did not accept it</source>
+        <translation>seine Durchsicht hat es nicht angenommen</translation>
+    </message>
+    <message>
+        <source>its shape there is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its shape there is %1, and layers are not to be adapted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>landsat, range or standard</source>
+        <translation>landsat, range oder standard</translation>
+    </message>
+    <message>
+        <source>level %1 is not among the %2 that are transferred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masks of %1</source>
+        <translation>Masken mit %1</translation>
+    </message>
+    <message>
+        <source>masks of a review are asked for, and none is given</source>
+        <translation>Masken einer Durchsicht sind verlangt, aber keine ist gegeben</translation>
+    </message>
+    <message>
+        <source>model to start from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more scenes, or no validation or test; examples of one scene stay together</source>
+        <translation>mehr Szenen, oder keine Validierung oder kein Test; Beispiele einer Szene bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>more than %1 examples</source>
+        <translation>mehr als %1 Beispiele</translation>
+    </message>
+    <message>
+        <source>more than %1 pictures</source>
+        <translation>mehr als %1 Bilder</translation>
+    </message>
+    <message>
+        <source>more than one image of its name in the COCO file</source>
+        <translation>mehr als ein Bild dieses Namens in der COCO-Datei</translation>
+    </message>
+    <message>
+        <source>more than one mask of its name</source>
+        <translation>mehr als eine Maske dieses Namens</translation>
+    </message>
+    <message>
+        <source>no PNG, JPEG or TIFF in it</source>
+        <translation>kein PNG, JPEG oder TIFF darin</translation>
+    </message>
+    <message>
+        <source>no expert&apos;s mask</source>
+        <translation>keine Maske von Fachleuten</translation>
+    </message>
+    <message>
+        <source>no list of examples</source>
+        <translation>keine Liste von Beispielen</translation>
+    </message>
+    <message>
+        <source>no mask of its name</source>
+        <translation>keine Maske dieses Namens</translation>
+    </message>
+    <message>
+        <source>no picture with a mask is left</source>
+        <translation>kein Bild mit Maske ist übrig</translation>
+    </message>
+    <message>
+        <source>no picture with a mask is left of %1</source>
+        <translation>von %1 Bildern ist keines mit Maske übrig</translation>
+    </message>
+    <message>
+        <source>no picture with a mask was found</source>
+        <translation>kein Bild mit Maske wurde gefunden</translation>
+    </message>
+    <message>
+        <source>no such number</source>
+        <translation>keine solche Zahl</translation>
+    </message>
+    <message>
+        <source>no tensor of the model &quot;%1&quot; fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tensor of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number of votes</source>
+        <translation>keine Anzahl von Stimmen</translation>
+    </message>
+    <message>
+        <source>not a whole number</source>
+        <translation>keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>not in the COCO file</source>
+        <translation>nicht in der COCO-Datei</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>nicht durchgesehen</translation>
+    </message>
+    <message>
+        <source>not the reviews by subject</source>
+        <translation>nicht die Durchsichten je Bild</translation>
+    </message>
+    <message>
+        <source>one each, or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one level less, a larger crop, or another norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures like those the model was trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures of %1</source>
+        <translation>Bilder mit %1</translation>
+    </message>
+    <message>
+        <source>pictures of the import, u8 or u16, height x width x bands</source>
+        <translation>Bilder des Imports, u8 oder u16, Höhe x Breite x Kanäle</translation>
+    </message>
+    <message>
+        <source>pictures, one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reviews by subject, JSON: state, threshold, rle</source>
+        <translation>Durchsichten je Bild, JSON: state, threshold, rle</translation>
+    </message>
+    <message>
+        <source>shares of %1 for validation and %2 for the test</source>
+        <translation>Anteile von %1 für die Validierung und %2 für den Test</translation>
+    </message>
+    <message>
+        <source>size as [height, width], counts as compressed text</source>
+        <translation>size als [Höhe, Breite], counts als gepackter Text</translation>
+    </message>
+    <message>
+        <source>the discriminator takes %1 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the examples do not say how many bands there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the form of a network is not an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the form of the network lacks &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the id &quot;%1&quot; stands twice</source>
+        <translation>die Id „%1“ steht zweimal</translation>
+    </message>
+    <message>
+        <source>the kept state is not that of a training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kept state lacks &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of examples is an array of %1</source>
+        <translation>die Liste der Beispiele ist ein Feld mit %1</translation>
+    </message>
+    <message>
+        <source>the loss is not a number (%1): the training ends, and the model of epoch %2 is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the loss is not a number before one epoch is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the low percentile is not below the high one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lower percentile is not below the upper one</source>
+        <translation>das untere Perzentil liegt nicht unter dem oberen</translation>
+    </message>
+    <message>
+        <source>the model &quot;%1&quot; was trained without dropout, so its passes do not differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model has no such tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model lacks a tensor of its form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model lacks the tensor &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model takes %1 bands and its preprocessing makes %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s header is of a version that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s header lacks name, origin or threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s threshold is no probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number of steps taken is below 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the part behind the dot is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture &quot;%1&quot; is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pictures are too many for one result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pictures take more than 4 GiB</source>
+        <translation>die Bilder brauchen mehr als 4 GiB</translation>
+    </message>
+    <message>
+        <source>the source holds no tensor &quot;%1&quot; of the shape %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source model was trained on pictures that were normalised in another way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the state after epoch %1 could not be kept: %2; the training goes on, and could be taken up after epoch %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; has the shape [%2]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; holds a number that is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is of type %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor has the shape %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training begins anew: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training goes on with another number of threads: the last bits of its weights may differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no discriminator to take the tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no discriminator whose verdict could reach the generator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no source whose levels could stay as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no validation picture that could show when to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no model of this study: its header does not say what form it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two values, or the choice that all but 0 is foreground</source>
+        <translation>zwei Werte, oder die Wahl, dass alles außer 0 Vordergrund ist</translation>
+    </message>
+    <message>
+        <source>unknown normalisation</source>
+        <translation>unbekannte Normalisierung</translation>
+    </message>
+    <message>
+        <source>values of %1 bits, those of most have %2</source>
+        <translation>Werte mit %1 Bit, die der meisten haben %2</translation>
+    </message>
+    <message>
+        <source>what the pictures of a learning set are</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -9307,6 +10103,54 @@ Gültig für: %2.</translation>
     <message>
         <source>Objects as panoptes_aggregation&apos;s CSV…</source>
         <translation>Objekte als CSV von panoptes_aggregation…</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentationSets</name>
+    <message>
+        <source>Learning set %1</source>
+        <translation>Lernmenge %1</translation>
+    </message>
+    <message>
+        <source>Pictures with masks to learn from…</source>
+        <translation>Bilder mit Masken zum Lernen…</translation>
+    </message>
+    <message>
+        <source>COCO pictures to learn from…</source>
+        <translation>COCO-Bilder zum Lernen…</translation>
+    </message>
+    <message>
+        <source>COCO files (*.json)</source>
+        <translation>COCO-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 generated pictures of %2 scenes with %3 bands; %4 % of their pixels are foreground, %5 pictures are blank</source>
+        <translation>%1 erzeugte Bilder aus %2 Szenen mit %3 Kanälen; %4 % ihrer Pixel sind Vordergrund, %5 Bilder sind leer</translation>
+    </message>
+    <message>
+        <source>%1 pictures with masks of %2 scenes with %3 bands; %4 % of their pixels are foreground, %5 masks are blank</source>
+        <translation>%1 Bilder mit Masken aus %2 Szenen mit %3 Kanälen; %4 % ihrer Pixel sind Vordergrund, %5 Masken sind leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) were left out; the first: %1</source>
+        <translation>
+            <numerusform>%n Bild wurde ausgelassen: %1</numerusform>
+            <numerusform>%n Bilder wurden ausgelassen; das erste: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) are kept apart for the audit</source>
+        <translation>
+            <numerusform>%n Bild bleibt für die Prüfung beiseite</numerusform>
+            <numerusform>%n Bilder bleiben für die Prüfung beiseite</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) with an empty mask were left out</source>
+        <translation>
+            <numerusform>%n Bild mit leerer Maske wurde ausgelassen</numerusform>
+            <numerusform>%n Bilder mit leerer Maske wurden ausgelassen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,30 @@
     </message>
 </context>
 <context>
+    <name>SegmentationSets</name>
+    <message numerus="yes">
+        <source>%n picture(s) were left out; the first: %1</source>
+        <translation>
+            <numerusform>%n picture was left out: %1</numerusform>
+            <numerusform>%n pictures were left out; the first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) are kept apart for the audit</source>
+        <translation>
+            <numerusform>%n subject is kept apart for the audit</numerusform>
+            <numerusform>%n subjects are kept apart for the audit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) with an empty mask were left out</source>
+        <translation>
+            <numerusform>%n subject with an empty mask was left out</numerusform>
+            <numerusform>%n subjects with an empty mask were left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SegmentationStudy</name>
     <message numerus="yes">
         <source>%n subject(s) have no known size: taken from the reach of their marks</source>
