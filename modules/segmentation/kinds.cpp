@@ -28,8 +28,8 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-        return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(),
-            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), transferTableKind()};
+    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind(), generateSetKind(), buildSetKind(), readSetKind(),
+            trainKind(), predictKind(), transferTableKind(), compareArmsKind()};
 }
 
 }  // namespace triptych::segmentation

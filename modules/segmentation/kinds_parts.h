@@ -21,6 +21,7 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind trainKind();
 [[nodiscard]] base::Kind predictKind();
 [[nodiscard]] base::Kind transferTableKind();
+[[nodiscard]] base::Kind compareArmsKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);
