@@ -102,6 +102,18 @@ struct Exporter {
     return written;
 }
 
+/// Many jobs of one submission, made from one description: an experiment.
+struct Planner {
+    std::string id;  ///< the command line's word: "transfer", ...
+    QString text;    ///< "Is it worth to begin with another project's model?"
+    struct Jobs {
+        std::vector<base::JobSpec> specs;
+        std::vector<std::string> names;  ///< by which inputs refer to each other
+    };
+    /// \param folder what relative paths in the description start from. Errors carry the pointer into it.
+    std::function<base::Result<Jobs>(const base::Json& description, std::string_view where, const std::filesystem::path& folder)> plan;
+};
+
 /// A view of a study's figures by the name that recipes give it.
 struct FigureView {
     std::string name;
@@ -143,6 +155,7 @@ struct Study {
     std::vector<base::Kind> kinds;
     std::vector<Importer> importers;
     std::vector<Exporter> exporters = {};
+    std::vector<Planner> planners = {};
     std::function<base::Result<figures::FigureScene>(const figures::FigureRecipe&, const ResultSource&)> compose;
     /// A few lines a person reads in the tour's report: numbers with units, from the results alone.
     std::function<QStringList(const base::JobRecord&, const ResultSource&)> summary;

@@ -15,13 +15,14 @@
 namespace triptych::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> commands = {"tour", "kinds", "run", "render", "project", "import", "export"};
+constexpr std::array<std::string_view, 8> commands = {"tour", "kinds", "plan", "run", "render", "project", "import", "export"};
 constexpr std::array<std::string_view, 4> options = {"--help", "-h", "--version", "--json"};
 
 // Everything the command line can say, as CLI11 fills it in.
 struct Request {
     bool json = false;
     std::string kind;
+    PlanRequest plan;
     RunRequest run;
     RenderRequest render;
     ImportRequest import;
@@ -44,6 +45,11 @@ void describe(CLI::App& parser, Request& request) {
 
     auto* kinds = parser.add_subcommand("kinds", "List the job kinds, or show one with the JSON schema of its parameters");
     kinds->add_option("KIND", request.kind, "Name of a kind");
+
+    auto* plan = parser.add_subcommand("plan", "Write the list of jobs that an experiment consists of, for run");
+    plan->add_option("WHAT", request.plan.planner, "transfer")->required();
+    plan->add_option("PLAN", request.plan.description, "JSON file that describes it")->required();
+    plan->add_option("--out", request.plan.out, "JSON file to write")->required();
 
     auto* run = parser.add_subcommand("run", "Run one job, or a list of jobs, described in JSON");
     run->add_option("SPEC", request.run.spec, "JSON file")->required();
@@ -94,6 +100,8 @@ int dispatch(const CLI::App& parser, const Request& request) {
     const auto studies = app::studies();
     if (parser.got_subcommand("kinds"))
         return listKinds(studies, request.kind, answer);
+    if (parser.got_subcommand("plan"))
+        return planJobs(studies, request.plan, answer);
     if (parser.got_subcommand("run"))
         return runJobs(studies, request.run, answer);
     if (parser.got_subcommand("import"))

@@ -13,6 +13,10 @@ namespace triptych::cli {
 struct RunRequest {
     std::filesystem::path spec, out, project;
 };
+struct PlanRequest {
+    std::string planner;
+    std::filesystem::path description, out;
+};
 struct RenderRequest {
     std::filesystem::path project, out;
     std::string figure;
@@ -36,6 +40,7 @@ struct ProjectRequest {
 };
 
 [[nodiscard]] int listKinds(const std::vector<app::Study>& studies, const std::string& kind, const Answer& answer);
+[[nodiscard]] int planJobs(const std::vector<app::Study>& studies, const PlanRequest& request, const Answer& answer);
 [[nodiscard]] int runJobs(const std::vector<app::Study>& studies, const RunRequest& request, const Answer& answer);
 [[nodiscard]] int renderFigure(const std::vector<app::Study>& studies, const RenderRequest& request, const Answer& answer);
 [[nodiscard]] int importSource(const std::vector<app::Study>& studies, const ImportRequest& request, const Answer& answer);

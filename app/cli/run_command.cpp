@@ -96,9 +96,15 @@ int runJobs(const std::vector<app::Study>& studies, const RunRequest& request, c
     if (!manifest)
         return answer.fail(manifest.error());
     answer.value(*manifest);
-    for (const auto& record : *records)
+    for (const auto& record : *records) {
         answer.line(fmt::format("{}: {} outputs, {:.2f} s", record.spec.kind, record.outputs.size(),
                                 static_cast<double>(record.finishedMs - record.startedMs) / 1000));
+        for (const auto& study : studies)
+            for (const auto& kind : study.kinds)
+                if (kind.name == record.spec.kind && study.summary)
+                    for (const auto& text : study.summary(record, **bench))
+                        answer.line("  " + text.toStdString());
+    }
     answer.line(fmt::format("wrote {}", (request.out / "manifest.json").string()));
     return 0;
 }

@@ -47,6 +47,11 @@ namespace triptych::segmentation {
 ///         (width, height, px at the threshold, mean entropy in bits over the dilated union of p >= 0.5, mean of D over the patches, least D, mean standard
 ///         deviation of the passes, patch rows, patch columns, seconds), about (JSON). What is undefined is NaN.
 ///  - segmentation.transfer_table: source (a model) -> table (JSON, see TransferRow)
+///  - segmentation.compare_features: source and model (models), examples, pixels, masks
+///      -> cka f64 [levels, 4] (place in `about`'s levels, linear CKA, 5 % and 95 % of draws of the pictures), about (JSON: levels, debiased, ids)
+///  - segmentation.compare_arms: test, about and, where there is one, cka of any number of trainings, named alike behind the dot
+///      -> curve f64 [arm by fraction, 16] (columns in learning/arm_comparison.h; NaN where nothing is known), report (JSON: the same and from which
+///         share an arm beats the baseline, the order of the arms, by depth, the paper's claim)
 [[nodiscard]] std::vector<base::Kind> kinds();
 
 }  // namespace triptych::segmentation

@@ -21,6 +21,8 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind trainKind();
 [[nodiscard]] base::Kind predictKind();
 [[nodiscard]] base::Kind transferTableKind();
+[[nodiscard]] base::Kind compareArmsKind();
+[[nodiscard]] base::Kind compareFeaturesKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

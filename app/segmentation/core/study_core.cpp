@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/segmentation/core/experiment.h"
 #include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/gold_comparison.h"
 #include "app/segmentation/core/learning_sets.h"
@@ -13,6 +14,7 @@
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
+#include "segmentation/learning/experiment_plan.h"
 
 namespace triptych::app {
 namespace {
@@ -172,6 +174,19 @@ base::Result<figures::FigureScene> composeGold(const figures::FigureRecipe&, con
     return segmentationview::goldScene(*comparison);
 }
 
+base::Result<figures::FigureScene> composeCurves(const figures::FigureRecipe&, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto experiment, segmentationview::experimentResult(record, source.blobs()));
+    return segmentationview::learningCurvesScene(*experiment);
+}
+base::Result<figures::FigureScene> composeSimilarity(const figures::FigureRecipe&, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto experiment, segmentationview::experimentResult(record, source.blobs()));
+    return segmentationview::featureSimilarityScene(*experiment);
+}
+base::Result<figures::FigureScene> composeHistory(const figures::FigureRecipe&, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto history, segmentationview::trainingHistory(record, source.blobs()));
+    return segmentationview::historyScene(history);
+}
+
 // Of objects counted for all subjects as they were counted there, unless the recipe says otherwise.
 base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     segmentationview::ObjectSettings settings;
@@ -194,7 +209,8 @@ base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& r
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}}, recipe, source);
+    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}, {"history", composeHistory},
+                        {"learning-curves", composeCurves}, {"feature-similarity", composeSimilarity}}, recipe, source);
 }
 
 qlonglong count(const Json& json, const char* key) {
@@ -204,6 +220,23 @@ qlonglong count(const Json& json, const char* key) {
 QString decimal(const Json& json, const char* key) {
     const auto found = json.find(key);
     return found == json.end() || !found->is_number() ? QStringLiteral("–") : QLocale().toString(found->get<double>(), 'f', 3);
+}
+
+QString word(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found == json.end() || !found->is_string() ? QStringLiteral("–") : QString::fromStdString(found->get<std::string>());
+}
+
+QString trainingWords(const Json& s) {
+    const QLocale locale;
+    const auto source = s.find("source");
+    const bool begun = source != s.end() && source->is_string() && !source->get<std::string>().empty();
+    auto words = SegmentationStudy::tr("%1 learned from %2 pictures in %3 epochs, the best the %4th; Dice %5 on the validation pictures, %6 on the test pictures")
+                     .arg(word(s, "name"), locale.toString(count(s, "examples")), locale.toString(count(s, "epochs")), locale.toString(count(s, "bestEpoch")), decimal(s, "validationDice"), decimal(s, "testDice"));
+    words += begun ? SegmentationStudy::tr("; begun with %1").arg(word(s, "source")) : SegmentationStudy::tr("; begun from nothing");
+    if (word(s, "stopped") == QLatin1String("nan"))
+        words += SegmentationStudy::tr("; stopped where the loss was no number, the last good epoch is kept");
+    return words;
 }
 
 QStringList summarise(const base::JobRecord& record, const ResultSource& source) {
@@ -267,12 +300,34 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     } else if (record.spec.kind == "segmentation.simulate_retirement") {
         lines << SegmentationStudy::tr("With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4")
                      .arg(locale.toString(count(s, "needed")), locale.toString(count(s, "available")), decimal(s, "meanDice"), decimal(s, "leastDice"));
+<<<<<<< HEAD
     } else if (const auto words = segmentationview::setWords(record); !words.isEmpty()) {
         lines << words;
+=======
+    } else if (record.spec.kind == "segmentation.compare_arms") {
+        if (const auto experiment = segmentationview::experimentResult(record, source.blobs()))
+            lines << segmentationview::experimentWords(**experiment);
+    } else if (record.spec.kind == "segmentation.train") {
+        lines << trainingWords(s);
+    } else if (record.spec.kind == "segmentation.predict") {
+        lines << SegmentationStudy::tr("%n picture(s) predicted", nullptr, static_cast<int>(count(s, "subjects")));
+    } else if (record.spec.kind == "segmentation.compare_features") {
+        lines << SegmentationStudy::tr("Features of %1 and %2 on %n held-out picture(s)", nullptr, static_cast<int>(count(s, "pictures"))).arg(word(s, "source"), word(s, "model"));
+>>>>>>> bc8b7b5 (An experiment as jobs of one submission, likeness of features by depth, figures and sentences of what transfer is worth)
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
         lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }
     return lines;
+}
+
+base::Result<Planner::Jobs> planTransfer(const Json& description, std::string_view where, const fs::path& folder) {
+    TRIPTYCH_TRY(const auto options, segmentation::experimentFromJson(description, where, folder));
+    auto plan = segmentation::experimentPlan(options);
+    if (!plan) {
+        plan.error().where = std::string(where) + plan.error().where;
+        return tl::unexpected(std::move(plan).error());
+    }
+    return Planner::Jobs{std::move(plan->specs), std::move(plan->names)};
 }
 
 base::Result<SampleStudy> sample(const fs::path& samples) {
@@ -344,6 +399,7 @@ Study segmentationStudyCore() {
     for (auto& importer : segmentationview::setImporters())
         study.importers.push_back(std::move(importer));
     study.exporters = segmentationview::exporters();
+    study.planners = {{"transfer", SegmentationStudy::tr("Is it worth to begin with another project's model?"), planTransfer}};
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;
