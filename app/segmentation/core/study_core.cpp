@@ -300,10 +300,6 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     } else if (record.spec.kind == "segmentation.simulate_retirement") {
         lines << SegmentationStudy::tr("With this rule %1 of %2 classifications would have been needed; masks agree with those of all by a mean Dice of %3, at least %4")
                      .arg(locale.toString(count(s, "needed")), locale.toString(count(s, "available")), decimal(s, "meanDice"), decimal(s, "leastDice"));
-<<<<<<< HEAD
-    } else if (const auto words = segmentationview::setWords(record); !words.isEmpty()) {
-        lines << words;
-=======
     } else if (record.spec.kind == "segmentation.compare_arms") {
         if (const auto experiment = segmentationview::experimentResult(record, source.blobs()))
             lines << segmentationview::experimentWords(**experiment);
@@ -313,7 +309,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
         lines << SegmentationStudy::tr("%n picture(s) predicted", nullptr, static_cast<int>(count(s, "subjects")));
     } else if (record.spec.kind == "segmentation.compare_features") {
         lines << SegmentationStudy::tr("Features of %1 and %2 on %n held-out picture(s)", nullptr, static_cast<int>(count(s, "pictures"))).arg(word(s, "source"), word(s, "model"));
->>>>>>> bc8b7b5 (An experiment as jobs of one submission, likeness of features by depth, figures and sentences of what transfer is worth)
+    } else if (const auto words = segmentationview::setWords(record); !words.isEmpty()) {
+        lines << words;
     } else if (record.spec.kind == "segmentation.simulate_volunteers") {
         lines << SegmentationStudy::tr("%n simulated volunteer(s)", nullptr, static_cast<int>(count(s, "volunteers")));
     }
