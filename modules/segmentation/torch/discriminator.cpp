@@ -20,7 +20,7 @@ at::Tensor Discriminator::bias(int layer, bool gradient) const {
 }
 
 at::Tensor Discriminator::forward(const at::Tensor& image, const at::Tensor& mask, bool batchStatistics, DiscriminatorTape* tape, const StopTest& stop) const {
-    auto y = at::cat({image, mask}, 1);
+    auto y = at::cat({image, mask}, 1).contiguous(at::MemoryFormat::ChannelsLast);
     PassMode mode;
     mode.batchStatistics = batchStatistics;
     if (tape) {
@@ -40,11 +40,11 @@ at::Tensor Discriminator::forward(const at::Tensor& image, const at::Tensor& mas
 }
 
 at::Tensor Discriminator::backward(const at::Tensor& gradient, const DiscriminatorTape& tape, bool weightsToo, bool maskToo, std::int64_t classes, const StopTest& stop) const {
-    auto g = gradient;
+    auto g = gradient.contiguous(at::MemoryFormat::ChannelsLast);
     for (int layer = m_form.layers + 1; layer >= 0; --layer) {
         check(stop);
         const auto i = static_cast<std::size_t>(layer);
-        g = blockBackward(g, block(layer), m_parameters, tape.blocks[i], weightsToo);
+        g = blockBackward(g, {}, block(layer), m_parameters, tape.blocks[i], weightsToo);
         const auto name = fmt::format("discriminator.{}.conv.weight", layer);
         g = convolveBackward(g, tape.inputs[i], m_parameters.value(name), m_parameters.gradient(name), bias(layer, true), layer < m_form.layers ? 2 : 1, layer > 0 || maskToo, weightsToo);
     }

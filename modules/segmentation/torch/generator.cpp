@@ -48,7 +48,8 @@ at::Tensor Generator::forward(const at::Tensor& x, const PassMode& mode, int fro
         tape->down.assign(levels, {});
         tape->up.assign(levels, {});
     }
-    std::vector<at::Tensor> skips;
+    // Where both ways of a level are joined: each writes its half.
+    std::vector<at::Tensor> joined(levels);
     auto y = x;
     for (int level = 0; level < m_form.levels; ++level) {
         check(stop);
@@ -58,19 +59,31 @@ at::Tensor Generator::forward(const at::Tensor& x, const PassMode& mode, int fro
         auto* record = tape && level >= frozen ? &tape->down[i] : nullptr;
         if (record)
             tape->downInputs[i] = y;
-        y = blockForward(convolve(y, weight("down", level), {}, 2), downBlock(level), m_parameters, own, static_cast<std::uint64_t>(level), record);
-        skips.push_back(y);
+        y = convolve(y, weight("down", level), {}, 2);
+        const auto channels = y.size(1);
+        Outlet outlet;
+        if (level < m_form.levels - 1) {
+            joined[i] = emptyPixels(y.size(0), 2 * channels, y.size(2), y.size(3));
+            outlet.slot = joined[i].narrow(1, 0, channels);
+        }
+        check(stop);
+        y = blockForward(std::move(y), downBlock(level), m_parameters, own, static_cast<std::uint64_t>(level), record, outlet);
     }
     for (int level = m_form.levels - 1; level >= 0; --level) {
         check(stop);
         const auto i = static_cast<std::size_t>(level);
         if (level < m_form.levels - 1)
-            y = at::cat({skips[i], y}, 1);
-        skips[i].reset();
+            y = joined[i];
+        joined[i].reset();
         if (tape)
             tape->upInputs[i] = y;
         y = raise(y, weight("up", level), level == 0 && m_form.outerBias ? m_parameters.value("up.0.conv.bias") : at::Tensor());
-        y = blockForward(y, upBlock(level), m_parameters, mode, static_cast<std::uint64_t>(64 + level), tape ? &tape->up[i] : nullptr);
+        Outlet outlet;
+        if (level > 0)
+            outlet = {joined[i - 1].narrow(1, y.size(1), y.size(1)), true};
+        check(stop);
+        if (level > 0)
+            (void)blockForward(std::move(y), upBlock(level), m_parameters, mode, static_cast<std::uint64_t>(64 + level), tape ? &tape->up[i] : nullptr, outlet);
     }
     y = y.sigmoid_();
     if (tape)
@@ -90,34 +103,37 @@ void Generator::visit(const at::Tensor& x, const std::function<void(const std::s
     for (int level = m_form.levels - 1; level > 0; --level) {
         check(stop);
         if (level < m_form.levels - 1)
-            y = at::cat({skips[static_cast<std::size_t>(level)], y}, 1);
+            y = at::cat({skips[static_cast<std::size_t>(level)], y}, 1).contiguous(at::MemoryFormat::ChannelsLast);
         y = blockForward(raise(y, weight("up", level), {}), upBlock(level), m_parameters, {}, 0, nullptr);
         show(fmt::format("up.{}", level), y);
     }
 }
 
-void Generator::backward(const at::Tensor& gradient, int frozen, const GeneratorTape& tape, const StopTest& stop) const {
+void Generator::backward(const at::Tensor& gradient, int frozen, GeneratorTape& tape, const StopTest& stop) const {
     std::vector<at::Tensor> skipGradients(static_cast<std::size_t>(m_form.levels));
-    auto g = at::sigmoid_backward(gradient, tape.probability);
+    auto g = at::sigmoid_backward(gradient, tape.probability).contiguous(at::MemoryFormat::ChannelsLast);
     for (int level = 0; level < m_form.levels; ++level) {
-        check(stop);
         const auto i = static_cast<std::size_t>(level);
-        g = blockBackward(g, upBlock(level), m_parameters, tape.up[i]);
-        g = raiseBackward(g, tape.upInputs[i], weight("up", level), weightGradient("up", level),
-                          level == 0 && m_form.outerBias ? m_parameters.gradient("up.0.conv.bias") : at::Tensor());
+        check(stop);
+        if (level > 0)
+            g = blockBackward(g, {}, upBlock(level), m_parameters, tape.up[i]);
+        tape.up[i].normInput.reset();
+        tape.up[i].squashed.reset();
+        check(stop);
+        g = raiseBackward(g, tape.upInputs[i], weight("up", level), weightGradient("up", level), level == 0 && m_form.outerBias ? m_parameters.gradient("up.0.conv.bias") : at::Tensor());
+        tape.upInputs[i].reset();
         if (level < m_form.levels - 1) {
             const auto channels = channelsOf(m_form, level);
             skipGradients[i] = g.narrow(1, 0, channels);
-            g = g.narrow(1, channels, channels).contiguous(g.suggest_memory_format());
+            g = g.narrow(1, channels, channels);
         }
     }
     for (int level = m_form.levels - 1; level >= frozen; --level) {
-        check(stop);
         const auto i = static_cast<std::size_t>(level);
-        if (skipGradients[i].defined())
-            g = g.add(skipGradients[i]);
+        check(stop);
+        g = blockBackward(g, skipGradients[i], downBlock(level), m_parameters, tape.down[i]);
         skipGradients[i].reset();
-        g = blockBackward(g, downBlock(level), m_parameters, tape.down[i]);
+        check(stop);
         g = convolveBackward(g, tape.downInputs[i], weight("down", level), weightGradient("down", level), {}, 2, level > frozen);
     }
 }

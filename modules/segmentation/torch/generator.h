@@ -26,8 +26,8 @@ public:
 
     /// \param x [N, bands, H, W], sides multiples of 2^levels. \return probabilities [N, classes, H, W].
     [[nodiscard]] at::Tensor forward(const at::Tensor& x, const PassMode& mode, int frozen, GeneratorTape* tape, const StopTest& stop) const;
-    /// Sets the gradients of all that is not frozen. \param gradient at the probabilities.
-    void backward(const at::Tensor& gradient, int frozen, const GeneratorTape& tape, const StopTest& stop) const;
+    /// Sets the gradients of all that is not frozen. \param gradient at the probabilities. \param tape gives up what is not needed any more; its statistics stay.
+    void backward(const at::Tensor& gradient, int frozen, GeneratorTape& tape, const StopTest& stop) const;
     void takeStatistics(const GeneratorTape& tape) const;
     /// Shows every block's output by running statistics, but the last.
     void visit(const at::Tensor& x, const std::function<void(const std::string&, const at::Tensor&)>& show, const StopTest& stop) const;

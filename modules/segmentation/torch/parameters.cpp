@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/seed.h"
+#include "segmentation/torch/row_loops.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -131,30 +132,14 @@ void Parameters::adam(double rate, double beta1, double beta2, const std::functi
         auto& part = m_parts[form.name];
         ++part.steps;
         const double first = 1 - std::pow(beta1, static_cast<double>(part.steps)), second = 1 - std::pow(beta2, static_cast<double>(part.steps));
-        const auto b1 = static_cast<float>(beta1), b2 = static_cast<float>(beta2), r1 = static_cast<float>(1 - beta1), r2 = static_cast<float>(1 - beta2);
-        const auto step = static_cast<float>(rate / first), root = static_cast<float>(1 / std::sqrt(second));
-        auto* __restrict w = m_value.data_ptr<float>() + part.begin;
-        const auto* __restrict g = m_gradient.data_ptr<float>() + part.begin;
-        auto* __restrict m = m_first.data_ptr<float>() + part.begin;
-        auto* __restrict v = m_second.data_ptr<float>() + part.begin;
-#pragma omp parallel for simd if (part.count > 100000)
-        for (std::int64_t i = 0; i < part.count; ++i) {
-            m[i] = b1 * m[i] + r1 * g[i];
-            v[i] = b2 * v[i] + r2 * g[i] * g[i];
-            w[i] -= step * m[i] / (std::sqrt(v[i]) * root + 1e-8F);
-        }
+        adamStep(m_value.data_ptr<float>() + part.begin, m_gradient.data_ptr<float>() + part.begin, m_first.data_ptr<float>() + part.begin, m_second.data_ptr<float>() + part.begin, part.count,
+                 {static_cast<float>(beta1), static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2), static_cast<float>(rate / first),
+                  static_cast<float>(1 / std::sqrt(second))});
     }
 }
 
 bool Parameters::gradientsAreFinite() const {
-    // A sum of magnitudes is finite only where all of them are.
-    const auto* g = m_gradient.data_ptr<float>();
-    const auto count = m_gradient.numel();
-    double sum = 0;
-#pragma omp parallel for simd reduction(+ : sum)
-    for (std::int64_t i = 0; i < count; ++i)
-        sum += std::abs(static_cast<double>(g[i]));
-    return std::isfinite(sum);
+    return allFinite(m_gradient.data_ptr<float>(), m_gradient.numel());
 }
 
 void Parameters::getMoments(Weights& into) const {

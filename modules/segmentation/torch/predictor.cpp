@@ -5,6 +5,7 @@
 
 #include "segmentation/torch/discriminator.h"
 #include "segmentation/torch/generator.h"
+#include "segmentation/torch/kept_memory.h"
 #include "segmentation/torch/tensors.h"
 
 namespace triptych::segmentation {
@@ -19,6 +20,8 @@ std::vector<float> copied(const at::Tensor& tensor) {
 }  // namespace
 
 struct Predictor::Parts {
+    explicit Parts(const NetworkForm& form) : generator(form) {}
+    KeptMemory memory;
     Generator generator;
 };
 
@@ -29,7 +32,7 @@ Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 
 base::Result<Predictor> Predictor::create(const NetworkForm& form, const std::map<std::string, base::Array>& weights) {
     const c10::InferenceMode inference;
-    auto parts = std::make_unique<Parts>(Parts{Generator(form)});
+    auto parts = std::make_unique<Parts>(form);
     TRIPTYCH_CHECK(parts->generator.parameters().set(weights));
     return Predictor(std::move(parts));
 }
@@ -59,6 +62,8 @@ std::vector<float> Predictor::sampled(const Batch& batch, std::uint64_t seed, co
 }
 
 struct PatchJudge::Parts {
+    explicit Parts(const DiscriminatorForm& form) : discriminator(form) {}
+    KeptMemory memory;
     Discriminator discriminator;
 };
 
@@ -69,7 +74,7 @@ PatchJudge& PatchJudge::operator=(PatchJudge&&) noexcept = default;
 
 base::Result<PatchJudge> PatchJudge::create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights) {
     const c10::InferenceMode inference;
-    auto parts = std::make_unique<Parts>(Parts{Discriminator(form)});
+    auto parts = std::make_unique<Parts>(form);
     TRIPTYCH_CHECK(parts->discriminator.parameters().set(weights));
     return PatchJudge(std::move(parts));
 }

@@ -12,6 +12,7 @@
 
 #include "segmentation/torch/discriminator.h"
 #include "segmentation/torch/generator.h"
+#include "segmentation/torch/kept_memory.h"
 #include "segmentation/torch/tensors.h"
 
 namespace triptych::segmentation {
@@ -21,13 +22,15 @@ void useThreads(int threads) {
 }
 
 struct TrainStep::Parts {
+    explicit Parts(const NetworkForm& network) : generator(network) {}
+    KeptMemory memory;
     Generator generator;
     std::optional<Discriminator> discriminator;
 };
 
 TrainStep::TrainStep(const NetworkForm& network, const std::optional<DiscriminatorForm>& discriminator) {
     const c10::InferenceMode inference;
-    m_parts.reset(new Parts{Generator(network), {}});
+    m_parts.reset(new Parts(network));
     if (discriminator)
         m_parts->discriminator.emplace(*discriminator);
 }
