@@ -28,9 +28,7 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(),
-            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), transferTableKind(), compareFeaturesKind(),
-            compareArmsKind()};
+    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), transferTableKind(), compareFeaturesKind(), compareArmsKind(), importModelKind()};
 }
 
 }  // namespace triptych::segmentation
