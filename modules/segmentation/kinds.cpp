@@ -28,7 +28,9 @@ std::vector<base::InputSlot> strokeSlots() {
 }
 
 std::vector<base::Kind> kinds() {
-    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(), simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), transferTableKind(), compareFeaturesKind(), compareArmsKind(), importModelKind()};
+    return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(),
+            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), importModelKind(), transferTableKind(),
+            compareFeaturesKind(), compareArmsKind()};
 }
 
 }  // namespace triptych::segmentation
