@@ -511,6 +511,195 @@
     </message>
 </context>
 <context>
+    <name>ExperimentScene</name>
+    <message>
+        <source>Share of the training sample (pictures below)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>75 % of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation type="unfinished">MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>Learning curves on held-out pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference to the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands are %1 % intervals over seeds and scenes, differences paired by both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features before and after training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level: encoder from the outermost, then decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear CKA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain against the levels copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>levels copied, from the outermost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were. Bands: 5 % to 95 % of draws of the pictures, means over the seeds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below, what copying only the outer levels gains over the baseline, with %1 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are generated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentWords</name>
+    <message>
+        <source>MCC</source>
+        <translation type="unfinished">MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline does not reach with all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline has with its smallest share already: nothing is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: with %3 % of the sample it is where the baseline is with %4 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 to %2 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 % or more, perhaps out of reach)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: %1 % of the volunteers&apos; effort saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: %1 % more effort, not less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; how sure it is cannot be said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; these runs do not settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; certain to at least %2 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: seen here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not so here, one of them is surely worse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not shown here, nor refuted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ahead at %1 of %2 shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: seen here too (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: the other way round here (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: not shown here, nor refuted (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reproduced: the paper&apos;s pictures, its sample and its size of network; one split and one source model an arm, so luck in these is not in the intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 beats the baseline from %2 % of the sample on (%3, Holm&apos;s correction over %4 comparisons).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is surely worse than the baseline at %2 of %3 shares of the sample; with %4 % it differs by %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 differs from the baseline by %2 with %3 % of the sample; one seed or one scene says nothing of how sure that is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not surely beat the baseline up to the greatest share of the sample (difference %2 with %3 %; these seeds could have shown %4, four times of five).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are generated, not observed: this shows how the method works, not how kelp, droplets or photographs are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation type="unfinished">Ausgelassen: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>%1 % interval from %2 draws of %3 sentences, the same ones for all languages</source>
@@ -857,6 +1046,68 @@
     <message>
         <source>Pixels of all subjects together; bands are %1 % intervals of %2 bootstrap draws of whole subjects.</source>
         <translation>Pixel aller Bilder zusammen; die Bänder sind %1-%-Intervalle aus %2 Bootstrap-Ziehungen ganzer Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryScene</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on validation pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Losses of %n epoch(s), and Dice and IoU on the validation pictures at the threshold 0.5.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model kept is that of epoch %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3739,278 @@ Gültig für: %2.</translation>
         <source>What the set is called; empty: by its domain</source>
         <translation>Name der Menge; leer: nach ihrem Gegenstand</translation>
     </message>
+    <message>
+        <source>The paper&apos;s network (8 levels, batch norm), the published package&apos;s (7 levels, instance norm), or a small one (6 levels, 8 filters)</source>
+        <translation>Das Netz des Artikels (8 Stufen, Batch-Norm), das des veröffentlichten Pakets (7 Stufen, Instanz-Norm) oder ein kleines (6 Stufen, 8 Filter)</translation>
+    </message>
+    <message>
+        <source>Channels of the outermost level; 0: the preset&apos;s</source>
+        <translation>Kanäle der äußersten Stufe; 0: die der Vorlage</translation>
+    </message>
+    <message>
+        <source>So often the sides are halved; 0: the preset&apos;s</source>
+        <translation>So oft werden die Seiten halbiert; 0: wie in der Vorlage</translation>
+    </message>
+    <message>
+        <source>Normalisation of each block</source>
+        <translation>Normierung jedes Blocks</translation>
+    </message>
+    <message>
+        <source>Activation of each block</source>
+        <translation>Aktivierung jedes Blocks</translation>
+    </message>
+    <message>
+        <source>Chance that a deep channel drops out; -1: the preset&apos;s</source>
+        <translation>Wahrscheinlichkeit, dass ein tiefer Kanal ausfällt; -1: die der Vorlage</translation>
+    </message>
+    <message>
+        <source>Train a discriminator that judges patches of a mask</source>
+        <translation>Einen Diskriminator trainieren, der Ausschnitte einer Maske beurteilt</translation>
+    </message>
+    <message>
+        <source>Channels of its first layer</source>
+        <translation>Kanäle seiner ersten Schicht</translation>
+    </message>
+    <message>
+        <source>So often it halves the sides</source>
+        <translation>So oft halbiert er die Seiten</translation>
+    </message>
+    <message>
+        <source>Levels copied from the source model, the outermost first; -1: all</source>
+        <translation>Stufen, die vom Ausgangsmodell übernommen werden, die äußersten zuerst; -1: alle</translation>
+    </message>
+    <message>
+        <source>Fit the first and last layers to another number of bands and classes</source>
+        <translation>Erste und letzte Schicht an eine andere Zahl von Bändern und Klassen anpassen</translation>
+    </message>
+    <message>
+        <source>What is made small: focal Tversky loss, weighted cross entropy, or absolute difference</source>
+        <translation>Was klein gemacht wird: fokaler Tversky-Verlust, gewichtete Kreuzentropie oder absolute Differenz</translation>
+    </message>
+    <message>
+        <source>Weight of missed pixels in the Tversky index</source>
+        <translation>Gewicht übersehener Pixel im Tversky-Index</translation>
+    </message>
+    <message>
+        <source>Power of the focal Tversky loss, after the mean of the batch</source>
+        <translation>Exponent des fokalen Tversky-Verlusts, nach dem Mittel über den Stapel</translation>
+    </message>
+    <message>
+        <source>Weight of this loss beside the adversarial one</source>
+        <translation>Gewicht dieses Verlusts neben dem gegnerischen</translation>
+    </message>
+    <message>
+        <source>The discriminator&apos;s verdict reaches the generator; off is as in the paper&apos;s released code</source>
+        <translation>Das Urteil des Diskriminators erreicht den Generator; aus ist wie im veröffentlichten Code des Artikels</translation>
+    </message>
+    <message>
+        <source>Weight of the adversarial loss</source>
+        <translation>Gewicht des gegnerischen Verlusts</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Learning rate of the discriminator</source>
+        <translation>Lernrate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>The rates are multiplied by this</source>
+        <translation>Damit werden die Raten multipliziert</translation>
+    </message>
+    <message>
+        <source>So often</source>
+        <translation>So oft</translation>
+    </message>
+    <message>
+        <source>Times that every training picture is seen</source>
+        <translation>So oft wird jedes Trainingsbild gesehen</translation>
+    </message>
+    <message>
+        <source>Crops of one step</source>
+        <translation>Ausschnitte eines Schritts</translation>
+    </message>
+    <message>
+        <source>Side of a crop; a multiple of two to the power of the levels</source>
+        <translation>Seite eines Ausschnitts; ein Vielfaches von zwei hoch der Zahl der Stufen</translation>
+    </message>
+    <message>
+        <source>Ends when so long nothing was better on the validation pictures; 0: never</source>
+        <translation>Endet, wenn so lange nichts auf den Validierungsbildern besser war; 0: nie</translation>
+    </message>
+    <message>
+        <source>Crops of each picture in an epoch</source>
+        <translation>Ausschnitte jedes Bilds in einer Epoche</translation>
+    </message>
+    <message>
+        <source>Crops are mirrored at random</source>
+        <translation>Ausschnitte werden zufällig gespiegelt</translation>
+    </message>
+    <message>
+        <source>Crops are turned by right angles at random</source>
+        <translation>Ausschnitte werden zufällig um rechte Winkel gedreht</translation>
+    </message>
+    <message>
+        <source>Crops are turned by up to so much</source>
+        <translation>Ausschnitte werden um bis zu so viel gedreht</translation>
+    </message>
+    <message>
+        <source>A crop&apos;s side varies by up to this share</source>
+        <translation>Die Seite eines Ausschnitts schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Added to all bands alike, up to so much</source>
+        <translation>Zu allen Bändern gleich addiert, bis zu so viel</translation>
+    </message>
+    <message>
+        <source>Contrast varies by up to this share</source>
+        <translation>Der Kontrast schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Each band varies by up to this share</source>
+        <translation>Jedes Band schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Outlines wander as a hand&apos;s do, standard deviation</source>
+        <translation>Umrisse schwanken wie die einer Hand, Standardabweichung</translation>
+    </message>
+    <message>
+        <source>What pictures are made to: the paper&apos;s for Landsat, the range of their type, or percentiles of each band</source>
+        <translation>Worauf Bilder gebracht werden: wie im Artikel für Landsat, auf den Bereich ihres Typs oder auf Perzentile jedes Bands</translation>
+    </message>
+    <message>
+        <source>Percentile that becomes 0</source>
+        <translation>Perzentil, das zu 0 wird</translation>
+    </message>
+    <message>
+        <source>Percentile that becomes 1</source>
+        <translation>Perzentil, das zu 1 wird</translation>
+    </message>
+    <message>
+        <source>Share of the training pictures that is used</source>
+        <translation>Anteil der Trainingsbilder, der benutzt wird</translation>
+    </message>
+    <message>
+        <source>Share of the pictures on which epoch and threshold are chosen, by scene</source>
+        <translation>Anteil der Bilder, an denen Epoche und Schwelle gewählt werden, nach Szenen</translation>
+    </message>
+    <message>
+        <source>Share of the pictures kept for the test, by scene</source>
+        <translation>Anteil der Bilder, der für den Test zurückbleibt, nach Szenen</translation>
+    </message>
+    <message>
+        <source>Which scenes go where</source>
+        <translation>Welche Szenen wohin kommen</translation>
+    </message>
+    <message>
+        <source>So many outer levels of the encoder stay as they are</source>
+        <translation>So viele äußere Stufen des Encoders bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>So long; 0: always</source>
+        <translation>So lange; 0: immer</translation>
+    </message>
+    <message>
+        <source>What the model is called; empty: after its pictures</source>
+        <translation>Wie das Modell heißt; leer: nach seinen Bildern</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Relu</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Leaky</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Tversky</source>
+        <translation>Tversky</translation>
+    </message>
+    <message>
+        <source>Cross entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>Absolut</translation>
+    </message>
+    <message>
+        <source>Landsat</source>
+        <translation>Landsat</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Passes with dropout, whose spread is the uncertainty; 0: none</source>
+        <translation>Durchläufe mit Dropout, deren Streuung die Unsicherheit ist; 0: keine</translation>
+    </message>
+    <message>
+        <source>Let the discriminator judge each patch of the mask</source>
+        <translation>Den Diskriminator jeden Ausschnitt der Maske beurteilen lassen</translation>
+    </message>
+    <message>
+        <source>Radius of the disk that grows the mask, in which the entropy is taken</source>
+        <translation>Radius der Scheibe, die die Maske vergrößert, in der die Entropie genommen wird</translation>
+    </message>
+    <message>
+        <source>Names of pictures that are given one by one, in the order of their numbers</source>
+        <translation>Namen einzeln gegebener Bilder, in der Reihenfolge ihrer Nummern</translation>
+    </message>
+    <message>
+        <source>Bands of the pictures to be learned</source>
+        <translation>Bänder der Bilder, die gelernt werden</translation>
+    </message>
+    <message>
+        <source>Classes of their masks</source>
+        <translation>Klassen ihrer Masken</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -3670,6 +4193,34 @@ Gültig für: %2.</translation>
     <message>
         <source>Reading pictures</source>
         <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Preparing pictures</source>
+        <translation>Bilder werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Predicting</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Reading weights</source>
+        <translation>Gewichte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Fitting them to a network</source>
+        <translation>Gewichte werden einem Netz zugeordnet</translation>
     </message>
 </context>
 <context>
@@ -9041,15 +9592,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 %2 of %3: %4 the mean of the others</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 von %3: %4 das Mittel der anderen</translation>
     </message>
     <message>
         <source>%1 %2 of %3: the first %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 von %3: die ersten %4</translation>
     </message>
     <message>
         <source>%1 are</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sind</translation>
     </message>
     <message>
         <source>%1 bands and %2 classes are not the %3 inputs of the discriminator</source>
@@ -9077,11 +9628,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 frozen levels of a network of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 eingefrorene Stufen eines Netzes von %2</translation>
     </message>
     <message>
         <source>%1 names for %2 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Namen für %2 Bilder</translation>
     </message>
     <message>
         <source>%1 of an import</source>
@@ -9093,7 +9644,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 tensors of this shape where %2 belong: which is which is not told</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Tensoren dieser Form, wo %2 hingehören: Welcher welcher ist, ist nicht gesagt</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -9121,15 +9672,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>0, or a model to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>0 oder ein Ausgangsmodell</translation>
     </message>
     <message>
         <source>0, or a model with dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>0 oder ein Modell mit Dropout</translation>
     </message>
     <message>
         <source>0, or a share of pictures for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>0 oder ein Anteil der Bilder für die Validierung</translation>
     </message>
     <message>
         <source>1 to %1 bytes</source>
@@ -9137,35 +9688,35 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>3 to 9, or 0 for the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>3 bis 9 oder 0 für die der Vorlage</translation>
     </message>
     <message>
         <source>Activation of each block</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierung jedes Blocks</translation>
     </message>
     <message>
         <source>Bands of the pictures to be learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder der Bilder, die gelernt werden</translation>
     </message>
     <message>
         <source>Chance that a deep channel drops out; -1: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit, dass ein tiefer Kanal ausfällt; -1: die der Vorlage</translation>
     </message>
     <message>
         <source>Channels of its first layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle seiner ersten Schicht</translation>
     </message>
     <message>
         <source>Channels of the outermost level; 0: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle der äußersten Stufe; 0: die der Vorlage</translation>
     </message>
     <message>
         <source>Classes of their masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen ihrer Masken</translation>
     </message>
     <message>
         <source>Fit the first and last layers to another number of bands and classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste und letzte Schicht an eine andere Zahl von Bändern und Klassen anpassen</translation>
     </message>
     <message>
         <source>JSON as u8</source>
@@ -9173,31 +9724,31 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Levels copied from the source model, the outermost first; -1: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen, die vom Ausgangsmodell übernommen werden, die äußersten zuerst; -1: alle</translation>
     </message>
     <message>
         <source>Normalisation of each block</source>
-        <translation type="unfinished"></translation>
+        <translation>Normierung jedes Blocks</translation>
     </message>
     <message>
         <source>So often it halves the sides</source>
-        <translation type="unfinished"></translation>
+        <translation>So oft halbiert er die Seiten</translation>
     </message>
     <message>
         <source>So often the sides are halved; 0: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>So oft werden die Seiten halbiert; 0: wie in der Vorlage</translation>
     </message>
     <message>
         <source>The paper&apos;s network (8 levels, batch norm), the published package&apos;s (7 levels, instance norm), or a small one (6 levels, 8 filters)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz des Artikels (8 Stufen, Batch-Norm), das des veröffentlichten Pakets (7 Stufen, Instanz-Norm) oder ein kleines (6 Stufen, 8 Filter)</translation>
     </message>
     <message>
         <source>Train a discriminator that judges patches of a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Diskriminator trainieren, der Ausschnitte einer Maske beurteilt</translation>
     </message>
     <message>
         <source>[%1], as the model&apos;s form asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>[%1], wie es die Form des Modells verlangt</translation>
     </message>
     <message>
         <source>a folder of pictures</source>
@@ -9205,11 +9756,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a form like the source&apos;s: %1 levels, %2 filters</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Form wie die der Quelle: %1 Stufen, %2 Filter</translation>
     </message>
     <message>
         <source>a lower rate, or another source</source>
-        <translation type="unfinished"></translation>
+        <translation>eine kleinere Rate oder eine andere Quelle</translation>
     </message>
     <message>
         <source>a mask that is not binary: %1 values besides 0</source>
@@ -9217,15 +9768,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a multiple of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Vielfaches von %1</translation>
     </message>
     <message>
         <source>a multiple of %1, or fewer levels</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Vielfaches von %1 oder weniger Stufen</translation>
     </message>
     <message>
         <source>a network of %1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Netz von %1 Stufen</translation>
     </message>
     <message>
         <source>a picture of %1</source>
@@ -9265,15 +9816,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>bands and classes together, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder und Klassen zusammen, %1</translation>
     </message>
     <message>
         <source>below %1</source>
-        <translation type="unfinished"></translation>
+        <translation>unter %1</translation>
     </message>
     <message>
         <source>by order among %1 of this shape</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Reihenfolge unter %1 dieser Form</translation>
     </message>
     <message>
         <source>class %1 in a mask</source>
@@ -9285,23 +9836,23 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>epoch %1, batch %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche %1, Stapel %2: %3</translation>
     </message>
     <message>
         <source>examples and pixels of a learning set, or image.0, image.1, …</source>
-        <translation type="unfinished"></translation>
+        <translation>examples und pixels eines Lernsatzes oder image.0, image.1, …</translation>
     </message>
     <message>
         <source>false, or a discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>false oder ein Diskriminator</translation>
     </message>
     <message>
         <source>fewer layers, or no discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Schichten oder kein Diskriminator</translation>
     </message>
     <message>
         <source>fewer pictures a time</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger Bilder auf einmal</translation>
     </message>
     <message>
         <source>generated %1</source>
@@ -9309,15 +9860,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>how many of the discriminator&apos;s channels are bands is not told</source>
-        <translation type="unfinished"></translation>
+        <translation>wie viele Kanäle des Diskriminators Bänder sind, ist nicht gesagt</translation>
     </message>
     <message>
         <source>import the file as a model first</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei zuerst als Modell importieren</translation>
     </message>
     <message>
         <source>input channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangskanäle</translation>
     </message>
     <message>
         <source>its form wants %1</source>
@@ -9329,11 +9880,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>its masks</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Masken</translation>
     </message>
     <message>
         <source>its pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Bilder</translation>
     </message>
     <message>
         <source>its review did not accept it</source>
@@ -9341,11 +9892,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>its shape there is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Form ist dort %1</translation>
     </message>
     <message>
         <source>its shape there is %1, and layers are not to be adapted</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Form ist dort %1, und Schichten sollen nicht angepasst werden</translation>
     </message>
     <message>
         <source>landsat, range or standard</source>
@@ -9353,7 +9904,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>level %1 is not among the %2 that are transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe %1 ist nicht unter den %2, die übernommen werden</translation>
     </message>
     <message>
         <source>masks of %1</source>
@@ -9365,7 +9916,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>model to start from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgangsmodell</translation>
     </message>
     <message>
         <source>more scenes, or no validation or test; examples of one scene stay together</source>
@@ -9421,11 +9972,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no tensor of the model &quot;%1&quot; fits</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Tensor des Modells „%1“ passt</translation>
     </message>
     <message>
         <source>no tensor of this name</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Tensor dieses Namens</translation>
     </message>
     <message>
         <source>not a number of votes</source>
@@ -9449,19 +10000,19 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>one each, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>je einer oder keiner</translation>
     </message>
     <message>
         <source>one is</source>
-        <translation type="unfinished"></translation>
+        <translation>einer ist</translation>
     </message>
     <message>
         <source>one level less, a larger crop, or another norm</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stufe weniger, ein größerer Ausschnitt oder eine andere Normierung</translation>
     </message>
     <message>
         <source>pictures like those the model was trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder wie die, mit denen das Modell trainiert wurde</translation>
     </message>
     <message>
         <source>pictures of %1</source>
@@ -9473,7 +10024,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>pictures, one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, einzeln</translation>
     </message>
     <message>
         <source>reviews by subject, JSON: state, threshold, rle</source>
@@ -9489,11 +10040,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the discriminator takes %1 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>der Diskriminator nimmt %1 Kanäle</translation>
     </message>
     <message>
         <source>the examples do not say how many bands there are</source>
-        <translation type="unfinished"></translation>
+        <translation>die Beispiele sagen nicht, wie viele Bänder es gibt</translation>
     </message>
     <message>
         <source>the form of a network is not an object</source>
@@ -9509,11 +10060,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the kept state is not that of a training</source>
-        <translation type="unfinished"></translation>
+        <translation>der gespeicherte Zustand ist nicht der eines Trainings</translation>
     </message>
     <message>
         <source>the kept state lacks &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>dem gespeicherten Zustand fehlt „%1“</translation>
     </message>
     <message>
         <source>the list of examples is an array of %1</source>
@@ -9521,15 +10072,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the loss is not a number (%1): the training ends, and the model of epoch %2 is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust ist keine Zahl (%1): Das Training endet, und das Modell der Epoche %2 bleibt</translation>
     </message>
     <message>
         <source>the loss is not a number before one epoch is done</source>
-        <translation type="unfinished"></translation>
+        <translation>der Verlust ist keine Zahl, bevor eine Epoche fertig ist</translation>
     </message>
     <message>
         <source>the low percentile is not below the high one</source>
-        <translation type="unfinished"></translation>
+        <translation>das untere Perzentil liegt nicht unter dem oberen</translation>
     </message>
     <message>
         <source>the lower percentile is not below the upper one</source>
@@ -9537,7 +10088,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the model &quot;%1&quot; was trained without dropout, so its passes do not differ</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell „%1“ wurde ohne Dropout trainiert, seine Durchläufe unterscheiden sich also nicht</translation>
     </message>
     <message>
         <source>the model has no such tensor</source>
@@ -9549,23 +10100,23 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the model lacks the tensor &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Modell fehlt der Tensor „%1“</translation>
     </message>
     <message>
         <source>the model takes %1 bands and its preprocessing makes %2</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell nimmt %1 Bänder, und seine Vorverarbeitung macht %2</translation>
     </message>
     <message>
         <source>the model&apos;s header is of a version that is not known here</source>
-        <translation type="unfinished"></translation>
+        <translation>der Kopf des Modells hat eine Version, die hier nicht bekannt ist</translation>
     </message>
     <message>
         <source>the model&apos;s header lacks name, origin or threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Kopf des Modells fehlt Name, Herkunft oder Schwelle</translation>
     </message>
     <message>
         <source>the model&apos;s threshold is no probability</source>
-        <translation type="unfinished"></translation>
+        <translation>die Schwelle des Modells ist keine Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>the number of steps taken is below 0</source>
@@ -9573,15 +10124,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the part behind the dot is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>der Teil hinter dem Punkt ist keine Zahl</translation>
     </message>
     <message>
         <source>the picture &quot;%1&quot; is none</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild „%1“ ist keines</translation>
     </message>
     <message>
         <source>the pictures are too many for one result</source>
-        <translation type="unfinished"></translation>
+        <translation>es sind zu viele Bilder für ein Ergebnis</translation>
     </message>
     <message>
         <source>the pictures take more than 4 GiB</source>
@@ -9589,27 +10140,27 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the source holds no tensor &quot;%1&quot; of the shape %2</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle hat keinen Tensor „%1“ der Form %2</translation>
     </message>
     <message>
         <source>the source model was trained on pictures that were normalised in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>das Ausgangsmodell wurde mit Bildern trainiert, die anders normiert waren</translation>
     </message>
     <message>
         <source>the state after epoch %1 could not be kept: %2; the training goes on, and could be taken up after epoch %3</source>
-        <translation type="unfinished"></translation>
+        <translation>der Zustand nach Epoche %1 konnte nicht gespeichert werden: %2; das Training geht weiter und ließe sich nach Epoche %3 wieder aufnehmen</translation>
     </message>
     <message>
         <source>the tensor &quot;%1&quot; has the shape [%2]</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor „%1“ hat die Form [%2]</translation>
     </message>
     <message>
         <source>the tensor &quot;%1&quot; holds a number that is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor „%1“ enthält eine Zahl, die nicht endlich ist</translation>
     </message>
     <message>
         <source>the tensor &quot;%1&quot; is of type %2</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor „%1“ hat den Typ %2</translation>
     </message>
     <message>
         <source>the tensor has the shape %1</source>
@@ -9617,11 +10168,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the training begins anew: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>das Training beginnt von vorn: %1</translation>
     </message>
     <message>
         <source>the training goes on with another number of threads: the last bits of its weights may differ</source>
-        <translation type="unfinished"></translation>
+        <translation>das Training geht mit einer anderen Zahl von Threads weiter: Die letzten Bits seiner Gewichte können abweichen</translation>
     </message>
     <message>
         <source>there is no discriminator to take the tensor</source>
@@ -9629,23 +10180,23 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>there is no discriminator whose verdict could reach the generator</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keinen Diskriminator, dessen Urteil den Generator erreichen könnte</translation>
     </message>
     <message>
         <source>there is no picture</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt kein Bild</translation>
     </message>
     <message>
         <source>there is no source whose levels could stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Quelle, deren Stufen bleiben könnten, wie sie sind</translation>
     </message>
     <message>
         <source>there is no validation picture that could show when to end</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt kein Validierungsbild, das zeigen könnte, wann Schluss ist</translation>
     </message>
     <message>
         <source>this is no model of this study: its header does not say what form it has</source>
-        <translation type="unfinished"></translation>
+        <translation>dies ist kein Modell dieser Studie: Sein Kopf sagt nicht, welche Form es hat</translation>
     </message>
     <message>
         <source>two values, or the choice that all but 0 is foreground</source>
@@ -9661,6 +10212,490 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>what the pictures of a learning set are</source>
+        <translation>was die Bilder eines Lernsatzes sind</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; learned from different sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no arm with a source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the experiment&apos;s to set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not tested on the subject &quot;%2&quot; that other runs were tested on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 arms at %2 fractions with %3 seeds and %4 subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 convolutions of 4 x 4 are no network of this study</source>
+        <translation>%1 Faltungen von 4 x 4 sind kein Netz dieser Studie</translation>
+    </message>
+    <message>
+        <source>%1 held-out pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 trainings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 to 18, half down and half up</source>
+        <translation>6 bis 18, die Hälfte abwärts, die Hälfte aufwärts</translation>
+    </message>
+    <message>
+        <source>a .safetensors file, or one that torch.jit.save wrote</source>
+        <translation>eine .safetensors-Datei oder eine, die torch.jit.save geschrieben hat</translation>
+    </message>
+    <message>
+        <source>a baseline begins nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a baseline, and what is held against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file that torch.jit.save wrote</source>
+        <translation>eine Datei, die torch.jit.save geschrieben hat</translation>
+    </message>
+    <message>
+        <source>a first one of [filters, bands, 4, 4] and a last one of [2 filters, classes, 4, 4]</source>
+        <translation>eine erste von [Filter, Bänder, 4, 4] und eine letzte von [2 Filter, Klassen, 4, 4]</translation>
+    </message>
+    <message>
+        <source>a level out of range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a member of the archive is not where its directory says</source>
+        <translation>ein Eintrag des Archivs ist nicht, wo das Verzeichnis sagt</translation>
+    </message>
+    <message>
+        <source>a member of the archive leaves the file</source>
+        <translation>ein Eintrag des Archivs reicht über die Datei hinaus</translation>
+    </message>
+    <message>
+        <source>a set and a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a training without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 0 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an arm &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an arm needs a name without &quot;/&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another preset, norm, or number of levels or filters</source>
+        <translation>eine andere Vorlage, Normierung oder Zahl von Stufen oder Filtern</translation>
+    </message>
+    <message>
+        <source>arm %1: no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as a network of %1 levels and %2 filters it lacks %3 tensors, the first of them &quot;%4&quot; of [%5]: %6</source>
+        <translation>als Netz von %1 Stufen und %2 Filtern fehlen %3 Tensoren, als erster „%4“ von [%5]: %6</translation>
+    </message>
+    <message>
+        <source>at least four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 arms by fractions and %2 seeds by subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most 4 GiB</source>
+        <translation>höchstens 4 GiB</translation>
+    </message>
+    <message>
+        <source>at most 64 MiB</source>
+        <translation>höchstens 64 MiB</translation>
+    </message>
+    <message>
+        <source>belongs to no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closes what was not opened</source>
+        <translation>schließt, was nicht geöffnet war</translation>
+    </message>
+    <message>
+        <source>damaged comparison of arms: &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged comparison of arms: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dice is always defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different numbers of levels, 0 to 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different ones above 0, at most 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different whole numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends too early</source>
+        <translation>endet zu früh</translation>
+    </message>
+    <message>
+        <source>ends with more or less than one value</source>
+        <translation>endet mit mehr oder weniger als einem Wert</translation>
+    </message>
+    <message>
+        <source>fewer than two arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gives a state to what has none</source>
+        <translation>gibt einen Zustand, wo keiner sein kann</translation>
+    </message>
+    <message>
+        <source>has a shape or strides that are none</source>
+        <translation>hat eine Form oder Schrittweiten, die keine sind</translation>
+    </message>
+    <message>
+        <source>has no storage that is known</source>
+        <translation>hat keinen bekannten Speicher</translation>
+    </message>
+    <message>
+        <source>holds too many values</source>
+        <translation>enthält zu viele Werte</translation>
+    </message>
+    <message>
+        <source>inputs test.%1 and about.%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is larger than its storage</source>
+        <translation>ist größer als sein Speicher</translation>
+    </message>
+    <message>
+        <source>is not described as tensors are</source>
+        <translation>ist nicht beschrieben, wie Tensoren es sind</translation>
+    </message>
+    <message>
+        <source>is of another protocol than 2</source>
+        <translation>hat ein anderes Protokoll als 2</translation>
+    </message>
+    <message>
+        <source>leaves its storage</source>
+        <translation>reicht über seinen Speicher hinaus</translation>
+    </message>
+    <message>
+        <source>more than one baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names a storage that is not in the archive</source>
+        <translation>nennt einen Speicher, der nicht im Archiv ist</translation>
+    </message>
+    <message>
+        <source>neither a job to run nor one that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither a safetensors nor a TorchScript file</source>
+        <translation>weder eine safetensors- noch eine TorchScript-Datei</translation>
+    </message>
+    <message>
+        <source>no &quot;about&quot; of the same training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no &quot;test&quot; of the same training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no first and last layer fit each other</source>
+        <translation>keine erste und letzte Schicht passen zueinander</translation>
+    </message>
+    <message>
+        <source>no fraction of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no learning sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of depths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of fractions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no seed was trained in every arm and at every fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no set and no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no subject was held out for a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no training to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number of levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not an arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not an output &quot;cka&quot; of segmentation.compare_features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not what a training tells of itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing learns the set &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of those in &quot;sets&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outputs &quot;test&quot; and &quot;about&quot; of one segmentation.train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>puts values where none belong</source>
+        <translation>legt Werte ab, wo keine hingehören</translation>
+    </message>
+    <message>
+        <source>recalls what was not remembered</source>
+        <translation>ruft ab, was nicht gemerkt war</translation>
+    </message>
+    <message>
+        <source>remembers nothing</source>
+        <translation>merkt sich nichts</translation>
+    </message>
+    <message>
+        <source>seed %1: not in every arm at every fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sister or generic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subject %1: the measure is not defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes more values than there are</source>
+        <translation>nimmt mehr Werte, als es gibt</translation>
+    </message>
+    <message>
+        <source>the archive has no directory</source>
+        <translation>das Archiv hat kein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>the archive holds no model</source>
+        <translation>das Archiv enthält kein Modell</translation>
+    </message>
+    <message>
+        <source>the archive holds too many members</source>
+        <translation>das Archiv hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>the archive&apos;s directory is cut short</source>
+        <translation>das Verzeichnis des Archivs ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; has two trainings at %2 with seed %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the baseline &quot;%1&quot; has no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds too many tensors</source>
+        <translation>die Datei enthält zu viele Tensoren</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>the measure is defined for no subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the object graph %1 at byte %2</source>
+        <translation>der Objektgraph %1 bei Byte %2</translation>
+    </message>
+    <message>
+        <source>the object graph holds the opcode 0x%1 at byte %2, which no TorchScript file has</source>
+        <translation>der Objektgraph enthält bei Byte %2 den Opcode 0x%1, den keine TorchScript-Datei hat</translation>
+    </message>
+    <message>
+        <source>the object graph is nested too deep</source>
+        <translation>der Objektgraph ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>the object graph is too large</source>
+        <translation>der Objektgraph ist zu groß</translation>
+    </message>
+    <message>
+        <source>the pictures have %1 bands, the model takes %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rows of &quot;test&quot; are not those of its subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same examples for every arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same seeds for each, or leave out the arm or fraction that lacks them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same split_seed and the same share for tests in every training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the set &quot;%1&quot; is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the set the model learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source does not fit pictures of %1 bands: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subject &quot;%1&quot; was both trained and tested on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subject &quot;%1&quot; was tested twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subjects trained and tested on are not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; %2</source>
+        <translation>der Tensor „%1“ %2</translation>
+    </message>
+    <message>
+        <source>the tensors of the file are too large together</source>
+        <translation>die Tensoren der Datei sind zusammen zu groß</translation>
+    </message>
+    <message>
+        <source>the training &quot;%1&quot; belongs to no arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no set &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is a pickle, which Python would run as a program; it is not opened</source>
+        <translation>dies ist ein Pickle, das Python als Programm ausführen würde; es wird nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>unknown member &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown role &quot;%1&quot;</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10104,6 +11139,21 @@ Gültig für: %2.</translation>
         <source>Objects as panoptes_aggregation&apos;s CSV…</source>
         <translation>Objekte als CSV von panoptes_aggregation…</translation>
     </message>
+    <message numerus="yes">
+        <source>Model %1: %n tensor(s)</source>
+        <translation>
+            <numerusform>Modell %1: %n Tensor</numerusform>
+            <numerusform>Modell %1: %n Tensoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model as safetensors…</source>
+        <translation>Modell als safetensors…</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationSets</name>
@@ -10407,6 +11457,40 @@ Gültig für: %2.</translation>
     <message>
         <source>Compared as panoptes_aggregation does.</source>
         <translation>Verglichen, wie panoptes_aggregation es tut.</translation>
+    </message>
+    <message>
+        <source>%1 learned from %2 pictures in %3 epochs, the best the %4th; Dice %5 on the validation pictures, %6 on the test pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; begun with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; begun from nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; stopped where the loss was no number, the last good epoch is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) predicted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Features of %1 and %2 on %n held-out picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Is it worth to begin with another project&apos;s model?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>ExperimentWords</name>
+    <message numerus="yes">
+        <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%Ln word(s)</source>
@@ -80,6 +90,16 @@
         <translation>
             <numerusform>%n whose file names lead to several masks</numerusform>
             <numerusform>%n whose file names lead to several masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryScene</name>
+    <message numerus="yes">
+        <source>Losses of %n epoch(s), and Dice and IoU on the validation pictures at the threshold 0.5.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -179,6 +199,13 @@
             <numerusform>%n objects have holes or several parts: of these the largest outline alone</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Model %1: %n tensor(s)</source>
+        <translation>
+            <numerusform>Model %1: %n tensor</numerusform>
+            <numerusform>Model %1: %n tensors</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SegmentationSets</name>
@@ -253,6 +280,20 @@
         <translation>
             <numerusform>%n entry that could not be read was left out</numerusform>
             <numerusform>%n entries that could not be read were left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) predicted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Features of %1 and %2 on %n held-out picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

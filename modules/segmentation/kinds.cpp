@@ -29,8 +29,8 @@ std::vector<base::InputSlot> strokeSlots() {
 
 std::vector<base::Kind> kinds() {
     return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(),
-            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), transferTableKind(), compareFeaturesKind(),
-            compareArmsKind()};
+            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), importModelKind(), transferTableKind(),
+            compareFeaturesKind(), compareArmsKind()};
 }
 
 }  // namespace triptych::segmentation

@@ -23,6 +23,7 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind transferTableKind();
 [[nodiscard]] base::Kind compareArmsKind();
 [[nodiscard]] base::Kind compareFeaturesKind();
+[[nodiscard]] base::Kind importModelKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

@@ -183,6 +183,9 @@ std::vector<Exporter> exporters() {
     };
     auto retirement = make("retirement", SegmentationExports::tr("Retired subjects as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("retirement.csv"), exportRetirement);
     retirement.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.simulate_retirement"; };
+    auto model = make("model-safetensors", SegmentationExports::tr("Model as safetensors…"), SegmentationExports::tr("safetensors (*.safetensors)"), QStringLiteral("model.safetensors"), exportModel);
+    model.accepts = [](const base::JobRecord& record) { return record.outputs.count("model") > 0; };
+    model.onlyWhenAsked = {};
     const auto ofObjects = [&](const char* id, const QString& text, const QString& filter, const QString& suggested, auto write) {
         auto made = make(id, text, filter, suggested, write);
         made.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.cluster_objects"; };
@@ -197,6 +200,7 @@ std::vector<Exporter> exporters() {
         make("volunteers", SegmentationExports::tr("Volunteers as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("volunteers.csv"), exportVolunteers),
         std::move(retirement),
         ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
+        std::move(model),
         ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),
     };
 }

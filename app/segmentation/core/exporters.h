@@ -8,7 +8,7 @@
 namespace triptych::app::segmentationview {
 
 /// "masks-png", "masks-tiff", "votes-tiff" (folders), "masks-coco", "masks-geojson", "volunteers" (files): from an import, or a consensus
-/// counted from one. "retirement" from a replay; "objects-geojson", "objects-csv" from the objects of an import.
+/// counted from one. "retirement" from a replay; "objects-geojson", "objects-csv" from the objects of an import, "model-safetensors" from what holds a model.
 [[nodiscard]] std::vector<Exporter> exporters();
 
 /// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true}.
@@ -53,6 +53,9 @@ struct SubjectVotes {
 /// A row a subject and task, in the columns of panoptes_aggregation's polygon_reducer: an object is one outline there. Options: the
 /// same and "workflow".
 [[nodiscard]] base::Result<Exported> exportObjectsCsv(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+
+/// The model of a training or an import, as it is kept: a safetensors file whose header says its form.
+[[nodiscard]] base::Result<Exported> exportModel(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
 
 /// The workflow that "workflow" of the options asks for, else that by which the import was filtered, else the only one in its export.
 [[nodiscard]] base::Result<std::string> workflowOf(const ResultSource& source, const base::JobRecord& record, const base::Json& options);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/array.h"
+
+namespace triptych::segmentation {
+
+/// The tensors of a TorchScript file by the path of their attributes ("down.0.conv.weight"), as f32; those of other than floating types are left out.
+///
+/// Nothing of the file is executed. LibTorch's own loader runs a class's __setstate__ while it reads, so it is not used: the archive (a zip of stored
+/// members) and its object graph (a pickle of a few plain opcodes) are read here, and the code in it is never looked at.
+/// Errors: a pickle of Python's (.pth), with the lines that convert it; an archive over its bounds, members that leave the file, opcodes and types that no
+/// TorchScript file has, strides that leave a tensor's storage.
+[[nodiscard]] base::Result<std::map<std::string, base::Array>> readTorchScript(const std::filesystem::path& path);
+/// \param bytes the whole file. \param where names it in errors.
+[[nodiscard]] base::Result<std::map<std::string, base::Array>> readTorchScript(std::span<const std::byte> bytes, std::string_view where);
+
+}  // namespace triptych::segmentation
