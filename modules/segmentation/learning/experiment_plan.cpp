@@ -96,14 +96,24 @@ public:
         for (const auto& set : m_options.sets) {
             if (m_sets.contains(set.name))
                 return base::badRequest(fmt::format("the set \"{}\" is there twice", set.name), "/sets");
-            if (!used.contains(set.name))
-                return base::badRequest(fmt::format("nothing learns the set \"{}\"", set.name), "/sets/" + set.name);
             TRIPTYCH_TRY(m_sets[set.name], addFrom(set.from, "set." + set.name, set.name, "/sets/" + set.name));
         }
         for (const auto& name : used)
             if (!m_sets.contains(name))
                 return base::badRequest(fmt::format("there is no set \"{}\"", name), name == m_options.target ? "/target" : "/arms", "one of those in \"sets\"");
+        for (const auto& set : m_options.sets)
+            if (!used.contains(set.name))
+                return base::badRequest(fmt::format("nothing learns the set \"{}\"", set.name), "/sets/" + set.name);
         return {};
+    }
+    // Told once, and not of the first training that has it.
+    base::Status checkShared() const {
+        auto fine = base::checkedParameters(m_train, m_options.train);
+        if (fine)
+            return {};
+        auto error = fine.error();
+        error.where = "/train" + (error.where.starts_with("/parameters") ? error.where.substr(11) : error.where);
+        return tl::unexpected(std::move(error));
     }
     base::Status addSources() {
         for (std::size_t i = 0; i < m_options.arms.size(); ++i) {
@@ -223,6 +233,7 @@ private:
 Result<ExperimentPlan> experimentPlan(const ExperimentOptions& options) {
     TRIPTYCH_CHECK(checked(options));
     Planner planner(options);
+    TRIPTYCH_CHECK(planner.checkShared());
     TRIPTYCH_CHECK(planner.addSets());
     TRIPTYCH_CHECK(planner.addSources());
     TRIPTYCH_CHECK(planner.addTrainings());

@@ -42,14 +42,14 @@ base::Status take(const Json& object, const char* key, T& into, const std::strin
         if (!found->is_number_integer() || found->get<double>() < 0 || found->get<double>() > 1e6)
             return wrong("a whole number from 0 on");
     } else if constexpr (std::is_same_v<T, std::uint64_t>) {
-        if (!found->is_number_unsigned())
+        if (!found->is_number_integer() || (!found->is_number_unsigned() && found->get<std::int64_t>() < 0))
             return wrong("a whole number from 0 on");
     } else {
         using Each = typename T::value_type;
         if (!found->is_array() || found->size() > 1000)
             return wrong("a list of numbers");
         for (const auto& each : *found)
-            if (std::is_floating_point_v<Each> ? !each.is_number() : !each.is_number_unsigned() || (std::is_same_v<Each, int> && each.get<double>() > 1e6))
+            if (std::is_floating_point_v<Each> ? !each.is_number() : !each.is_number_integer() || each.get<double>() < 0 || (std::is_same_v<Each, int> && each.get<double>() > 1e6))
                 return wrong("a list of numbers");
     }
     into = found->get<T>();
