@@ -1,5 +1,7 @@
 #include "app/segmentation/core/exporters.h"
 
+#include "app/segmentation/core/disagreement.h"
+
 #include <cmath>
 #include <set>
 
@@ -183,6 +185,8 @@ std::vector<Exporter> exporters() {
     };
     auto retirement = make("retirement", SegmentationExports::tr("Retired subjects as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("retirement.csv"), exportRetirement);
     retirement.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.simulate_retirement"; };
+    auto recheck = make("recheck", SegmentationExports::tr("Subjects to look at again…"), {}, {}, exportDisagreement);
+    recheck.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.predict"; };
     const auto ofObjects = [&](const char* id, const QString& text, const QString& filter, const QString& suggested, auto write) {
         auto made = make(id, text, filter, suggested, write);
         made.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.cluster_objects"; };
@@ -196,6 +200,7 @@ std::vector<Exporter> exporters() {
         make("masks-geojson", SegmentationExports::tr("Outlines as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("outlines.geojson"), exportGeoJson),
         make("volunteers", SegmentationExports::tr("Volunteers as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("volunteers.csv"), exportVolunteers),
         std::move(retirement),
+        std::move(recheck),
         ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
         ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),
     };

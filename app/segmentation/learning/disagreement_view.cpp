@@ -136,7 +136,7 @@ DisagreementView::DisagreementView(Workspace& workspace, ImportStore& imports, L
     m_send->setToolTip(tr("A list of subjects (CSV) with reason and scores, and beside it what was chosen and why"));
     send->addWidget(m_send);
     column->addWidget(foot);
-    connect(m_prediction, &QComboBox::currentIndexChanged, this, [this] { count(); });
+    connect(m_prediction, &QComboBox::currentIndexChanged, this, [this] { recount(); });
     connect(m_order, &QComboBox::currentIndexChanged, this, &DisagreementView::refresh);
     connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) { emit subjectWanted(index.data(DisagreementModel::subjectRole).toInt()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &DisagreementView::changed);
@@ -149,7 +149,7 @@ DisagreementView::DisagreementView(Workspace& workspace, ImportStore& imports, L
     connect(&imports, &ImportStore::importShown, this, &DisagreementView::fillPredictions);
     connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(thresholdsKey))
-            count(true);
+            recount(true);
     });
     fillPredictions();
 }
@@ -186,10 +186,10 @@ void DisagreementView::fillPredictions() {
     }
     if (const int kept = m_prediction->findData(before); kept >= 0)
         m_prediction->setCurrentIndex(kept);
-    count();
+    recount();
 }
 
-void DisagreementView::count(bool force) {
+void DisagreementView::recount(bool force) {
     const auto import = m_imports.import();
     const auto record = m_store.record(shownJob());
     if (!import || !record) {

@@ -62,7 +62,7 @@ signals:
 
 private:
     void fillPredictions();
-    void count(bool force = false);
+    void recount(bool force = false);
     void refresh();
     Workspace& m_workspace;
     ImportStore& m_imports;

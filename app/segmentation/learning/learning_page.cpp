@@ -1,5 +1,7 @@
 #include "app/segmentation/learning/learning_page.h"
 
+#include <algorithm>
+
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -178,9 +180,10 @@ void LearningPage::previewTransfer() {
         return refreshEmpty();
     }
     // As the pictures have it; where no set is chosen, as the model itself.
-    const auto number = [&](const char* key, int otherwise) {
-        const auto found = set && set->summary.is_object() ? set->summary.find(key) : base::Json().end();
-        return set && set->summary.is_object() && found != set->summary.end() && found->is_number_integer() ? static_cast<int>(std::clamp(found->get<double>(), 1.0, 64.0)) : otherwise;
+    const auto number = [&](const char* key, int otherwise) -> int {
+        if (!set || !set->summary.is_object() || !set->summary.contains(key) || !set->summary[key].is_number_integer())
+            return otherwise;
+        return static_cast<int>(std::clamp(set->summary[key].get<double>(), 1.0, 64.0));
     };
     m_workspace.inBackground(this, QStringLiteral("transfer"), [this, ref = source->outputs.at("model"), name = nameOf(*source), parameters = m_inspector->trainParameters(), bands = number("bands", 3), classes = number("classes", 1)]() -> std::function<void()> {
         const auto blob = m_workspace.blobs().read(ref);

@@ -162,8 +162,8 @@ QString ModelResult::stoppedByNan() const {
     const auto epoch = numberIn(at, "epoch");
     const auto batch = numberIn(at, "batch");
     QStringList ids;
-    if (at.is_object() && at.contains("subjects") && at["subjects"].is_array())
-        for (const auto& id : at["subjects"])
+    if (at.is_object() && at.contains("ids") && at["ids"].is_array())
+        for (const auto& id : at["ids"])
             if (id.is_string() && ids.size() < 6)
                 ids << QString::fromStdString(id.get<std::string>());
     const QLocale locale;
@@ -206,25 +206,9 @@ Result<std::shared_ptr<const ModelResult>> modelResult(const base::JobRecord& re
     return out;
 }
 
-namespace {
-
-// Sentences of a report: texts, or objects that hold one under "text".
-void takeWords(const Json& from, QStringList& words) {
-    if (from.is_string())
-        words << shell::roomWords(from.get<std::string>());
-    else if (from.is_array())
-        for (const auto& each : from)
-            takeWords(each, words);
-    else if (from.is_object() && from.contains("text"))
-        takeWords(from["text"], words);
-}
-
-}  // namespace
-
-Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& record, const ResultSource& source) {
+Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& record, const base::BlobReader& blobs) {
     auto out = std::make_shared<ArmsResult>();
     out->job = record.id;
-    const auto& blobs = source.blobs();
     TRIPTYCH_TRY(out->report, jsonOf(record, blobs, "report"));
     TRIPTYCH_TRY(const auto curve, outputOf(record, blobs, "curve"));
     TRIPTYCH_TRY(const auto values, curve.as<double>());
@@ -232,7 +216,7 @@ Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& reco
         return base::failed("no learning curves", "curve", "rows of an arm and a fraction");
     const auto columns = static_cast<std::size_t>(curve.shape()[1]);
     const auto given = out->report.contains("arms") ? out->report["arms"] : record.spec.parameters.value("arms", Json::array());
-    out->measure = QString::fromStdString(textIn(record.spec.parameters, "measure"));
+    out->measure = QString::fromStdString(textIn(out->report, "measure"));
     for (std::size_t i = 0; i + columns <= values.size(); i += columns) {
         const double arm = values[i];
         if (!(arm >= 0 && arm < 64))
@@ -251,33 +235,18 @@ Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& reco
     }
     for (auto& arm : out->arms)
         std::sort(arm.points.begin(), arm.points.end(), [](const auto& a, const auto& b) { return a.fraction < b.fraction; });
-    for (const char* key : {"words", "sentences"})
-        if (out->report.contains(key))
-            takeWords(out->report[key], out->words);
-    // Of several seeds the first stands for its arm.
-    std::set<QString> seen;
-    for (const auto& [name, input] : record.spec.inputs) {
-        if (name.rfind("cka", 0) != 0)
-            continue;
-        const auto read = input.blob ? blobs.read(*input.blob) : Result<base::Array>(base::failed("not there"));
-        auto array = read;
-        if (!input.blob && !input.job.empty())
-            if (const auto maker = source.record(input.job); maker && maker->outputs.contains(input.output))
-                array = blobs.read(maker->outputs.at(input.output));
-        if (!array || array->shape().size() != 2 || array->shape()[1] != 4 || array->shape()[0] > 64)
-            continue;
-        const auto numbers = array->as<double>();
-        if (!numbers)
-            continue;
-        ArmsResult::Depth depth;
-        depth.title = QString::fromStdString(name.substr(std::min(name.size(), name.find('.') + 1)));
-        if (const auto maker = source.record(input.job); !input.job.empty() && maker && !maker->spec.title.empty())
-            depth.title = QString::fromStdString(maker->spec.title);
-        for (std::size_t i = 0; i + 4 <= numbers->size(); i += 4)
-            depth.levels.push_back({(*numbers)[i], (*numbers)[i + 1], (*numbers)[i + 2], (*numbers)[i + 3]});
-        if (seen.insert(depth.title).second && out->depths.size() < 4)
-            out->depths.push_back(std::move(depth));
-    }
+    // Means over the seeds of an arm, level by level.
+    if (const auto rows = out->report.value("likeness", Json()); rows.is_array())
+        for (const auto& row : rows) {
+            const auto arm = numberIn(row, "arm"), level = numberIn(row, "level"), cka = numberIn(row, "cka");
+            if (!arm || !level || !cka || *arm < 0 || *arm >= static_cast<double>(out->arms.size()) || *level < 0 || *level > 64)
+                continue;
+            const auto title = out->arms[static_cast<std::size_t>(*arm)].title;
+            auto known = std::find_if(out->depths.begin(), out->depths.end(), [&](const auto& depth) { return depth.title == title; });
+            if (known == out->depths.end())
+                known = out->depths.insert(known, {title, {}});
+            known->levels.push_back({*level, *cka, numberIn(row, "low").value_or(*cka), numberIn(row, "high").value_or(*cka)});
+        }
     return out;
 }
 

@@ -91,15 +91,15 @@ struct ArmsResult {
     std::string job;
     QString measure;
     std::vector<Arm> arms;
-    QStringList words;  ///< what the report says, a sentence each
+    QStringList words;  ///< what it found, a sentence each; for who reads it to fill in
     base::Json report = base::Json::object();
-    /// Linear CKA by depth: name of the model compared, then its levels from the outermost.
+    /// Linear CKA of source and trained features by depth: an arm, then its levels from the outermost.
     struct Depth {
         QString title;
         std::vector<std::array<double, 4>> levels;  ///< level, CKA, low, high
     };
     std::vector<Depth> depths;
 };
-[[nodiscard]] base::Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& record, const ResultSource& source);
+[[nodiscard]] base::Result<std::shared_ptr<const ArmsResult>> armsResult(const base::JobRecord& record, const base::BlobReader& blobs);
 
 }  // namespace triptych::app::learning

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/segmentation/core/study_core.h"
 #include "app/shell/room_words.h"
 
 namespace triptych::app {
@@ -202,30 +203,28 @@ void LearningStore::readExperiment() {
     const auto found = record(m_experimentJob);
     if (!found || found->state != base::JobState::done)
         return;
-    // The makers of its inputs are looked up here: the list of jobs belongs to this thread.
-    struct Makers final : ResultSource {
-        std::map<std::string, base::JobRecord> records;
+    // Its words are those of reports: they read this one result.
+    struct One final : ResultSource {
+        base::JobRecord only;
         const base::BlobReader* reader = nullptr;
-        [[nodiscard]] base::Result<base::JobRecord> record(const std::string& job) const override {
-            const auto known = records.find(job);
-            return known == records.end() ? base::Result<base::JobRecord>(base::failed("no such job", job)) : known->second;
-        }
+        [[nodiscard]] base::Result<base::JobRecord> record(const std::string& job) const override { return job == only.id ? base::Result<base::JobRecord>(only) : base::Result<base::JobRecord>(base::failed("no such job", job)); }
         [[nodiscard]] const base::BlobReader& blobs() const override { return *reader; }
         [[nodiscard]] base::Json document(const std::string&) const override { return {}; }
     };
-    auto makers = std::make_shared<Makers>();
-    makers->reader = &m_workspace.blobs();
-    for (const auto& [name, input] : found->spec.inputs)
-        if (const auto maker = record(input.job); maker && name.rfind("cka", 0) == 0)
-            makers->records[input.job] = *maker;
-    m_workspace.inBackground(this, QStringLiteral("experiment"), [this, record = *found, makers]() -> std::function<void()> {
-        auto read = armsResult(record, *makers);
-        return [this, id = record.id, read = std::move(read)] {
+    auto one = std::make_shared<One>();
+    one->only = *found;
+    one->reader = &m_workspace.blobs();
+    m_workspace.inBackground(this, QStringLiteral("experiment"), [this, record = *found, one]() -> std::function<void()> {
+        auto read = armsResult(record, one->blobs());
+        auto words = read ? segmentationStudyCore().summary(record, *one) : QStringList();
+        return [this, id = record.id, read = std::move(read), words = std::move(words)] {
             if (id != m_experimentJob)
                 return;
             if (!read)
                 return say(read.error());
-            m_experiment = *read;
+            auto told = std::make_shared<ArmsResult>(**read);
+            told->words = words;
+            m_experiment = std::move(told);
             emit experimentShown();
         };
     });
