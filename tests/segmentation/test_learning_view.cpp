@@ -34,6 +34,7 @@
 #include "segmentation/learning/model_file.h"
 #include "segmentation/learning/training_settings.h"
 #include "segmentation/learning_workspace.h"
+#include "segmentation/tab_fixture.h"
 #include "segmentation/votes.h"
 
 using namespace triptych;
@@ -248,7 +249,7 @@ private slots:
         emit p.workspace.jobPublished(QString::fromStdString(job), partial);
         QCOMPARE(view->loss()->content().series.front().x.size(), std::size_t{3});
         QCOMPARE(view->preview()->image().size(), QSize(60, 20));
-        QVERIFY2(view->state().contains("50 %") && view->state().contains("6 s"), qPrintable(view->state()));
+        QVERIFY2(view->state().contains("50 %") && view->state().contains("6.0 s left"), qPrintable(view->state()));
         p.shot("training-running");
         view->cancelButton()->click();
         QVERIFY(p.workspace.cancelled == std::vector<std::string>{job});
@@ -523,6 +524,51 @@ private slots:
             const auto place = std::find(numbers.begin(), numbers.end(), std::stol(subject.image.substr(6))) - numbers.begin();
             QVERIFY(spec.parameters["ids"][static_cast<std::size_t>(place)] == subject.id);
         }
+    }
+
+    // In the window: from page to page and back, by the mouse and the keys.
+    void theTabHasTwoPages() {
+        NEEDS_WORKER;
+        WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        QVERIFY(!tab->showsLearning());
+        auto* there = tab->findChild<shell::SegmentedControl*>("pages-review");
+        auto* back = tab->findChild<shell::SegmentedControl*>("pages-learning");
+        QVERIFY(there->isVisible() && !back->isVisible());
+        there->setFocus();
+        QTest::keyClick(there, Qt::Key_Right);
+        QVERIFY(tab->showsLearning());
+        QVERIFY(back->isVisible());
+        QCOMPARE(back->current(), QString("learning"));
+        // Keys of the review do nothing here.
+        const auto decided = f.window->session().documentKeys("segmentation/review/").size();
+        QTest::keyClick(tab, Qt::Key_A);
+        QCOMPARE(f.window->session().documentKeys("segmentation/review/").size(), decided);
+        // What is said is said on the page that is looked at.
+        f.window->session().showBanner("segmentation", app::Workspace::Tone::info, "Hear, hear");
+        QCOMPARE(tab->learning()->page()->banners().size(), 1);
+        f.window->session().clearBanners("segmentation");
+        QTRY_COMPARE(tab->learning()->page()->banners().size(), 0);
+        // A set of the sample's subjects, made and shown again from the list of jobs.
+        tab->learning()->inspector()->runButton("sets")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(tab->learning()->store()->set() != nullptr, 30000);
+        QTRY_VERIFY(tab->learning()->sets()->sheet()->examples()->drawn() > 0);
+        if (const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS"); !folder.isEmpty()) {
+            QTest::qWait(300);
+            f.window->grab().save(folder + "/window.png");
+        }
+        const auto set = tab->learning()->store()->chosenSet();
+        emit tab->learning()->subjectWanted(3);
+        QVERIFY(!tab->showsLearning());
+        QTRY_COMPARE(tab->shown()->id, std::string("458024"));
+        emit f.window->session().resultRequested(QString::fromStdString(set));
+        QVERIFY(tab->showsLearning());
+        QCOMPARE(tab->learning()->page()->views()->current(), QString("sets"));
+        QTest::keyClick(back, Qt::Key_Left);
+        QVERIFY(!tab->showsLearning());
     }
 
     // Every empty view offers what would fill it, and no words are cut.

@@ -120,6 +120,8 @@ void CurvesView::fillTable() {
     const QLocale locale;
     m_table->clear();
     m_table->setHeaderLabels({tr("Arm"), tr("Share"), tr("Pictures"), measureName(experiment->measure), tr("Interval"), tr("Over the baseline"), tr("Its interval")});
+    for (int column = 1; column < m_table->columnCount(); ++column)
+        m_table->headerItem()->setTextAlignment(column, Qt::AlignTrailing | Qt::AlignVCenter);
     const auto decimal = [&](double value) { return std::isfinite(value) ? locale.toString(value, 'f', 3) : QStringLiteral("–"); };
     const auto between = [&](double low, double high) { return std::isfinite(low) && std::isfinite(high) ? tr("%1 to %2").arg(decimal(low), decimal(high)) : QStringLiteral("–"); };
     QList<QTreeWidgetItem*> items;
@@ -132,6 +134,8 @@ void CurvesView::fillTable() {
             item->setText(4, between(point.low, point.high));
             item->setNumber(5, arm.baseline || !std::isfinite(point.difference) ? std::nullopt : std::optional(point.difference), arm.baseline ? QStringLiteral("–") : decimal(point.difference));
             item->setText(6, arm.baseline ? QStringLiteral("–") : between(point.differenceLow, point.differenceHigh));
+            for (const int column : {4, 6})
+                item->setTextAlignment(column, Qt::AlignTrailing | Qt::AlignVCenter);
             items << item;
         }
     m_table->addTopLevelItems(items);

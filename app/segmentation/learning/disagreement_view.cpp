@@ -47,7 +47,7 @@ QVariant DisagreementModel::data(const QModelIndex& index, int role) const {
     if (role == subjectRole)
         return one->subject;
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((index.column() == Id ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+        return static_cast<int>((index.column() == Id || index.column() == Votes ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Distance && one->bothEmpty)
         return tr("Both masks are empty: they agree.");
     if (role != Qt::DisplayRole)
@@ -59,7 +59,7 @@ QVariant DisagreementModel::data(const QModelIndex& index, int role) const {
     case Uncertainty: return number(one->uncertainty);
     case ModelPixels: return locale.toString(static_cast<qlonglong>(one->modelPixels));
     case CrowdPixels: return locale.toString(static_cast<qlonglong>(one->consensusPixels));
-    case Votes: return tr("%1 of %2").arg(locale.toString(one->threshold), locale.toString(one->raters));
+    case Votes: return QStringLiteral("  ") + tr("%1 of %2").arg(locale.toString(one->threshold), locale.toString(one->raters));
     default: return {};
     }
 }
@@ -67,7 +67,7 @@ QVariant DisagreementModel::data(const QModelIndex& index, int role) const {
 QVariant DisagreementModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
-    const QString names[] = {tr("Subject"), tr("Distance"), tr("Discriminator's doubt"), tr("Uncertainty"), tr("Model, px"), tr("Volunteers, px"), tr("Votes")};
+    const QString names[] = {tr("Subject"), tr("Distance"), tr("Discriminator's doubt"), tr("Uncertainty"), tr("Model, px"), tr("Volunteers, px"), QStringLiteral("  ") + tr("Votes")};
     const QString meanings[] = {{}, tr("1 − Dice of the model's mask and the consensus at its threshold"), tr("1 − mean score of the discriminator over its patches"), tr("Mean standard deviation of the probability over passes with dropout"), tr("Pixels of the model's mask"),
                                 tr("Pixels of the consensus"), tr("Votes a pixel needs to be in the consensus")};
     if (role == Qt::DisplayRole)
@@ -75,7 +75,7 @@ QVariant DisagreementModel::headerData(int section, Qt::Orientation orientation,
     if (role == Qt::ToolTipRole && !meanings[section].isEmpty())
         return meanings[section];
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((section == Id ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+        return static_cast<int>((section == Id || section == Votes ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     return {};
 }
 
@@ -117,6 +117,7 @@ DisagreementView::DisagreementView(Workspace& workspace, ImportStore& imports, L
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setAccessibleName(tr("Subjects by disagreement"));
     column->addWidget(m_table, 1);

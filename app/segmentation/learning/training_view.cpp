@@ -241,6 +241,7 @@ void TrainingView::fillTransfer(const std::vector<TransferLine>& lines) {
     for (const auto& line : lines) {
         auto* item = new NumberRow({line.name, {}, line.shape, copiedWord(line.what), line.source.isEmpty() ? QStringLiteral("–") : line.source + QStringLiteral("  ") + line.sourceShape, line.why});
         item->setNumber(1, line.level, QLocale().toString(line.level));
+        item->setTextAlignment(1, Qt::AlignLeading | Qt::AlignVCenter);
         items << item;
     }
     m_transfer->addTopLevelItems(items);
