@@ -511,6 +511,195 @@
     </message>
 </context>
 <context>
+    <name>ExperimentScene</name>
+    <message>
+        <source>Share of the training sample (pictures below)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>75 % of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MCC</source>
+        <translation type="unfinished">MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>Learning curves on held-out pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference to the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands are %1 % intervals over seeds and scenes, differences paired by both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features before and after training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level: encoder from the outermost, then decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear CKA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain against the levels copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>levels copied, from the outermost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were. Bands: 5 % to 95 % of draws of the pictures, means over the seeds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below, what copying only the outer levels gains over the baseline, with %1 % intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are generated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentWords</name>
+    <message>
+        <source>MCC</source>
+        <translation type="unfinished">MCC</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline does not reach with all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline has with its smallest share already: nothing is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effort at equal %1, %2: with %3 % of the sample it is where the baseline is with %4 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 to %2 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (%1 % or more, perhaps out of reach)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: %1 % of the volunteers&apos; effort saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: %1 % more effort, not less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; how sure it is cannot be said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; these runs do not settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order in the mean over the shares: %1; certain to at least %2 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: seen here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not so here, one of them is surely worse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not shown here, nor refuted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ahead at %1 of %2 shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: seen here too (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: the other way round here (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: not shown here, nor refuted (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reproduced: the paper&apos;s pictures, its sample and its size of network; one split and one source model an arm, so luck in these is not in the intervals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 beats the baseline from %2 % of the sample on (%3, Holm&apos;s correction over %4 comparisons).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is surely worse than the baseline at %2 of %3 shares of the sample; with %4 % it differs by %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 differs from the baseline by %2 with %3 % of the sample; one seed or one scene says nothing of how sure that is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not surely beat the baseline up to the greatest share of the sample (difference %2 with %3 %; these seeds could have shown %4, four times of five).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures are generated, not observed: this shows how the method works, not how kelp, droplets or photographs are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation type="unfinished">Ausgelassen: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>%1 % interval from %2 draws of %3 sentences, the same ones for all languages</source>
@@ -857,6 +1046,68 @@
     <message>
         <source>Pixels of all subjects together; bands are %1 % intervals of %2 bootstrap draws of whole subjects.</source>
         <translation>Pixel aller Bilder zusammen; die Bänder sind %1-%-Intervalle aus %2 Bootstrap-Ziehungen ganzer Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryScene</name>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on validation pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation type="unfinished">Epoche</translation>
+    </message>
+    <message>
+        <source>epoch that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Losses of %n epoch(s), and Dice and IoU on the validation pictures at the threshold 0.5.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model kept is that of epoch %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2898,93 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Dice %1</source>
+        <translation>Dice %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>part of a data set</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>adapted</source>
+        <translation>angepasst</translation>
+    </message>
+    <message>
+        <source>left as it begins</source>
+        <translation>bleibt, wie sie beginnt</translation>
+    </message>
+    <message>
+        <source>The loss was no number in epoch %1, batch %2.</source>
+        <translation>Der Verlust war in Epoche %1, Stapel %2 keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The loss was no number.</source>
+        <translation>Der Verlust war keine Zahl.</translation>
+    </message>
+    <message>
+        <source>In it: %1.</source>
+        <translation>Darin: %1.</translation>
+    </message>
+    <message>
+        <source>The best model before it is kept. Look at those pictures, or train with a smaller rate.</source>
+        <translation>Das beste Modell davor ist aufgehoben. Sehen Sie sich diese Bilder an, oder trainieren Sie mit einer kleineren Rate.</translation>
+    </message>
+    <message>
+        <source>Arm %1</source>
+        <translation>Arm %1</translation>
+    </message>
+</context>
+<context>
+    <name>LearningJobs</name>
+    <message numerus="yes">
+        <source>Set of %n subject(s)</source>
+        <translation>
+            <numerusform>Datensatz aus %n Bild</numerusform>
+            <numerusform>Datensatz aus %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a training on a set, from a model</comment>
+        <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>%1 from scratch</source>
+        <translation>%1 von Grund auf</translation>
+    </message>
+    <message>
+        <source>Masks by %1</source>
+        <translation>Masken von %1</translation>
+    </message>
+</context>
+<context>
     <name>Parameter</name>
     <message>
         <source>Barrier</source>
@@ -3488,6 +3826,510 @@ Gültig für: %2.</translation>
         <source>What the set is called; empty: by its domain</source>
         <translation>Name der Menge; leer: nach ihrem Gegenstand</translation>
     </message>
+    <message>
+        <source>Domain</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Bedeckung</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Least raters</source>
+        <translation>Freiwillige mindestens</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>Leere</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s network (8 levels, batch norm), the published package&apos;s (7 levels, instance norm), or a small one (6 levels, 8 filters)</source>
+        <translation>Das Netz des Artikels (8 Ebenen, Batch-Norm), das des veröffentlichten Pakets (7 Ebenen, Instanz-Norm) oder ein kleines (6 Ebenen, 8 Filter)</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Channels of the outermost level; 0: the preset&apos;s</source>
+        <translation>Kanäle der äußersten Ebene; 0: die der Vorlage</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>So often the sides are halved; 0: the preset&apos;s</source>
+        <translation>So oft werden die Seiten halbiert; 0: wie die Vorlage</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+    <message>
+        <source>Normalisation of each block</source>
+        <translation>Normierung jedes Blocks</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Activation of each block</source>
+        <translation>Aktivierung jedes Blocks</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Relu</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Leaky</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Chance that a deep channel drops out; -1: the preset&apos;s</source>
+        <translation>Wahrscheinlichkeit, dass ein tiefer Kanal ausfällt; −1: die der Vorlage</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Train a discriminator that judges patches of a mask</source>
+        <translation>Einen Diskriminator trainieren, der Felder einer Maske beurteilt</translation>
+    </message>
+    <message>
+        <source>Discriminator filters</source>
+        <translation>Filter des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Channels of its first layer</source>
+        <translation>Kanäle seiner ersten Schicht</translation>
+    </message>
+    <message>
+        <source>Discriminator layers</source>
+        <translation>Schichten des Diskriminators</translation>
+    </message>
+    <message>
+        <source>So often it halves the sides</source>
+        <translation>So oft halbiert er die Seiten</translation>
+    </message>
+    <message>
+        <source>Transfer levels</source>
+        <translation>Übertragene Ebenen</translation>
+    </message>
+    <message>
+        <source>Levels copied from the source model, the outermost first; -1: all</source>
+        <translation>Aus dem Quellmodell übernommene Ebenen, die äußerste zuerst; −1: alle</translation>
+    </message>
+    <message>
+        <source>Adapt</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>Fit the first and last layers to another number of bands and classes</source>
+        <translation>Die erste und letzte Schicht an eine andere Zahl von Bändern und Klassen anpassen</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Tversky</source>
+        <translation>Tversky</translation>
+    </message>
+    <message>
+        <source>Cross entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>Absolut</translation>
+    </message>
+    <message>
+        <source>What is made small: focal Tversky loss, weighted cross entropy, or absolute difference</source>
+        <translation>Was klein gemacht wird: fokaler Tversky-Verlust, gewichtete Kreuzentropie oder absoluter Unterschied</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Weight of missed pixels in the Tversky index</source>
+        <translation>Gewicht verpasster Pixel im Tversky-Index</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Power of the focal Tversky loss, after the mean of the batch</source>
+        <translation>Potenz des fokalen Tversky-Verlusts, nach dem Mittel des Stapels</translation>
+    </message>
+    <message>
+        <source>Segmentation weight</source>
+        <translation>Gewicht der Segmentierung</translation>
+    </message>
+    <message>
+        <source>Weight of this loss beside the adversarial one</source>
+        <translation>Gewicht dieses Verlusts neben dem gegnerischen</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>Gegnerisch</translation>
+    </message>
+    <message>
+        <source>The discriminator&apos;s verdict reaches the generator; off is as in the paper&apos;s released code</source>
+        <translation>Das Urteil des Diskriminators erreicht den Generator; aus ist wie im veröffentlichten Programm des Artikels</translation>
+    </message>
+    <message>
+        <source>Adversarial weight</source>
+        <translation>Gegnerisches Gewicht</translation>
+    </message>
+    <message>
+        <source>Weight of the adversarial loss</source>
+        <translation>Gewicht des gegnerischen Verlusts</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Discriminator rate</source>
+        <translation>Rate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Learning rate of the discriminator</source>
+        <translation>Lernrate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Abnahme</translation>
+    </message>
+    <message>
+        <source>The rates are multiplied by this</source>
+        <translation>Damit werden die Raten malgenommen</translation>
+    </message>
+    <message>
+        <source>Decay every</source>
+        <translation>Abnahme alle</translation>
+    </message>
+    <message>
+        <source>So often</source>
+        <translation>So oft</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Times that every training picture is seen</source>
+        <translation>Wie oft jedes Trainingsbild gesehen wird</translation>
+    </message>
+    <message>
+        <source>Crops of one step</source>
+        <translation>Ausschnitte eines Schritts</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Side of a crop; a multiple of two to the power of the levels</source>
+        <translation>Seite eines Ausschnitts; ein Vielfaches von zwei hoch der Zahl der Ebenen</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Ends when so long nothing was better on the validation pictures; 0: never</source>
+        <translation>Endet, wenn so lange auf den Validierungsbildern nichts besser war; 0: nie</translation>
+    </message>
+    <message>
+        <source>Crops per picture</source>
+        <translation>Ausschnitte je Bild</translation>
+    </message>
+    <message>
+        <source>Crops of each picture in an epoch</source>
+        <translation>Ausschnitte jedes Bildes in einer Epoche</translation>
+    </message>
+    <message>
+        <source>Flips</source>
+        <translation>Spiegelungen</translation>
+    </message>
+    <message>
+        <source>Crops are mirrored at random</source>
+        <translation>Ausschnitte werden zufällig gespiegelt</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>Vierteldrehungen</translation>
+    </message>
+    <message>
+        <source>Crops are turned by right angles at random</source>
+        <translation>Ausschnitte werden zufällig um rechte Winkel gedreht</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Crops are turned by up to so much</source>
+        <translation>Ausschnitte werden um bis zu so viel gedreht</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>A crop&apos;s side varies by up to this share</source>
+        <translation>Die Seite eines Ausschnitts schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Added to all bands alike, up to so much</source>
+        <translation>Zu allen Bändern gleich hinzugefügt, bis zu so viel</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Contrast varies by up to this share</source>
+        <translation>Der Kontrast schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Band</translation>
+    </message>
+    <message>
+        <source>Each band varies by up to this share</source>
+        <translation>Jedes Band schwankt um bis zu diesen Anteil</translation>
+    </message>
+    <message>
+        <source>Stroke noise</source>
+        <translation>Strichrauschen</translation>
+    </message>
+    <message>
+        <source>Outlines wander as a hand&apos;s do, standard deviation</source>
+        <translation>Umrisse wandern wie die einer Hand, Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>Normierung</translation>
+    </message>
+    <message>
+        <source>Landsat</source>
+        <translation>Landsat</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>What pictures are made to: the paper&apos;s for Landsat, the range of their type, or percentiles of each band</source>
+        <translation>Worauf Bilder gebracht werden: wie im Artikel für Landsat, den Bereich ihres Typs oder Perzentile jedes Bands</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Percentile that becomes 0</source>
+        <translation>Perzentil, das 0 wird</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Percentile that becomes 1</source>
+        <translation>Perzentil, das 1 wird</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of the training pictures that is used</source>
+        <translation>Anteil der Trainingsbilder, der benutzt wird</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Share of the pictures on which epoch and threshold are chosen, by scene</source>
+        <translation>Anteil der Bilder, auf denen Epoche und Schwelle gewählt werden, nach Szenen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Share of the pictures kept for the test, by scene</source>
+        <translation>Anteil der Bilder, die für den Test aufgehoben werden, nach Szenen</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>Startwert der Teilung</translation>
+    </message>
+    <message>
+        <source>Which scenes go where</source>
+        <translation>Welche Szenen wohin kommen</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>So many outer levels of the encoder stay as they are</source>
+        <translation>So viele äußere Ebenen des Encoders bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Freeze epochs</source>
+        <translation>Eingefrorene Epochen</translation>
+    </message>
+    <message>
+        <source>So long; 0: always</source>
+        <translation>So lange; 0: immer</translation>
+    </message>
+    <message>
+        <source>What the model is called; empty: after its pictures</source>
+        <translation>Wie das Modell heißt; leer: nach seinen Bildern</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Passes with dropout, whose spread is the uncertainty; 0: none</source>
+        <translation>Durchgänge mit Dropout, deren Streuung die Unsicherheit ist; 0: keine</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Let the discriminator judge each patch of the mask</source>
+        <translation>Den Diskriminator jedes Feld der Maske beurteilen lassen</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Erweiterung</translation>
+    </message>
+    <message>
+        <source>Radius of the disk that grows the mask, in which the entropy is taken</source>
+        <translation>Radius der Scheibe, um die die Maske wächst, in der die Entropie genommen wird</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>Kennungen</translation>
+    </message>
+    <message>
+        <source>Names of pictures that are given one by one, in the order of their numbers</source>
+        <translation>Namen von Bildern, die einzeln gegeben werden, in der Reihenfolge ihrer Nummern</translation>
+    </message>
+    <message>
+        <source>Fractions</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>Shares of the training pictures that are learnt from</source>
+        <translation>Anteile der Trainingsbilder, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>How often each is trained, with another beginning and other pictures</source>
+        <translation>Wie oft jedes trainiert wird, mit anderem Beginn und anderen Bildern</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -3670,6 +4512,38 @@ Gültig für: %2.</translation>
     <message>
         <source>Reading pictures</source>
         <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Drawing seeds and scenes</source>
+        <translation>Startwerte und Szenen werden gezogen</translation>
+    </message>
+    <message>
+        <source>Looking through the model</source>
+        <translation>Das Modell wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Looking through the source</source>
+        <translation>Die Quelle wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Predicting</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Preparing pictures</source>
+        <translation>Bilder vorbereiten</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>Validieren</translation>
     </message>
 </context>
 <context>
@@ -9141,7 +10015,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Activation of each block</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Aktivierung jedes Blocks</translation>
     </message>
     <message>
         <source>Bands of the pictures to be learned</source>
@@ -9149,15 +10023,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Chance that a deep channel drops out; -1: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wahrscheinlichkeit, dass ein tiefer Kanal ausfällt; −1: die der Vorlage</translation>
     </message>
     <message>
         <source>Channels of its first layer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kanäle seiner ersten Schicht</translation>
     </message>
     <message>
         <source>Channels of the outermost level; 0: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Kanäle der äußersten Ebene; 0: die der Vorlage</translation>
     </message>
     <message>
         <source>Classes of their masks</source>
@@ -9165,7 +10039,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Fit the first and last layers to another number of bands and classes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Die erste und letzte Schicht an eine andere Zahl von Bändern und Klassen anpassen</translation>
     </message>
     <message>
         <source>JSON as u8</source>
@@ -9173,27 +10047,27 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Levels copied from the source model, the outermost first; -1: all</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Aus dem Quellmodell übernommene Ebenen, die äußerste zuerst; −1: alle</translation>
     </message>
     <message>
         <source>Normalisation of each block</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Normierung jedes Blocks</translation>
     </message>
     <message>
         <source>So often it halves the sides</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">So oft halbiert er die Seiten</translation>
     </message>
     <message>
         <source>So often the sides are halved; 0: the preset&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">So oft werden die Seiten halbiert; 0: wie die Vorlage</translation>
     </message>
     <message>
         <source>The paper&apos;s network (8 levels, batch norm), the published package&apos;s (7 levels, instance norm), or a small one (6 levels, 8 filters)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Das Netz des Artikels (8 Ebenen, Batch-Norm), das des veröffentlichten Pakets (7 Ebenen, Instanz-Norm) oder ein kleines (6 Ebenen, 8 Filter)</translation>
     </message>
     <message>
         <source>Train a discriminator that judges patches of a mask</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Einen Diskriminator trainieren, der Felder einer Maske beurteilt</translation>
     </message>
     <message>
         <source>[%1], as the model&apos;s form asks for</source>
@@ -9663,6 +10537,322 @@ Gültig für: %2.</translation>
         <source>what the pictures of a learning set are</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; learned from different sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no arm with a source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the experiment&apos;s to set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not tested on the subject &quot;%2&quot; that other runs were tested on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 arms at %2 fractions with %3 seeds and %4 subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 held-out pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 trainings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a baseline begins nowhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a baseline, and what is held against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a level out of range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a set and a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a training without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from 0 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an arm &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an arm needs a name without &quot;/&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an object of parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arm %1: no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 arms by fractions and %2 seeds by subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>belongs to no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged comparison of arms: &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged comparison of arms: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dice is always defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different numbers of levels, 0 to 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different ones above 0, at most 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different whole numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer than two arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inputs test.%1 and about.%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than one baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither a job to run nor one that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no &quot;about&quot; of the same training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no &quot;test&quot; of the same training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no arms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no fraction of the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no learning sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of depths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of fractions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no list of seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no seed was trained in every arm and at every fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no set and no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no subject was held out for a test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no training to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number of levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not an arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not an output &quot;cka&quot; of segmentation.compare_features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not what a training tells of itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing learns the set &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of those in &quot;sets&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outputs &quot;test&quot; and &quot;about&quot; of one segmentation.train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed %1: not in every arm at every fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sister or generic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subject %1: the measure is not defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; has two trainings at %2 with seed %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the baseline &quot;%1&quot; has no training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the measure is defined for no subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pictures have %1 bands, the model takes %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rows of &quot;test&quot; are not those of its subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same examples for every arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same seeds for each, or leave out the arm or fraction that lacks them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same split_seed and the same share for tests in every training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the set &quot;%1&quot; is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the set the model learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the source does not fit pictures of %1 bands: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subject &quot;%1&quot; was both trained and tested on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subject &quot;%1&quot; was tested twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the subjects trained and tested on are not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training &quot;%1&quot; belongs to no arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no set &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown member &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown role &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -10104,6 +11294,10 @@ Gültig für: %2.</translation>
         <source>Objects as panoptes_aggregation&apos;s CSV…</source>
         <translation>Objekte als CSV von panoptes_aggregation…</translation>
     </message>
+    <message>
+        <source>Subjects to look at again…</source>
+        <translation>Bilder zum erneuten Ansehen …</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationSets</name>
@@ -10407,6 +11601,40 @@ Gültig für: %2.</translation>
     <message>
         <source>Compared as panoptes_aggregation does.</source>
         <translation>Verglichen, wie panoptes_aggregation es tut.</translation>
+    </message>
+    <message>
+        <source>%1 learned from %2 pictures in %3 epochs, the best the %4th; Dice %5 on the validation pictures, %6 on the test pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; begun with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; begun from nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; stopped where the loss was no number, the last good epoch is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) predicted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Features of %1 and %2 on %n held-out picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Is it worth to begin with another project&apos;s model?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -11585,6 +12813,13 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::ContactSheet</name>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::ContrastSlider</name>
     <message>
         <source>Contrast of %1: black %2, white %3</source>
@@ -11848,6 +13083,81 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::CurvesView</name>
+    <message>
+        <source>Points of the curves</source>
+        <translation>Punkte der Kurven</translation>
+    </message>
+    <message>
+        <source>Reading the experiment…</source>
+        <translation>Das Experiment wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The experiment runs. Its curves come when all trainings are through; Jobs shows how far they are.</source>
+        <translation>Das Experiment läuft. Seine Kurven kommen, wenn alle Trainings fertig sind; unter Aufträge steht, wie weit sie sind.</translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures, by the share of the training pictures they learnt from.</source>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, nach dem Anteil der Trainingsbilder, aus denen sie gelernt haben.</translation>
+    </message>
+    <message>
+        <source>%1 on held-out pictures</source>
+        <translation>%1 auf zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>bands: interval over seeds and scenes</source>
+        <translation>Bänder: Intervall über Startwerte und Szenen</translation>
+    </message>
+    <message>
+        <source>Share of the training pictures</source>
+        <translation>Anteil der Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>the paper&apos;s 75 %</source>
+        <translation>die 75 % des Artikels</translation>
+    </message>
+    <message>
+        <source>Likeness of features</source>
+        <translation>Ähnlichkeit der Merkmale</translation>
+    </message>
+    <message>
+        <source>linear CKA, source and trained</source>
+        <translation>lineare CKA, Quelle und trainiert</translation>
+    </message>
+    <message>
+        <source>Level, outermost down, then up</source>
+        <translation>Ebene, von außen hinab, dann hinauf</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Over the baseline</source>
+        <translation>Über der Basis</translation>
+    </message>
+    <message>
+        <source>Its interval</source>
+        <translation>Dessen Intervall</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DiagnosticsView</name>
     <message>
         <source>Diagnostics</source>
@@ -11991,6 +13301,145 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::DisagreementModel</name>
+    <message>
+        <source>Both masks are empty: they agree.</source>
+        <translation>Beide Masken sind leer: Sie stimmen überein.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation>Zweifel des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>Model, px</source>
+        <translation>Modell, px</translation>
+    </message>
+    <message>
+        <source>Volunteers, px</source>
+        <translation>Freiwillige, px</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
+    </message>
+    <message>
+        <source>1 − mean score of the discriminator over its patches</source>
+        <translation>1 − mittlere Wertung des Diskriminators über seine Felder</translation>
+    </message>
+    <message>
+        <source>Mean standard deviation of the probability over passes with dropout</source>
+        <translation>Mittlere Standardabweichung der Wahrscheinlichkeit über Durchgänge mit Dropout</translation>
+    </message>
+    <message>
+        <source>Pixels of the model&apos;s mask</source>
+        <translation>Pixel der Maske des Modells</translation>
+    </message>
+    <message>
+        <source>Pixels of the consensus</source>
+        <translation>Pixel des Konsenses</translation>
+    </message>
+    <message>
+        <source>Votes a pixel needs to be in the consensus</source>
+        <translation>Stimmen, die ein Pixel braucht, um im Konsens zu sein</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DisagreementView</name>
+    <message>
+        <source>Send these to the volunteers…</source>
+        <translation>Diese an die Freiwilligen geben …</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Distance to the crowd</source>
+        <translation>Abstand zu den Freiwilligen</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation>Zweifel des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>First by</source>
+        <translation>Zuerst nach</translation>
+    </message>
+    <message>
+        <source>Subjects by disagreement</source>
+        <translation>Bilder nach Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>Die ersten</translation>
+    </message>
+    <message>
+        <source>How many subjects go to the volunteers</source>
+        <translation>Wie viele Bilder an die Freiwilligen gehen</translation>
+    </message>
+    <message>
+        <source>A list of subjects (CSV) with reason and scores, and beside it what was chosen and why</source>
+        <translation>Eine Liste von Bildern (CSV) mit Grund und Wertungen, und daneben, was gewählt wurde und warum</translation>
+    </message>
+    <message>
+        <source>Holding the model&apos;s masks against the votes…</source>
+        <translation>Die Masken des Modells werden gegen die Stimmen gehalten …</translation>
+    </message>
+    <message>
+        <source>This prediction was made without dropout: predict with passes above 0 to know how unsure the model is.</source>
+        <translation>Diese Vorhersage entstand ohne Dropout: Sagen Sie mit mehr als 0 Durchgängen vorher, um zu wissen, wie unsicher das Modell ist.</translation>
+    </message>
+    <message>
+        <source>This model has no discriminator.</source>
+        <translation>Dieses Modell hat keinen Diskriminator.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n subject(s)</source>
+        <translation>
+            <numerusform>Von %n Bild</numerusform>
+            <numerusform>Von %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have a Dice under one half between model and volunteers.</source>
+        <translation>
+            <numerusform>hat %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
+            <numerusform>haben %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are not in this import, have no votes, or another size.</source>
+        <translation>
+            <numerusform>%n weiteres ist nicht in diesem Import, hat keine Stimmen oder eine andere Größe.</numerusform>
+            <numerusform>%n weitere sind nicht in diesem Import, haben keine Stimmen oder eine andere Größe.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DisplayPanel</name>
     <message>
         <source>Band %1</source>
@@ -12066,6 +13515,21 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Loss and W₁ against the step</source>
         <translation>Verlust und W₁ über den Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ExampleModel</name>
+    <message>
+        <source>Scene %1</source>
+        <translation>Szene %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
     </message>
 </context>
 <context>
@@ -12396,6 +13860,568 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningInspector</name>
+    <message>
+        <source>What transfer is worth on %1</source>
+        <translation>Was Übertragung auf %1 wert ist</translation>
+    </message>
+    <message>
+        <source>from scratch</source>
+        <translation>von Grund auf</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation>Was Sie sehen</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es entstand</translation>
+    </message>
+    <message>
+        <source>Show code</source>
+        <translation>Code zeigen</translation>
+    </message>
+    <message>
+        <source>Pictures with the masks that a model learns from and is tested on. What was taken together, a scene, is never in two parts.</source>
+        <translation>Bilder mit den Masken, aus denen ein Modell lernt und an denen es geprüft wird. Was zusammen aufgenommen wurde, eine Szene, ist nie in zwei Teilen.</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Gewählt</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Masks from</source>
+        <translation>Masken aus</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation>Vordergrund</translation>
+    </message>
+    <message>
+        <source>Share of its pixels inside the mask</source>
+        <translation>Anteil seiner Pixel in der Maske</translation>
+    </message>
+    <message>
+        <source>Split by scene</source>
+        <translation>Teilung nach Szenen</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Startwert der Teilung</translation>
+    </message>
+    <message>
+        <source>New data set</source>
+        <translation>Neuer Datensatz</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>The pictures and masks of the import on screen, or pictures that are generated</source>
+        <translation>Den Bildern und Masken des gezeigten Imports, oder Bildern, die erzeugt werden</translation>
+    </message>
+    <message>
+        <source>The import on screen</source>
+        <translation>Gezeigter Import</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>How a model learns: its loss by epoch, and how well it finds the masks of validation pictures. The best epoch is kept.</source>
+        <translation>Wie ein Modell lernt: sein Verlust nach Epochen, und wie gut es die Masken der Validierungsbilder findet. Die beste Epoche wird aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Dice on the test</source>
+        <translation>Dice im Test</translation>
+    </message>
+    <message>
+        <source>2 |A∩B| / (|A| + |B|) of the model&apos;s mask and the given one, mean over the test pictures where it is defined</source>
+        <translation>2 |A∩B| / (|A| + |B|) der Maske des Modells und der gegebenen, Mittel über die Testbilder, wo es bestimmt ist</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How many there were, and which was the best on validation pictures</source>
+        <translation>Wie viele es waren, und welche auf Validierungsbildern die beste war</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Of the model&apos;s probability, chosen on validation pictures</source>
+        <translation>Der Wahrscheinlichkeit des Modells, auf Validierungsbildern gewählt</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Numbers that are learnt</source>
+        <translation>Zahlen, die gelernt werden</translation>
+    </message>
+    <message>
+        <source>Begun from</source>
+        <translation>Begonnen mit</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Pictures in training, validation and test</source>
+        <translation>Bilder in Training, Validierung und Test</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Neues Training</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>Lernt aus</translation>
+    </message>
+    <message>
+        <source>A data set of the Library; its split is that of Sets</source>
+        <translation>Ein Datensatz der Bibliothek; geteilt wie unter Datensätze</translation>
+    </message>
+    <message>
+        <source>Begins from</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>From scratch, or from the layers of another model</source>
+        <translation>Von Grund auf, oder mit den Schichten eines anderen Modells</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Abwandlung</translation>
+    </message>
+    <message>
+        <source>Preparation and name</source>
+        <translation>Vorbereitung und Name</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Decides beginning, order, crops and which pictures a fraction has</source>
+        <translation>Bestimmt Beginn, Reihenfolge, Ausschnitte und welche Bilder ein Anteil hat</translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures when they learn from a part of the training pictures, from scratch and from other models. Which is better is found, not assumed.</source>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, wenn sie aus einem Teil der Trainingsbilder lernen, von Grund auf und aus anderen Modellen. Was besser ist, wird ermittelt, nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich zeigt</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>Neues Experiment</translation>
+    </message>
+    <message>
+        <source>The data set whose parts are learnt; all models are tested on the same pictures</source>
+        <translation>Der Datensatz, dessen Teile gelernt werden; alle Modelle werden auf denselben Bildern geprüft</translation>
+    </message>
+    <message>
+        <source>Transfer A from</source>
+        <translation>Übertragung A aus</translation>
+    </message>
+    <message>
+        <source>Transfer B from</source>
+        <translation>Übertragung B aus</translation>
+    </message>
+    <message>
+        <source>A model, or a data set on which one is trained first</source>
+        <translation>Ein Modell, oder ein Datensatz, auf dem zuerst eines trainiert wird</translation>
+    </message>
+    <message>
+        <source>Settings of the trainings are those under Training.</source>
+        <translation>Die Einstellungen der Trainings stehen unter Training.</translation>
+    </message>
+    <message>
+        <source>Subjects of the import on screen, those first in which the model&apos;s mask and the volunteers&apos; consensus are farthest apart. Return shows one under Review.</source>
+        <translation>Bilder des gezeigten Imports, zuerst die, in denen die Maske des Modells und der Konsens der Freiwilligen am weitesten auseinander liegen. Die Eingabetaste zeigt eines unter Prüfung.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
+    </message>
+    <message>
+        <source>Model and volunteers</source>
+        <translation>Modell und Freiwillige</translation>
+    </message>
+    <message>
+        <source>Pixels of either mask</source>
+        <translation>Pixel beider Masken</translation>
+    </message>
+    <message>
+        <source>New prediction</source>
+        <translation>Neue Vorhersage</translation>
+    </message>
+    <message>
+        <source>Finds masks in every picture of the import on screen</source>
+        <translation>Findet Masken in jedem Bild des gezeigten Imports</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Train first on %1</source>
+        <translation>Zuerst auf %1 trainieren</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>experts</source>
+        <translation>Fachleuten</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, best %2</source>
+        <translation>%1, beste %2</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>The report has no words.</source>
+        <translation>Der Bericht hat keine Worte.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>No import is on screen.</source>
+        <translation>Kein Import ist zu sehen.</translation>
+    </message>
+    <message>
+        <source>The import has no pictures: add them under Review.</source>
+        <translation>Der Import hat keine Bilder: Fügen Sie sie unter Prüfung hinzu.</translation>
+    </message>
+    <message>
+        <source>There is no data set yet.</source>
+        <translation>Es gibt noch keinen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Frozen levels would stay as they began: choose a model to begin from, or freeze none.</source>
+        <translation>Eingefrorene Ebenen blieben, wie sie begannen: Wählen Sie ein Modell zum Beginnen, oder frieren Sie keine ein.</translation>
+    </message>
+    <message>
+        <source>Choose what is transferred: a model, or a data set.</source>
+        <translation>Wählen Sie, was übertragen wird: ein Modell oder einen Datensatz.</translation>
+    </message>
+    <message>
+        <source>No fraction is given.</source>
+        <translation>Kein Anteil ist angegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) in one submission.</source>
+        <translation>
+            <numerusform>%n Training in einem Auftrag.</numerusform>
+            <numerusform>%n Trainings in einem Auftrag.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no model yet: train one, or bring weights from a file.</source>
+        <translation>Es gibt noch kein Modell: Trainieren Sie eines, oder holen Sie Gewichte aus einer Datei.</translation>
+    </message>
+    <message>
+        <source>Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.</source>
+        <translation>Aus geprüften Masken wird mit „Mit geprüften Masken neu trainieren“ unter Prüfung gelernt.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningLibrary</name>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Pictures with masks to learn from</source>
+        <translation>Bilder mit Masken zum Lernen</translation>
+    </message>
+    <message>
+        <source>Trained here, or brought from a file</source>
+        <translation>Hier trainiert oder aus einer Datei</translation>
+    </message>
+    <message>
+        <source>What transfer is worth</source>
+        <translation>Was Übertragung wert ist</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a data set</source>
+        <translation>Einen Datensatz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation>Aus dem gezeigten Import</translation>
+    </message>
+    <message>
+        <source>Folder of pictures and masks…</source>
+        <translation>Ordner mit Bildern und Masken …</translation>
+    </message>
+    <message>
+        <source>Pictures with a COCO file…</source>
+        <translation>Bilder mit COCO-Datei …</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>Train one</source>
+        <translation>Eines trainieren</translation>
+    </message>
+    <message>
+        <source>Weights from a file…</source>
+        <translation>Gewichte aus einer Datei …</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningPage</name>
+    <message>
+        <source>Sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Data sets, their split by scene and their pictures</source>
+        <translation>Datensätze, ihre Teilung nach Szenen und ihre Bilder</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>How a model learns, and what it took over from another</source>
+        <translation>Wie ein Modell lernt, und was es von einem anderen übernahm</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>What transfer is worth, by the share of pictures learnt from</source>
+        <translation>Was Übertragung wert ist, nach dem Anteil gelernter Bilder</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Subjects on which model and volunteers are apart</source>
+        <translation>Bilder, in denen Modell und Freiwillige auseinander liegen</translation>
+    </message>
+    <message>
+        <source>Set a tenth of the rate</source>
+        <translation>Ein Zehntel der Rate einstellen</translation>
+    </message>
+    <message>
+        <source>No data set yet</source>
+        <translation>Noch kein Datensatz</translation>
+    </message>
+    <message>
+        <source>Pictures and masks of the import on screen make one; Add… beside Data sets takes folders and COCO files.</source>
+        <translation>Bilder und Masken des gezeigten Imports ergeben einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
+    </message>
+    <message>
+        <source>Generated pictures make one at once; Add… beside Data sets takes folders and COCO files.</source>
+        <translation>Erzeugte Bilder ergeben sofort einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation>Aus dem gezeigten Import</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>A training makes one: its settings stand in the Inspector.</source>
+        <translation>Ein Training ergibt eines: Seine Einstellungen stehen im Inspektor.</translation>
+    </message>
+    <message>
+        <source>A model learns from a data set: make one first.</source>
+        <translation>Ein Modell lernt aus einem Datensatz: Machen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>To the settings</source>
+        <translation>Zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>To the data sets</source>
+        <translation>Zu den Datensätzen</translation>
+    </message>
+    <message>
+        <source>No experiment yet</source>
+        <translation>Noch kein Experiment</translation>
+    </message>
+    <message>
+        <source>It trains on parts of a data set, from scratch and from other models, and draws how well each does.</source>
+        <translation>Es trainiert auf Teilen eines Datensatzes, von Grund auf und aus anderen Modellen, und zeichnet, wie gut jedes ist.</translation>
+    </message>
+    <message>
+        <source>No subjects yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>No prediction of these subjects yet</source>
+        <translation>Noch keine Vorhersage dieser Bilder</translation>
+    </message>
+    <message>
+        <source>Classifications of volunteers are held against a model&apos;s masks: import them under Review.</source>
+        <translation>Klassifikationen von Freiwilligen werden gegen die Masken eines Modells gehalten: Importieren Sie sie unter Prüfung.</translation>
+    </message>
+    <message>
+        <source>A model finds masks in the pictures on screen; they are then held against the votes.</source>
+        <translation>Ein Modell findet Masken in den gezeigten Bildern; sie werden dann gegen die Stimmen gehalten.</translation>
+    </message>
+    <message>
+        <source>A model is needed first: train one.</source>
+        <translation>Zuerst braucht es ein Modell: Trainieren Sie eines.</translation>
+    </message>
+    <message>
+        <source>To the review</source>
+        <translation>Zur Prüfung</translation>
+    </message>
+    <message>
+        <source>To the training</source>
+        <translation>Zum Training</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LinePlot</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>axis and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <comment>a line&apos;s name, its value and interval</comment>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a line&apos;s name and value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -12872,6 +14898,17 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Chains, loss and constraints, step by step</source>
         <translation>Ketten, Verlust und Nebenbedingungen, Schritt für Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::PreviewPicture</name>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s</source>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells</translation>
+    </message>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s, side by side</source>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells, nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -13646,6 +15683,26 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>%n entschiedene Bilder behalten ihre Schwelle.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Subjects, their votes and masks</source>
+        <translation>Bilder, ihre Stimmen und Masken</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Data sets, models, and what transfer is worth</source>
+        <translation>Datensätze, Modelle, und was Übertragung wert ist</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -13715,6 +15772,53 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>of dimension %1</source>
         <translation>der Dimension %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SetsView</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Teil des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Reading the data set…</source>
+        <translation>Der Datensatz wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n Beispiel</numerusform>
+            <numerusform>%n Beispiele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n scene(s),</source>
+        <translation>
+            <numerusform>aus %n Szene,</numerusform>
+            <numerusform>aus %n Szenen,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s);</source>
+        <translation>
+            <numerusform>%n Band;</numerusform>
+            <numerusform>%n Bänder;</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without any</source>
+        <translation>
+            <numerusform>%n ohne</numerusform>
+            <numerusform>%n ohne</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13876,6 +15980,20 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The best loss that chains meet, against steps and β</source>
         <translation>Der beste Verlust, den Ketten antreffen, über Schritten und β</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SplitBar</name>
+    <message>
+        <source>By scene: what was taken together is never both learnt from and tested on.</source>
+        <translation>Nach Szenen: Was zusammen aufgenommen wurde, wird nie zugleich gelernt und geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %n scene(s)</source>
+        <translation>
+            <numerusform>%1: %2 aus %n Szene</numerusform>
+            <numerusform>%1: %2 aus %n Szenen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14640,6 +16758,180 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The outline&apos;s corners (E): drag one, press on a line to add one; Alt or the right button takes one away</source>
         <translation>Die Ecken des Umrisses (E): eine ziehen, auf eine Linie drücken fügt eine hinzu; Alt oder die rechte Taste nimmt eine weg</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::TrainingView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>From the last epoch that was kept; the next step is the one that would have come</source>
+        <translation>Von der zuletzt aufgehobenen Epoche; der nächste Schritt ist der, der gekommen wäre</translation>
+    </message>
+    <message>
+        <source>By epoch</source>
+        <translation>Nach Epochen</translation>
+    </message>
+    <message>
+        <source>What was taken over</source>
+        <translation>Was übernommen wurde</translation>
+    </message>
+    <message>
+        <source>Layer by layer: copied, adapted, or left as it begins</source>
+        <translation>Schicht für Schicht: übernommen, angepasst, oder bleibt, wie sie beginnt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was aus ihr wird</translation>
+    </message>
+    <message>
+        <source>In the source</source>
+        <translation>In der Quelle</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Layers and what becomes of them</source>
+        <translation>Schichten und was aus ihnen wird</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>loss of</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>best, kept</source>
+        <translation>beste, aufgehoben</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>lower is better</source>
+        <translation>kleiner ist besser</translation>
+    </message>
+    <message>
+        <source>On validation pictures</source>
+        <translation>Auf Validierungsbildern</translation>
+    </message>
+    <message>
+        <source>1 is best</source>
+        <translation>1 ist am besten</translation>
+    </message>
+    <message>
+        <source>weights from a file.</source>
+        <translation>Gewichte aus einer Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean Dice %1 on %n test picture(s)</source>
+        <translation>
+            <numerusform>mittlerer Dice %1 auf %n Testbild</numerusform>
+            <numerusform>mittlerer Dice %1 auf %n Testbildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from scratch.</source>
+        <translation>von Grund auf.</translation>
+    </message>
+    <message>
+        <source>from %1.</source>
+        <translation>aus %1.</translation>
+    </message>
+    <message>
+        <source>no test picture has a Dice.</source>
+        <translation>kein Testbild hat einen Dice.</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>Das Modell wird gelesen …</translation>
+    </message>
+    <message>
+        <source>It failed; what was learnt up to the last epoch is kept.</source>
+        <translation>Es ist gescheitert; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
+        <translation>Es wurde abgebrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It was interrupted; what was learnt up to the last epoch is kept.</source>
+        <translation>Es wurde unterbrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It stops…</source>
+        <translation>Es hält an …</translation>
+    </message>
+    <message>
+        <source>It waits for its turn.</source>
+        <translation>Es wartet, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 copied, %2 adapted, %3 left as they begin</source>
+        <translation>%1 übernommen, %2 angepasst, %3 bleiben, wie sie beginnen</translation>
+    </message>
+    <message>
+        <source>A training with these settings takes over from %1: %2.</source>
+        <translation>Ein Training mit diesen Einstellungen übernimmt von %1: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over: the model began from scratch.</source>
+        <translation>Nichts wurde übernommen: Das Modell begann von Grund auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n layer(s):</source>
+        <translation>
+            <numerusform>Von %n Schicht:</numerusform>
+            <numerusform>Von %n Schichten:</numerusform>
+        </translation>
     </message>
 </context>
 <context>

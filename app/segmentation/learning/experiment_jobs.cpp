@@ -2,71 +2,79 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "app/segmentation/learning/learning_jobs.h"
+#include "segmentation/learning/experiment_plan.h"
 
 namespace triptych::app {
 
 using namespace learning;
 using base::Json;
 
+namespace {
+
+// Pictures that are made up, by whatever set they come from.
+bool isGenerated(const base::JobRecord& record) {
+    return record.spec.kind == "segmentation.generate_set";
+}
+
+}  // namespace
+
 base::Result<std::vector<base::JobSpec>> experimentSpecs(const ExperimentChoice& choice, const LearningStore& store, const Json& training) {
     const auto set = store.record(choice.set);
     if (!set)
         return base::badRequest("the data set is not there any more", choice.set);
-    std::vector<base::JobSpec> specs;
-    struct Source {
-        std::string arm, title, job;
-    };
-    std::vector<Source> arms{{"baseline", LearningInspector::tr("from scratch").toStdString(), {}}};
-    auto parameters = training.is_object() ? training : Json::object();
-    parameters.erase("name");
+    segmentation::ExperimentOptions options;
+    options.name = LearningInspector::tr("What transfer is worth on %1").arg(nameOf(*set)).toStdString();
+    options.target = "target";
+    options.sets.push_back({"target", {std::nullopt, set->id}});
+    options.generated = isGenerated(*set);
+    options.fractions = choice.fractions;
+    std::sort(options.fractions.begin(), options.fractions.end());
+    options.fractions.erase(std::unique(options.fractions.begin(), options.fractions.end()), options.fractions.end());
+    options.seeds.clear();
+    for (int seed = 1; seed <= choice.seeds; ++seed)
+        options.seeds.push_back(static_cast<std::uint64_t>(seed));
+    options.train = training.is_object() ? training : Json::object();
+    options.train.erase("name");
+    options.train.erase("fraction");
+    options.train["validation"] = store.split().validation;
+    options.train["test"] = store.split().test;
+    options.train["split_seed"] = store.split().seed;
+    segmentation::ExperimentArm baseline;
+    baseline.arm.name = "baseline";
+    baseline.arm.title = LearningInspector::tr("from scratch").toStdString();
+    baseline.arm.baseline = true;
+    // There is nothing to keep as it was.
+    baseline.train = {{"freeze", 0}};
+    options.arms.push_back(std::move(baseline));
     for (std::size_t i = 0; i < choice.sources.size(); ++i) {
         const auto source = store.record(choice.sources[i]);
         if (!source)
             return base::badRequest("a source is not there any more", choice.sources[i]);
-        Source arm{std::string("transfer ") + static_cast<char>('A' + i), LearningInspector::tr("from %1").arg(nameOf(*source)).toStdString(), source->id};
+        segmentation::ExperimentArm arm;
+        arm.arm.name = std::string("transfer-") + static_cast<char>('a' + i);
+        arm.arm.title = LearningInspector::tr("from %1").arg(nameOf(*source)).toStdString();
+        arm.source = {{"freeze", 0}};
         if (isSet(source->spec.kind)) {
-            auto own = parameters;
-            own["fraction"] = 1.0;
-            arm.job = std::to_string(specs.size());
-            specs.push_back(trainSpec(*source, std::nullopt, std::move(own), store.split(), 1));
+            arm.set = arm.arm.name;
+            options.sets.push_back({arm.set, {std::nullopt, source->id}});
+        } else {
+            arm.model.job = source->id;
         }
-        arms.push_back(std::move(arm));
+        options.arms.push_back(std::move(arm));
     }
-    auto fractions = choice.fractions;
-    std::sort(fractions.begin(), fractions.end());
-    fractions.erase(std::unique(fractions.begin(), fractions.end()), fractions.end());
-    base::JobSpec compare;
-    compare.kind = armsKind;
-    std::size_t run = 0;
-    for (const auto& arm : arms)
-        for (const double fraction : fractions)
-            for (int seed = 1; seed <= choice.seeds; ++seed) {
-                auto own = parameters;
-                own["fraction"] = fraction;
-                own["name"] = fmt::format("{}/{}/{}", arm.arm, fraction, seed);
-                auto spec = trainSpec(*set, std::nullopt, std::move(own), store.split(), static_cast<std::uint64_t>(seed));
-                if (!arm.job.empty()) {
-                    spec.inputs["source"].job = arm.job;
-                    spec.inputs["source"].output = "model";
-                }
-                for (const auto* output : {"test", "about"}) {
-                    auto& input = compare.inputs[fmt::format("{}.{}", output, run)];
-                    input.job = std::to_string(specs.size());
-                    input.output = output;
-                }
-                specs.push_back(std::move(spec));
-                ++run;
-            }
-    auto told = Json::array();
-    for (const auto& arm : arms)
-        told.push_back({{"name", arm.arm}, {"title", arm.title}, {"baseline", arm.job.empty()}});
-    compare.parameters["arms"] = std::move(told);
-    compare.title = LearningInspector::tr("What transfer is worth on %1").arg(nameOf(*set)).toStdString();
-    specs.push_back(std::move(compare));
-    return specs;
+    TRIPTYCH_TRY(auto plan, segmentation::experimentPlan(options));
+    // A submission names its jobs by their places.
+    const auto placed = [&](std::string& job) {
+        if (const auto found = std::find(plan.names.begin(), plan.names.end(), job); found != plan.names.end())
+            job = std::to_string(found - plan.names.begin());
+    };
+    for (auto& spec : plan.specs) {
+        for (auto& [name, input] : spec.inputs)
+            placed(input.job);
+        for (auto& job : spec.dependencies)
+            placed(job);
+    }
+    return std::move(plan.specs);
 }
 
 }  // namespace triptych::app

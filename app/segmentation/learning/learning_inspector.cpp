@@ -372,7 +372,8 @@ void LearningInspector::judge() {
     if (!m_predictProblem)
         return;
     const bool fromImport = m_newSet->currentData() == QLatin1String("import");
-    say(m_setProblem, m_runs[setsView], fromImport && !import ? tr("No import is on screen.") : fromImport && !pictures ? tr("The import has no pictures: add them under Review.") : QString(), m_setForm->isValid());
+    say(m_setProblem, m_runs[setsView], fromImport && !import ? tr("No import is on screen.") : fromImport && !pictures ? tr("The import has no pictures: add them under Review.")
+        : fromImport && m_setForm->value().value("labels", Json()) == "reviewed" ? tr("Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.") : QString(), m_setForm->isValid());
     QString problem = m_trainSet->count() == 0 ? tr("There is no data set yet.") : QString();
     const auto value = m_trainForm->value();
     const bool fixed = numberOf(value, "freeze", 0) > 0;

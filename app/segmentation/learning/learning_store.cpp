@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/segmentation/core/study_core.h"
+#include "app/segmentation/core/experiment.h"
 #include "app/shell/room_words.h"
 
 namespace triptych::app {
@@ -203,28 +203,18 @@ void LearningStore::readExperiment() {
     const auto found = record(m_experimentJob);
     if (!found || found->state != base::JobState::done)
         return;
-    // Its words are those of reports: they read this one result.
-    struct One final : ResultSource {
-        base::JobRecord only;
-        const base::BlobReader* reader = nullptr;
-        [[nodiscard]] base::Result<base::JobRecord> record(const std::string& job) const override { return job == only.id ? base::Result<base::JobRecord>(only) : base::Result<base::JobRecord>(base::failed("no such job", job)); }
-        [[nodiscard]] const base::BlobReader& blobs() const override { return *reader; }
-        [[nodiscard]] base::Json document(const std::string&) const override { return {}; }
-    };
-    auto one = std::make_shared<One>();
-    one->only = *found;
-    one->reader = &m_workspace.blobs();
-    m_workspace.inBackground(this, QStringLiteral("experiment"), [this, record = *found, one]() -> std::function<void()> {
-        auto read = armsResult(record, one->blobs());
-        auto words = read ? segmentationStudyCore().summary(record, *one) : QStringList();
+    m_workspace.inBackground(this, QStringLiteral("experiment"), [this, record = *found]() -> std::function<void()> {
+        auto read = armsResult(record, m_workspace.blobs());
+        const auto told = segmentationview::experimentResult(record, m_workspace.blobs());
+        auto words = told ? segmentationview::experimentWords(**told) : QStringList();
         return [this, id = record.id, read = std::move(read), words = std::move(words)] {
             if (id != m_experimentJob)
                 return;
             if (!read)
                 return say(read.error());
-            auto told = std::make_shared<ArmsResult>(**read);
-            told->words = words;
-            m_experiment = std::move(told);
+            auto shown = std::make_shared<ArmsResult>(**read);
+            shown->words = words;
+            m_experiment = std::move(shown);
             emit experimentShown();
         };
     });
