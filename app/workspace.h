@@ -36,7 +36,14 @@ public:
     [[nodiscard]] virtual std::vector<base::JobRecord> records(const std::string& kindPrefix) const = 0;
     /// The id under which the job runs; a bad request becomes a banner and an empty id. Answers from the result cache come the same way.
     virtual std::string submit(const base::JobSpec& spec) = 0;
+    /// Jobs of one submission, whose inputs and dependencies may name earlier ones by "0", "1", …; their ids in that order, none where one is a bad request.
+    virtual std::vector<std::string> submitTogether(const std::vector<base::JobSpec>& specs) {
+        (void)specs;
+        return {};
+    }
     virtual void cancel(const std::string& job) = 0;
+    /// Goes on with a job that failed, was cancelled or was interrupted, from what it kept last.
+    virtual void resume(const std::string& job) { (void)job; }
 
     /// Runs `work` off the GUI thread, then `then` on it unless `owner` is gone or a newer call with the same owner and tag was made.
     virtual void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) = 0;

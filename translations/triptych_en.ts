@@ -128,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>LearningJobs</name>
+    <message numerus="yes">
+        <source>Set of %n subject(s)</source>
+        <translation>
+            <numerusform>Set of %n subject</numerusform>
+            <numerusform>Set of %n subjects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SegmentationExports</name>
     <message numerus="yes">
         <source>%n mask(s) with something in them</source>
@@ -353,6 +363,30 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::DisagreementView</name>
+    <message numerus="yes">
+        <source>Of %n subject(s)</source>
+        <translation>
+            <numerusform>Of %n subject</numerusform>
+            <numerusform>Of %n subjects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have a Dice under one half between model and volunteers.</source>
+        <translation>
+            <numerusform>%n has a Dice under one half between model and volunteers.</numerusform>
+            <numerusform>%n have a Dice under one half between model and volunteers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are not in this import, have no votes, or another size.</source>
+        <translation>
+            <numerusform>%n more is not in this import, has no votes, or another size.</numerusform>
+            <numerusform>%n more are not in this import, have no votes, or another size.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::GoldView</name>
     <message numerus="yes">
         <source>Experts of this export (%n subject(s))</source>
@@ -379,6 +413,16 @@
         <translation>
             <numerusform>Consensus of %n subject</numerusform>
             <numerusform>Consensus of %n subjects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningInspector</name>
+    <message numerus="yes">
+        <source>%n training(s) in one submission.</source>
+        <translation>
+            <numerusform>%n training in one submission.</numerusform>
+            <numerusform>%n trainings in one submission.</numerusform>
         </translation>
     </message>
 </context>
@@ -502,12 +546,53 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::SetsView</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n scene(s),</source>
+        <translation>
+            <numerusform>of %n scene,</numerusform>
+            <numerusform>of %n scenes,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s);</source>
+        <translation>
+            <numerusform>%n band;</numerusform>
+            <numerusform>%n bands;</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without any</source>
+        <translation>
+            <numerusform>%n without any</numerusform>
+            <numerusform>%n without any</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::SpaceInspector</name>
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SplitBar</name>
+    <message numerus="yes">
+        <source>%1: %2 of %n scene(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %n scene</numerusform>
+            <numerusform>%1: %2 of %n scenes</numerusform>
         </translation>
     </message>
 </context>
@@ -546,6 +631,23 @@
         <translation>
             <numerusform>Over %n subject, by STAPLE: sensitivity %1, specificity %2</numerusform>
             <numerusform>Over %n subjects, by STAPLE: sensitivity %1, specificity %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::TrainingView</name>
+    <message numerus="yes">
+        <source>mean Dice %1 on %n test picture(s)</source>
+        <translation>
+            <numerusform>mean Dice %1 on %n test picture</numerusform>
+            <numerusform>mean Dice %1 on %n test pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n layer(s):</source>
+        <translation>
+            <numerusform>Of %n layer:</numerusform>
+            <numerusform>Of %n layers:</numerusform>
         </translation>
     </message>
 </context>

@@ -16,7 +16,7 @@
 namespace triptych::app {
 
 bool SegmentationTab::handleKey(const QKeyEvent& event) {
-    if (!m_view || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+    if (!m_view || showsLearning() || event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
     if (m_page->views()->current() == QLatin1String("objects") && handleObjectKey(event.key()))
         return true;

@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "app/segmentation/canvas_tools.h"
@@ -24,6 +25,7 @@
 #include "app/segmentation/history_panel.h"
 #include "app/segmentation/import_dialog.h"
 #include "app/segmentation/inspector.h"
+#include "app/segmentation/learning/learning_page.h"
 #include "app/segmentation/library.h"
 #include "app/segmentation/objects_canvas.h"
 #include "app/segmentation/objects_options.h"
@@ -63,11 +65,12 @@ QString pictureFolder(const QMimeData* data) {
 }  // namespace
 
 SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)),
+    : QWidget(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)),
       m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)), m_gold(new GoldStore(workspace, *m_store, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_page);
+    layout->addWidget(m_pages);
+    m_pages->addWidget(m_page);
     setFocusPolicy(Qt::ClickFocus);
     setAcceptDrops(true);
     build();
@@ -134,12 +137,16 @@ void SegmentationTab::build() {
     m_page->setCanvas(QStringLiteral("import"), m_report);
     m_page->setFoot(m_strip);
     views->setCurrent(QStringLiteral("votes"));
+    m_page->library()->addWidget(pageSwitch(QStringLiteral("review")));
+    m_page->library()->addSeparator();
     m_library = new SubjectLibrary(m_workspace, *m_store, *m_page->library(), this);
     m_inspector = new SubjectInspector(m_workspace, *m_store, *m_page->inspector(), this);
     m_library->queue()->installEventFilter(this);
     m_library->setReviews(m_review);
     m_history = new HistoryPanel(*m_review);
     m_inspector->setReviewPanel(m_history);
+    m_learning = new LearningPage(m_workspace, *m_store, pageSwitch(QStringLiteral("learning")));
+    m_pages->addWidget(m_learning);
 }
 
 void SegmentationTab::connectParts() {
@@ -181,7 +188,10 @@ void SegmentationTab::connectParts() {
     const auto look = [this](int subject) {
         m_library->show(subject);
         m_page->views()->setCurrent(QStringLiteral("votes"));
+        showLearning(false);
     };
+    connect(m_learning, &LearningPage::subjectWanted, this, look);
+    connect(m_learning, &LearningPage::reviewWanted, this, [this] { showLearning(false); });
     connect(m_report, &ReportView::subjectWanted, this, look);
     connect(m_retirement, &RetirementView::subjectWanted, this, look);
     connect(m_goldView, &GoldView::subjectWanted, this, look);
@@ -192,6 +202,9 @@ void SegmentationTab::connectParts() {
     });
     connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& job) {
         const auto record = m_workspace.record(job.toStdString());
+        if (!record || record->spec.kind.rfind("segmentation.", 0) != 0)
+            return;
+        showLearning(m_learning->showResult(*record));
         const bool objects = record && record->spec.kind == "segmentation.cluster_objects";
         if (!objects && !(record && record->spec.kind == "segmentation.compare_gold"))
             return;
@@ -483,8 +496,37 @@ void SegmentationTab::toggleCompare() {
         m_canvas->setFocus(Qt::OtherFocusReason);  // ← and → move the line
 }
 
+// One on each page, at the top of its Library; it always shows the page it is on.
+shell::SegmentedControl* SegmentationTab::pageSwitch(const QString& shown) {
+    auto* pages = new shell::SegmentedControl;
+    pages->addSegment(QStringLiteral("review"), tr("Review"), tr("Subjects, their votes and masks"));
+    pages->addSegment(QStringLiteral("learning"), tr("Learning"), tr("Data sets, models, and what transfer is worth"));
+    pages->setCurrent(shown);
+    pages->setObjectName(QStringLiteral("pages-") + shown);
+    pages->setAccessibleName(tr("Page"));
+    connect(pages, &shell::SegmentedControl::currentChanged, this, [this, pages, shown](const QString& wanted) {
+        if (wanted == shown)
+            return;
+        pages->setCurrent(shown);
+        showLearning(wanted == QLatin1String("learning"));
+        if (auto* other = findChild<shell::SegmentedControl*>(QStringLiteral("pages-") + wanted))
+            other->setFocus(Qt::OtherFocusReason);
+    });
+    return pages;
+}
+
+bool SegmentationTab::showsLearning() const {
+    return m_pages->currentWidget() == m_learning;
+}
+
+void SegmentationTab::showLearning(bool learning) {
+    m_pages->setCurrentWidget(learning ? static_cast<QWidget*>(m_learning) : m_page);
+}
+
 void SegmentationTab::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    if (showsLearning())
+        return;
     m_library->queue()->setFocus(Qt::OtherFocusReason);
 }
 

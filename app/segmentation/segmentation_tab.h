@@ -9,9 +9,11 @@
 class QComboBox;
 class QListView;
 class QPushButton;
+class QStackedWidget;
 
 namespace triptych::shell {
 class ElidedLabel;
+class SegmentedControl;
 class StudyPage;
 }
 
@@ -24,6 +26,7 @@ class DisplayPanel;
 class GoldStore;
 class GoldView;
 class HistoryPanel;
+class LearningPage;
 class ObjectsView;
 class ReportView;
 class ReviewModel;
@@ -37,7 +40,7 @@ class VolunteerList;
 enum class ReviewState;
 
 /// The segmentation tab: queue of subjects, canvas with votes and consensus, live threshold, volunteers, the import's report.
-/// Puts its parts together, shows one subject, and hears the keys. GUI thread.
+/// Puts its parts together, shows one subject, and hears the keys. Its second page is Learning. GUI thread.
 class SegmentationTab : public QWidget {
     Q_OBJECT
 public:
@@ -59,6 +62,10 @@ public:
     [[nodiscard]] ToolBar* toolBar() const { return m_toolBar; }
     [[nodiscard]] CompareBar* compareBar() const { return m_compareBar; }
     [[nodiscard]] HistoryPanel* history() const { return m_history; }
+    [[nodiscard]] LearningPage* learning() const { return m_learning; }
+    [[nodiscard]] bool showsLearning() const;
+    /// The page Learning, or Review.
+    void showLearning(bool learning);
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
 protected:
@@ -88,12 +95,15 @@ private:
     /// Counts the neighbours in the queue while the shown subject is looked at.
     void prefetch();
     void toggleCompare();
+    [[nodiscard]] shell::SegmentedControl* pageSwitch(const QString& shown);
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     /// Of the keys that mean something else in the view of the objects.
     [[nodiscard]] bool handleObjectKey(int key);
     [[nodiscard]] figures::FigureRecipe recipe() const;
 
     Workspace& m_workspace;
+    QStackedWidget* m_pages;
+    LearningPage* m_learning = nullptr;
     shell::StudyPage* m_page;
     ImportStore* m_store;
     ReviewModel* m_review;

@@ -166,8 +166,14 @@ namespace {
 StudyPage* studyPageIn(QWidget* tab) {
     if (!tab)
         return nullptr;
-    auto* page = qobject_cast<StudyPage*>(tab);
-    return page ? page : tab->findChild<StudyPage*>();
+    if (auto* page = qobject_cast<StudyPage*>(tab))
+        return page;
+    // Of several pages the one that is looked at.
+    const auto pages = tab->findChildren<StudyPage*>();
+    for (auto* page : pages)
+        if (page->isVisibleTo(tab))
+            return page;
+    return pages.isEmpty() ? nullptr : pages.first();
 }
 }  // namespace
 
@@ -239,9 +245,12 @@ void MainWindow::showBanner(const QString& study, app::Workspace::Tone tone, con
 
 void MainWindow::clearBanners(const QString& study) {
     for (int i = 1; i < m_tabs->count(); ++i)
-        if (m_tabs->tabData(i).toString() == study)
-            if (StudyPage* page = studyPageIn(m_tabPages[i]))
+        if (m_tabs->tabData(i).toString() == study && m_tabPages[i]) {
+            if (auto* page = qobject_cast<StudyPage*>(m_tabPages[i]))
                 page->clearBanners();
+            for (auto* page : m_tabPages[i]->findChildren<StudyPage*>())
+                page->clearBanners();
+        }
     if (!study.isEmpty())
         return;
     while (QLayoutItem* item = m_banners->takeAt(0)) {

@@ -68,7 +68,7 @@ public:
     // --------------------------------------------------------------------------------------------------------- jobs
     [[nodiscard]] const std::map<std::string, base::JobRecord>& allRecords() const { return m_records; }
     [[nodiscard]] jobs::Progress progressOf(const std::string& job) const;
-    void resume(const std::string& job);
+    void resume(const std::string& job) override;
     void cancelAll();
     [[nodiscard]] int jobThreads() const { return m_threads; }
 
@@ -82,6 +82,7 @@ public:
     [[nodiscard]] QUndoStack& undoStack() override { return m_document.undoStack(); }
     [[nodiscard]] std::vector<base::JobRecord> records(const std::string& kindPrefix) const override;
     std::string submit(const base::JobSpec& spec) override;
+    std::vector<std::string> submitTogether(const std::vector<base::JobSpec>& specs) override;
     void cancel(const std::string& job) override;
     void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override;
     /// As inBackground, on a thread where long work follows other long work: short work need not wait for it.

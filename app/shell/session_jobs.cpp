@@ -146,6 +146,22 @@ std::string Session::submit(const base::JobSpec& spec) {
     return *id;
 }
 
+std::vector<std::string> Session::submitTogether(const std::vector<base::JobSpec>& specs) {
+    ensureProject();
+    if (!m_engine || specs.empty())
+        return {};
+    const auto ids = m_engine->scheduler->submit(specs);
+    if (!ids) {
+        const app::Study* study = studyOfKind(specs.front().kind);
+        sayError(study ? QString::fromStdString(study->id) : QString(), ids.error());
+        return {};
+    }
+    for (const auto& id : *ids)
+        if (const auto record = m_engine->scheduler->record(id))
+            jobArrived(*record);
+    return *ids;
+}
+
 void Session::cancel(const std::string& job) {
     if (!m_engine)
         return;

@@ -1,5 +1,7 @@
 #include "app/segmentation/core/exporters.h"
 
+#include "app/segmentation/core/disagreement.h"
+
 #include <cmath>
 #include <set>
 
@@ -186,6 +188,8 @@ std::vector<Exporter> exporters() {
     auto model = make("model-safetensors", SegmentationExports::tr("Model as safetensors…"), SegmentationExports::tr("safetensors (*.safetensors)"), QStringLiteral("model.safetensors"), exportModel);
     model.accepts = [](const base::JobRecord& record) { return record.outputs.count("model") > 0; };
     model.onlyWhenAsked = {};
+    auto recheck = make("recheck", SegmentationExports::tr("Subjects to look at again…"), {}, {}, exportDisagreement);
+    recheck.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.predict"; };
     const auto ofObjects = [&](const char* id, const QString& text, const QString& filter, const QString& suggested, auto write) {
         auto made = make(id, text, filter, suggested, write);
         made.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.cluster_objects"; };
@@ -199,6 +203,7 @@ std::vector<Exporter> exporters() {
         make("masks-geojson", SegmentationExports::tr("Outlines as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("outlines.geojson"), exportGeoJson),
         make("volunteers", SegmentationExports::tr("Volunteers as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("volunteers.csv"), exportVolunteers),
         std::move(retirement),
+        std::move(recheck),
         ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
         std::move(model),
         ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),

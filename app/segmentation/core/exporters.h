@@ -8,7 +8,8 @@
 namespace triptych::app::segmentationview {
 
 /// "masks-png", "masks-tiff", "votes-tiff" (folders), "masks-coco", "masks-geojson", "volunteers" (files): from an import, or a consensus
-/// counted from one. "retirement" from a replay; "objects-geojson", "objects-csv" from the objects of an import, "model-safetensors" from what holds a model.
+/// counted from one. "retirement" from a replay; "recheck" from a prediction (see disagreement.h); "objects-geojson", "objects-csv" from the objects of an
+/// import, "model-safetensors" from what holds a model.
 [[nodiscard]] std::vector<Exporter> exporters();
 
 /// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true}.

@@ -1,0 +1,186 @@
+#include "app/segmentation/core/disagreement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <QCoreApplication>
+
+#include <fmt/format.h>
+
+#include "segmentation/files/whole_file.h"
+#include "segmentation/metrics.h"
+#include "segmentation/votes.h"
+
+namespace triptych::app::segmentationview {
+
+using base::Json;
+using base::Result;
+
+namespace {
+
+struct DisagreementWords {
+    Q_DECLARE_TR_FUNCTIONS(SegmentationExports)
+};
+
+// Columns of a prediction's "subjects".
+enum Column { widthColumn, heightColumn, pixelsColumn, entropyColumn, discriminatorColumn, leastColumn, spreadColumn, patchRows, patchColumns, secondsColumn, columns };
+constexpr const char* reasons[] = {"model_differs_from_crowd", "discriminator_doubts_model", "model_is_unsure"};
+
+std::optional<double> finite(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+int chosenThreshold(const Json& thresholds, const std::string& id, int raters) {
+    if (thresholds.is_object())
+        if (const auto found = thresholds.find(id); found != thresholds.end() && found->is_number_integer())
+            return static_cast<int>(std::clamp<double>(found->get<double>(), 1, std::max(1, raters)));
+    return raters / 2 + 1;
+}
+
+}  // namespace
+
+std::optional<double> scoreOf(const DisagreementRow& row, DisagreementOrder order) {
+    return order == DisagreementOrder::distance ? row.distance : order == DisagreementOrder::discriminator ? row.doubt : row.uncertainty;
+}
+
+Result<Disagreement> disagreement(const base::JobRecord& prediction, const ImportResult& import, const Json& thresholds, const base::BlobReader& blobs, const std::function<bool(double)>& progress) {
+    const auto output = [&](const char* name) -> Result<base::Array> {
+        const auto found = prediction.outputs.find(name);
+        return found == prediction.outputs.end() ? Result<base::Array>(base::failed("a result without masks of a model", prediction.id, name)) : blobs.read(found->second);
+    };
+    TRIPTYCH_TRY(const auto probability, output("probability"));
+    TRIPTYCH_TRY(const auto subjects, output("subjects"));
+    TRIPTYCH_TRY(const auto text, output("about"));
+    TRIPTYCH_TRY(const auto about, base::parseJson(text.text(), "about"));
+    TRIPTYCH_TRY(const auto bytes, probability.as<std::uint8_t>());
+    TRIPTYCH_TRY(const auto table, subjects.as<double>());
+    const auto ids = about.is_object() ? about.value("ids", Json()) : Json();
+    if (!ids.is_array() || table.size() != ids.size() * columns)
+        return base::failed("the prediction's subjects and its table do not belong together", prediction.id);
+    Disagreement out;
+    out.prediction = prediction.id;
+    out.import = import.job;
+    out.model = about.contains("model") && about["model"].is_object() ? about["model"].value("name", std::string()) : about.contains("model") && about["model"].is_string() ? about["model"].get<std::string>() : std::string();
+    if (about.contains("threshold") && about["threshold"].is_number())
+        out.threshold = std::clamp(about["threshold"].get<double>(), 0.0, 1.0);
+    const auto level = static_cast<std::uint8_t>(std::clamp(std::ceil(out.threshold * 255 - 1e-9), 1.0, 255.0));
+    const bool sampled = prediction.outputs.contains("uncertainty"), judged = prediction.outputs.contains("patches");
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (progress && !progress(static_cast<double>(i) / static_cast<double>(ids.size())))
+            return base::cancelled();
+        const auto* row = table.data() + i * columns;
+        if (!(row[widthColumn] >= 1 && row[widthColumn] <= 65536 && row[heightColumn] >= 1 && row[heightColumn] <= 65536) || row[widthColumn] != std::floor(row[widthColumn]) || row[heightColumn] != std::floor(row[heightColumn]))
+            return base::failed("a picture without a size", "subjects", fmt::format("row {}", i));
+        const auto pixels = static_cast<std::size_t>(row[widthColumn]) * static_cast<std::size_t>(row[heightColumn]);
+        if (pixels > bytes.size() - start)
+            return base::failed("the prediction's pictures are cut short", "probability");
+        const auto map = bytes.subspan(start, pixels);
+        start += pixels;
+        const int place = ids[i].is_string() ? import.strokes.find(ids[i].get<std::string>()) : -1;
+        const auto patterns = place >= 0 ? import.strokes.patterns(place, -1, 0) : Result<segmentation::PatternImage>(base::failed("not there"));
+        if (!patterns || patterns->raters < 1 || static_cast<double>(patterns->width) != row[widthColumn] || static_cast<double>(patterns->height) != row[heightColumn]) {
+            ++out.unknown;
+            continue;
+        }
+        DisagreementRow found;
+        found.id = ids[i].get<std::string>();
+        found.subject = place;
+        found.raters = patterns->raters;
+        found.threshold = chosenThreshold(thresholds, found.id, found.raters);
+        std::vector<std::uint8_t> model(pixels), consensus(pixels);
+        std::transform(map.begin(), map.end(), model.begin(), [level](std::uint8_t p) { return static_cast<std::uint8_t>(p >= level ? 1 : 0); });
+        segmentation::thresholdMask(segmentation::voteMap(*patterns), found.threshold, consensus);
+        const auto counts = segmentation::countTable(model, consensus);
+        found.modelPixels = static_cast<std::int64_t>(counts.truePositive + counts.falsePositive);
+        found.consensusPixels = static_cast<std::int64_t>(counts.truePositive + counts.falseNegative);
+        found.bothEmpty = !counts.dice();
+        found.distance = 1 - counts.dice().value_or(1);
+        if (judged)
+            if (const auto score = finite(row[discriminatorColumn]))
+                found.doubt = 1 - *score;
+        if (sampled)
+            found.uncertainty = finite(row[spreadColumn]);
+        out.rows.push_back(std::move(found));
+    }
+    if (start != bytes.size())
+        return base::failed("the prediction holds more than its pictures", "probability");
+    if (out.rows.empty())
+        return base::badRequest("the prediction and the import have no subject in common", prediction.id, "a prediction of this import's pictures");
+    return out;
+}
+
+std::vector<int> ordered(const std::vector<DisagreementRow>& rows, DisagreementOrder order) {
+    std::vector<int> places(rows.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin(), places.end(), [&](int a, int b) { return scoreOf(rows[static_cast<std::size_t>(a)], order).value_or(-1) > scoreOf(rows[static_cast<std::size_t>(b)], order).value_or(-1); });
+    return places;
+}
+
+Result<Exported> exportDisagreement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
+    auto order = DisagreementOrder::distance;
+    std::size_t count = 10;
+    std::string importJob;
+    if (!options.is_null() && !options.is_object())
+        return base::badRequest("options are not an object", "/options");
+    for (const auto& [name, value] : options.items()) {
+        if (name == "order") {
+            const auto found = value.is_string() ? std::find(std::begin(disagreementOrderNames), std::end(disagreementOrderNames), value.get<std::string>()) : std::end(disagreementOrderNames);
+            if (found == std::end(disagreementOrderNames))
+                return base::badRequest("an order that is not known", "/options/order", "distance, discriminator, uncertainty");
+            order = static_cast<DisagreementOrder>(found - std::begin(disagreementOrderNames));
+        } else if (name == "count") {
+            if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > 1e7)
+                return base::badRequest("not a number that can be used", "/options/count", "1 or more");
+            count = value.get<std::size_t>();
+        } else if (name == "import" && value.is_string()) {
+            importJob = value.get<std::string>();
+        } else {
+            return base::badRequest("an option that is not known", "/options/" + name, "order, count, import");
+        }
+    }
+    TRIPTYCH_TRY(const auto record, source.record(job));
+    if (record.spec.kind != "segmentation.predict" || record.state != base::JobState::done)
+        return base::badRequest("a result without masks of a model", job, "a prediction that is done");
+    // The pictures came out of the import.
+    for (const auto& [name, input] : record.spec.inputs)
+        if (importJob.empty() && name.rfind("image", 0) == 0 && !input.job.empty())
+            importJob = input.job;
+    if (importJob.empty())
+        return base::badRequest("the import of these pictures is not known", "/options/import", "its job");
+    TRIPTYCH_TRY(const auto origin, source.record(importJob));
+    TRIPTYCH_TRY(const auto import, importResult(origin, source));
+    TRIPTYCH_TRY(const auto found, disagreement(record, *import, source.document("segmentation/thresholds"), source.blobs(), [&](double done) { return !progress || progress(done, 1); }));
+    auto places = ordered(found.rows, order);
+    std::erase_if(places, [&](int place) { return !scoreOf(found.rows[static_cast<std::size_t>(place)], order); });
+    if (places.empty())
+        return base::badRequest("no subject has this score", "/options/order", order == DisagreementOrder::uncertainty ? "a prediction with passes with dropout" : "a model with a discriminator");
+    const auto defined = places.size();
+    places.resize(std::min(places.size(), count));
+    const auto* reason = reasons[static_cast<int>(order)];
+    std::string csv = "subject_id,reason,distance,discriminator,uncertainty\n";
+    Json list = Json::array();
+    for (const int place : places) {
+        const auto& row = found.rows[static_cast<std::size_t>(place)];
+        const auto number = [](const std::optional<double>& value) { return value ? segmentation::csvNumber(*value) : std::string(); };
+        csv += fmt::format("{},{},{},{},{}\n", segmentation::csvField(row.id), reason, number(row.distance), number(row.doubt ? std::optional(1 - *row.doubt) : std::nullopt), number(row.uncertainty));
+        list.push_back({{"subject_id", row.id}, {"votes", row.threshold}, {"volunteers", row.raters}, {"modelPixels", row.modelPixels}, {"consensusPixels", row.consensusPixels}, {"bothEmpty", row.bothEmpty}});
+    }
+    const Json chosen = {{"order", disagreementOrderNames[static_cast<int>(order)]}, {"reason", reason}, {"count", places.size()}, {"of", defined},
+                         {"meaning", order == DisagreementOrder::distance        ? "1 - Dice of the model's mask at its threshold and the consensus of the volunteers at theirs; greatest first"
+                                     : order == DisagreementOrder::discriminator ? "1 - mean score of the discriminator over its patches; greatest first"
+                                                                                 : "mean standard deviation of the model's probability over passes with dropout; greatest first"},
+                         {"prediction", job}, {"import", importJob}, {"model", found.model}, {"modelThreshold", found.threshold}, {"leastScore", *scoreOf(found.rows[static_cast<std::size_t>(places.back())], order)}, {"subjects", std::move(list)}};
+    std::error_code error;
+    std::filesystem::create_directories(target, error);
+    Exported report;
+    report.files = {target / "subjects.csv", target / "subjects.json"};
+    TRIPTYCH_CHECK(segmentation::writeWhole(report.files[0], csv));
+    TRIPTYCH_CHECK(segmentation::writeWhole(report.files[1], chosen.dump(2) + "\n"));
+    report.lines << DisagreementWords::tr("%n subject(s) written", nullptr, static_cast<int>(places.size()));
+    report.details = {{"subjects", places.size()}, {"of", defined}};
+    return report;
+}
+
+}  // namespace triptych::app::segmentationview
