@@ -147,6 +147,15 @@ struct SampleStudy {
     std::vector<std::pair<std::string, base::Json>> documents;  ///< laid into the project
 };
 
+/// What a tab can do beyond what every window can: a row of the command table. The window makes menu, key and palette of it, shows the tab, and the tab hears
+/// Workspace::commandRequested.
+struct StudyCommand {
+    QString id;    ///< "segmentation.predict"
+    QString text, description;
+    QString icon;  ///< resource name, or empty
+    QString keys;  ///< portable text, or empty
+};
+
 /// A study as window and command line see it.
 struct Study {
     std::string id;
@@ -156,6 +165,7 @@ struct Study {
     std::vector<Importer> importers;
     std::vector<Exporter> exporters = {};
     std::vector<Planner> planners = {};
+    std::vector<StudyCommand> commands = {};
     std::function<base::Result<figures::FigureScene>(const figures::FigureRecipe&, const ResultSource&)> compose;
     /// A few lines a person reads in the tour's report: numbers with units, from the results alone.
     std::function<QStringList(const base::JobRecord&, const ResultSource&)> summary;

@@ -44,6 +44,11 @@ public:
     virtual void cancel(const std::string& job) = 0;
     /// Goes on with a job that failed, was cancelled or was interrupted, from what it kept last.
     virtual void resume(const std::string& job) { (void)job; }
+    /// Keeps an array that a tab made itself (masks drawn by hand) as a blob, so that a job can take it as its input. Small ones: it is written at once.
+    [[nodiscard]] virtual base::Result<base::BlobRef> keep(const base::Array& array) {
+        (void)array;
+        return base::failed("nothing can be kept here");
+    }
 
     /// Runs `work` off the GUI thread, then `then` on it unless `owner` is gone or a newer call with the same owner and tag was made.
     virtual void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) = 0;
@@ -75,6 +80,8 @@ signals:
     void themeChanged();
     /// Somebody wants to see this job's result (jobs panel, search): the tab whose kind it is shows it.
     void resultRequested(const QString& job);
+    /// One of the study's commands (menu, key, palette); its tab is on screen. \param id of StudyCommand.
+    void commandRequested(const QString& id);
 };
 
 }  // namespace triptych::app

@@ -74,6 +74,13 @@ void MainWindow::bindCommands() {
         for (const auto& importer : study.importers)
             c.add(QStringLiteral("import.") + QString::fromStdString(importer.id), importer.fileless ? importer.text : tr("Import %1").arg(importer.text), study.title, QStringLiteral("import"),
                   [this, importerId = importer.id] { m_session->runImporter(importerId); });
+        for (const auto& command : study.commands)
+            c.add(command.id, command.text, command.description, command.icon,
+                  [this, study = id, command = command.id] {
+                      showTab(study);
+                      emit m_session->commandRequested(command);
+                  },
+                  QKeySequence(command.keys, QKeySequence::PortableText));
     }
     addExportCommands();
 }
@@ -91,6 +98,13 @@ void MainWindow::buildMenus() {
         if (name == QLatin1String("study")) {
             for (const auto& study : m_session->studies())
                 menu->addAction(m_commands->action(QStringLiteral("study.") + QString::fromStdString(study.id)));
+            for (const auto& study : m_session->studies()) {
+                if (study.commands.empty())
+                    continue;
+                menu->addSeparator();
+                for (const auto& command : study.commands)
+                    menu->addAction(m_commands->action(command.id));
+            }
             for (const auto& study : m_session->studies()) {
                 if (study.importers.empty())
                     continue;

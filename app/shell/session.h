@@ -84,6 +84,7 @@ public:
     std::string submit(const base::JobSpec& spec) override;
     std::vector<std::string> submitTogether(const std::vector<base::JobSpec>& specs) override;
     void cancel(const std::string& job) override;
+    [[nodiscard]] base::Result<base::BlobRef> keep(const base::Array& array) override;
     void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override;
     /// As inBackground, on a thread where long work follows other long work: short work need not wait for it.
     void inTurn(QObject* owner, const QString& tag, std::function<std::function<void()>()> work);

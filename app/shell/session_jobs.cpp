@@ -169,6 +169,13 @@ void Session::cancel(const std::string& job) {
         sayError({}, status.error());
 }
 
+base::Result<base::BlobRef> Session::keep(const base::Array& array) {
+    ensureProject();
+    if (!m_engine)
+        return base::failed(tr("No project is open").toStdString());
+    return m_engine->project->put(array);
+}
+
 void Session::cancelAll() {
     if (m_engine)
         m_engine->scheduler->cancelAll();

@@ -15,7 +15,7 @@ std::optional<double> term(double weight, std::optional<double> value) {
 }  // namespace
 
 base::Result<std::vector<OrderedSubject>> orderedSubjects(std::span<const OrderingFacts> facts, const OrderingWeights& weights, double auditShare, std::uint64_t seed) {
-    for (const auto& [weight, name] : {std::pair{weights.disagreement, "disagreement"}, {weights.entropy, "entropy"}, {weights.cost, "cost"}})
+    for (const auto& [weight, name] : {std::pair{weights.disagreement, "disagreement"}, {weights.entropy, "entropy"}, {weights.cost, "cost"}, {weights.distance, "distance"}, {weights.doubt, "doubt"}, {weights.uncertainty, "uncertainty"}})
         if (!std::isfinite(weight) || weight < 0)
             return base::badRequest("not a weight", name, "0 or more");
     if (!(auditShare >= 0 && auditShare <= 1))
@@ -28,9 +28,17 @@ base::Result<std::vector<OrderedSubject>> orderedSubjects(std::span<const Orderi
         s.subject = static_cast<int>(i);
         s.disagreement = term(weights.disagreement, f.kappa ? std::optional(1 - *f.kappa) : std::nullopt);
         s.entropy = term(weights.entropy, f.entropy);
+        s.distance = term(weights.distance, f.modelDice ? std::optional(1 - *f.modelDice) : std::nullopt);
+        s.doubt = term(weights.doubt, f.discriminator ? std::optional(1 - *f.discriminator) : std::nullopt);
+        s.uncertainty = term(weights.uncertainty, f.uncertainty);
         s.cost = 0 - weights.cost * f.marks;  // without a mark no -0
-        if ((s.disagreement || weights.disagreement == 0) && (s.entropy || weights.entropy == 0))
-            s.score = s.disagreement.value_or(0) + s.entropy.value_or(0) + s.cost;
+        s.score = s.cost;
+        for (const auto& [value, weight] : {std::pair{s.disagreement, weights.disagreement}, {s.entropy, weights.entropy}, {s.distance, weights.distance}, {s.doubt, weights.doubt}, {s.uncertainty, weights.uncertainty}}) {
+            if (!value && weight != 0)
+                s.score.reset();
+            if (s.score)
+                *s.score += value.value_or(0);
+        }
         ranked.push_back(s);
         lots.emplace_back(base::namedSeed(seed, f.id), s.subject);
     }
