@@ -2898,6 +2898,93 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice %1</source>
+        <translation type="unfinished">Dice %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>part of a data set</comment>
+        <translation type="unfinished">Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adapted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left as it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss was no number in epoch %1, batch %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss was no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In it: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best model before it is kept. Look at those pictures, or train with a smaller rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LearningJobs</name>
+    <message numerus="yes">
+        <source>Set of %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a training on a set, from a model</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Parameter</name>
     <message>
         <source>Barrier</source>
@@ -4011,6 +4098,250 @@ Gültig für: %2.</translation>
         <source>%</source>
         <translation>%</translation>
     </message>
+    <message>
+        <source>Domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least raters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discriminator filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discriminator layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adapt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segmentation weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adversarial weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished">Rate</translation>
+    </message>
+    <message>
+        <source>Discriminator rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished">Geduld</translation>
+    </message>
+    <message>
+        <source>Crops per picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation type="unfinished">Drehung</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stroke noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fractions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of the training pictures that are learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often each is trained, with another beginning and other pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -4221,6 +4552,18 @@ Gültig für: %2.</translation>
     <message>
         <source>Fitting them to a network</source>
         <translation>Gewichte werden einem Netz zugeordnet</translation>
+    </message>
+    <message>
+        <source>Drawing seeds and scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through the source</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10698,6 +11041,30 @@ Gültig für: %2.</translation>
         <source>unknown role &quot;%1&quot;</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>a score that is no number</source>
+        <translation>ein Wert, der keine Zahl ist</translation>
+    </message>
+    <message>
+        <source>as many as before</source>
+        <translation>so viele wie vorher</translation>
+    </message>
+    <message>
+        <source>no subject to compare the models on</source>
+        <translation>kein Bild, an dem die Modelle zu vergleichen wären</translation>
+    </message>
+    <message>
+        <source>not a level of confidence</source>
+        <translation>kein Vertrauensniveau</translation>
+    </message>
+    <message>
+        <source>not a number of resamples</source>
+        <translation>keine Anzahl von Ziehungen</translation>
+    </message>
+    <message>
+        <source>scores of different subjects</source>
+        <translation>Werte verschiedener Bilder</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -11154,6 +11521,14 @@ Gültig für: %2.</translation>
         <source>safetensors (*.safetensors)</source>
         <translation>safetensors (*.safetensors)</translation>
     </message>
+    <message>
+        <source>Masks of the model “%1” at %2</source>
+        <translation>Masken des Modells „%1“ ab %2</translation>
+    </message>
+    <message>
+        <source>Subjects to look at again…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SegmentationSets</name>
@@ -11491,6 +11866,122 @@ Gültig für: %2.</translation>
     <message>
         <source>Is it worth to begin with another project&apos;s model?</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model and consensus are both empty</source>
+        <translation>Modell und Konsens sind beide leer</translation>
+    </message>
+    <message>
+        <source>Dice of model and consensus %1</source>
+        <translation>Dice von Modell und Konsens %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Least likely patch</source>
+        <translation>Unwahrscheinlichster Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Yellow, dashed: the mask of the model “%1” (probability at least %2). White: what at least %3 of %4 volunteers marked.</source>
+        <translation>Gelb gestrichelt: die Maske des Modells „%1“ (Wahrscheinlichkeit mindestens %2). Weiß: was mindestens %3 von %4 Freiwilligen markierten.</translation>
+    </message>
+    <message>
+        <source>Orange: where the model&apos;s discriminator finds that mask and picture do not look as in training; outlined what its worst patch sees.</source>
+        <translation>Orange: wo Maske und Bild nach dem Diskriminator des Modells nicht wie im Training aussehen; umrandet, was sein schlechtester Ausschnitt sieht.</translation>
+    </message>
+    <message>
+        <source>Predict with model…</source>
+        <translation>Mit Modell vorhersagen …</translation>
+    </message>
+    <message>
+        <source>Let a model of the project look at every picture of the import on screen</source>
+        <translation>Ein Modell des Projekts jedes Bild des gezeigten Imports ansehen lassen</translation>
+    </message>
+    <message>
+        <source>Accept where the crowd agrees…</source>
+        <translation>Annehmen, wo die Menge einig ist …</translation>
+    </message>
+    <message>
+        <source>Accept subjects whose volunteers agree with each other and with the model; shows which before it does</source>
+        <translation>Bilder annehmen, bei denen die Freiwilligen untereinander und mit dem Modell einig sind; zeigt vorher, welche</translation>
+    </message>
+    <message>
+        <source>Retrain with reviewed masks</source>
+        <translation>Mit geprüften Masken weitertrainieren</translation>
+    </message>
+    <message>
+        <source>Train the model on with the masks that were reviewed, and measure what that gains on subjects set apart</source>
+        <translation>Das Modell mit den geprüften Masken weitertrainieren und den Gewinn an beiseitegelegten Bildern messen</translation>
+    </message>
+</context>
+<context>
+    <name>SettleDialog</name>
+    <message>
+        <source>Model and consensus are both empty: that counts as 1</source>
+        <translation>Modell und Konsens sind beide leer: das zählt als 1</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Fleiss κ</source>
+        <translation>Fleiss’ κ</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Accept where the crowd agrees</source>
+        <translation>Annehmen, wo die Menge einig ist</translation>
+    </message>
+    <message>
+        <source>2|A∩B|/(|A|+|B|) of the model&apos;s mask and the consensus at the subject&apos;s threshold; 1 where both are empty</source>
+        <translation>2|A∩B|/(|A|+|B|) der Maske des Modells und des Konsenses an der Schwelle des Bildes; 1, wo beide leer sind</translation>
+    </message>
+    <message>
+        <source>Chance-corrected agreement of the volunteers near the marks; where nobody marked anything, an empty mask of the model counts as agreement</source>
+        <translation>Zufallsbereinigte Übereinstimmung der Freiwilligen nahe den Markierungen; wo niemand etwas markiert hat, gilt eine leere Maske des Modells als Einigkeit</translation>
+    </message>
+    <message>
+        <source>Dice of model and consensus at least</source>
+        <translation>Dice von Modell und Konsens mindestens</translation>
+    </message>
+    <message>
+        <source>Fleiss κ of the volunteers at least</source>
+        <translation>Fleiss’ κ der Freiwilligen mindestens</translation>
+    </message>
+    <message>
+        <source>Subjects that will be accepted</source>
+        <translation>Bilder, die angenommen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n subject(s) that are not decided yet</source>
+        <translation>
+            <numerusform>%1 von %n noch nicht entschiedenen Bild</numerusform>
+            <numerusform>%1 von %n noch nicht entschiedenen Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n subject(s)</source>
+        <translation>
+            <numerusform>%n Bild annehmen</numerusform>
+            <numerusform>%n Bilder annehmen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettlingWords</name>
+    <message>
+        <source>Accepted is the consensus at its threshold; only where the crowd is undecided, a quarter to three quarters of it, does the model&apos;s mask decide.</source>
+        <translation>Angenommen wird der Konsens an seiner Schwelle; nur wo die Menge unentschieden ist, ein Viertel bis drei Viertel von ihr, entscheidet die Maske des Modells.</translation>
     </message>
 </context>
 <context>
@@ -12601,6 +13092,22 @@ Gültig für: %2.</translation>
         <source>Expert&apos;s mask</source>
         <translation>Fachmaske</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model&apos;s probability</source>
+        <translation>Wahrscheinlichkeit des Modells</translation>
+    </message>
+    <message>
+        <source>Model uncertainty</source>
+        <translation>Unsicherheit des Modells</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::CompareView</name>
@@ -12666,6 +13173,13 @@ Gültig für: %2.</translation>
     <message>
         <source>%1. The row is kept as it was.</source>
         <translation>%1. Die Zeile bleibt, wie sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ContactSheet</name>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12932,6 +13446,81 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::CurvesView</name>
+    <message>
+        <source>Points of the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the experiment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The experiment runs. Its curves come when all trainings are through; Jobs shows how far they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures, by the share of the training pictures they learnt from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on held-out pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bands: interval over seeds and scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the paper&apos;s 75 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness of features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear CKA, source and trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level, outermost down, then up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished">Anteil</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DiagnosticsView</name>
     <message>
         <source>Diagnostics</source>
@@ -13075,6 +13664,145 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::DisagreementModel</name>
+    <message>
+        <source>Both masks are empty: they agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished">Abstand</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model, px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volunteers, px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation type="unfinished">Stimmen</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 − mean score of the discriminator over its patches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean standard deviation of the probability over passes with dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of the model&apos;s mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of the consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes a pixel needs to be in the consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DisagreementView</name>
+    <message>
+        <source>Send these to the volunteers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance to the crowd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subjects by disagreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many subjects go to the volunteers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of subjects (CSV) with reason and scores, and beside it what was chosen and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holding the model&apos;s masks against the votes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This prediction was made without dropout: predict with passes above 0 to know how unsure the model is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no discriminator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n subject(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have a Dice under one half between model and volunteers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are not in this import, have no votes, or another size.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DisplayPanel</name>
     <message>
         <source>Band %1</source>
@@ -13150,6 +13878,21 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Loss and W₁ against the step</source>
         <translation>Verlust und W₁ über den Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ExampleModel</name>
+    <message>
+        <source>Scene %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -13342,6 +14085,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>where the crowd was undecided: the model “%1”</source>
+        <translation>wo die Menge unentschieden war: das Modell „%1“</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::ImportPreviewView</name>
@@ -13483,6 +14230,568 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::LearningInspector</name>
+    <message>
+        <source>What transfer is worth on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation type="unfinished">Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation type="unfinished">Wie es entstand</translation>
+    </message>
+    <message>
+        <source>Show code</source>
+        <translation type="unfinished">Code zeigen</translation>
+    </message>
+    <message>
+        <source>Pictures with the masks that a model learns from and is tested on. What was taken together, a scene, is never in two parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Größe</translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of its pixels inside the mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split by scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures and masks of the import on screen, or pictures that are generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a model learns: its loss by epoch, and how well it finds the masks of validation pictures. The best epoch is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>Dice on the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 |A∩B| / (|A| + |B|) of the model&apos;s mask and the given one, mean over the test pictures where it is defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there were, and which was the best on validation pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished">Schwelle</translation>
+    </message>
+    <message>
+        <source>Of the model&apos;s probability, chosen on validation pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers that are learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures in training, validation and test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A data set of the Library; its split is that of Sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From scratch, or from the layers of another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">Netz</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparation and name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">Startwert</translation>
+    </message>
+    <message>
+        <source>Decides beginning, order, crops and which pictures a fraction has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures when they learn from a part of the training pictures, from scratch and from other models. Which is better is found, not assumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data set whose parts are learnt; all models are tested on the same pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer A from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfer B from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model, or a data set on which one is trained first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the trainings are those under Training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subjects of the import on screen, those first in which the model&apos;s mask and the volunteers&apos; consensus are farthest apart. Return shows one under Review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished">Abstand</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model and volunteers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of either mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds masks in every picture of the import on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Keine</translation>
+    </message>
+    <message>
+        <source>Train first on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished">%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, best %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report has no words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation type="unfinished">%1 und %2</translation>
+    </message>
+    <message>
+        <source>No import is on screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import has no pictures: add them under Review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no data set yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen levels would stay as they began: choose a model to begin from, or freeze none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what is transferred: a model, or a data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fraction is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) in one submission.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no model yet: train one, or bring weights from a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningLibrary</name>
+    <message>
+        <source>Data sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures with masks to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained here, or brought from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What transfer is worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished">Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of pictures and masks…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures with a COCO file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningPage</name>
+    <message>
+        <source>Sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data sets, their split by scene and their pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished">Training</translation>
+    </message>
+    <message>
+        <source>How a model learns, and what it took over from another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What transfer is worth, by the share of pictures learnt from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation type="unfinished">Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Subjects on which model and volunteers are apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a tenth of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data set yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and masks of the import on screen make one; Add… beside Data sets takes folders and COCO files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generated pictures make one at once; Add… beside Data sets takes folders and COCO files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training makes one: its settings stand in the Inspector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model learns from a data set: make one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the data sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No experiment yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It trains on parts of a data set, from scratch and from other models, and draws how well each does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No subjects yet</source>
+        <translation type="unfinished">Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>No prediction of these subjects yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classifications of volunteers are held against a model&apos;s masks: import them under Review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model finds masks in the pictures on screen; they are then held against the votes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model is needed first: train one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LinePlot</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>axis and value</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <comment>a line&apos;s name, its value and interval</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a line&apos;s name and value</comment>
+        <translation type="unfinished">%1× {1 %2?}</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation type="unfinished">Daten kopieren</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::MarginalsView</name>
     <message>
         <source>Marginals</source>
@@ -13512,6 +14821,180 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Predicted: √(η/β) times the density on the face: %1 %</source>
         <translation>Vorhergesagt: √(η/β) mal die Dichte auf der Facette: %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ModelPanel</name>
+    <message>
+        <source>Dice with the consensus</source>
+        <translation>Dice mit dem Konsens</translation>
+    </message>
+    <message>
+        <source>2|A∩B|/(|A|+|B|) of the model&apos;s mask at its threshold and the consensus at this one; 1 where both are empty</source>
+        <translation>2|A∩B|/(|A|+|B|) der Maske des Modells an seiner Schwelle und des Konsenses an dieser; 1, wo beide leer sind</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Mean score of the model&apos;s discriminator over its patches: 1 where picture and mask look as in training, 0 where they do not (Isola et al. 2017)</source>
+        <translation>Mittlere Bewertung des Diskriminators über seine Ausschnitte: 1, wo Bild und Maske wie im Training aussehen, 0, wo nicht (Isola u. a. 2017)</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>Mean standard deviation of the probability over passes with dropout (Gal and Ghahramani 2016)</source>
+        <translation>Mittlere Standardabweichung der Wahrscheinlichkeit über Durchläufe mit Dropout (Gal und Ghahramani 2016)</translation>
+    </message>
+    <message>
+        <source>Predict with model…</source>
+        <translation>Mit Modell vorhersagen …</translation>
+    </message>
+    <message>
+        <source>Accept where the crowd agrees…</source>
+        <translation>Annehmen, wo die Menge einig ist …</translation>
+    </message>
+    <message>
+        <source>Retrain with reviewed masks</source>
+        <translation>Mit geprüften Masken weitertrainieren</translation>
+    </message>
+    <message>
+        <source>Let a model of the project look at every picture of the import</source>
+        <translation>Ein Modell des Projekts jedes Bild des Imports ansehen lassen</translation>
+    </message>
+    <message>
+        <source>A model looks at the pictures; what was there stays until it is through.</source>
+        <translation>Ein Modell sieht die Bilder an; was da war, bleibt, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>The model “%1”, at a probability of at least %2.</source>
+        <translation>Das Modell „%1“, ab einer Wahrscheinlichkeit von %2.</translation>
+    </message>
+    <message>
+        <source>The model “%1” did not look at this picture.</source>
+        <translation>Das Modell „%1“ hat dieses Bild nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>No model yet: train one under Learning, or bring one in.</source>
+        <translation>Noch kein Modell: Trainieren Sie eines unter Lernen, oder holen Sie eines herein.</translation>
+    </message>
+    <message>
+        <source>No model has looked at these subjects yet.</source>
+        <translation>Noch kein Modell hat diese Bilder angesehen.</translation>
+    </message>
+    <message>
+        <source>both empty</source>
+        <translation>beide leer</translation>
+    </message>
+    <message>
+        <source>The model learns from the reviewed masks; its gain is measured on subjects set apart.</source>
+        <translation>Das Modell lernt aus den geprüften Masken; sein Gewinn wird an beiseitegelegten Bildern gemessen.</translation>
+    </message>
+    <message>
+        <source>Trains the model on with the masks that were accepted or fixed. A fifth of them, the same ever after, is set apart: on those the gain is measured</source>
+        <translation>Trainiert das Modell mit den angenommenen und berichtigten Masken weiter. Ein Fünftel davon, auf Dauer dieselben, wird beiseitegelegt: an ihnen wird der Gewinn gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ModelStore</name>
+    <message numerus="yes">
+        <source>%n picture(s) of the import have changed since the model looked at them.</source>
+        <translation>
+            <numerusform>%n Bild des Imports hat sich geändert, seit das Modell es ansah.</numerusform>
+            <numerusform>%n Bilder des Imports haben sich geändert, seit das Modell sie ansah.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model it was made with is not in the project any more.</source>
+        <translation>Das Modell, mit dem sie entstand, ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
+        <source>A newer model is there: “%1”.</source>
+        <translation>Es gibt ein neueres Modell: „%1“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prediction of %n subject(s)</source>
+        <translation>
+            <numerusform>Vorhersage von %n Bild</numerusform>
+            <numerusform>Vorhersage von %n Bildern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ModelTraining</name>
+    <message>
+        <source>No import is on screen.</source>
+        <translation>Es wird kein Import gezeigt.</translation>
+    </message>
+    <message>
+        <source>A training with reviewed masks is running.</source>
+        <translation>Ein Training mit geprüften Masken läuft.</translation>
+    </message>
+    <message>
+        <source>First let a model of the project look at the import: that model learns on.</source>
+        <translation>Lassen Sie zuerst ein Modell des Projekts den Import ansehen: Dieses Modell lernt weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) with a picture are accepted or fixed; it takes at least %1.</source>
+        <translation>
+            <numerusform>%n Bild ist angenommen oder berichtigt; nötig sind mindestens %1.</numerusform>
+            <numerusform>%n Bilder sind angenommen oder berichtigt; nötig sind mindestens %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, on %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>%1, mit %n geprüften Maske</numerusform>
+            <numerusform>%1, mit %n geprüften Masken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reviewed masks</source>
+        <translation>Geprüfte Masken</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set of %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>Satz von %n geprüften Maske</numerusform>
+            <numerusform>Satz von %n geprüften Masken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set subjects apart to measure trainings</source>
+        <translation>Bilder zum Messen von Trainings beiseitelegen</translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation>Training von %1</translation>
+    </message>
+    <message>
+        <source>Subjects set apart, model before</source>
+        <translation>Beiseitegelegte Bilder, Modell vorher</translation>
+    </message>
+    <message>
+        <source>Subjects set apart, model after</source>
+        <translation>Beiseitegelegte Bilder, Modell nachher</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n subject(s) set apart: Dice %1 before, %2 after, %3.</source>
+        <translation>
+            <numerusform>An %n beiseitegelegten Bild: Dice vorher %1, nachher %2, %3.</numerusform>
+            <numerusform>An %n beiseitegelegten Bildern: Dice vorher %1, nachher %2, %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That may be chance.</source>
+        <translation>Das kann Zufall sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model before was trained on %n of them, which flatters it.</source>
+        <translation>
+            <numerusform>Das Modell vorher wurde mit %n davon trainiert, was ihm schmeichelt.</numerusform>
+            <numerusform>Das Modell vorher wurde mit %n davon trainiert, was ihm schmeichelt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -13892,6 +15375,30 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
+    <message>
+        <source>Model and crowd</source>
+        <translation>Modell und Menge</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold; 0 where both are empty. Not defined without a prediction of the subject</source>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an seiner Schwelle; 0, wo beide leer sind. Ohne Vorhersage des Bildes nicht definiert</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>1 − the mean score of the model&apos;s discriminator over its patches: how little picture and mask look as in training (Isola et al. 2017)</source>
+        <translation>1 − die mittlere Bewertung des Diskriminators über seine Ausschnitte: wie wenig Bild und Maske wie im Training aussehen (Isola u. a. 2017)</translation>
+    </message>
+    <message>
+        <source>Model unsure</source>
+        <translation>Modell unsicher</translation>
+    </message>
+    <message>
+        <source>Mean standard deviation of the model&apos;s probability over passes with dropout (Gal and Ghahramani 2016)</source>
+        <translation>Mittlere Standardabweichung der Wahrscheinlichkeit des Modells über Durchläufe mit Dropout (Gal und Ghahramani 2016)</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::PlaneCanvas</name>
@@ -13956,6 +15463,17 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Chains, loss and constraints, step by step</source>
         <translation>Ketten, Verlust und Nebenbedingungen, Schritt für Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::PreviewPicture</name>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s, side by side</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14730,6 +16248,72 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>%n entschiedene Bilder behalten ihre Schwelle.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished">Prüfung</translation>
+    </message>
+    <message>
+        <source>Subjects, their votes and masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data sets, models, and what transfer is worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrained with reviewed masks. %1</source>
+        <translation>Mit geprüften Masken weitertrainiert. %1</translation>
+    </message>
+    <message>
+        <source>Use the new model</source>
+        <translation>Neues Modell verwenden</translation>
+    </message>
+    <message>
+        <source>There is no model in the project yet: train one, or bring one in.</source>
+        <translation>Im Projekt ist noch kein Modell: Trainieren Sie eines, oder holen Sie eines herein.</translation>
+    </message>
+    <message>
+        <source>There is no import whose pictures a model could look at.</source>
+        <translation>Es gibt keinen Import, dessen Bilder ein Modell ansehen könnte.</translation>
+    </message>
+    <message>
+        <source>No subject of this import has a picture.</source>
+        <translation>Zu diesem Import gibt es keine Bilddateien.</translation>
+    </message>
+    <message>
+        <source>Uncertainty too (%1 passes with dropout, takes longer)</source>
+        <translation>Auch die Unsicherheit (%1 Durchläufe mit Dropout, dauert länger)</translation>
+    </message>
+    <message>
+        <source>The model&apos;s masks are still being held against the votes.</source>
+        <translation>Die Masken des Modells werden noch mit den Stimmen verglichen.</translation>
+    </message>
+    <message>
+        <source>First let a model look at the import: “Predict with model…”.</source>
+        <translation>Lassen Sie zuerst ein Modell den Import ansehen: „Mit Modell vorhersagen …“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n subject(s) where the crowd agrees</source>
+        <translation>
+            <numerusform>%n Bild annehmen, wo die Menge einig ist</numerusform>
+            <numerusform>%n Bilder annehmen, wo die Menge einig ist</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) accepted; one step of undo takes all back.</source>
+        <translation>
+            <numerusform>%n Bild angenommen; ein Schritt Rückgängig nimmt es zurück.</numerusform>
+            <numerusform>%n Bilder angenommen; ein Schritt Rückgängig nimmt alle zurück.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -14799,6 +16383,53 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>of dimension %1</source>
         <translation>der Dimension %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SetsView</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the data set…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n scene(s),</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s);</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without any</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14963,6 +16594,20 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::SplitBar</name>
+    <message>
+        <source>By scene: what was taken together is never both learnt from and tested on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %n scene(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::SubjectCanvas</name>
     <message>
         <source>x %1  y %2   ·   %3 of %4 votes</source>
@@ -14979,6 +16624,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>A  %1</source>
         <translation>A  %1</translation>
+    </message>
+    <message>
+        <source>   ·   model %1</source>
+        <translation>   ·   Modell %1</translation>
     </message>
 </context>
 <context>
@@ -15318,6 +16967,38 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Hatched where between a quarter and three quarters of the volunteers marked: a vote entropy of at least 0.81 bit</source>
         <translation>Schraffiert, wo zwischen einem und drei Vierteln der Freiwilligen markiert haben: eine Stimmenentropie von mindestens 0,81 bit</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The model&apos;s mask at its threshold (M)</source>
+        <translation>Die Maske des Modells an seiner Schwelle (M)</translation>
+    </message>
+    <message>
+        <source>Model&apos;s probability</source>
+        <translation>Wahrscheinlichkeit des Modells</translation>
+    </message>
+    <message>
+        <source>The surer the model, the denser (Shift+M)</source>
+        <translation>Je sicherer das Modell, desto dichter (Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>Model uncertainty</source>
+        <translation>Unsicherheit des Modells</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the probability over passes with dropout, densest at 0.5 (U)</source>
+        <translation>Standardabweichung der Wahrscheinlichkeit über Durchläufe mit Dropout, am dichtesten bei 0,5 (U)</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Dense where picture and mask do not look as in training; the frame is what the worst patch sees: look there first (D)</source>
+        <translation>Dicht, wo Bild und Maske nicht wie im Training aussehen; der Rahmen ist, was der schlechteste Ausschnitt sieht: Sehen Sie dort zuerst hin (D)</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SubjectLibrary</name>
@@ -15364,6 +17045,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 shown</source>
         <translation>%1 gezeigt</translation>
+    </message>
+    <message>
+        <source>Model and crowd %1, discriminator %2, model unsure %3. </source>
+        <translation>Modell und Menge %1, Diskriminator %2, Modell unsicher %3. </translation>
     </message>
 </context>
 <context>
@@ -15724,6 +17409,180 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The outline&apos;s corners (E): drag one, press on a line to add one; Alt or the right button takes one away</source>
         <translation>Die Ecken des Umrisses (E): eine ziehen, auf eine Linie drücken fügt eine hinzu; Alt oder die rechte Taste nimmt eine weg</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::TrainingView</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last epoch that was kept; the next step is the one that would have come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer by layer: copied, adapted, or left as it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished">Schicht</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">Warum</translation>
+    </message>
+    <message>
+        <source>Layers and what becomes of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>loss of</comment>
+        <translation type="unfinished">Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation type="unfinished">Dice</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation type="unfinished">IoU</translation>
+    </message>
+    <message>
+        <source>best, kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">Verlust</translation>
+    </message>
+    <message>
+        <source>lower is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On validation pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights from a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>mean Dice %1 on %n test picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from scratch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no test picture has a Dice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed; what was learnt up to the last epoch is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was interrupted; what was learnt up to the last epoch is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stops…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for its turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 copied, %2 adapted, %3 left as they begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training with these settings takes over from %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken over: the model began from scratch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n layer(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

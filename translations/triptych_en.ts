@@ -308,6 +308,23 @@
     </message>
 </context>
 <context>
+    <name>SettleDialog</name>
+    <message numerus="yes">
+        <source>%1 of %n subject(s) that are not decided yet</source>
+        <translation>
+            <numerusform>%1 of %n subject that is not decided yet</numerusform>
+            <numerusform>%1 of %n subjects that are not decided yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n subject(s)</source>
+        <translation>
+            <numerusform>Accept %n subject</numerusform>
+            <numerusform>Accept %n subjects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SpreadWords</name>
     <message numerus="yes">
         <source>The shape over depth cannot be told from this model: %Ln MoE layer(s), and it takes 6</source>
@@ -437,6 +454,61 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::ModelStore</name>
+    <message numerus="yes">
+        <source>%n picture(s) of the import have changed since the model looked at them.</source>
+        <translation>
+            <numerusform>%n picture of the import has changed since the model looked at it.</numerusform>
+            <numerusform>%n pictures of the import have changed since the model looked at them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prediction of %n subject(s)</source>
+        <translation>
+            <numerusform>Prediction of %n subject</numerusform>
+            <numerusform>Prediction of %n subjects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ModelTraining</name>
+    <message numerus="yes">
+        <source>%n subject(s) with a picture are accepted or fixed; it takes at least %1.</source>
+        <translation>
+            <numerusform>%n subject with a picture is accepted or fixed; it takes at least %1.</numerusform>
+            <numerusform>%n subjects with a picture are accepted or fixed; it takes at least %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, on %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>%1, on %n reviewed mask</numerusform>
+            <numerusform>%1, on %n reviewed masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set of %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>Set of %n reviewed mask</numerusform>
+            <numerusform>Set of %n reviewed masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n subject(s) set apart: Dice %1 before, %2 after, %3.</source>
+        <translation>
+            <numerusform>On %n subject set apart: Dice %1 before, %2 after, %3.</numerusform>
+            <numerusform>On %n subjects set apart: Dice %1 before, %2 after, %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model before was trained on %n of them, which flatters it.</source>
+        <translation>
+            <numerusform>The model before was trained on %n of them, which flatters it.</numerusform>
+            <numerusform>The model before was trained on %n of them, which flatters it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::NumberRows</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -532,6 +604,20 @@
         <translation>
             <numerusform>%n decided subject keeps its threshold.</numerusform>
             <numerusform>%n decided subjects keep their threshold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n subject(s) where the crowd agrees</source>
+        <translation>
+            <numerusform>Accept %n subject where the crowd agrees</numerusform>
+            <numerusform>Accept %n subjects where the crowd agrees</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) accepted; one step of undo takes all back.</source>
+        <translation>
+            <numerusform>%n subject accepted; one step of undo takes it back.</numerusform>
+            <numerusform>%n subjects accepted; one step of undo takes all back.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "app/segmentation/contour_layer.h"
 #include "app/segmentation/core/subject_view.h"
 #include "app/segmentation/tile_pyramid.h"
+#include "segmentation/learning/model_agreement.h"
 
 namespace triptych::segmentation {
 class TiledMask;
@@ -30,7 +31,7 @@ using SharedView = std::shared_ptr<const segmentationview::SubjectView>;
 
 /// Between a quarter and three quarters of all marked it: a vote entropy of at least 0.81 bit.
 [[nodiscard]] inline bool disagrees(int votes, int raters) {
-    return votes > 0 && 4 * votes >= raters && 4 * votes <= 3 * raters;
+    return segmentation::isUndecided(votes, raters);
 }
 /// Diagonal lines where the layer is opaque, at the screen's own distance whatever the zoom. \param anchor what the lines keep to when the picture moves.
 void paintHatch(QPainter& painter, TilePyramid& where, const QRectF& area, const QRectF& exposed, const QPointF& anchor, double opacity, std::vector<QRgb>& room);

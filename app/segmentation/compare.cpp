@@ -21,6 +21,10 @@ QString compareText(CompareSide side) {
     case CompareSide::majority: return CompareBar::tr("Majority");
     case CompareSide::strokes: return CompareBar::tr("Strokes");
     case CompareSide::gold: return CompareBar::tr("Expert's mask");
+    case CompareSide::model: return CompareBar::tr("Model");
+    case CompareSide::probability: return CompareBar::tr("Model's probability");
+    case CompareSide::uncertainty: return CompareBar::tr("Model uncertainty");
+    case CompareSide::discriminator: return CompareBar::tr("Discriminator");
     }
     return {};
 }
@@ -33,6 +37,10 @@ LayerOpacity layersOf(CompareSide side, const LayerOpacity& layers) {
     out.showMajority = side == CompareSide::majority;
     out.showStrokes = side == CompareSide::strokes;
     out.showGold = side == CompareSide::gold;
+    out.showModel = side == CompareSide::model;
+    out.showProbability = side == CompareSide::probability;
+    out.showUncertainty = side == CompareSide::uncertainty;
+    out.showDoubt = side == CompareSide::discriminator;
     return out;
 }
 

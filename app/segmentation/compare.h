@@ -12,8 +12,9 @@ namespace triptych::app {
 class SubjectCanvas;
 
 /// What one side of a comparison shows over the picture.
-enum class CompareSide { picture, consensus, drawn, staple, majority, strokes, gold };
-inline constexpr CompareSide compareSides[] = {CompareSide::picture, CompareSide::consensus, CompareSide::drawn, CompareSide::staple, CompareSide::majority, CompareSide::strokes, CompareSide::gold};
+enum class CompareSide { picture, consensus, drawn, staple, majority, strokes, gold, model, probability, uncertainty, discriminator };
+inline constexpr CompareSide compareSides[] = {CompareSide::picture, CompareSide::consensus, CompareSide::drawn, CompareSide::staple, CompareSide::majority, CompareSide::strokes, CompareSide::gold,
+                                              CompareSide::model, CompareSide::probability, CompareSide::uncertainty, CompareSide::discriminator};
 [[nodiscard]] QString compareText(CompareSide side);
 /// The same opacities, but only what the side shows.
 [[nodiscard]] LayerOpacity layersOf(CompareSide side, const LayerOpacity& layers);

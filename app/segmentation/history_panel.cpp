@@ -47,7 +47,9 @@ void HistoryPanel::refresh() {
         lines << tr("%1 px differ from the consensus").arg(locale.toString(review.changedPixels));
     if (review.rejections > 0)
         lines << tr("rejected %n time(s)", nullptr, review.rejections);
-    if (review.hasMask)
+    if (!review.model.isEmpty())
+        lines << tr("where the crowd was undecided: the model “%1”").arg(review.model);
+    else if (review.hasMask)
         lines << tr("mask drawn by hand");
     for (qsizetype i = review.history.size(); i-- > std::max<qsizetype>(0, review.history.size() - shownEvents);)
         lines << tr("%1: %2").arg(locale.toString(QDateTime::fromMSecsSinceEpoch(review.history[i].atMs), QLocale::ShortFormat), reviewTitle(review.history[i].state));

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "app/segmentation/core/model_view.h"
 #include "app/segmentation/display_panel.h"
 #include "app/segmentation/layer_row.h"
 #include "app/segmentation/metadata_rows.h"
@@ -21,11 +22,15 @@ using shell::Theme;
 
 namespace {
 
-void drawLine(QPainter& painter, const QRectF& box, const QColor& colour) {
+void drawLine(QPainter& painter, const QRectF& box, const QColor& colour, bool dashed = false) {
     painter.setPen(QPen(Theme::current().borderStrong, 1));
     painter.setBrush(Theme::current().casing);
     painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(QPen(colour, 2));
+    QPen pen(colour, 2);
+    if (dashed)
+        pen.setDashPattern({2, 1});
+    pen.setCapStyle(Qt::FlatCap);
+    painter.setPen(pen);
     painter.drawLine(QPointF(box.left() + 4, box.center().y()), QPointF(box.right() - 4, box.center().y()));
 }
 
@@ -54,6 +59,12 @@ SubjectInspector::SubjectInspector(Workspace& workspace, ImportStore& store, she
     m_repairs = panel.addText({}, shell::Ink::warn);
     m_repairs->setWordWrap(true);
     m_repairs->hide();
+    panel.addSeparator();
+    panel.addSection(tr("Model"));
+    auto* model = new QWidget;
+    m_modelPlace = new QVBoxLayout(model);
+    m_modelPlace->setContentsMargins(0, 0, 0, 0);
+    panel.addWidget(model);
     panel.addSeparator();
     panel.addSection(tr("Agreement"));
     m_kappa = panel.addValue(tr("Fleiss κ, near the marks"), {}, {}, tr("Chance-corrected agreement over the pixels at most 8 px from a marked one: the union of all marks, grown by a disk (Fleiss 1971)"));
@@ -115,6 +126,23 @@ void SubjectInspector::setReviewPanel(QWidget* panel) {
     m_reviewPlace->addWidget(panel);
 }
 
+void SubjectInspector::setModelPanel(QWidget* panel) {
+    m_modelPlace->addWidget(panel);
+}
+
+void SubjectInspector::setHasModel(bool has) {
+    for (auto* row : {m_modelLayer, m_probabilityLayer, m_uncertaintyLayer, m_doubtLayer})
+        row->setVisible(has);
+}
+
+void SubjectInspector::toggleLayer(const QString& name) {
+    for (auto* row : {m_modelLayer, m_probabilityLayer, m_uncertaintyLayer, m_doubtLayer})
+        if (row->objectName() == name + QLatin1String("Layer") && row->isVisibleTo(row->parentWidget())) {
+            row->setShown(!row->isShown());
+            emit layersChanged();
+        }
+}
+
 void SubjectInspector::buildLayers(shell::SidePanel& panel) {
     panel.addSection(tr("Layers"), tr("opacity"));
     m_consensusLayer = new LayerRow(tr("Consensus"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().consensusLine); });
@@ -158,7 +186,27 @@ void SubjectInspector::buildLayers(shell::SidePanel& panel) {
         p.setBrush(fill);
         p.drawRoundedRect(r, 3, 3);
     });
-    for (auto* row : {m_consensusLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_disagreementLayer, m_imageLayer}) {
+    const auto map = [](const std::array<std::uint8_t, 3>& colour) {
+        return [colour](QPainter& p, const QRectF& r) {
+            p.setPen(QPen(Theme::current().borderStrong, 1));
+            p.setBrush(shell::mixed(Theme::current().casing, QColor(colour[0], colour[1], colour[2]), 0.6));
+            p.drawRoundedRect(r, 3, 3);
+        };
+    };
+    m_modelLayer = new LayerRow(tr("Model"), 100, [](QPainter& p, const QRectF& r) { drawLine(p, r, Theme::current().modelLine, true); });
+    m_modelLayer->setToolTip(tr("The model's mask at its threshold (M)"));
+    m_probabilityLayer = new LayerRow(tr("Model's probability"), 100, map(modelColour));
+    m_probabilityLayer->setToolTip(tr("The surer the model, the denser (Shift+M)"));
+    m_uncertaintyLayer = new LayerRow(tr("Model uncertainty"), 100, map(uncertaintyColour));
+    m_uncertaintyLayer->setToolTip(tr("Standard deviation of the probability over passes with dropout, densest at 0.5 (U)"));
+    m_doubtLayer = new LayerRow(tr("Discriminator"), 100, map(doubtColour));
+    m_doubtLayer->setToolTip(tr("Dense where picture and mask do not look as in training; the frame is what the worst patch sees: look there first (D)"));
+    for (const auto& [row, name] : {std::pair{m_modelLayer, "modelLayer"}, {m_probabilityLayer, "probabilityLayer"}, {m_uncertaintyLayer, "uncertaintyLayer"}, {m_doubtLayer, "discriminatorLayer"}}) {
+        row->setObjectName(QLatin1String(name));
+        row->setShown(row == m_modelLayer);
+        row->hide();
+    }
+    for (auto* row : {m_consensusLayer, m_modelLayer, m_probabilityLayer, m_uncertaintyLayer, m_doubtLayer, m_goldLayer, m_strokeLayer, m_reviewLayer, m_stapleLayer, m_majorityLayer, m_voteLayer, m_disagreementLayer, m_imageLayer}) {
         panel.addWidget(row);
         connect(row, &LayerRow::changed, this, &SubjectInspector::layersChanged);
     }
@@ -180,6 +228,14 @@ LayerOpacity SubjectInspector::layers() const {
     layers.review = m_reviewLayer->opacity();
     layers.showReview = m_reviewLayer->isShown();
     layers.staple = m_stapleLayer->opacity();
+    layers.model = m_modelLayer->opacity();
+    layers.probability = m_probabilityLayer->opacity();
+    layers.uncertainty = m_uncertaintyLayer->opacity();
+    layers.doubt = m_doubtLayer->opacity();
+    layers.showModel = m_modelLayer->isShown();
+    layers.showProbability = m_probabilityLayer->isShown();
+    layers.showUncertainty = m_uncertaintyLayer->isShown();
+    layers.showDoubt = m_doubtLayer->isShown();
     layers.gold = m_goldLayer->opacity();
     layers.showGold = m_goldLayer->isShown();
     layers.majority = m_majorityLayer->opacity();

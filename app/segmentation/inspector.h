@@ -34,6 +34,11 @@ public:
     void setGold(std::shared_ptr<const segmentationview::GoldComparison> comparison);
     /// Shown under its own head; taken over.
     void setReviewPanel(QWidget* panel);
+    void setModelPanel(QWidget* panel);
+    /// A model has looked at the subject: its layers are offered.
+    void setHasModel(bool has);
+    /// Shows or hides a model's layer, as its eye does: "model", "probability", "uncertainty" or "discriminator".
+    void toggleLayer(const QString& name);
     /// "votes", "agreement", "objects", "retirement" or "import".
     void setView(const QString& view);
     [[nodiscard]] VolunteerList* volunteers() const { return m_volunteers; }
@@ -61,7 +66,8 @@ private:
     QString m_page = QStringLiteral("votes");
     int m_threshold = 1;
     shell::Label *m_words = nullptr, *m_stapleNote = nullptr, *m_scores = nullptr, *m_repairs = nullptr;
-    QVBoxLayout* m_reviewPlace = nullptr;
+    QVBoxLayout *m_reviewPlace = nullptr, *m_modelPlace = nullptr;
+    LayerRow *m_modelLayer = nullptr, *m_probabilityLayer = nullptr, *m_uncertaintyLayer = nullptr, *m_doubtLayer = nullptr;
     LayerRow *m_reviewLayer = nullptr, *m_consensusLayer = nullptr, *m_strokeLayer = nullptr, *m_stapleLayer = nullptr, *m_majorityLayer = nullptr, *m_voteLayer = nullptr, *m_goldLayer = nullptr, *m_disagreementLayer = nullptr, *m_imageLayer = nullptr;
     shell::SectionHeader* m_volunteerHead = nullptr;
     VolunteerList* m_volunteers = nullptr;

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <QDateTime>
 #include <QListView>
 #include <QLocale>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
+#include <QTimer>
 
+#include "app/segmentation/model_store.h"
 #include "app/segmentation/ordering_panel.h"
 #include "app/segmentation/queue_filter.h"
 #include "app/segmentation/queue.h"
@@ -183,6 +187,8 @@ std::vector<segmentation::OrderedSubject> SubjectLibrary::order() const {
         }
         facts.push_back(std::move(one));
     }
+    if (m_model != nullptr)
+        m_model->fill(facts);
     // Until it is counted nothing is drawn by chance: the order would jump twice.
     const auto ordered = segmentation::orderedSubjects(facts, m_ordering->weights(), m_store.agreement().empty() ? 0 : m_ordering->auditShare(), auditSeed);
     return ordered ? *ordered : std::vector<segmentation::OrderedSubject>();
@@ -207,7 +213,8 @@ void SubjectLibrary::fillQueue() {
     const auto ordered = order();
     double most = 0;
     for (const auto& each : ordered)
-        most = std::max(most, each.disagreement.value_or(0) + each.entropy.value_or(0));
+        most = std::max(most, each.disagreement.value_or(0) + each.entropy.value_or(0) + each.distance.value_or(0) + each.doubt.value_or(0) + each.uncertainty.value_or(0));
+    const bool withModel = m_model != nullptr && m_model->isCounted();
     int row = 0;
     for (const auto& each : ordered) {
         const int s = each.subject;
@@ -222,9 +229,14 @@ void SubjectLibrary::fillQueue() {
         if (each.score)
             item->setData(*each.score, ScoreRole);
         item->setData(each.audit, AuditRole);
-        if (most > 0)
-            item->setData(QVariantList{each.disagreement.value_or(0) / most, each.entropy.value_or(0) / most, each.cost / most}, TermsRole);
-        item->setToolTip(tr("Disagreement %1, entropy %2, cost of %3 marks %4")
+        if (most > 0) {
+            QVariantList terms{each.disagreement.value_or(0) / most, each.entropy.value_or(0) / most, each.cost / most};
+            if (withModel)
+                terms << each.distance.value_or(0) / most << each.doubt.value_or(0) / most << each.uncertainty.value_or(0) / most;
+            item->setData(terms, TermsRole);
+        }
+        item->setToolTip((withModel ? tr("Model and crowd %1, discriminator %2, model unsure %3. ").arg(termText(each.distance), termText(each.doubt), termText(each.uncertainty)) : QString()) +
+                         tr("Disagreement %1, entropy %2, cost of %3 marks %4")
                              .arg(termText(each.disagreement), termText(each.entropy), QLocale().toString(static_cast<int>(strokes.marks(s).size())), QLocale().toString(each.cost, 'f', 2)));
         if (m_held && item->text() == before)
             row = m_rows->rowCount();
@@ -243,7 +255,30 @@ void SubjectLibrary::fillQueue() {
 
 void SubjectLibrary::setReviews(ReviewModel* reviews) {
     m_reviews = reviews;
-    connect(reviews, &ReviewModel::reviewChanged, this, &SubjectLibrary::refreshStates);
+    // Many decisions in one step: the first is shown at once, the rest together.
+    connect(reviews, &ReviewModel::reviewChanged, this, [this] {
+        if (m_statesAwaited) {
+            m_statesOld = true;
+            return;
+        }
+        m_statesAwaited = true;
+        refreshStates();
+        QTimer::singleShot(0, this, [this] {
+            m_statesAwaited = false;
+            if (std::exchange(m_statesOld, false))
+                refreshStates();
+        });
+    });
+}
+
+void SubjectLibrary::setModel(ModelStore* model) {
+    m_model = model;
+    connect(model, &ModelStore::counted, this, [this] {
+        const auto terms = m_model->terms();
+        const QSignalBlocker quiet(m_ordering);
+        m_ordering->setModelTerms({terms.distance, terms.doubt, terms.uncertainty});
+        fillQueue();
+    });
 }
 
 // "3 of 12": how many are decided.

@@ -16,6 +16,7 @@ class SidePanel;
 
 namespace triptych::app {
 
+class ModelStore;
 class OrderingPanel;
 class QueueFilter;
 class ReviewModel;
@@ -28,6 +29,8 @@ public:
     SubjectLibrary(Workspace& workspace, ImportStore& store, shell::SidePanel& panel, QObject* parent);
 
     [[nodiscard]] QListView* queue() const { return m_queue; }
+    /// What a model says of the subjects joins the order; outlives this.
+    void setModel(ModelStore* model);
     /// Whose decisions stand in the rows; outlives this.
     void setReviews(ReviewModel* reviews);
     [[nodiscard]] QueueFilter* filter() const { return m_filter; }
@@ -63,6 +66,8 @@ private:
     QListView* m_queue;
     QStandardItemModel* m_rows;
     ReviewModel* m_reviews = nullptr;
+    ModelStore* m_model = nullptr;
+    bool m_statesAwaited = false, m_statesOld = false;
     bool m_held = false, m_filling = false;
 };
 

@@ -8,6 +8,7 @@
 #include <QSlider>
 #include <QVBoxLayout>
 
+#include "app/segmentation/core/model_view.h"
 #include "app/shell/label.h"
 #include "app/shell/theme.h"
 
@@ -37,16 +38,26 @@ private:
 
 QColor termColour(int term) {
     const auto& theme = shell::Theme::current();
-    return term == 0 ? theme.accent : term == 1 ? theme.warn : theme.neutral;
+    switch (term) {
+    case disagreementTerm: return theme.accent;
+    case entropyTerm: return theme.warn;
+    case distanceTerm: return theme.modelLine;
+    case doubtTerm: return QColor(segmentationview::doubtColour[0], segmentationview::doubtColour[1], segmentationview::doubtColour[2]);
+    case uncertaintyTerm: return QColor(segmentationview::uncertaintyColour[0], segmentationview::uncertaintyColour[1], segmentationview::uncertaintyColour[2]);
+    default: return theme.neutral;
+    }
 }
 
 OrderingPanel::OrderingPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    addRow("disagreement", tr("Disagreement"), tr("1 − Fleiss κ in the box of the marks"), 0, 40, 0.05, 20);
-    addRow("entropy", tr("Vote entropy"), tr("Mean entropy of the votes where anybody marked, in bits"), 1, 40, 0.05, 20);
-    addRow("cost", tr("Marks"), tr("Taken off for every mark there is to look through"), 2, 40, 0.001, 5);
+    addRow("disagreement", tr("Disagreement"), tr("1 − Fleiss κ in the box of the marks"), disagreementTerm, 40, 0.05, 20);
+    addRow("entropy", tr("Vote entropy"), tr("Mean entropy of the votes where anybody marked, in bits"), entropyTerm, 40, 0.05, 20);
+    addRow("distance", tr("Model and crowd"), tr("1 − Dice of the model's mask and the consensus at its threshold; 0 where both are empty. Not defined without a prediction of the subject"), distanceTerm, 40, 0.05, 20);
+    addRow("doubt", tr("Discriminator"), tr("1 − the mean score of the model's discriminator over its patches: how little picture and mask look as in training (Isola et al. 2017)"), doubtTerm, 40, 0.05, 10);
+    addRow("uncertainty", tr("Model unsure"), tr("Mean standard deviation of the model's probability over passes with dropout (Gal and Ghahramani 2016)"), uncertaintyTerm, 40, 0.05, 10);
+    addRow("cost", tr("Marks"), tr("Taken off for every mark there is to look through"), costTerm, 40, 0.001, 5);
     addRow("audit", tr("By chance"), tr("So many of the subjects come in between, drawn by chance, so that what scores low is looked at too"), -1, 20, 0.01, 5);
     connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key == QLatin1String(orderingKey))
@@ -57,7 +68,9 @@ OrderingPanel::OrderingPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
 }
 
 void OrderingPanel::addRow(const std::string& name, const QString& text, const QString& meaning, int term, int steps, double unit, int standard) {
-    auto* line = new QHBoxLayout;
+    auto* whole = new QWidget;
+    auto* line = new QHBoxLayout(whole);
+    line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(6);
     if (term >= 0)
         line->addWidget(new TermSwatch(term));
@@ -79,7 +92,9 @@ void OrderingPanel::addRow(const std::string& name, const QString& text, const Q
     line->addWidget(label, 1);
     line->addWidget(row.slider);
     line->addWidget(row.value);
-    static_cast<QVBoxLayout*>(layout())->addLayout(line);
+    layout()->addWidget(whole);
+    row.line = whole;
+    whole->setVisible(term != distanceTerm && term != doubtTerm && term != uncertaintyTerm);
     m_rows[name] = row;
     m_standard[name] = standard;
     connect(row.slider, &QSlider::valueChanged, this, [this, name] { moved(name); });
@@ -118,7 +133,17 @@ void OrderingPanel::refresh() {
 
 segmentation::OrderingWeights OrderingPanel::weights() const {
     const auto value = [this](const char* name) { return m_rows.at(name).slider->value() * m_rows.at(name).unit; };
-    return {value("disagreement"), value("entropy"), value("cost")};
+    return {value("disagreement"), value("entropy"), value("cost"), m_terms.distance ? value("distance") : 0, m_terms.doubt ? value("doubt") : 0, m_terms.uncertainty ? value("uncertainty") : 0};
+}
+
+void OrderingPanel::setModelTerms(const ModelTerms& terms) {
+    if (terms == m_terms)
+        return;
+    m_terms = terms;
+    m_rows.at("distance").line->setVisible(terms.distance);
+    m_rows.at("doubt").line->setVisible(terms.doubt);
+    m_rows.at("uncertainty").line->setVisible(terms.uncertainty);
+    emit changed();
 }
 
 double OrderingPanel::auditShare() const {

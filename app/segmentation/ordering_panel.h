@@ -24,7 +24,13 @@ public:
 
     [[nodiscard]] segmentation::OrderingWeights weights() const;
     [[nodiscard]] double auditShare() const;
-    /// "disagreement", "entropy", "cost" or "audit".
+    /// Which terms a model fills; the others weigh nothing, whatever their slider says, and are not shown.
+    struct ModelTerms {
+        bool distance = false, doubt = false, uncertainty = false;
+        bool operator==(const ModelTerms&) const = default;
+    };
+    void setModelTerms(const ModelTerms& terms);
+    /// "disagreement", "entropy", "distance", "doubt", "uncertainty", "cost" or "audit".
     [[nodiscard]] QSlider* slider(const std::string& name) const { return m_rows.at(name).slider; }
 
 signals:
@@ -32,6 +38,7 @@ signals:
 
 private:
     struct Row {
+        QWidget* line = nullptr;
         QSlider* slider = nullptr;
         shell::Label* value = nullptr;
         double unit = 1;  ///< of one step of the slider
@@ -44,9 +51,12 @@ private:
     Workspace& m_workspace;
     std::map<std::string, Row> m_rows;
     std::map<std::string, int> m_standard;
+    ModelTerms m_terms;
     bool m_reading = false;
 };
 
+/// Terms of the queue's order, as the bar shows them from its start.
+enum QueueTerm { disagreementTerm, entropyTerm, costTerm, distanceTerm, doubtTerm, uncertaintyTerm };
 /// Colours of the terms, in panel and queue.
 [[nodiscard]] QColor termColour(int term);
 

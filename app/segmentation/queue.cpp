@@ -76,17 +76,19 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(theme.border);
     painter->drawRoundedRect(placed(bar), 1, 1);
     const auto terms = index.data(TermsRole).toList();
-    if (terms.size() == 3) {
+    if (terms.size() > costTerm) {
         double from = 0;
-        for (int term = 0; term < 2; ++term) {
+        for (int term = 0; term < terms.size(); ++term) {
+            if (term == costTerm)
+                continue;
             const double part = std::clamp(terms[term].toDouble(), 0.0, 1 - from);
             painter->setBrush(termColour(term));
             painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * from), bar.top(), static_cast<int>(bar.width() * part), bar.height())));
             from += part;
         }
         // What the marks cost lies over the end of the bar.
-        const double cost = std::clamp(-terms[2].toDouble(), 0.0, from);
-        painter->setBrush(termColour(2));
+        const double cost = std::clamp(-terms[costTerm].toDouble(), 0.0, from);
+        painter->setBrush(termColour(costTerm));
         painter->drawRect(placed(QRect(bar.left() + static_cast<int>(bar.width() * (from - cost)), bar.top() + 2, static_cast<int>(bar.width() * cost), bar.height() - 4)));
     }
     painter->setFont(shell::sizedFont(TextSize::secondary));

@@ -9,7 +9,7 @@ enum QueueRole { SubjectRole = Qt::UserRole + 1, ///< int: place in the import
                  VolunteersRole,                 ///< int
                  DiceRole,                       ///< double: mean pairwise Dice, NaN where it is undefined; absent until it was counted
                  ScoreRole,                      ///< double: where people are needed; absent while it is not defined
-                 TermsRole,                      ///< QVariantList of double: what disagreement, entropy and cost add, as parts of the queue's greatest sum
+                 TermsRole,                      ///< QVariantList of double: what disagreement, entropy and cost add, then distance, doubt and uncertainty of a model where there is one, as parts of the queue's greatest sum
                  AuditRole,                      ///< bool: here by chance
                  StateRole };                    ///< int: ReviewState
 

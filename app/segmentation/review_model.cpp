@@ -145,11 +145,35 @@ void ReviewModel::decide(ReviewState state) {
     now.state = state == ReviewState::accepted && m_mask ? ReviewState::fixed : state;
     now.threshold = m_threshold;
     now.changedPixels = m_mask ? m_mask->difference(consensus()) : 0;
+    now.model.clear();
     now.spentMs += m_clock.restart();
     if (state == ReviewState::rejected)
         ++now.rejections;
     now.history << Review::Event{QDateTime::currentMSecsSinceEpoch(), now.state};
     write(now, tr("Review: %1").arg(reviewTitle(now.state)));
+}
+
+void ReviewModel::decideMany(const std::vector<Decision>& decisions, const QString& undoText) {
+    if (m_before || decisions.empty())
+        return;
+    auto& stack = m_workspace.undoStack();
+    stack.beginMacro(undoText);
+    const auto at = QDateTime::currentMSecsSinceEpoch();
+    for (const auto& one : decisions) {
+        const auto place = reviewPlace(one.import, one.subject, 0);
+        for (int tile = 0; one.mask && tile < one.mask->tiles(); ++tile)
+            if (auto text = one.mask->tileText(tile); !text.empty())
+                m_workspace.setDocument(maskPrefix + place + '/' + std::to_string(tile), Json(std::move(text)), undoText);
+        auto now = review(one.import, one.subject, 0);
+        now.state = one.mask ? ReviewState::fixed : ReviewState::accepted;
+        now.threshold = one.threshold;
+        now.hasMask = one.mask.has_value();
+        now.changedPixels = one.changedPixels;
+        now.model = QString::fromStdString(one.model);
+        now.history << Review::Event{at, now.state};
+        m_workspace.setDocument(reviewPrefix + place, documentOf(now), undoText);
+    }
+    stack.endMacro();
 }
 
 void ReviewModel::setComment(const QString& comment) {

@@ -43,6 +43,16 @@ public:
 
     /// \param state not open. Accepting a mask drawn by hand is fixing.
     void decide(ReviewState state);
+    /// A decision about a subject that is not on the canvas.
+    struct Decision {
+        std::string import, subject;
+        int threshold = 0;
+        std::optional<segmentation::TiledMask> mask;  ///< laid as the drawn one: then it is fixed, else accepted
+        std::int64_t changedPixels = 0;
+        std::string model;                            ///< that had a say in it
+    };
+    /// All of them, of the first frame, one undo step.
+    void decideMany(const std::vector<Decision>& decisions, const QString& undoText);
     void setComment(const QString& comment);
 
 signals:

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 
 #include "app/segmentation/canvas_tools.h"
+#include "app/segmentation/inspector.h"
 #include "app/segmentation/library.h"
 #include "app/segmentation/queue_filter.h"
 #include "app/segmentation/review_model.h"
@@ -49,6 +50,9 @@ bool SegmentationTab::handleKey(const QKeyEvent& event) {
         break;
     case Qt::Key_0: m_canvas->fit(); break;
     case Qt::Key_C: toggleCompare(); break;
+    case Qt::Key_M: m_inspector->toggleLayer(event.modifiers() & Qt::ShiftModifier ? QStringLiteral("probability") : QStringLiteral("model")); break;
+    case Qt::Key_U: m_inspector->toggleLayer(QStringLiteral("uncertainty")); break;
+    case Qt::Key_D: m_inspector->toggleLayer(QStringLiteral("discriminator")); break;
     // With a brush in the hand they are its size, else the picture's.
     case Qt::Key_Plus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(1.25) : m_tools->setRadius(m_tools->radius() * 1.25); break;
     case Qt::Key_Minus: m_tools->tool() == CanvasTools::Tool::move ? m_canvas->zoom(0.8) : m_tools->setRadius(m_tools->radius() / 1.25); break;

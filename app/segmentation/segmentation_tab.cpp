@@ -27,6 +27,9 @@
 #include "app/segmentation/inspector.h"
 #include "app/segmentation/learning/learning_page.h"
 #include "app/segmentation/library.h"
+#include "app/segmentation/model_panel.h"
+#include "app/segmentation/model_store.h"
+#include "app/segmentation/model_training.h"
 #include "app/segmentation/objects_canvas.h"
 #include "app/segmentation/objects_options.h"
 #include "app/segmentation/objects_view.h"
@@ -66,7 +69,8 @@ QString pictureFolder(const QMimeData* data) {
 
 SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_pages(new QStackedWidget), m_page(new shell::StudyPage(QStringLiteral("segmentation"))), m_store(new ImportStore(workspace, this)),
-      m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)), m_gold(new GoldStore(workspace, *m_store, this)) {
+      m_review(new ReviewModel(workspace, this)), m_tools(new CanvasTools(*m_review, this)), m_gold(new GoldStore(workspace, *m_store, this)),
+      m_models(new ModelStore(workspace, *m_store, this)), m_training(new ModelTraining(workspace, *m_store, *m_models, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
@@ -75,6 +79,7 @@ SegmentationTab::SegmentationTab(Workspace& workspace, QWidget* parent)
     setAcceptDrops(true);
     build();
     connectParts();
+    connectModel();
     refreshEmpty();
     m_store->reload();
 }
@@ -294,6 +299,8 @@ void SegmentationTab::takeSubject(std::shared_ptr<const SubjectView> view) {
         m_strip->setVotes(m_view->agreement.histogram, m_view->table.pixels());
     readThreshold();
     takeGold();
+    m_modelPanel->setModel(nullptr);
+    takeModel();
     m_canvas->setLayers(m_inspector->layers());
     refreshView();
 }
@@ -365,6 +372,7 @@ void SegmentationTab::readThreshold() {
     m_canvas->setThreshold(m_strip->threshold());
     m_review->setThreshold(m_strip->threshold());
     m_inspector->setThreshold(m_strip->threshold());
+    m_modelPanel->setThreshold(m_strip->threshold());
 }
 
 void SegmentationTab::readDisplay() {
@@ -399,6 +407,7 @@ void SegmentationTab::thresholdMoved(int threshold) {
     m_canvas->setThreshold(threshold);
     m_review->setThreshold(threshold);
     m_inspector->setThreshold(threshold);
+    m_modelPanel->setThreshold(threshold);
     Json kept = m_workspace.document(thresholdsKey);
     if (!kept.is_object())
         kept = Json::object();
@@ -460,7 +469,16 @@ figures::FigureRecipe SegmentationTab::recipe() const {
         recipe.options["frame"] = m_view->frame;
     if (recipe.view != "agreement")
         recipe.options.update(toJson(m_inspector->display()->choice()));
-    if (recipe.view == "votes") {
+    // With a model's layer on, the figure is the model's.
+    const auto layers = m_inspector->layers();
+    if (recipe.view == "votes" && m_canvas->model() && (layers.showModel || layers.showDoubt)) {
+        recipe.view = "model";
+        recipe.options["import"] = recipe.result;
+        recipe.result = m_models->prediction()->job;
+        recipe.options["threshold"] = m_strip->threshold();
+        recipe.options["patches"] = layers.showDoubt;
+        recipe.options.erase("frame");
+    } else if (recipe.view == "votes") {
         recipe.options["threshold"] = m_strip->threshold();
         if (m_inspector->layers().showStaple)
             recipe.options["staple"] = true;

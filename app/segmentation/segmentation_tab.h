@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "app/segmentation/import_store.h"
+#include "app/segmentation/settle_dialog.h"
 #include "app/segmentation/subject_cache.h"
 #include "figures/recipe.h"
 
@@ -27,6 +28,9 @@ class GoldStore;
 class GoldView;
 class HistoryPanel;
 class LearningPage;
+class ModelPanel;
+class ModelStore;
+class ModelTraining;
 class ObjectsView;
 class ReportView;
 class ReviewModel;
@@ -66,6 +70,10 @@ public:
     [[nodiscard]] bool showsLearning() const;
     /// The page Learning, or Review.
     void showLearning(bool learning);
+    [[nodiscard]] SubjectInspector* inspector() const { return m_inspector; }
+    [[nodiscard]] ModelStore* models() const { return m_models; }
+    [[nodiscard]] ModelTraining* training() const { return m_training; }
+    [[nodiscard]] ModelPanel* modelPanel() const { return m_modelPanel; }
     [[nodiscard]] const segmentationview::SubjectView* shown() const { return m_view.get(); }
 
 protected:
@@ -79,6 +87,12 @@ protected:
 private:
     void build();
     void connectParts();
+    void connectModel();
+    void takeModel();
+    void askModel();
+    /// "Accept where the crowd agrees".
+    void settle();
+    void retrain();
     void showSubject(int subject, int frame);
     void takeSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void showTitle(const std::string& id);
@@ -121,6 +135,11 @@ private:
     RetirementView* m_retirement = nullptr;
     GoldStore* m_gold;
     GoldView* m_goldView = nullptr;
+    ModelStore* m_models;
+    ModelTraining* m_training;
+    ModelPanel* m_modelPanel = nullptr;
+    std::string m_modelOf;  ///< the prediction that the canvas shows
+    SettleWish m_settleWish;
     ThresholdStrip* m_strip = nullptr;
     QComboBox* m_frames = nullptr;
     shell::ElidedLabel* m_title = nullptr;

@@ -49,6 +49,7 @@ void SubjectCanvas::setSubject(std::shared_ptr<const segmentationview::SubjectVi
     m_stapleLine = {};
     m_strokes = m_drawn = m_unused = m_gold = {};
     m_volunteer = -1;
+    setModel(nullptr);
     if (!sameSize || m_fitted)
         fit();
     update();
@@ -187,6 +188,10 @@ void SubjectCanvas::drawCased(QPainter& painter, const QPainterPath& path, const
     pen.setColor(colour);
     pen.setWidthF(line);
     pen.setStyle(style);
+    if (style == Qt::CustomDashLine) {  // 6 px and 4 px, whatever the width
+        pen.setDashPattern({6 / line, 4 / line});
+        pen.setCapStyle(Qt::FlatCap);
+    }
     painter.setPen(pen);
     painter.drawPath(path);
     painter.restore();
@@ -217,6 +222,8 @@ void SubjectCanvas::drawChip(QPainter& painter) {
         const double w = m_view->staple.posterior[row];
         text += tr("   ·   STAPLE %1, variance %2").arg(locale.toString(w, 'f', 3), locale.toString(w * (1 - w), 'f', 3));
     }
+    if (m_model && (m_layers.showModel || m_layers.showProbability))
+        text += tr("   ·   model %1").arg(locale.toString(m_model->probability[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_view->width) + static_cast<std::size_t>(x)] / 255.0, 'f', 2));
     m_chip = drawReadOut(painter, pictureRect().intersected(rect()), size(), text).toAlignedRect().adjusted(-1, -1, 40, 1);  // the next text may be longer
 }
 
@@ -246,6 +253,7 @@ void SubjectCanvas::paintLayers(QPainter& painter, const LayerOpacity& layers, c
         painter.setOpacity(layers.majority);
         m_majority.paint(painter, area, exposed, m_room);
     }
+    paintModelMaps(painter, layers, exposed);
     if (layers.showStaple)
         drawStaple(painter, layers.staple, exposed);
     if (layers.showDisagreement) {
@@ -273,6 +281,7 @@ void SubjectCanvas::paintLayers(QPainter& painter, const LayerOpacity& layers, c
         drawCased(painter, m_gold, goldLine(), 1.6, 3.2, layers.gold);
     if (layers.showConsensus)
         drawCased(painter, m_contour.path(), Theme::current().consensusLine, 2, 4.2, layers.consensus);
+    paintModelLines(painter, layers);
     painter.restore();
     painter.setOpacity(1);
 }

@@ -9,6 +9,7 @@
 #include "app/segmentation/canvas_layers.h"
 #include "app/segmentation/compare.h"
 #include "app/segmentation/layer_opacity.h"
+#include "app/segmentation/model_layers.h"
 
 namespace triptych::app {
 
@@ -31,6 +32,9 @@ public:
     void setVolunteer(int volunteer);
     /// The outline of the expert's mask; none takes it away.
     void setGold(const segmentation::Rings& outlines);
+    /// What a model says of the subject; null: nothing.
+    void setModel(const SharedModel& model);
+    [[nodiscard]] const SharedModel& model() const { return m_model; }
     void setLayers(const LayerOpacity& layers);
     /// Which band is which colour, and what is black and white.
     void setDisplay(const segmentationview::DisplayChoice& choice);
@@ -67,6 +71,8 @@ private:
     void paintLayers(QPainter& painter, const LayerOpacity& layers, const QRectF& exposed);
     void paintCompared(QPainter& painter, const QRectF& exposed);
     void drawStaple(QPainter& painter, double opacity, const QRectF& exposed);
+    void paintModelMaps(QPainter& painter, const LayerOpacity& layers, const QRectF& exposed);
+    void paintModelLines(QPainter& painter, const LayerOpacity& layers);
     [[nodiscard]] QPointF toPixel(const QPointF& at) const;
     [[nodiscard]] std::optional<segmentation::Point> pointed() const;
     void zoomAt(const QPointF& at, double factor);
@@ -79,10 +85,11 @@ private:
     ReviewModel* m_review = nullptr;
     CanvasTools* m_tools = nullptr;
     segmentationview::DisplayChoice m_display;
-    TilePyramid m_picture, m_votes, m_staple, m_majority, m_disagreement, m_mask;  // STAPLE's, the majority's and the disagreement's when first shown
+    TilePyramid m_picture, m_votes, m_staple, m_majority, m_disagreement, m_mask, m_probability, m_uncertainty, m_doubt;  // STAPLE's, the majority's and the disagreement's when first shown
     std::vector<QRgb> m_room;
     QRgb m_maskColour = 0;
-    ContourLayer m_contour, m_stapleLine;
+    ContourLayer m_contour, m_stapleLine, m_modelLine;
+    SharedModel m_model;
     QPainterPath m_maskOutline, m_gold, m_strokes, m_drawn, m_unused;
     LayerOpacity m_layers;
     Compare m_compare;

@@ -45,7 +45,7 @@ Result<Exported> exportPictures(const ResultSource& source, const std::string& j
         const auto mask = votes.mask();
         const auto area = std::count_if(mask.begin(), mask.end(), [](std::uint8_t v) { return v != 0; });
         table += fmt::format("{},{},{},{},{},{},{},{},{}\n", segmentation::csvField(votes.subject->id), segmentation::csvField(file), votes.width,
-                             votes.height, votes.raters, votes.threshold, votes.drawn ? "drawn" : "consensus", nameOf(votes.state), area);
+                             votes.height, votes.raters, votes.threshold, votes.origin(), nameOf(votes.state), area);
         return {};
     });
     TRIPTYCH_CHECK(std::move(done));
@@ -79,7 +79,7 @@ Result<Exported> exportCoco(const ResultSource& source, const std::string& job, 
     TRIPTYCH_CHECK(eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         // An import keeps no names of pictures; COCO asks for one, so it is that under which the subject's own files are written.
         const int image = writer.addImage(votes.subject->id, votes.file + ".png", votes.width, votes.height);
-        writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}, {"mask", votes.drawn ? "drawn" : "consensus"}, {"review", nameOf(votes.state)}});
+        writer.addMask(image, category, votes.mask(), {{"threshold", votes.threshold}, {"volunteers", votes.raters}, {"mask", votes.origin()}, {"review", nameOf(votes.state)}});
         return {};
     }));
     TRIPTYCH_CHECK(writer.write(target));
@@ -96,10 +96,10 @@ Result<Exported> exportGeoJson(const ResultSource& source, const std::string& jo
     TRIPTYCH_CHECK(eachSubject(source, job, options, progress, report, [&](const SubjectVotes& votes) -> base::Status {
         segmentation::GeoFeature feature;
         feature.id = votes.subject->id;
-        const auto rings = votes.drawn ? segmentation::outlineOf(*votes.drawn) : segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});
+        const auto rings = votes.model ? segmentation::outlineOf(*votes.model) : votes.drawn ? segmentation::outlineOf(*votes.drawn) : segmentation::contours(votes.votes, votes.width, votes.height, votes.threshold, {0, 0, votes.width, votes.height});
         feature.polygons = segmentation::polygonsOf(rings);
         feature.properties = {{"subject_id", votes.subject->id}, {"width", votes.width}, {"height", votes.height},
-                              {"volunteers", votes.raters}, {"threshold", votes.threshold}, {"mask", votes.drawn ? "drawn" : "consensus"}, {"review", nameOf(votes.state)}};
+                              {"volunteers", votes.raters}, {"threshold", votes.threshold}, {"mask", votes.origin()}, {"review", nameOf(votes.state)}};
         polygons += feature.polygons.size();
         features.push_back(std::move(feature));
         return {};

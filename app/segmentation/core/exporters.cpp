@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "app/segmentation/core/model_view.h"
+
 namespace triptych::app::segmentationview {
 namespace {
 
@@ -42,6 +44,8 @@ std::string fileName(const std::string& id) {
 }  // namespace
 
 std::vector<std::uint8_t> SubjectVotes::mask() const {
+    if (model)
+        return model->toMask();
     if (drawn)
         return drawn->toMask();
     std::vector<std::uint8_t> out(votes.size());
@@ -86,10 +90,16 @@ Result<MaskOptions> maskOptions(const Json& options, const base::JobRecord& reco
             if (!value.is_boolean())
                 return base::badRequest("neither true nor false", "/options/drawn", "true: masks drawn by hand; false: the consensus alone");
             out.drawn = value.get<bool>();
+        } else if (name == "model") {
+            if (!value.is_string() || value.get<std::string>().empty())
+                return base::badRequest("not a prediction", "/options/model", "the id of a result of segmentation.predict");
+            out.model = value.get<std::string>();
         } else {
-            return base::badRequest("an option that is not known", "/options/" + name, "subject, threshold, share, frame, tool, drawn");
+            return base::badRequest("an option that is not known", "/options/" + name, "subject, threshold, share, frame, tool, drawn, model");
         }
     }
+    if (!out.model.empty() && (out.threshold || out.share || out.tool >= 0 || out.frame > 0))
+        return base::badRequest("a model's masks have a threshold of their own, and are of the first frame and all tools", "/options/model", "model without threshold, share, tool and frame");
     if (out.threshold && out.share)
         return base::badRequest("threshold and share together", "/options", "one of them");
     return out;
@@ -110,6 +120,11 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
         if (first < 0)
             return base::badRequest("no such subject in the import", "/options/subject");
         last = first + 1;
+    }
+    std::shared_ptr<const Prediction> model;
+    if (!wanted.model.empty()) {
+        TRIPTYCH_TRY(const auto predicted, source.record(wanted.model));
+        TRIPTYCH_TRY(model, prediction(predicted, source.blobs()));
     }
     Json skipped = Json::array();
     std::set<std::string> names;
@@ -148,6 +163,15 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
         // Of one tool alone nothing was drawn, and a threshold that is asked for is that of the consensus.
         if (wanted.drawn && wanted.tool < 0 && !wanted.threshold && !wanted.share)
             votes.drawn = drawnMask(source, place, votes.width, votes.height);
+        if (model) {
+            const auto* predicted = model->find(subject.id);
+            if (predicted == nullptr) {
+                skipped.push_back({{"subject", subject.id}, {"why", "the model did not look at it"}});
+                continue;
+            }
+            votes.drawn.reset();
+            votes.model = segmentation::TiledMask::of(model->mask(*predicted, votes.width, votes.height), votes.width, votes.height);
+        }
         drawn += votes.drawn ? 1 : 0;
         TRIPTYCH_CHECK(take(votes));
         ++written;
@@ -157,6 +181,8 @@ base::Status eachSubject(const ResultSource& source, const std::string& job, con
     report.lines << SegmentationExports::tr("%n subject(s) written", nullptr, written);
     if (!skipped.empty())
         report.lines << SegmentationExports::tr("%n subject(s) left out: %1", nullptr, static_cast<int>(skipped.size())).arg(QString::fromStdString(skipped[0]["why"].get<std::string>()));
+    if (model)
+        report.lines << SegmentationExports::tr("Masks of the model “%1” at %2").arg(QString::fromStdString(model->modelName), QString::number(model->threshold, 'g', 3));
     if (drawn > 0)
         report.lines << SegmentationExports::tr("%n of them drawn by hand", nullptr, drawn);
     report.details["subjects"] = written;

@@ -12,13 +12,14 @@ namespace triptych::app::segmentationview {
 /// import, "model-safetensors" from what holds a model.
 [[nodiscard]] std::vector<Exporter> exporters();
 
-/// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true}.
+/// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true, "model": prediction}.
 struct MaskOptions {
     std::string subject;           ///< empty: all
     std::optional<int> threshold;  ///< votes
     std::optional<double> share;   ///< of a subject's volunteers; without either the threshold chosen by hand, else the majority
     int frame = 0, tool = -1;
     bool drawn = true;             ///< masks drawn by hand stand in for the consensus; not where a threshold or share is asked for
+    std::string model;             ///< a result of segmentation.predict: its masks instead of people's, at its own threshold
 };
 /// Errors carry the JSON pointer of what is unknown or out of range. \param record gives subject, frame and tool of a consensus.
 [[nodiscard]] base::Result<MaskOptions> maskOptions(const base::Json& options, const base::JobRecord& record);
@@ -31,7 +32,9 @@ struct SubjectVotes {
     std::vector<std::uint16_t> votes;
     ReviewState state = ReviewState::open;
     std::optional<segmentation::TiledMask> drawn;          ///< the mask of a review, drawn by hand
-    [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside: the drawn one, else the consensus at the threshold
+    std::optional<segmentation::TiledMask> model;          ///< where a model's masks are asked for
+    [[nodiscard]] std::vector<std::uint8_t> mask() const;  ///< 1 inside: the model's, else the drawn one, else the consensus at the threshold
+    [[nodiscard]] const char* origin() const { return model ? "model" : drawn ? "drawn" : "consensus"; }
 };
 /// Calls `take` for every subject that has votes, and tells the progress; those without a size go into `report` instead. Errors: no such subject, none left, a
 /// result that is neither import nor consensus, and what `take` says.

@@ -56,6 +56,8 @@ Review reviewOf(const Json& document) {
     review.rejections = static_cast<int>(std::min<qint64>(number("rejections"), 1 << 30));
     if (const auto comment = document.find("comment"); comment != document.end() && comment->is_string())
         review.comment = QString::fromStdString(comment->get<std::string>());
+    if (const auto model = document.find("model"); model != document.end() && model->is_string())
+        review.model = QString::fromStdString(model->get<std::string>()).left(200);
     for (const auto& event : document.value("history", Json::array()))
         if (event.is_object() && event.contains("at") && event["at"].is_number_integer() && review.history.size() < mostEvents)
             review.history << Review::Event{event["at"].get<qint64>(), stateOf(event.value("state", Json()))};
@@ -66,9 +68,12 @@ Json documentOf(const Review& review) {
     Json history = Json::array();
     for (const auto& event : review.history.mid(std::max<qsizetype>(0, review.history.size() - mostEvents)))
         history.push_back({{"at", event.atMs}, {"state", nameOf(event.state)}});
-    return {{"state", nameOf(review.state)},           {"threshold", review.threshold},   {"mask", review.hasMask},
-            {"changedPixels", review.changedPixels}, {"spentMs", review.spentMs},       {"rejections", review.rejections},
-            {"comment", review.comment.toStdString()}, {"history", std::move(history)}};
+    Json out = {{"state", nameOf(review.state)},           {"threshold", review.threshold},   {"mask", review.hasMask},
+                {"changedPixels", review.changedPixels}, {"spentMs", review.spentMs},       {"rejections", review.rejections},
+                {"comment", review.comment.toStdString()}, {"history", std::move(history)}};
+    if (!review.model.isEmpty())
+        out["model"] = review.model.toStdString();
+    return out;
 }
 
 QString reviewTitle(ReviewState state) {

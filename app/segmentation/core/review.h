@@ -26,6 +26,7 @@ struct Review {
     qint64 changedPixels = 0; ///< of that mask, against the consensus it was decided on
     qint64 spentMs = 0;       ///< while the subject was on the canvas, summed at each decision
     int rejections = 0;
+    QString model;            ///< name of the model that decided where the crowd was undecided; empty: none did
     QString comment;
     QList<Event> history;     ///< at most 1,000
 };

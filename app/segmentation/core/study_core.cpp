@@ -10,6 +10,7 @@
 #include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/gold_comparison.h"
 #include "app/segmentation/core/learning_sets.h"
+#include "app/segmentation/core/model_view.h"
 #include "app/segmentation/core/objects.h"
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/import_masks.h"
@@ -147,15 +148,18 @@ base::Result<View> viewOf(const figures::FigureRecipe& recipe, const base::JobRe
     return segmentationview::subjectView(*import, source.blobs(), subject, frame);
 }
 
+base::Result<int> thresholdOf(const figures::FigureRecipe& recipe, const segmentationview::SubjectView& view) {
+    if (!recipe.options.contains("threshold"))
+        return view.majority();
+    const auto& given = recipe.options["threshold"];
+    if (!given.is_number_integer() || given.get<double>() < 1 || given.get<double>() > std::max(1, view.raters()))
+        return base::badRequest("not a number of votes", "/options/threshold", "1 to the number of volunteers");
+    return given.get<int>();
+}
+
 base::Result<figures::FigureScene> composeVotes(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     TRIPTYCH_TRY(const auto view, viewOf(recipe, record, source));
-    int threshold = view->majority();
-    if (recipe.options.contains("threshold")) {
-        const auto& given = recipe.options["threshold"];
-        if (!given.is_number_integer() || given.get<double>() < 1 || given.get<double>() > std::max(1, view->raters()))
-            return base::badRequest("not a number of votes", "/options/threshold", "1 to the number of volunteers");
-        threshold = given.get<int>();
-    }
+    TRIPTYCH_TRY(const auto threshold, thresholdOf(recipe, *view));
     std::string volunteer;
     if (recipe.options.contains("volunteer") && recipe.options["volunteer"].is_string())
         volunteer = recipe.options["volunteer"].get<std::string>();
@@ -208,8 +212,38 @@ base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& r
     return segmentationview::objectsScene(*view, *objects, settings.share, chosen, display);
 }
 
+// Of a prediction; the import is that of its pictures, unless the recipe names another one that has the subject.
+base::Result<figures::FigureScene> composeModel(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto prediction, segmentationview::prediction(record, source.blobs()));
+    std::string origin;
+    if (const auto given = recipe.options.find("import"); given != recipe.options.end()) {
+        if (!given->is_string())
+            return base::badRequest("not an import", "/options/import", "the id of an import of classifications");
+        origin = given->get<std::string>();
+    } else {
+        for (const auto& [id, picture] : segmentationview::predictedPictures(record, source))
+            if (!picture.job.empty())
+                origin = picture.job;
+    }
+    if (origin.empty())
+        return base::badRequest("it is not known whose pictures these are", "/options/import", "the id of the import of classifications");
+    TRIPTYCH_TRY(const auto of, source.record(origin));
+    auto wanted = recipe;
+    if (!wanted.options.contains("subject") && !prediction->subjects.empty())
+        wanted.options["subject"] = prediction->subjects.front().id;
+    wanted.options.erase("frame");
+    TRIPTYCH_TRY(const auto view, viewOf(wanted, of, source));
+    const auto model = segmentationview::modelView(*prediction, *view);
+    if (!model)
+        return base::badRequest("the model did not look at this subject", "/options/subject", view->id);
+    TRIPTYCH_TRY(const auto threshold, thresholdOf(recipe, *view));
+    const bool patches = !(recipe.options.contains("patches") && recipe.options["patches"] == false);
+    TRIPTYCH_TRY(const auto display, segmentationview::displayChoice(recipe.options));
+    return segmentationview::modelScene(*view, *model, threshold, patches, display);
+}
+
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
-    return composeView({{"votes", composeVotes}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}, {"history", composeHistory},
+    return composeView({{"votes", composeVotes}, {"model", composeModel}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}, {"history", composeHistory},
                         {"learning-curves", composeCurves}, {"feature-similarity", composeSimilarity}}, recipe, source);
 }
 
@@ -397,6 +431,9 @@ Study segmentationStudyCore() {
         study.importers.push_back(std::move(importer));
     study.exporters = segmentationview::exporters();
     study.planners = {{"transfer", SegmentationStudy::tr("Is it worth to begin with another project's model?"), planTransfer}};
+    study.commands = {{QStringLiteral("segmentation.predict"), SegmentationStudy::tr("Predict with model…"), SegmentationStudy::tr("Let a model of the project look at every picture of the import on screen"), {}, QStringLiteral("Ctrl+Shift+P")},
+                      {QStringLiteral("segmentation.settle"), SegmentationStudy::tr("Accept where the crowd agrees…"), SegmentationStudy::tr("Accept subjects whose volunteers agree with each other and with the model; shows which before it does"), {}, QStringLiteral("Ctrl+Shift+A")},
+                      {QStringLiteral("segmentation.retrain"), SegmentationStudy::tr("Retrain with reviewed masks"), SegmentationStudy::tr("Train the model on with the masks that were reviewed, and measure what that gains on subjects set apart"), {}, QStringLiteral("Ctrl+Shift+T")}};
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;
