@@ -49,6 +49,7 @@ void registerRoutingCountBenches(Registry& registry);
 void registerRoutingModelBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);
 void registerSegmentationModelBenches(Registry& registry);
+void registerSegmentationTrainingBenches(Registry& registry);
 
 /// Hands on the lines of a program that stands beside this one.
 void fromProgram(Reporter& reporter, const std::string& program, const std::string& name);

@@ -154,6 +154,15 @@ void cancelLatency(Reporter& reporter) {
     }
     cases.push_back(consensus);
 
+    // The paper's network at the paper's batch: a step takes seconds.
+    const auto kelp = runToEnd(*bench.scheduler, specOf("segmentation.generate_set", {{"domain", "kelp"}, {"count", 24}, {"scenes", 8}, {"side", 256}}));
+    auto training = specOf("segmentation.train", {{"epochs", 1000}});
+    for (const auto* name : {"examples", "pixels", "masks"}) {
+        training.inputs[name].job = kelp;
+        training.inputs[name].output = name;
+    }
+    cases.push_back(training);
+
     auto volunteers = specOf("segmentation.simulate_volunteers", {{"volunteers", 1000}});
     std::vector<std::uint8_t> truth(scene.truth.begin(), scene.truth.end());
     volunteers.inputs["truth"].blob = orThrow(bench.store.put(base::Array::of(truth, {side, side})));

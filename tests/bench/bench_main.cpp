@@ -119,6 +119,7 @@ int main(int argc, char** argv) {
     registerRoutingModelBenches(registry);
     registerSegmentationBenches(registry);
     registerSegmentationModelBenches(registry);
+    registerSegmentationTrainingBenches(registry);
     const std::vector<std::string_view> asked(argv + 1, argv + argc);
     if (asked.size() == 1 && asked[0] == "--list") {
         for (const auto& bench : registry.benches)

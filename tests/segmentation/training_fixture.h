@@ -44,7 +44,7 @@ public:
     bool stop = false, full = false, monotonic = true;
     long stopAfter = 0, asked = 0;
     int stopAtEpoch = 0;  ///< asked to stop in the middle of the epoch after this one
-    int threadCount = 2;
+    int threadCount = 1;  ///< threads that wait for each other are slow where others compute too
     std::uint64_t seedValue = 1;
     double lastDone = 0;
     std::vector<base::Output> kept, published;
