@@ -2898,6 +2898,93 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Dice %1</source>
+        <translation>Dice %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>part of a data set</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>adapted</source>
+        <translation>angepasst</translation>
+    </message>
+    <message>
+        <source>left as it begins</source>
+        <translation>bleibt, wie sie beginnt</translation>
+    </message>
+    <message>
+        <source>The loss was no number in epoch %1, batch %2.</source>
+        <translation>Der Verlust war in Epoche %1, Stapel %2 keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The loss was no number.</source>
+        <translation>Der Verlust war keine Zahl.</translation>
+    </message>
+    <message>
+        <source>In it: %1.</source>
+        <translation>Darin: %1.</translation>
+    </message>
+    <message>
+        <source>The best model before it is kept. Look at those pictures, or train with a smaller rate.</source>
+        <translation>Das beste Modell davor ist aufgehoben. Sehen Sie sich diese Bilder an, oder trainieren Sie mit einer kleineren Rate.</translation>
+    </message>
+    <message>
+        <source>Arm %1</source>
+        <translation>Arm %1</translation>
+    </message>
+</context>
+<context>
+    <name>LearningJobs</name>
+    <message numerus="yes">
+        <source>Set of %n subject(s)</source>
+        <translation>
+            <numerusform>Datensatz aus %n Bild</numerusform>
+            <numerusform>Datensatz aus %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>a training on a set, from a model</comment>
+        <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>%1 from scratch</source>
+        <translation>%1 von Grund auf</translation>
+    </message>
+    <message>
+        <source>Masks by %1</source>
+        <translation>Masken von %1</translation>
+    </message>
+</context>
+<context>
     <name>Parameter</name>
     <message>
         <source>Barrier</source>
@@ -4011,6 +4098,250 @@ Gültig für: %2.</translation>
         <source>%</source>
         <translation>%</translation>
     </message>
+    <message>
+        <source>Domain</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Bedeckung</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Least raters</source>
+        <translation>Freiwillige mindestens</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>Leere</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Discriminator filters</source>
+        <translation>Filter des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Discriminator layers</source>
+        <translation>Schichten des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Transfer levels</source>
+        <translation>Übertragene Ebenen</translation>
+    </message>
+    <message>
+        <source>Adapt</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Segmentation weight</source>
+        <translation>Gewicht der Segmentierung</translation>
+    </message>
+    <message>
+        <source>Adversarial</source>
+        <translation>Gegnerisch</translation>
+    </message>
+    <message>
+        <source>Adversarial weight</source>
+        <translation>Gegnerisches Gewicht</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Discriminator rate</source>
+        <translation>Rate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Abnahme</translation>
+    </message>
+    <message>
+        <source>Decay every</source>
+        <translation>Abnahme alle</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Crops per picture</source>
+        <translation>Ausschnitte je Bild</translation>
+    </message>
+    <message>
+        <source>Flips</source>
+        <translation>Spiegelungen</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>Vierteldrehungen</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Band</translation>
+    </message>
+    <message>
+        <source>Stroke noise</source>
+        <translation>Strichrauschen</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>Normierung</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>Startwert der Teilung</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Freeze epochs</source>
+        <translation>Eingefrorene Epochen</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>Erweiterung</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>Kennungen</translation>
+    </message>
+    <message>
+        <source>Fractions</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>Shares of the training pictures that are learnt from</source>
+        <translation>Anteile der Trainingsbilder, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>How often each is trained, with another beginning and other pictures</source>
+        <translation>Wie oft jedes trainiert wird, mit anderem Beginn und anderen Bildern</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -4221,6 +4552,18 @@ Gültig für: %2.</translation>
     <message>
         <source>Fitting them to a network</source>
         <translation>Gewichte werden einem Netz zugeordnet</translation>
+    </message>
+    <message>
+        <source>Drawing seeds and scenes</source>
+        <translation>Startwerte und Szenen werden gezogen</translation>
+    </message>
+    <message>
+        <source>Looking through the model</source>
+        <translation>Das Modell wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Looking through the source</source>
+        <translation>Die Quelle wird durchgesehen</translation>
     </message>
 </context>
 <context>
@@ -11154,6 +11497,10 @@ Gültig für: %2.</translation>
         <source>safetensors (*.safetensors)</source>
         <translation>safetensors (*.safetensors)</translation>
     </message>
+    <message>
+        <source>Subjects to look at again…</source>
+        <translation>Bilder zum erneuten Ansehen …</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationSets</name>
@@ -12669,6 +13016,13 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::ContactSheet</name>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::ContrastSlider</name>
     <message>
         <source>Contrast of %1: black %2, white %3</source>
@@ -12932,6 +13286,81 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::CurvesView</name>
+    <message>
+        <source>Points of the curves</source>
+        <translation>Punkte der Kurven</translation>
+    </message>
+    <message>
+        <source>Reading the experiment…</source>
+        <translation>Das Experiment wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The experiment runs. Its curves come when all trainings are through; Jobs shows how far they are.</source>
+        <translation>Das Experiment läuft. Seine Kurven kommen, wenn alle Trainings fertig sind; unter Aufträge steht, wie weit sie sind.</translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures, by the share of the training pictures they learnt from.</source>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, nach dem Anteil der Trainingsbilder, aus denen sie gelernt haben.</translation>
+    </message>
+    <message>
+        <source>%1 on held-out pictures</source>
+        <translation>%1 auf zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>bands: interval over seeds and scenes</source>
+        <translation>Bänder: Intervall über Startwerte und Szenen</translation>
+    </message>
+    <message>
+        <source>Share of the training pictures</source>
+        <translation>Anteil der Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>the paper&apos;s 75 %</source>
+        <translation>die 75 % des Artikels</translation>
+    </message>
+    <message>
+        <source>Likeness of features</source>
+        <translation>Ähnlichkeit der Merkmale</translation>
+    </message>
+    <message>
+        <source>linear CKA, source and trained</source>
+        <translation>lineare CKA, Quelle und trainiert</translation>
+    </message>
+    <message>
+        <source>Level, outermost down, then up</source>
+        <translation>Ebene, von außen hinab, dann hinauf</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Over the baseline</source>
+        <translation>Über der Basis</translation>
+    </message>
+    <message>
+        <source>Its interval</source>
+        <translation>Dessen Intervall</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DiagnosticsView</name>
     <message>
         <source>Diagnostics</source>
@@ -13075,6 +13504,145 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::DisagreementModel</name>
+    <message>
+        <source>Both masks are empty: they agree.</source>
+        <translation>Beide Masken sind leer: Sie stimmen überein.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation>Zweifel des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>Model, px</source>
+        <translation>Modell, px</translation>
+    </message>
+    <message>
+        <source>Volunteers, px</source>
+        <translation>Freiwillige, px</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
+    </message>
+    <message>
+        <source>1 − mean score of the discriminator over its patches</source>
+        <translation>1 − mittlere Wertung des Diskriminators über seine Felder</translation>
+    </message>
+    <message>
+        <source>Mean standard deviation of the probability over passes with dropout</source>
+        <translation>Mittlere Standardabweichung der Wahrscheinlichkeit über Durchgänge mit Dropout</translation>
+    </message>
+    <message>
+        <source>Pixels of the model&apos;s mask</source>
+        <translation>Pixel der Maske des Modells</translation>
+    </message>
+    <message>
+        <source>Pixels of the consensus</source>
+        <translation>Pixel des Konsenses</translation>
+    </message>
+    <message>
+        <source>Votes a pixel needs to be in the consensus</source>
+        <translation>Stimmen, die ein Pixel braucht, um im Konsens zu sein</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::DisagreementView</name>
+    <message>
+        <source>Send these to the volunteers…</source>
+        <translation>Diese an die Freiwilligen geben …</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Distance to the crowd</source>
+        <translation>Abstand zu den Freiwilligen</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation>Zweifel des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>First by</source>
+        <translation>Zuerst nach</translation>
+    </message>
+    <message>
+        <source>Subjects by disagreement</source>
+        <translation>Bilder nach Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>Die ersten</translation>
+    </message>
+    <message>
+        <source>How many subjects go to the volunteers</source>
+        <translation>Wie viele Bilder an die Freiwilligen gehen</translation>
+    </message>
+    <message>
+        <source>A list of subjects (CSV) with reason and scores, and beside it what was chosen and why</source>
+        <translation>Eine Liste von Bildern (CSV) mit Grund und Wertungen, und daneben, was gewählt wurde und warum</translation>
+    </message>
+    <message>
+        <source>Holding the model&apos;s masks against the votes…</source>
+        <translation>Die Masken des Modells werden gegen die Stimmen gehalten …</translation>
+    </message>
+    <message>
+        <source>This prediction was made without dropout: predict with passes above 0 to know how unsure the model is.</source>
+        <translation>Diese Vorhersage entstand ohne Dropout: Sagen Sie mit mehr als 0 Durchgängen vorher, um zu wissen, wie unsicher das Modell ist.</translation>
+    </message>
+    <message>
+        <source>This model has no discriminator.</source>
+        <translation>Dieses Modell hat keinen Diskriminator.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n subject(s)</source>
+        <translation>
+            <numerusform>Von %n Bild</numerusform>
+            <numerusform>Von %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n have a Dice under one half between model and volunteers.</source>
+        <translation>
+            <numerusform>hat %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
+            <numerusform>haben %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are not in this import, have no votes, or another size.</source>
+        <translation>
+            <numerusform>%n weiteres ist nicht in diesem Import, hat keine Stimmen oder eine andere Größe.</numerusform>
+            <numerusform>%n weitere sind nicht in diesem Import, haben keine Stimmen oder eine andere Größe.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::DisplayPanel</name>
     <message>
         <source>Band %1</source>
@@ -13150,6 +13718,21 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Loss and W₁ against the step</source>
         <translation>Verlust und W₁ über den Schritten</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ExampleModel</name>
+    <message>
+        <source>Scene %1</source>
+        <translation>Szene %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
     </message>
 </context>
 <context>
@@ -13480,6 +14063,572 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningInspector</name>
+    <message>
+        <source>What transfer is worth on %1</source>
+        <translation>Was Übertragung auf %1 wert ist</translation>
+    </message>
+    <message>
+        <source>from scratch</source>
+        <translation>von Grund auf</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation>Was Sie sehen</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es entstand</translation>
+    </message>
+    <message>
+        <source>Show code</source>
+        <translation>Code zeigen</translation>
+    </message>
+    <message>
+        <source>Pictures with the masks that a model learns from and is tested on. What was taken together, a scene, is never in two parts.</source>
+        <translation>Bilder mit den Masken, aus denen ein Modell lernt und an denen es geprüft wird. Was zusammen aufgenommen wurde, eine Szene, ist nie in zwei Teilen.</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Gewählt</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Masks from</source>
+        <translation>Masken aus</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation>Vordergrund</translation>
+    </message>
+    <message>
+        <source>Share of its pixels inside the mask</source>
+        <translation>Anteil seiner Pixel in der Maske</translation>
+    </message>
+    <message>
+        <source>Split by scene</source>
+        <translation>Teilung nach Szenen</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Startwert der Teilung</translation>
+    </message>
+    <message>
+        <source>New data set</source>
+        <translation>Neuer Datensatz</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>The pictures and masks of the import on screen, or pictures that are generated</source>
+        <translation>Den Bildern und Masken des gezeigten Imports, oder Bildern, die erzeugt werden</translation>
+    </message>
+    <message>
+        <source>The import on screen</source>
+        <translation>Gezeigter Import</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>How a model learns: its loss by epoch, and how well it finds the masks of validation pictures. The best epoch is kept.</source>
+        <translation>Wie ein Modell lernt: sein Verlust nach Epochen, und wie gut es die Masken der Validierungsbilder findet. Die beste Epoche wird aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Dice on the test</source>
+        <translation>Dice im Test</translation>
+    </message>
+    <message>
+        <source>2 |A∩B| / (|A| + |B|) of the model&apos;s mask and the given one, mean over the test pictures where it is defined</source>
+        <translation>2 |A∩B| / (|A| + |B|) der Maske des Modells und der gegebenen, Mittel über die Testbilder, wo es bestimmt ist</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How many there were, and which was the best on validation pictures</source>
+        <translation>Wie viele es waren, und welche auf Validierungsbildern die beste war</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Of the model&apos;s probability, chosen on validation pictures</source>
+        <translation>Der Wahrscheinlichkeit des Modells, auf Validierungsbildern gewählt</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Numbers that are learnt</source>
+        <translation>Zahlen, die gelernt werden</translation>
+    </message>
+    <message>
+        <source>Begun from</source>
+        <translation>Begonnen mit</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Pictures in training, validation and test</source>
+        <translation>Bilder in Training, Validierung und Test</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Neues Training</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>Lernt aus</translation>
+    </message>
+    <message>
+        <source>A data set of the Library; its split is that of Sets</source>
+        <translation>Ein Datensatz der Bibliothek; geteilt wie unter Datensätze</translation>
+    </message>
+    <message>
+        <source>Begins from</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>From scratch, or from the layers of another model</source>
+        <translation>Von Grund auf, oder mit den Schichten eines anderen Modells</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Abwandlung</translation>
+    </message>
+    <message>
+        <source>Preparation and name</source>
+        <translation>Vorbereitung und Name</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Decides beginning, order, crops and which pictures a fraction has</source>
+        <translation>Bestimmt Beginn, Reihenfolge, Ausschnitte und welche Bilder ein Anteil hat</translation>
+    </message>
+    <message>
+        <source>How well models do on held-out pictures when they learn from a part of the training pictures, from scratch and from other models. Which is better is found, not assumed.</source>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, wenn sie aus einem Teil der Trainingsbilder lernen, von Grund auf und aus anderen Modellen. Was besser ist, wird ermittelt, nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich zeigt</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>Neues Experiment</translation>
+    </message>
+    <message>
+        <source>The data set whose parts are learnt; all models are tested on the same pictures</source>
+        <translation>Der Datensatz, dessen Teile gelernt werden; alle Modelle werden auf denselben Bildern geprüft</translation>
+    </message>
+    <message>
+        <source>Transfer A from</source>
+        <translation>Übertragung A aus</translation>
+    </message>
+    <message>
+        <source>Transfer B from</source>
+        <translation>Übertragung B aus</translation>
+    </message>
+    <message>
+        <source>A model, or a data set on which one is trained first</source>
+        <translation>Ein Modell, oder ein Datensatz, auf dem zuerst eines trainiert wird</translation>
+    </message>
+    <message>
+        <source>Settings of the trainings are those under Training.</source>
+        <translation>Die Einstellungen der Trainings stehen unter Training.</translation>
+    </message>
+    <message>
+        <source>Subjects of the import on screen, those first in which the model&apos;s mask and the volunteers&apos; consensus are farthest apart. Return shows one under Review.</source>
+        <translation>Bilder des gezeigten Imports, zuerst die, in denen die Maske des Modells und der Konsens der Freiwilligen am weitesten auseinander liegen. Die Eingabetaste zeigt eines unter Prüfung.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
+    </message>
+    <message>
+        <source>Model and volunteers</source>
+        <translation>Modell und Freiwillige</translation>
+    </message>
+    <message>
+        <source>Pixels of either mask</source>
+        <translation>Pixel beider Masken</translation>
+    </message>
+    <message>
+        <source>New prediction</source>
+        <translation>Neue Vorhersage</translation>
+    </message>
+    <message>
+        <source>Finds masks in every picture of the import on screen</source>
+        <translation>Findet Masken in jedem Bild des gezeigten Imports</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Train first on %1</source>
+        <translation>Zuerst auf %1 trainieren</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>experts</source>
+        <translation>Fachleuten</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, best %2</source>
+        <translation>%1, beste %2</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>The report has no words.</source>
+        <translation>Der Bericht hat keine Worte.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>No import is on screen.</source>
+        <translation>Kein Import ist zu sehen.</translation>
+    </message>
+    <message>
+        <source>The import has no pictures: add them under Review.</source>
+        <translation>Der Import hat keine Bilder: Fügen Sie sie unter Prüfung hinzu.</translation>
+    </message>
+    <message>
+        <source>Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.</source>
+        <translation>Aus geprüften Masken wird mit „Mit geprüften Masken neu trainieren“ unter Prüfung gelernt.</translation>
+    </message>
+    <message>
+        <source>There is no data set yet.</source>
+        <translation>Es gibt noch keinen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Frozen levels would stay as they began: choose a model to begin from, or freeze none.</source>
+        <translation>Eingefrorene Ebenen blieben, wie sie begannen: Wählen Sie ein Modell zum Beginnen, oder frieren Sie keine ein.</translation>
+    </message>
+    <message>
+        <source>Choose what is transferred: a model, or a data set.</source>
+        <translation>Wählen Sie, was übertragen wird: ein Modell oder einen Datensatz.</translation>
+    </message>
+    <message>
+        <source>No fraction is given.</source>
+        <translation>Kein Anteil ist angegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) in one submission.</source>
+        <translation>
+            <numerusform>%n Training in einem Auftrag.</numerusform>
+            <numerusform>%n Trainings in einem Auftrag.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no model yet: train one, or bring weights from a file.</source>
+        <translation>Es gibt noch kein Modell: Trainieren Sie eines, oder holen Sie Gewichte aus einer Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningLibrary</name>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Pictures with masks to learn from</source>
+        <translation>Bilder mit Masken zum Lernen</translation>
+    </message>
+    <message>
+        <source>Trained here, or brought from a file</source>
+        <translation>Hier trainiert oder aus einer Datei</translation>
+    </message>
+    <message>
+        <source>What transfer is worth</source>
+        <translation>Was Übertragung wert ist</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a data set</source>
+        <translation>Einen Datensatz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation>Aus dem gezeigten Import</translation>
+    </message>
+    <message>
+        <source>Folder of pictures and masks…</source>
+        <translation>Ordner mit Bildern und Masken …</translation>
+    </message>
+    <message>
+        <source>Pictures with a COCO file…</source>
+        <translation>Bilder mit COCO-Datei …</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>Train one</source>
+        <translation>Eines trainieren</translation>
+    </message>
+    <message>
+        <source>Weights from a file…</source>
+        <translation>Gewichte aus einer Datei …</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LearningPage</name>
+    <message>
+        <source>Sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Data sets, their split by scene and their pictures</source>
+        <translation>Datensätze, ihre Teilung nach Szenen und ihre Bilder</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>How a model learns, and what it took over from another</source>
+        <translation>Wie ein Modell lernt, und was es von einem anderen übernahm</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>What transfer is worth, by the share of pictures learnt from</source>
+        <translation>Was Übertragung wert ist, nach dem Anteil gelernter Bilder</translation>
+    </message>
+    <message>
+        <source>Disagreement</source>
+        <translation>Uneinigkeit</translation>
+    </message>
+    <message>
+        <source>Subjects on which model and volunteers are apart</source>
+        <translation>Bilder, in denen Modell und Freiwillige auseinander liegen</translation>
+    </message>
+    <message>
+        <source>Set a tenth of the rate</source>
+        <translation>Ein Zehntel der Rate einstellen</translation>
+    </message>
+    <message>
+        <source>No data set yet</source>
+        <translation>Noch kein Datensatz</translation>
+    </message>
+    <message>
+        <source>Pictures and masks of the import on screen make one; Add… beside Data sets takes folders and COCO files.</source>
+        <translation>Bilder und Masken des gezeigten Imports ergeben einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
+    </message>
+    <message>
+        <source>Generated pictures make one at once; Add… beside Data sets takes folders and COCO files.</source>
+        <translation>Erzeugte Bilder ergeben sofort einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
+    </message>
+    <message>
+        <source>From the import on screen</source>
+        <translation>Aus dem gezeigten Import</translation>
+    </message>
+    <message>
+        <source>Generated pictures</source>
+        <translation>Erzeugte Bilder</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>A training makes one: its settings stand in the Inspector.</source>
+        <translation>Ein Training ergibt eines: Seine Einstellungen stehen im Inspektor.</translation>
+    </message>
+    <message>
+        <source>A model learns from a data set: make one first.</source>
+        <translation>Ein Modell lernt aus einem Datensatz: Machen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>To the settings</source>
+        <translation>Zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>To the data sets</source>
+        <translation>Zu den Datensätzen</translation>
+    </message>
+    <message>
+        <source>No experiment yet</source>
+        <translation>Noch kein Experiment</translation>
+    </message>
+    <message>
+        <source>It trains on parts of a data set, from scratch and from other models, and draws how well each does.</source>
+        <translation>Es trainiert auf Teilen eines Datensatzes, von Grund auf und aus anderen Modellen, und zeichnet, wie gut jedes ist.</translation>
+    </message>
+    <message>
+        <source>No subjects yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>No prediction of these subjects yet</source>
+        <translation>Noch keine Vorhersage dieser Bilder</translation>
+    </message>
+    <message>
+        <source>Classifications of volunteers are held against a model&apos;s masks: import them under Review.</source>
+        <translation>Klassifikationen von Freiwilligen werden gegen die Masken eines Modells gehalten: Importieren Sie sie unter Prüfung.</translation>
+    </message>
+    <message>
+        <source>A model finds masks in the pictures on screen; they are then held against the votes.</source>
+        <translation>Ein Modell findet Masken in den gezeigten Bildern; sie werden dann gegen die Stimmen gehalten.</translation>
+    </message>
+    <message>
+        <source>A model is needed first: train one.</source>
+        <translation>Zuerst braucht es ein Modell: Trainieren Sie eines.</translation>
+    </message>
+    <message>
+        <source>To the review</source>
+        <translation>Zur Prüfung</translation>
+    </message>
+    <message>
+        <source>To the training</source>
+        <translation>Zum Training</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::LinePlot</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>axis and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <comment>a line&apos;s name, its value and interval</comment>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a line&apos;s name and value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -13956,6 +15105,17 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Chains, loss and constraints, step by step</source>
         <translation>Ketten, Verlust und Nebenbedingungen, Schritt für Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::PreviewPicture</name>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s</source>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells</translation>
+    </message>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s, side by side</source>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells, nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -14730,6 +15890,26 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>%n entschiedene Bilder behalten ihre Schwelle.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Subjects, their votes and masks</source>
+        <translation>Bilder, ihre Stimmen und Masken</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Data sets, models, and what transfer is worth</source>
+        <translation>Datensätze, Modelle, und was Übertragung wert ist</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::SetFactsRows</name>
@@ -14799,6 +15979,53 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>of dimension %1</source>
         <translation>der Dimension %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SetsView</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Teil des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Reading the data set…</source>
+        <translation>Der Datensatz wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n Beispiel</numerusform>
+            <numerusform>%n Beispiele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n scene(s),</source>
+        <translation>
+            <numerusform>aus %n Szene,</numerusform>
+            <numerusform>aus %n Szenen,</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n band(s);</source>
+        <translation>
+            <numerusform>%n Band;</numerusform>
+            <numerusform>%n Bänder;</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % of the pixels are foreground</source>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without any</source>
+        <translation>
+            <numerusform>%n ohne</numerusform>
+            <numerusform>%n ohne</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14960,6 +16187,20 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The best loss that chains meet, against steps and β</source>
         <translation>Der beste Verlust, den Ketten antreffen, über Schritten und β</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::SplitBar</name>
+    <message>
+        <source>By scene: what was taken together is never both learnt from and tested on.</source>
+        <translation>Nach Szenen: Was zusammen aufgenommen wurde, wird nie zugleich gelernt und geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %n scene(s)</source>
+        <translation>
+            <numerusform>%1: %2 aus %n Szene</numerusform>
+            <numerusform>%1: %2 aus %n Szenen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -15724,6 +16965,180 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>The outline&apos;s corners (E): drag one, press on a line to add one; Alt or the right button takes one away</source>
         <translation>Die Ecken des Umrisses (E): eine ziehen, auf eine Linie drücken fügt eine hinzu; Alt oder die rechte Taste nimmt eine weg</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::TrainingView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>From the last epoch that was kept; the next step is the one that would have come</source>
+        <translation>Von der zuletzt aufgehobenen Epoche; der nächste Schritt ist der, der gekommen wäre</translation>
+    </message>
+    <message>
+        <source>By epoch</source>
+        <translation>Nach Epochen</translation>
+    </message>
+    <message>
+        <source>What was taken over</source>
+        <translation>Was übernommen wurde</translation>
+    </message>
+    <message>
+        <source>Layer by layer: copied, adapted, or left as it begins</source>
+        <translation>Schicht für Schicht: übernommen, angepasst, oder bleibt, wie sie beginnt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was aus ihr wird</translation>
+    </message>
+    <message>
+        <source>In the source</source>
+        <translation>In der Quelle</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Layers and what becomes of them</source>
+        <translation>Schichten und was aus ihnen wird</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>loss of</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>best, kept</source>
+        <translation>beste, aufgehoben</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>lower is better</source>
+        <translation>kleiner ist besser</translation>
+    </message>
+    <message>
+        <source>On validation pictures</source>
+        <translation>Auf Validierungsbildern</translation>
+    </message>
+    <message>
+        <source>1 is best</source>
+        <translation>1 ist am besten</translation>
+    </message>
+    <message>
+        <source>weights from a file.</source>
+        <translation>Gewichte aus einer Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean Dice %1 on %n test picture(s)</source>
+        <translation>
+            <numerusform>mittlerer Dice %1 auf %n Testbild</numerusform>
+            <numerusform>mittlerer Dice %1 auf %n Testbildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from scratch.</source>
+        <translation>von Grund auf.</translation>
+    </message>
+    <message>
+        <source>from %1.</source>
+        <translation>aus %1.</translation>
+    </message>
+    <message>
+        <source>no test picture has a Dice.</source>
+        <translation>kein Testbild hat einen Dice.</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>Das Modell wird gelesen …</translation>
+    </message>
+    <message>
+        <source>It failed; what was learnt up to the last epoch is kept.</source>
+        <translation>Es ist gescheitert; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
+        <translation>Es wurde abgebrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It was interrupted; what was learnt up to the last epoch is kept.</source>
+        <translation>Es wurde unterbrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>It stops…</source>
+        <translation>Es hält an …</translation>
+    </message>
+    <message>
+        <source>It waits for its turn.</source>
+        <translation>Es wartet, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 copied, %2 adapted, %3 left as they begin</source>
+        <translation>%1 übernommen, %2 angepasst, %3 bleiben, wie sie beginnen</translation>
+    </message>
+    <message>
+        <source>A training with these settings takes over from %1: %2.</source>
+        <translation>Ein Training mit diesen Einstellungen übernimmt von %1: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over: the model began from scratch.</source>
+        <translation>Nichts wurde übernommen: Das Modell begann von Grund auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n layer(s):</source>
+        <translation>
+            <numerusform>Von %n Schicht:</numerusform>
+            <numerusform>Von %n Schichten:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
