@@ -10183,7 +10183,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>examples and pixels of a learning set, or image.0, image.1, …</source>
-        <translation>examples und pixels eines Lernsatzes oder image.0, image.1, …</translation>
+        <translation>examples und pixels eines Lernsatzes oder image.0, image.1,…</translation>
     </message>
     <message>
         <source>false, or a discriminator</source>
@@ -11499,7 +11499,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Subjects to look at again…</source>
-        <translation>Bilder zum erneuten Ansehen …</translation>
+        <translation>Bilder zum erneuten Ansehen…</translation>
     </message>
 </context>
 <context>
@@ -13293,7 +13293,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Reading the experiment…</source>
-        <translation>Das Experiment wird gelesen …</translation>
+        <translation>Das Experiment wird gelesen…</translation>
     </message>
     <message>
         <source>The experiment runs. Its curves come when all trainings are through; Jobs shows how far they are.</source>
@@ -13570,7 +13570,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::DisagreementView</name>
     <message>
         <source>Send these to the volunteers…</source>
-        <translation>Diese an die Freiwilligen geben …</translation>
+        <translation>Diese an die Freiwilligen geben…</translation>
     </message>
     <message>
         <source>Prediction</source>
@@ -13610,7 +13610,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Holding the model&apos;s masks against the votes…</source>
-        <translation>Die Masken des Modells werden gegen die Stimmen gehalten …</translation>
+        <translation>Die Masken des Modells werden gegen die Stimmen gehalten…</translation>
     </message>
     <message>
         <source>This prediction was made without dropout: predict with passes above 0 to know how unsure the model is.</source>
@@ -14475,11 +14475,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Folder of pictures and masks…</source>
-        <translation>Ordner mit Bildern und Masken …</translation>
+        <translation>Ordner mit Bildern und Masken…</translation>
     </message>
     <message>
         <source>Pictures with a COCO file…</source>
-        <translation>Bilder mit COCO-Datei …</translation>
+        <translation>Bilder mit COCO-Datei…</translation>
     </message>
     <message>
         <source>Generated pictures</source>
@@ -14491,7 +14491,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Weights from a file…</source>
-        <translation>Gewichte aus einer Datei …</translation>
+        <translation>Gewichte aus einer Datei…</translation>
     </message>
 </context>
 <context>
@@ -15993,7 +15993,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Reading the data set…</source>
-        <translation>Der Datensatz wird gelesen …</translation>
+        <translation>Der Datensatz wird gelesen…</translation>
     </message>
     <message numerus="yes">
         <source>%n example(s)</source>
@@ -17091,7 +17091,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Reading the model…</source>
-        <translation>Das Modell wird gelesen …</translation>
+        <translation>Das Modell wird gelesen…</translation>
     </message>
     <message>
         <source>It failed; what was learnt up to the last epoch is kept.</source>
@@ -17107,7 +17107,7 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>It stops…</source>
-        <translation>Es hält an …</translation>
+        <translation>Es hält an…</translation>
     </message>
     <message>
         <source>It waits for its turn.</source>
