@@ -74,7 +74,7 @@ public:
                     qFatal("%s", parameters.error().message().c_str());
                 if (auto status = base::checkSpec(kind, spec); !status)
                     qFatal("%s", status.error().message().c_str());
-                if (!kind.run || !runs)
+                if (!kind.run || !runs || std::any_of(spec.inputs.begin(), spec.inputs.end(), [this](const auto& input) { return !input.second.job.empty() && this->record(input.second.job)->state != base::JobState::done; }))
                     continue;
                 base::JobArguments arguments{*parameters, {}};
                 for (const auto& [name, input] : spec.inputs) {

@@ -286,6 +286,7 @@ void LearningInspector::newSetChosen() {
         m_setForm->setParameters(kind->parameters, {}, {"audit"});
     else
         m_setForm->setParameters({}, {});
+    m_setForm->setLabel("labels", tr("Masks"));
     judge();
 }
 
