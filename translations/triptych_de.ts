@@ -514,189 +514,189 @@
     <name>ExperimentScene</name>
     <message>
         <source>Share of the training sample (pictures below)</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Trainingsstichprobe (darunter Bilder)</translation>
     </message>
     <message>
         <source>75 % of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>75 % des Artikels</translation>
     </message>
     <message>
         <source>MCC</source>
-        <translation type="unfinished">MCC</translation>
+        <translation>MCC</translation>
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished">IoU</translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished">Dice</translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Learning curves on held-out pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernkurven auf zurückgehaltenen Bildern</translation>
     </message>
     <message>
         <source>difference to the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied zur Basis</translation>
     </message>
     <message>
         <source>Bands are %1 % intervals over seeds and scenes, differences paired by both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder sind %1-%-Intervalle über Startwerte und Szenen, Unterschiede nach beiden gepaart.</translation>
     </message>
     <message>
         <source>Features before and after training</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale vor und nach dem Training</translation>
     </message>
     <message>
         <source>level: encoder from the outermost, then decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe: Encoder von außen, dann Decoder</translation>
     </message>
     <message>
         <source>linear CKA</source>
-        <translation type="unfinished"></translation>
+        <translation>lineare CKA</translation>
     </message>
     <message>
         <source>Gain against the levels copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn nach übernommenen Stufen</translation>
     </message>
     <message>
         <source>levels copied, from the outermost</source>
-        <translation type="unfinished"></translation>
+        <translation>übernommene Stufen, von außen</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were. Bands: 5 % to 95 % of draws of the pictures, means over the seeds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineare CKA dessen, was das Ausgangsmodell und das trainierte aus zurückgehaltenen Bildern machen, Stufe für Stufe: 1, wo das Training die Merkmale ließ, wie sie waren. Bänder: 5 % bis 95 % der Ziehungen der Bilder, Mittel über die Startwerte.</translation>
     </message>
     <message>
         <source>Below, what copying only the outer levels gains over the baseline, with %1 % intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darunter, was die Übernahme nur der äußeren Stufen gegenüber der Basis gewinnt, mit %1-%-Intervallen.</translation>
     </message>
     <message>
         <source>The pictures are generated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder sind erzeugt.</translation>
     </message>
 </context>
 <context>
     <name>ExperimentWords</name>
     <message>
         <source>MCC</source>
-        <translation type="unfinished">MCC</translation>
+        <translation>MCC</translation>
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished">IoU</translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished">Dice</translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline does not reach with all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwand bei gleichem %1, %2: Was es mit %3 % der Stichprobe erreicht, erreicht die Basis auch mit der ganzen nicht.</translation>
     </message>
     <message>
         <source>Effort at equal %1, %2: what it reaches with %3 % of the sample the baseline has with its smallest share already: nothing is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwand bei gleichem %1, %2: Was es mit %3 % der Stichprobe erreicht, hat die Basis schon mit ihrem kleinsten Anteil: Nichts wird gespart.</translation>
     </message>
     <message>
         <source>Effort at equal %1, %2: with %3 % of the sample it is where the baseline is with %4 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwand bei gleichem %1, %2: Mit %3 % der Stichprobe ist es dort, wo die Basis mit %4 % ist</translation>
     </message>
     <message>
         <source> (%1 to %2 %)</source>
-        <translation type="unfinished"></translation>
+        <translation> (%1 bis %2 %)</translation>
     </message>
     <message>
         <source> (%1 % or more, perhaps out of reach)</source>
-        <translation type="unfinished"></translation>
+        <translation> (%1 % oder mehr, vielleicht unerreichbar)</translation>
     </message>
     <message>
         <source>: %1 % of the volunteers&apos; effort saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>: %1 % des Aufwands der Freiwilligen gespart.</translation>
     </message>
     <message>
         <source>: %1 % more effort, not less.</source>
-        <translation type="unfinished"></translation>
+        <translation>: %1 % mehr Aufwand, nicht weniger.</translation>
     </message>
     <message>
         <source>Order in the mean over the shares: %1; how sure it is cannot be said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge im Mittel über die Anteile: %1; wie sicher sie ist, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>Order in the mean over the shares: %1; these runs do not settle it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge im Mittel über die Anteile: %1; diese Läufe entscheiden sie nicht.</translation>
     </message>
     <message>
         <source>Order in the mean over the shares: %1; certain to at least %2 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge im Mittel über die Anteile: %1; sicher zu mindestens %2 %.</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: seen here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass beide Übertragungen die Basis oberhalb von 75 % der Stichprobe schlagen: auch hier zu sehen.</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not so here, one of them is surely worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass beide Übertragungen die Basis oberhalb von 75 % der Stichprobe schlagen: hier nicht so, eine ist sicher schlechter.</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that both transfers beat the baseline above 75 % of the sample: not shown here, nor refuted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass beide Übertragungen die Basis oberhalb von 75 % der Stichprobe schlagen: hier weder gezeigt noch widerlegt.</translation>
     </message>
     <message>
         <source>ahead at %1 of %2 shares</source>
-        <translation type="unfinished"></translation>
+        <translation>voraus bei %1 von %2 Anteilen</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: seen here too (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass allgemeine Bilder meist die bessere Quelle sind als das Schwesterprojekt: auch hier zu sehen (%1).</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: the other way round here (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass allgemeine Bilder meist die bessere Quelle sind als das Schwesterprojekt: hier umgekehrt (%1).</translation>
     </message>
     <message>
         <source>The paper&apos;s claim that generic pictures are mostly the better source than the sister project: not shown here, nor refuted (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage des Artikels, dass allgemeine Bilder meist die bessere Quelle sind als das Schwesterprojekt: hier weder gezeigt noch widerlegt (%1).</translation>
     </message>
     <message>
         <source>Not reproduced: the paper&apos;s pictures, its sample and its size of network; one split and one source model an arm, so luck in these is not in the intervals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nachgestellt: die Bilder des Artikels, seine Stichprobe und die Größe seines Netzes; je Arm eine Aufteilung und ein Ausgangsmodell, deren Zufall steht also nicht in den Intervallen.</translation>
     </message>
     <message>
         <source>%1 beats the baseline from %2 % of the sample on (%3, Holm&apos;s correction over %4 comparisons).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schlägt die Basis ab %2 % der Stichprobe (%3, Holm-Korrektur über %4 Vergleiche).</translation>
     </message>
     <message>
         <source>%1 is surely worse than the baseline at %2 of %3 shares of the sample; with %4 % it differs by %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist bei %2 von %3 Anteilen der Stichprobe sicher schlechter als die Basis; mit %4 % beträgt der Unterschied %5.</translation>
     </message>
     <message>
         <source>%1 differs from the baseline by %2 with %3 % of the sample; one seed or one scene says nothing of how sure that is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 unterscheidet sich mit %3 % der Stichprobe um %2 von der Basis; ein Startwert oder eine Szene sagt nichts darüber, wie sicher das ist.</translation>
     </message>
     <message>
         <source>%1 does not surely beat the baseline up to the greatest share of the sample (difference %2 with %3 %; these seeds could have shown %4, four times of five).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schlägt die Basis bis zum größten Anteil der Stichprobe nicht sicher (Unterschied %2 mit %3 %; diese Startwerte hätten %4 zeigen können, viermal von fünf).</translation>
     </message>
     <message>
         <source>The pictures are generated, not observed: this shows how the method works, not how kelp, droplets or photographs are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder sind erzeugt, nicht beobachtet: Das zeigt, wie das Verfahren arbeitet, nicht, wie Tang, Tröpfchen oder Fotos sind.</translation>
     </message>
     <message numerus="yes">
         <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 auf %n zurückgehaltenen Bild von %2 Szenen, %3 Startwerte.</numerusform>
+            <numerusform>%1 auf %n zurückgehaltenen Bildern von %2 Szenen, %3 Startwerte.</numerusform>
         </translation>
     </message>
     <message>
         <source>Left out: %1.</source>
-        <translation type="unfinished">Ausgelassen: %1.</translation>
+        <translation>Ausgelassen: %1.</translation>
     </message>
 </context>
 <context>
@@ -1056,58 +1056,58 @@
     </message>
     <message>
         <source>Training of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Training von %1</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskriminator</translation>
     </message>
     <message>
         <source>adversarial</source>
-        <translation type="unfinished"></translation>
+        <translation>gegnerisch</translation>
     </message>
     <message>
         <source>on validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Validierungsbildern</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished">Dice</translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished">IoU</translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche</translation>
     </message>
     <message>
         <source>epoch that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>behaltene Epoche</translation>
     </message>
     <message numerus="yes">
         <source>Losses of %n epoch(s), and Dice and IoU on the validation pictures at the threshold 0.5.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verluste von %n Epoche sowie Dice und IoU auf den Validierungsbildern an der Schwelle 0,5.</numerusform>
+            <numerusform>Verluste von %n Epochen sowie Dice und IoU auf den Validierungsbildern an der Schwelle 0,5.</numerusform>
         </translation>
     </message>
     <message>
         <source>The model kept is that of epoch %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten wird das Modell der Epoche %1.</translation>
     </message>
 </context>
 <context>
@@ -2901,87 +2901,87 @@ Gültig für: %2.</translation>
     <name>Learning</name>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>Dice %1</source>
-        <translation type="unfinished">Dice %1</translation>
+        <translation>Dice %1</translation>
     </message>
     <message>
         <source>Training</source>
         <comment>part of a data set</comment>
-        <translation type="unfinished">Training</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>copied</source>
-        <translation type="unfinished"></translation>
+        <translation>übernommen</translation>
     </message>
     <message>
         <source>adapted</source>
-        <translation type="unfinished"></translation>
+        <translation>angepasst</translation>
     </message>
     <message>
         <source>left as it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>bleibt, wie sie beginnt</translation>
     </message>
     <message>
         <source>The loss was no number in epoch %1, batch %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust war in Epoche %1, Stapel %2 keine Zahl.</translation>
     </message>
     <message>
         <source>The loss was no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust war keine Zahl.</translation>
     </message>
     <message>
         <source>In it: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin: %1.</translation>
     </message>
     <message>
         <source>The best model before it is kept. Look at those pictures, or train with a smaller rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das beste Modell davor ist aufgehoben. Sehen Sie sich diese Bilder an, oder trainieren Sie mit einer kleineren Rate.</translation>
     </message>
     <message>
         <source>Arm %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Arm %1</translation>
     </message>
 </context>
 <context>
     <name>LearningJobs</name>
     <message numerus="yes">
         <source>Set of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Datensatz aus %n Bild</numerusform>
+            <numerusform>Datensatz aus %n Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 from %2</source>
         <comment>a training on a set, from a model</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus %2</translation>
     </message>
     <message>
         <source>%1 from scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von Grund auf</translation>
     </message>
     <message>
         <source>Masks by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken von %1</translation>
     </message>
 </context>
 <context>
@@ -4100,247 +4100,247 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Domain</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder</translation>
     </message>
     <message>
         <source>Scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenen</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Rauschen</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedeckung</translation>
     </message>
     <message>
         <source>Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>Umkehren</translation>
     </message>
     <message>
         <source>Least raters</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillige mindestens</translation>
     </message>
     <message>
         <source>Blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Leere</translation>
     </message>
     <message>
         <source>Scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Szene</translation>
     </message>
     <message>
         <source>Audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgelegt</translation>
     </message>
     <message>
         <source>Only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norm</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivierung</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>Diskriminator</translation>
     </message>
     <message>
         <source>Discriminator filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter des Diskriminators</translation>
     </message>
     <message>
         <source>Discriminator layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten des Diskriminators</translation>
     </message>
     <message>
         <source>Transfer levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragene Ebenen</translation>
     </message>
     <message>
         <source>Adapt</source>
-        <translation type="unfinished"></translation>
+        <translation>Anpassen</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Beta</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>Gamma</translation>
     </message>
     <message>
         <source>Segmentation weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht der Segmentierung</translation>
     </message>
     <message>
         <source>Adversarial</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegnerisch</translation>
     </message>
     <message>
         <source>Adversarial weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegnerisches Gewicht</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished">Rate</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Discriminator rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rate des Diskriminators</translation>
     </message>
     <message>
         <source>Decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Abnahme</translation>
     </message>
     <message>
         <source>Decay every</source>
-        <translation type="unfinished"></translation>
+        <translation>Abnahme alle</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished">Geduld</translation>
+        <translation>Geduld</translation>
     </message>
     <message>
         <source>Crops per picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitte je Bild</translation>
     </message>
     <message>
         <source>Flips</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegelungen</translation>
     </message>
     <message>
         <source>Quarter turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Vierteldrehungen</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished">Drehung</translation>
+        <translation>Drehung</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>Band</translation>
     </message>
     <message>
         <source>Stroke noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Strichrauschen</translation>
     </message>
     <message>
         <source>Normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Normierung</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben</translation>
     </message>
     <message>
         <source>Fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Split seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert der Teilung</translation>
     </message>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfrieren</translation>
     </message>
     <message>
         <source>Freeze epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefrorene Epochen</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge</translation>
     </message>
     <message>
         <source>Patches</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder</translation>
     </message>
     <message>
         <source>Dilation</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung</translation>
     </message>
     <message>
         <source>Ids</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennungen</translation>
     </message>
     <message>
         <source>Fractions</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteile</translation>
     </message>
     <message>
         <source>Shares of the training pictures that are learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteile der Trainingsbilder, aus denen gelernt wird</translation>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>How often each is trained, with another beginning and other pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft jedes trainiert wird, mit anderem Beginn und anderen Bildern</translation>
     </message>
 </context>
 <context>
@@ -4555,15 +4555,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Drawing seeds and scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwerte und Szenen werden gezogen</translation>
     </message>
     <message>
         <source>Looking through the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird durchgesehen</translation>
     </message>
     <message>
         <source>Looking through the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle wird durchgesehen</translation>
     </message>
 </context>
 <context>
@@ -9927,7 +9927,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; of the network is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ des Netzes ist %2</translation>
     </message>
     <message>
         <source>&quot;about&quot; is no object</source>
@@ -9947,7 +9947,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 bands and %2 classes are not the %3 inputs of the discriminator</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bänder und %2 Klassen sind nicht die %3 Eingänge des Diskriminators</translation>
     </message>
     <message>
         <source>%1 bands of %2, most have %3 of %4</source>
@@ -9995,11 +9995,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 values are not %2 pixels of %3 bands</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werte sind nicht %2 Pixel mit %3 Bändern</translation>
     </message>
     <message>
         <source>%1 values are not %2 pixels of %3 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werte sind nicht %2 Pixel mit %3 Klassen</translation>
     </message>
     <message>
         <source>%1 values where the examples have %2</source>
@@ -10215,7 +10215,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>its form wants %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Form verlangt %1</translation>
     </message>
     <message>
         <source>its mask has %1 pixels, the picture %2</source>
@@ -10391,11 +10391,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the form of a network is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>die Form eines Netzes ist kein Objekt</translation>
     </message>
     <message>
         <source>the form of the network lacks &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>der Form des Netzes fehlt „%1“</translation>
     </message>
     <message>
         <source>the id &quot;%1&quot; stands twice</source>
@@ -10435,11 +10435,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the model has no such tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>das Modell hat keinen solchen Tensor</translation>
     </message>
     <message>
         <source>the model lacks a tensor of its form</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Modell fehlt ein Tensor seiner Form</translation>
     </message>
     <message>
         <source>the model lacks the tensor &quot;%1&quot;</source>
@@ -10463,7 +10463,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the number of steps taken is below 0</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahl der Schritte liegt unter 0</translation>
     </message>
     <message>
         <source>the part behind the dot is no number</source>
@@ -10507,7 +10507,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the tensor has the shape %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tensor hat die Form %1</translation>
     </message>
     <message>
         <source>the training begins anew: %1</source>
@@ -10519,7 +10519,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>there is no discriminator to take the tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keinen Diskriminator, der den Tensor nimmt</translation>
     </message>
     <message>
         <source>there is no discriminator whose verdict could reach the generator</source>
@@ -10559,27 +10559,27 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; learned from different sets</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ und „%2“ lernten aus verschiedenen Mengen</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no arm with a source</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Arm mit einer Quelle</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is the experiment&apos;s to set</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ setzt das Experiment selbst</translation>
     </message>
     <message>
         <source>&quot;%1&quot; was not tested on the subject &quot;%2&quot; that other runs were tested on</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde nicht am Bild „%2“ getestet, an dem andere Läufe getestet wurden</translation>
     </message>
     <message>
         <source>%1 arms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Arme</translation>
     </message>
     <message>
         <source>%1 arms at %2 fractions with %3 seeds and %4 subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Arme bei %2 Anteilen mit %3 Startwerten und %4 Bildern</translation>
     </message>
     <message>
         <source>%1 convolutions of 4 x 4 are no network of this study</source>
@@ -10587,11 +10587,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 held-out pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückgehaltene Bilder</translation>
     </message>
     <message>
         <source>%1 trainings</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Trainings</translation>
     </message>
     <message>
         <source>6 to 18, half down and half up</source>
@@ -10603,11 +10603,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a baseline begins nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Basis beginnt bei nichts</translation>
     </message>
     <message>
         <source>a baseline, and what is held against it</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Basis und was mit ihr verglichen wird</translation>
     </message>
     <message>
         <source>a file that torch.jit.save wrote</source>
@@ -10619,11 +10619,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a level out of range</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Niveau außerhalb des Bereichs</translation>
     </message>
     <message>
         <source>a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von Zahlen</translation>
     </message>
     <message>
         <source>a member of the archive is not where its directory says</source>
@@ -10635,27 +10635,27 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a set and a model</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Menge und ein Modell</translation>
     </message>
     <message>
         <source>a training without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Training ohne Namen</translation>
     </message>
     <message>
         <source>a whole number from 0 on</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl ab 0</translation>
     </message>
     <message>
         <source>an arm &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Arm „%1“</translation>
     </message>
     <message>
         <source>an arm needs a name without &quot;/&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Arm braucht einen Namen ohne „/“</translation>
     </message>
     <message>
         <source>an object of parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt mit Parametern</translation>
     </message>
     <message>
         <source>another preset, norm, or number of levels or filters</source>
@@ -10663,7 +10663,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>arm %1: no training</source>
-        <translation type="unfinished"></translation>
+        <translation>Arm %1: kein Training</translation>
     </message>
     <message>
         <source>as a network of %1 levels and %2 filters it lacks %3 tensors, the first of them &quot;%4&quot; of [%5]: %6</source>
@@ -10671,15 +10671,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>at least four</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens vier</translation>
     </message>
     <message>
         <source>at most %1 arms by fractions and %2 seeds by subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 Arme mal Anteile und %2 Startwerte mal Bilder</translation>
     </message>
     <message>
         <source>at most %1 jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 Aufträge</translation>
     </message>
     <message>
         <source>at most 4 GiB</source>
@@ -10691,7 +10691,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>belongs to no training</source>
-        <translation type="unfinished"></translation>
+        <translation>gehört zu keinem Training</translation>
     </message>
     <message>
         <source>closes what was not opened</source>
@@ -10699,27 +10699,27 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>damaged comparison of arms: &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigter Vergleich von Armen: „%1“</translation>
     </message>
     <message>
         <source>damaged comparison of arms: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigter Vergleich von Armen: %1</translation>
     </message>
     <message>
         <source>dice is always defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice ist immer definiert</translation>
     </message>
     <message>
         <source>different numbers of levels, 0 to 9</source>
-        <translation type="unfinished"></translation>
+        <translation>verschiedene Stufenzahlen, 0 bis 9</translation>
     </message>
     <message>
         <source>different ones above 0, at most 1</source>
-        <translation type="unfinished"></translation>
+        <translation>verschiedene über 0, höchstens 1</translation>
     </message>
     <message>
         <source>different whole numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>verschiedene ganze Zahlen</translation>
     </message>
     <message>
         <source>ends too early</source>
@@ -10731,7 +10731,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>fewer than two arms</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als zwei Arme</translation>
     </message>
     <message>
         <source>gives a state to what has none</source>
@@ -10751,7 +10751,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>inputs test.%1 and about.%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben test.%1 und about.%2</translation>
     </message>
     <message>
         <source>is larger than its storage</source>
@@ -10771,7 +10771,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>more than one baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als eine Basis</translation>
     </message>
     <message>
         <source>names a storage that is not in the archive</source>
@@ -10779,7 +10779,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>neither a job to run nor one that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>weder ein auszuführender noch ein bekannter Auftrag</translation>
     </message>
     <message>
         <source>neither a safetensors nor a TorchScript file</source>
@@ -10787,19 +10787,19 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no &quot;about&quot; of the same training</source>
-        <translation type="unfinished"></translation>
+        <translation>kein „about“ desselben Trainings</translation>
     </message>
     <message>
         <source>no &quot;test&quot; of the same training</source>
-        <translation type="unfinished"></translation>
+        <translation>kein „test“ desselben Trainings</translation>
     </message>
     <message>
         <source>no arms</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Arme</translation>
     </message>
     <message>
         <source>no baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Basis</translation>
     </message>
     <message>
         <source>no first and last layer fit each other</source>
@@ -10807,83 +10807,83 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no fraction of the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Anteil der Stichprobe</translation>
     </message>
     <message>
         <source>no learning sets</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Lernmengen</translation>
     </message>
     <message>
         <source>no list of depths</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Tiefen</translation>
     </message>
     <message>
         <source>no list of fractions</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Anteilen</translation>
     </message>
     <message>
         <source>no list of seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Liste von Startwerten</translation>
     </message>
     <message>
         <source>no seed</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Startwert</translation>
     </message>
     <message>
         <source>no seed was trained in every arm and at every fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Startwert wurde in jedem Arm und bei jedem Anteil trainiert</translation>
     </message>
     <message>
         <source>no set and no model</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Menge und kein Modell</translation>
     </message>
     <message>
         <source>no subject was held out for a test</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bild wurde für einen Test zurückgehalten</translation>
     </message>
     <message>
         <source>no training to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Training zu vergleichen</translation>
     </message>
     <message>
         <source>not %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht %1</translation>
     </message>
     <message>
         <source>not a number of levels</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Stufenzahl</translation>
     </message>
     <message>
         <source>not an arm</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Arm</translation>
     </message>
     <message>
         <source>not an output &quot;cka&quot; of segmentation.compare_features</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Ausgabe „cka“ von segmentation.compare_features</translation>
     </message>
     <message>
         <source>not true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht wahr oder falsch</translation>
     </message>
     <message>
         <source>not what a training tells of itself</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht, was ein Training von sich sagt</translation>
     </message>
     <message>
         <source>nothing learns the set &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts lernt die Menge „%1“</translation>
     </message>
     <message>
         <source>one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>eine davon</translation>
     </message>
     <message>
         <source>one of those in &quot;sets&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>eine von denen in „sets“</translation>
     </message>
     <message>
         <source>outputs &quot;test&quot; and &quot;about&quot; of one segmentation.train</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben „test“ und „about“ eines segmentation.train</translation>
     </message>
     <message>
         <source>puts values where none belong</source>
@@ -10899,15 +10899,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>seed %1: not in every arm at every fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert %1: nicht in jedem Arm bei jedem Anteil</translation>
     </message>
     <message>
         <source>sister or generic</source>
-        <translation type="unfinished"></translation>
+        <translation>sister oder generic</translation>
     </message>
     <message>
         <source>subject %1: the measure is not defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1: Das Maß ist nicht definiert</translation>
     </message>
     <message>
         <source>takes more values than there are</source>
@@ -10931,15 +10931,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the arm &quot;%1&quot; has two trainings at %2 with seed %3</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arm „%1“ hat bei %2 mit Startwert %3 zwei Trainings</translation>
     </message>
     <message>
         <source>the arm &quot;%1&quot; is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arm „%1“ steht zweimal da</translation>
     </message>
     <message>
         <source>the baseline &quot;%1&quot; has no training</source>
-        <translation type="unfinished"></translation>
+        <translation>die Basis „%1“ hat kein Training</translation>
     </message>
     <message>
         <source>the file holds too many tensors</source>
@@ -10951,7 +10951,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the measure is defined for no subject</source>
-        <translation type="unfinished"></translation>
+        <translation>das Maß ist für kein Bild definiert</translation>
     </message>
     <message>
         <source>the object graph %1 at byte %2</source>
@@ -10971,47 +10971,47 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the pictures have %1 bands, the model takes %2</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bilder haben %1 Bänder, das Modell nimmt %2</translation>
     </message>
     <message>
         <source>the rows of &quot;test&quot; are not those of its subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeilen von „test“ sind nicht die seiner Bilder</translation>
     </message>
     <message>
         <source>the same examples for every arm</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselben Beispiele für jeden Arm</translation>
     </message>
     <message>
         <source>the same seeds for each, or leave out the arm or fraction that lacks them</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselben Startwerte für jeden, oder den Arm oder Anteil weglassen, dem sie fehlen</translation>
     </message>
     <message>
         <source>the same split_seed and the same share for tests in every training</source>
-        <translation type="unfinished"></translation>
+        <translation>derselbe split_seed und derselbe Testanteil in jedem Training</translation>
     </message>
     <message>
         <source>the set &quot;%1&quot; is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>die Menge „%1“ steht zweimal da</translation>
     </message>
     <message>
         <source>the set the model learned</source>
-        <translation type="unfinished"></translation>
+        <translation>die Menge, die das Modell lernte</translation>
     </message>
     <message>
         <source>the source does not fit pictures of %1 bands: %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle passt nicht zu Bildern mit %1 Bändern: %2 (%3)</translation>
     </message>
     <message>
         <source>the subject &quot;%1&quot; was both trained and tested on</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild „%1“ diente sowohl dem Training als auch dem Test</translation>
     </message>
     <message>
         <source>the subject &quot;%1&quot; was tested twice</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild „%1“ wurde zweimal getestet</translation>
     </message>
     <message>
         <source>the subjects trained and tested on are not told</source>
-        <translation type="unfinished"></translation>
+        <translation>die Bilder von Training und Test sind nicht genannt</translation>
     </message>
     <message>
         <source>the tensor &quot;%1&quot; %2</source>
@@ -11023,11 +11023,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the training &quot;%1&quot; belongs to no arm</source>
-        <translation type="unfinished"></translation>
+        <translation>das Training „%1“ gehört zu keinem Arm</translation>
     </message>
     <message>
         <source>there is no set &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Menge „%1“</translation>
     </message>
     <message>
         <source>this is a pickle, which Python would run as a program; it is not opened</source>
@@ -11035,11 +11035,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>unknown member &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekanntes Glied „%1“</translation>
     </message>
     <message>
         <source>unknown role &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannte Rolle „%1“</translation>
     </message>
     <message>
         <source>a score that is no number</source>
@@ -11527,7 +11527,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Subjects to look at again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder zum erneuten Ansehen…</translation>
     </message>
 </context>
 <context>
@@ -11835,37 +11835,37 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 learned from %2 pictures in %3 epochs, the best the %4th; Dice %5 on the validation pictures, %6 on the test pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lernte aus %2 Bildern in %3 Epochen, die beste war die %4.; Dice %5 auf den Validierungsbildern, %6 auf den Testbildern</translation>
     </message>
     <message>
         <source>; begun with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; begonnen mit %1</translation>
     </message>
     <message>
         <source>; begun from nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>; von nichts begonnen</translation>
     </message>
     <message>
         <source>; stopped where the loss was no number, the last good epoch is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>; angehalten, wo der Verlust keine Zahl war, die letzte gute Epoche ist behalten</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) predicted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild vorhergesagt</numerusform>
+            <numerusform>%n Bilder vorhergesagt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Features of %1 and %2 on %n held-out picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Merkmale von %1 und %2 auf %n zurückgehaltenen Bild</numerusform>
+            <numerusform>Merkmale von %1 und %2 auf %n zurückgehaltenen Bildern</numerusform>
         </translation>
     </message>
     <message>
         <source>Is it worth to begin with another project&apos;s model?</source>
-        <translation type="unfinished"></translation>
+        <translation>Lohnt es sich, mit dem Modell eines anderen Projekts zu beginnen?</translation>
     </message>
     <message>
         <source>model and consensus are both empty</source>
@@ -11893,7 +11893,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Predict with model…</source>
-        <translation>Mit Modell vorhersagen …</translation>
+        <translation>Mit Modell vorhersagen…</translation>
     </message>
     <message>
         <source>Let a model of the project look at every picture of the import on screen</source>
@@ -11901,7 +11901,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Accept where the crowd agrees…</source>
-        <translation>Annehmen, wo die Menge einig ist …</translation>
+        <translation>Annehmen, wo die Menge einig ist…</translation>
     </message>
     <message>
         <source>Accept subjects whose volunteers agree with each other and with the model; shows which before it does</source>
@@ -11914,6 +11914,14 @@ Gültig für: %2.</translation>
     <message>
         <source>Train the model on with the masks that were reviewed, and measure what that gains on subjects set apart</source>
         <translation>Das Modell mit den geprüften Masken weitertrainieren und den Gewinn an beiseitegelegten Bildern messen</translation>
+    </message>
+    <message>
+        <source>Weights of a segmentation model…</source>
+        <translation>Gewichte eines Segmentierungsmodells…</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.ts *.pth)</source>
+        <translation>Gewichte (*.safetensors *.pt *.ts *.pth)</translation>
     </message>
 </context>
 <context>
@@ -13179,7 +13187,7 @@ Gültig für: %2.</translation>
     <name>triptych::app::ContactSheet</name>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
 </context>
 <context>
@@ -13449,75 +13457,75 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::CurvesView</name>
     <message>
         <source>Points of the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte der Kurven</translation>
     </message>
     <message>
         <source>Reading the experiment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Experiment wird gelesen…</translation>
     </message>
     <message>
         <source>The experiment runs. Its curves come when all trainings are through; Jobs shows how far they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Experiment läuft. Seine Kurven kommen, wenn alle Trainings fertig sind; unter Aufträge steht, wie weit sie sind.</translation>
     </message>
     <message>
         <source>How well models do on held-out pictures, by the share of the training pictures they learnt from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, nach dem Anteil der Trainingsbilder, aus denen sie gelernt haben.</translation>
     </message>
     <message>
         <source>%1 on held-out pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf zurückgehaltenen Bildern</translation>
     </message>
     <message>
         <source>bands: interval over seeds and scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder: Intervall über Startwerte und Szenen</translation>
     </message>
     <message>
         <source>Share of the training pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Trainingsbilder</translation>
     </message>
     <message>
         <source>the paper&apos;s 75 %</source>
-        <translation type="unfinished"></translation>
+        <translation>die 75 % des Artikels</translation>
     </message>
     <message>
         <source>Likeness of features</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit der Merkmale</translation>
     </message>
     <message>
         <source>linear CKA, source and trained</source>
-        <translation type="unfinished"></translation>
+        <translation>lineare CKA, Quelle und trainiert</translation>
     </message>
     <message>
         <source>Level, outermost down, then up</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebene, von außen hinab, dann hinauf</translation>
     </message>
     <message>
         <source>Arm</source>
-        <translation type="unfinished"></translation>
+        <translation>Arm</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished">Anteil</translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Intervall</translation>
     </message>
     <message>
         <source>Over the baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Über der Basis</translation>
     </message>
     <message>
         <source>Its interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessen Intervall</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -13667,138 +13675,138 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::DisagreementModel</name>
     <message>
         <source>Both masks are empty: they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Masken sind leer: Sie stimmen überein.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished">Abstand</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>Discriminator&apos;s doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel des Diskriminators</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherheit</translation>
     </message>
     <message>
         <source>Model, px</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell, px</translation>
     </message>
     <message>
         <source>Volunteers, px</source>
-        <translation type="unfinished"></translation>
+        <translation>Freiwillige, px</translation>
     </message>
     <message>
         <source>Votes</source>
-        <translation type="unfinished">Stimmen</translation>
+        <translation>Stimmen</translation>
     </message>
     <message>
         <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
     </message>
     <message>
         <source>1 − mean score of the discriminator over its patches</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − mittlere Wertung des Diskriminators über seine Felder</translation>
     </message>
     <message>
         <source>Mean standard deviation of the probability over passes with dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Standardabweichung der Wahrscheinlichkeit über Durchgänge mit Dropout</translation>
     </message>
     <message>
         <source>Pixels of the model&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel der Maske des Modells</translation>
     </message>
     <message>
         <source>Pixels of the consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel des Konsenses</translation>
     </message>
     <message>
         <source>Votes a pixel needs to be in the consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen, die ein Pixel braucht, um im Konsens zu sein</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::DisagreementView</name>
     <message>
         <source>Send these to the volunteers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese an die Freiwilligen geben…</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage</translation>
     </message>
     <message>
         <source>Distance to the crowd</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand zu den Freiwilligen</translation>
     </message>
     <message>
         <source>Discriminator&apos;s doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweifel des Diskriminators</translation>
     </message>
     <message>
         <source>Uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherheit</translation>
     </message>
     <message>
         <source>First by</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst nach</translation>
     </message>
     <message>
         <source>Subjects by disagreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder nach Uneinigkeit</translation>
     </message>
     <message>
         <source>The first</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten</translation>
     </message>
     <message>
         <source>How many subjects go to the volunteers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Bilder an die Freiwilligen gehen</translation>
     </message>
     <message>
         <source>A list of subjects (CSV) with reason and scores, and beside it what was chosen and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste von Bildern (CSV) mit Grund und Wertungen, und daneben, was gewählt wurde und warum</translation>
     </message>
     <message>
         <source>Holding the model&apos;s masks against the votes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Masken des Modells werden gegen die Stimmen gehalten…</translation>
     </message>
     <message>
         <source>This prediction was made without dropout: predict with passes above 0 to know how unsure the model is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Vorhersage entstand ohne Dropout: Sagen Sie mit mehr als 0 Durchgängen vorher, um zu wissen, wie unsicher das Modell ist.</translation>
     </message>
     <message>
         <source>This model has no discriminator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell hat keinen Diskriminator.</translation>
     </message>
     <message numerus="yes">
         <source>Of %n subject(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Von %n Bild</numerusform>
+            <numerusform>Von %n Bildern</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n have a Dice under one half between model and volunteers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>hat %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
+            <numerusform>haben %n einen Dice unter einhalb zwischen Modell und Freiwilligen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more are not in this import, have no votes, or another size.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres ist nicht in diesem Import, hat keine Stimmen oder eine andere Größe.</numerusform>
+            <numerusform>%n weitere sind nicht in diesem Import, haben keine Stimmen oder eine andere Größe.</numerusform>
         </translation>
     </message>
 </context>
@@ -13884,15 +13892,15 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::ExampleModel</name>
     <message>
         <source>Scene %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Szene %1</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>%1 % of the pixels are foreground</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
     </message>
 </context>
 <context>
@@ -14233,540 +14241,544 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::LearningInspector</name>
     <message>
         <source>What transfer is worth on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Übertragung auf %1 wert ist</translation>
     </message>
     <message>
         <source>from scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>von Grund auf</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>aus %1</translation>
     </message>
     <message>
         <source>What you see</source>
-        <translation type="unfinished">Was zu sehen ist</translation>
+        <translation>Was Sie sehen</translation>
     </message>
     <message>
         <source>How it was made</source>
-        <translation type="unfinished">Wie es entstand</translation>
+        <translation>Wie es entstand</translation>
     </message>
     <message>
         <source>Show code</source>
-        <translation type="unfinished">Code zeigen</translation>
+        <translation>Code zeigen</translation>
     </message>
     <message>
         <source>Pictures with the masks that a model learns from and is tested on. What was taken together, a scene, is never in two parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit den Masken, aus denen ein Modell lernt und an denen es geprüft wird. Was zusammen aufgenommen wurde, eine Szene, ist nie in zwei Teilen.</translation>
     </message>
     <message>
         <source>Selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählt</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele</translation>
     </message>
     <message>
         <source>Masks from</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken aus</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
     <message>
         <source>Scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Szene</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Foreground</source>
-        <translation type="unfinished"></translation>
+        <translation>Vordergrund</translation>
     </message>
     <message>
         <source>Share of its pixels inside the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil seiner Pixel in der Maske</translation>
     </message>
     <message>
         <source>Split by scene</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilung nach Szenen</translation>
     </message>
     <message>
         <source>Seed of the split</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert der Teilung</translation>
     </message>
     <message>
         <source>New data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Datensatz</translation>
     </message>
     <message>
         <source>Made of</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemacht aus</translation>
     </message>
     <message>
         <source>The pictures and masks of the import on screen, or pictures that are generated</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Bildern und Masken des gezeigten Imports, oder Bildern, die erzeugt werden</translation>
     </message>
     <message>
         <source>The import on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigter Import</translation>
     </message>
     <message>
         <source>Generated pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugte Bilder</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>How a model learns: its loss by epoch, and how well it finds the masks of validation pictures. The best epoch is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ein Modell lernt: sein Verlust nach Epochen, und wie gut es die Masken der Validierungsbilder findet. Die beste Epoche wird aufgehoben.</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Dice on the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice im Test</translation>
     </message>
     <message>
         <source>2 |A∩B| / (|A| + |B|) of the model&apos;s mask and the given one, mean over the test pictures where it is defined</source>
-        <translation type="unfinished"></translation>
+        <translation>2 |A∩B| / (|A| + |B|) der Maske des Modells und der gegebenen, Mittel über die Testbilder, wo es bestimmt ist</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen</translation>
     </message>
     <message>
         <source>How many there were, and which was the best on validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele es waren, und welche auf Validierungsbildern die beste war</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished">Schwelle</translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>Of the model&apos;s probability, chosen on validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wahrscheinlichkeit des Modells, auf Validierungsbildern gewählt</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Numbers that are learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen, die gelernt werden</translation>
     </message>
     <message>
         <source>Begun from</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen mit</translation>
     </message>
     <message>
         <source>Learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt aus</translation>
     </message>
     <message>
         <source>Pictures in training, validation and test</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder in Training, Validierung und Test</translation>
     </message>
     <message>
         <source>New training</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Training</translation>
     </message>
     <message>
         <source>Learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernt aus</translation>
     </message>
     <message>
         <source>A data set of the Library; its split is that of Sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Datensatz der Bibliothek; geteilt wie unter Datensätze</translation>
     </message>
     <message>
         <source>Begins from</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt mit</translation>
     </message>
     <message>
         <source>From scratch, or from the layers of another model</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Grund auf, oder mit den Schichten eines anderen Modells</translation>
     </message>
     <message>
         <source>Transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragung</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Netz</translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablauf</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Abwandlung</translation>
     </message>
     <message>
         <source>Preparation and name</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbereitung und Name</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">Startwert</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Decides beginning, order, crops and which pictures a fraction has</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestimmt Beginn, Reihenfolge, Ausschnitte und welche Bilder ein Anteil hat</translation>
     </message>
     <message>
         <source>How well models do on held-out pictures when they learn from a part of the training pictures, from scratch and from other models. Which is better is found, not assumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut Modelle auf zurückgehaltenen Bildern sind, wenn sie aus einem Teil der Trainingsbilder lernen, von Grund auf und aus anderen Modellen. Was besser ist, wird ermittelt, nicht angenommen.</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich zeigt</translation>
     </message>
     <message>
         <source>New experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Experiment</translation>
     </message>
     <message>
         <source>The data set whose parts are learnt; all models are tested on the same pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz, dessen Teile gelernt werden; alle Modelle werden auf denselben Bildern geprüft</translation>
     </message>
     <message>
         <source>Transfer A from</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragung A aus</translation>
     </message>
     <message>
         <source>Transfer B from</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragung B aus</translation>
     </message>
     <message>
         <source>A model, or a data set on which one is trained first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell, oder ein Datensatz, auf dem zuerst eines trainiert wird</translation>
     </message>
     <message>
         <source>Settings of the trainings are those under Training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen der Trainings stehen unter Training.</translation>
     </message>
     <message>
         <source>Subjects of the import on screen, those first in which the model&apos;s mask and the volunteers&apos; consensus are farthest apart. Return shows one under Review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder des gezeigten Imports, zuerst die, in denen die Maske des Modells und der Konsens der Freiwilligen am weitesten auseinander liegen. Die Eingabetaste zeigt eines unter Prüfung.</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished">Abstand</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>1 − Dice of the model&apos;s mask and the consensus at its threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>1 − Dice der Maske des Modells und des Konsenses an dessen Schwelle</translation>
     </message>
     <message>
         <source>Model and volunteers</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell und Freiwillige</translation>
     </message>
     <message>
         <source>Pixels of either mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel beider Masken</translation>
     </message>
     <message>
         <source>New prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Vorhersage</translation>
     </message>
     <message>
         <source>Finds masks in every picture of the import on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet Masken in jedem Bild des gezeigten Imports</translation>
     </message>
     <message>
         <source>From scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Grund auf</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Keine</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Train first on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst auf %1 trainieren</translation>
     </message>
     <message>
         <source>consensus</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsens</translation>
     </message>
     <message>
         <source>experts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fachleuten</translation>
     </message>
     <message>
         <source>review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>generated</source>
-        <translation type="unfinished"></translation>
+        <translation>erzeugt</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished">%1 × %2</translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>%1, best %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, beste %2</translation>
     </message>
     <message>
         <source>scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts.</translation>
     </message>
     <message>
         <source>The report has no words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht hat keine Worte.</translation>
     </message>
     <message>
         <source>%1 and %2</source>
-        <translation type="unfinished">%1 und %2</translation>
+        <translation>%1 und %2</translation>
     </message>
     <message>
         <source>No import is on screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Import ist zu sehen.</translation>
     </message>
     <message>
         <source>The import has no pictures: add them under Review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import hat keine Bilder: Fügen Sie sie unter Prüfung hinzu.</translation>
     </message>
     <message>
         <source>Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus geprüften Masken wird mit „Mit geprüften Masken neu trainieren“ unter Prüfung gelernt.</translation>
     </message>
     <message>
         <source>There is no data set yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Datensatz.</translation>
     </message>
     <message>
         <source>Frozen levels would stay as they began: choose a model to begin from, or freeze none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefrorene Ebenen blieben, wie sie begannen: Wählen Sie ein Modell zum Beginnen, oder frieren Sie keine ein.</translation>
     </message>
     <message>
         <source>Choose what is transferred: a model, or a data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, was übertragen wird: ein Modell oder einen Datensatz.</translation>
     </message>
     <message>
         <source>No fraction is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Anteil ist angegeben.</translation>
     </message>
     <message numerus="yes">
         <source>%n training(s) in one submission.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Training in einem Auftrag.</numerusform>
+            <numerusform>%n Trainings in einem Auftrag.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no model yet: train one, or bring weights from a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Modell: Trainieren Sie eines, oder holen Sie Gewichte aus einer Datei.</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::LearningLibrary</name>
     <message>
         <source>Data sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Experimente</translation>
     </message>
     <message>
         <source>Pictures with masks to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit Masken zum Lernen</translation>
     </message>
     <message>
         <source>Trained here, or brought from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier trainiert oder aus einer Datei</translation>
     </message>
     <message>
         <source>What transfer is worth</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Übertragung wert ist</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished">Hinzufügen…</translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Add a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Datensatz hinzufügen</translation>
     </message>
     <message>
         <source>Add a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell hinzufügen</translation>
     </message>
     <message>
         <source>From the import on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem gezeigten Import</translation>
     </message>
     <message>
         <source>Folder of pictures and masks…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Bildern und Masken…</translation>
     </message>
     <message>
         <source>Pictures with a COCO file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit COCO-Datei…</translation>
     </message>
     <message>
         <source>Generated pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugte Bilder</translation>
     </message>
     <message>
         <source>Train one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines trainieren</translation>
     </message>
     <message>
         <source>Weights from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte aus einer Datei…</translation>
     </message>
 </context>
 <context>
     <name>triptych::app::LearningPage</name>
     <message>
         <source>Sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>Data sets, their split by scene and their pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze, ihre Teilung nach Szenen und ihre Bilder</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">Training</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>How a model learns, and what it took over from another</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ein Modell lernt, und was es von einem anderen übernahm</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven</translation>
     </message>
     <message>
         <source>What transfer is worth, by the share of pictures learnt from</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Übertragung wert ist, nach dem Anteil gelernter Bilder</translation>
     </message>
     <message>
         <source>Disagreement</source>
-        <translation type="unfinished">Uneinigkeit</translation>
+        <translation>Uneinigkeit</translation>
     </message>
     <message>
         <source>Subjects on which model and volunteers are apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, in denen Modell und Freiwillige auseinander liegen</translation>
     </message>
     <message>
         <source>Set a tenth of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zehntel der Rate einstellen</translation>
     </message>
     <message>
         <source>No data set yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Datensatz</translation>
     </message>
     <message>
         <source>Pictures and masks of the import on screen make one; Add… beside Data sets takes folders and COCO files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Masken des gezeigten Imports ergeben einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
     </message>
     <message>
         <source>Generated pictures make one at once; Add… beside Data sets takes folders and COCO files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugte Bilder ergeben sofort einen; „Hinzufügen…“ neben Datensätze nimmt Ordner und COCO-Dateien.</translation>
     </message>
     <message>
         <source>From the import on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem gezeigten Import</translation>
     </message>
     <message>
         <source>Generated pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugte Bilder</translation>
     </message>
     <message>
         <source>No model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Modell</translation>
     </message>
     <message>
         <source>A training makes one: its settings stand in the Inspector.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Training ergibt eines: Seine Einstellungen stehen im Inspektor.</translation>
     </message>
     <message>
         <source>A model learns from a data set: make one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell lernt aus einem Datensatz: Machen Sie zuerst einen.</translation>
     </message>
     <message>
         <source>To the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Einstellungen</translation>
     </message>
     <message>
         <source>To the data sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Datensätzen</translation>
     </message>
     <message>
         <source>No experiment yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Experiment</translation>
     </message>
     <message>
         <source>It trains on parts of a data set, from scratch and from other models, and draws how well each does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es trainiert auf Teilen eines Datensatzes, von Grund auf und aus anderen Modellen, und zeichnet, wie gut jedes ist.</translation>
     </message>
     <message>
         <source>No subjects yet</source>
-        <translation type="unfinished">Noch keine Bilder</translation>
+        <translation>Noch keine Bilder</translation>
     </message>
     <message>
         <source>No prediction of these subjects yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Vorhersage dieser Bilder</translation>
     </message>
     <message>
         <source>Classifications of volunteers are held against a model&apos;s masks: import them under Review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassifikationen von Freiwilligen werden gegen die Masken eines Modells gehalten: Importieren Sie sie unter Prüfung.</translation>
     </message>
     <message>
         <source>A model finds masks in the pictures on screen; they are then held against the votes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell findet Masken in den gezeigten Bildern; sie werden dann gegen die Stimmen gehalten.</translation>
     </message>
     <message>
         <source>A model is needed first: train one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst braucht es ein Modell: Trainieren Sie eines.</translation>
     </message>
     <message>
         <source>To the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Prüfung</translation>
     </message>
     <message>
         <source>To the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Training</translation>
     </message>
 </context>
 <context>
@@ -14774,21 +14786,21 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1: %2</source>
         <comment>axis and value</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1 %2 (%3 to %4)</source>
         <comment>a line&apos;s name, its value and interval</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 (%3 bis %4)</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a line&apos;s name and value</comment>
-        <translation type="unfinished">%1× {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Copy data</source>
-        <translation type="unfinished">Daten kopieren</translation>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -14851,11 +14863,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Predict with model…</source>
-        <translation>Mit Modell vorhersagen …</translation>
+        <translation>Mit Modell vorhersagen…</translation>
     </message>
     <message>
         <source>Accept where the crowd agrees…</source>
-        <translation>Annehmen, wo die Menge einig ist …</translation>
+        <translation>Annehmen, wo die Menge einig ist…</translation>
     </message>
     <message>
         <source>Retrain with reviewed masks</source>
@@ -15469,11 +15481,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::PreviewPicture</name>
     <message>
         <source>A validation picture, its mask, and the model&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells</translation>
     </message>
     <message>
         <source>A validation picture, its mask, and the model&apos;s, side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells, nebeneinander</translation>
     </message>
 </context>
 <context>
@@ -16250,23 +16262,23 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished">Prüfung</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Subjects, their votes and masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, ihre Stimmen und Masken</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernen</translation>
     </message>
     <message>
         <source>Data sets, models, and what transfer is worth</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensätze, Modelle, und was Übertragung wert ist</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Retrained with reviewed masks. %1</source>
@@ -16389,46 +16401,46 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::SetsView</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Part of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil des Datensatzes</translation>
     </message>
     <message>
         <source>Reading the data set…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz wird gelesen…</translation>
     </message>
     <message numerus="yes">
         <source>%n example(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Beispiel</numerusform>
+            <numerusform>%n Beispiele</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>of %n scene(s),</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>aus %n Szene,</numerusform>
+            <numerusform>aus %n Szenen,</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n band(s);</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Band;</numerusform>
+            <numerusform>%n Bänder;</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 % of the pixels are foreground</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der Pixel sind Vordergrund</translation>
     </message>
     <message numerus="yes">
         <source>%n without any</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne</numerusform>
+            <numerusform>%n ohne</numerusform>
         </translation>
     </message>
 </context>
@@ -16597,13 +16609,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::SplitBar</name>
     <message>
         <source>By scene: what was taken together is never both learnt from and tested on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Szenen: Was zusammen aufgenommen wurde, wird nie zugleich gelernt und geprüft.</translation>
     </message>
     <message numerus="yes">
         <source>%1: %2 of %n scene(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %2 aus %n Szene</numerusform>
+            <numerusform>%1: %2 aus %n Szenen</numerusform>
         </translation>
     </message>
 </context>
@@ -17415,173 +17427,173 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <name>triptych::app::TrainingView</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Progress of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Trainings</translation>
     </message>
     <message>
         <source>From the last epoch that was kept; the next step is the one that would have come</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der zuletzt aufgehobenen Epoche; der nächste Schritt ist der, der gekommen wäre</translation>
     </message>
     <message>
         <source>By epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Epochen</translation>
     </message>
     <message>
         <source>What was taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>Was übernommen wurde</translation>
     </message>
     <message>
         <source>Layer by layer: copied, adapted, or left as it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht für Schicht: übernommen, angepasst, oder bleibt, wie sie beginnt</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">Schicht</translation>
+        <translation>Schicht</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebene</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aus ihr wird</translation>
     </message>
     <message>
         <source>In the source</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Quelle</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">Warum</translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Layers and what becomes of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten und was aus ihnen wird</translation>
     </message>
     <message>
         <source>Training</source>
         <comment>loss of</comment>
-        <translation type="unfinished">Training</translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished">Dice</translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>IoU</source>
-        <translation type="unfinished">IoU</translation>
+        <translation>IoU</translation>
     </message>
     <message>
         <source>best, kept</source>
-        <translation type="unfinished"></translation>
+        <translation>beste, aufgehoben</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">Verlust</translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>lower is better</source>
-        <translation type="unfinished"></translation>
+        <translation>kleiner ist besser</translation>
     </message>
     <message>
         <source>On validation pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Validierungsbildern</translation>
     </message>
     <message>
         <source>1 is best</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ist am besten</translation>
     </message>
     <message>
         <source>weights from a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte aus einer Datei.</translation>
     </message>
     <message numerus="yes">
         <source>mean Dice %1 on %n test picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>mittlerer Dice %1 auf %n Testbild</numerusform>
+            <numerusform>mittlerer Dice %1 auf %n Testbildern</numerusform>
         </translation>
     </message>
     <message>
         <source>from scratch.</source>
-        <translation type="unfinished"></translation>
+        <translation>von Grund auf.</translation>
     </message>
     <message>
         <source>from %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>aus %1.</translation>
     </message>
     <message>
         <source>no test picture has a Dice.</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Testbild hat einen Dice.</translation>
     </message>
     <message>
         <source>Reading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird gelesen…</translation>
     </message>
     <message>
         <source>It failed; what was learnt up to the last epoch is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist gescheitert; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
     </message>
     <message>
         <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde abgebrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
     </message>
     <message>
         <source>It was interrupted; what was learnt up to the last epoch is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde unterbrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
     </message>
     <message>
         <source>It stops…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hält an…</translation>
     </message>
     <message>
         <source>It waits for its turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wartet, bis es an der Reihe ist.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>%1 copied, %2 adapted, %3 left as they begin</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 übernommen, %2 angepasst, %3 bleiben, wie sie beginnen</translation>
     </message>
     <message>
         <source>A training with these settings takes over from %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Training mit diesen Einstellungen übernimmt von %1: %2.</translation>
     </message>
     <message>
         <source>Nothing was taken over: the model began from scratch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde übernommen: Das Modell begann von Grund auf.</translation>
     </message>
     <message numerus="yes">
         <source>Of %n layer(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Von %n Schicht:</numerusform>
+            <numerusform>Von %n Schichten:</numerusform>
         </translation>
     </message>
 </context>

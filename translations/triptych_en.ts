@@ -46,9 +46,9 @@
     <name>ExperimentWords</name>
     <message numerus="yes">
         <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 on %n held-out picture of %2 scenes, %3 seeds.</numerusform>
+            <numerusform>%1 on %n held-out pictures of %2 scenes, %3 seeds.</numerusform>
         </translation>
     </message>
 </context>
@@ -97,9 +97,9 @@
     <name>HistoryScene</name>
     <message numerus="yes">
         <source>Losses of %n epoch(s), and Dice and IoU on the validation pictures at the threshold 0.5.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Losses of %n epoch, and Dice and IoU on the validation pictures at the threshold 0.5.</numerusform>
+            <numerusform>Losses of %n epochs, and Dice and IoU on the validation pictures at the threshold 0.5.</numerusform>
         </translation>
     </message>
 </context>
@@ -294,16 +294,16 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s) predicted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture predicted</numerusform>
+            <numerusform>%n pictures predicted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Features of %1 and %2 on %n held-out picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Features of %1 and %2 on %n held-out picture</numerusform>
+            <numerusform>Features of %1 and %2 on %n held-out pictures</numerusform>
         </translation>
     </message>
 </context>

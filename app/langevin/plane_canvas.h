@@ -62,7 +62,7 @@ private:
     std::shared_ptr<const langevin::Problem> m_problem;
     std::shared_ptr<const langevinview::RunResult> m_run;
     PlaneFrame m_frame;
-    ContourLayer m_contours;
+    LossContours m_contours;
     DensityLayer m_density;
     std::int64_t m_step = 0;
     bool m_stale = false;

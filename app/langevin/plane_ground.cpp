@@ -59,7 +59,7 @@ void paintVeil(QPainter& painter, const PlaneScene& scene) {
 
 }  // namespace
 
-void ContourLayer::paint(QPainter& painter, const PlaneScene& scene) {
+void LossContours::paint(QPainter& painter, const PlaneScene& scene) {
     if (m_layer.isNull()) {
         const double ratio = painter.device()->devicePixelRatioF();
         m_layer = QPixmap((scene.frame.bounds().size() * ratio).toSize());

@@ -36,7 +36,7 @@ private:
 
 /// Level lines of the loss, and the window's colour over everything outside the set; drawn anew only when the view of the plane is another, so that a live frame
 /// lays one picture over its density.
-class ContourLayer {
+class LossContours {
 public:
     void paint(QPainter& painter, const PlaneScene& scene);
     void drop() { m_layer = {}; }

@@ -11,7 +11,7 @@ Study segmentationStudy() {
     Study study = segmentationStudyCore();
     study.createTab = [](Workspace& workspace, QWidget* parent) -> QWidget* { return new SegmentationTab(workspace, parent); };
     for (auto& importer : study.importers)
-        if (!segmentationview::makesSet(importer))
+        if (!segmentationview::makesSet(importer) && importer.id != "model")  // those have nothing to look at beforehand
             importer.confirm = [](Workspace& workspace, QWidget* parent, const base::JobSpec& spec) {
                 askImport(workspace, parent, spec, [&workspace](const base::JobSpec& chosen) { workspace.submit(chosen); });
             };

@@ -15,6 +15,11 @@ class BlobStore : public BlobReader {
 public:
     /// Keeps the array under its hash; costs nothing when it is there already.
     [[nodiscard]] virtual Result<BlobRef> put(const Array& array) = 0;
+    /// Drops those arrays that no record, result or document names; the others stay.
+    virtual Status forget(std::span<const std::string> hashes) {
+        (void)hashes;
+        return {};
+    }
 };
 
 class Journal {

@@ -1,5 +1,7 @@
 #include "jobs/memory_store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace triptych::jobs {
@@ -9,6 +11,20 @@ base::Result<base::BlobRef> MemoryStore::put(const base::Array& array) {
     const std::lock_guard lock(m_mutex);
     m_blobs.try_emplace(ref.hash, array);
     return ref;
+}
+
+base::Status MemoryStore::forget(std::span<const std::string> hashes) {
+    const std::lock_guard lock(m_mutex);
+    for (const auto& hash : hashes) {
+        const auto names = [&hash](const base::Json& json) { return base::canonicalJson(json).find(hash) != std::string::npos; };
+        const bool recorded = std::any_of(m_records.begin(), m_records.end(), [&](const auto& entry) { return names(base::toJson(entry.second)); });
+        const bool remembered = std::any_of(m_results.begin(), m_results.end(), [&](const auto& entry) {
+            return std::any_of(entry.second.outputs.begin(), entry.second.outputs.end(), [&hash](const auto& output) { return output.second.hash == hash; });
+        });
+        if (!recorded && !remembered)
+            m_blobs.erase(hash);
+    }
+    return {};
 }
 
 base::Result<base::Array> MemoryStore::read(const base::BlobRef& ref) const {

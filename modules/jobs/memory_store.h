@@ -11,6 +11,7 @@ namespace triptych::jobs {
 class MemoryStore final : public base::BlobStore, public base::Journal, public base::ResultCache {
 public:
     [[nodiscard]] base::Result<base::BlobRef> put(const base::Array& array) override;
+    base::Status forget(std::span<const std::string> hashes) override;
     [[nodiscard]] base::Result<base::Array> read(const base::BlobRef& ref) const override;
     [[nodiscard]] base::Status append(std::span<const base::JobRecord> records) override;
     [[nodiscard]] base::Result<std::vector<base::JobRecord>> load() const override;

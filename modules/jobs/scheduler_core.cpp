@@ -40,6 +40,18 @@ base::Json checkpointJson(const std::map<std::string, base::BlobRef>& arrays, co
     return {{"arrays", std::move(refs)}, {"summary", summary}};
 }
 
+// What the record names as the state to go on from is taken out of it.
+void supersedeCheckpoint(Job& job) {
+    const auto found = job.record.manifest.find("checkpoint");
+    if (found == job.record.manifest.end())
+        return;
+    if (found->is_object() && found->contains("arrays"))
+        for (const auto& item : (*found)["arrays"].items())
+            if (const auto ref = base::blobRefFromJson(item.value(), item.key()))
+                job.superseded.push_back(ref->hash);
+    job.record.manifest.erase(found);
+}
+
 }  // namespace
 
 SchedulerCore::SchedulerCore(base::KindRegistry kinds, Executors executors, base::BlobStore& blobs, base::Journal& journal,
@@ -103,7 +115,7 @@ void SchedulerCore::settleOneLocked(const JobPtr& job, JobState state, std::opti
     record.finishedMs = m_clock->wallMs();
     record.error = std::move(error);
     if (state == JobState::done)
-        record.manifest.erase("checkpoint");
+        supersedeCheckpoint(*job);
     --m_open;
     changedLocked(job);
     if (m_waiters > 0)
@@ -349,6 +361,7 @@ base::Status SchedulerCore::checkpoint(ScheduledTask& task, const base::Output& 
     }
     const Lock lock(m_mutex);
     if (!isFinal(task.job()->record.state)) {
+        supersedeCheckpoint(*task.job());
         task.job()->record.manifest["checkpoint"] = checkpointJson(arrays, state.summary);
         changedLocked(task.job());
     }

@@ -34,6 +34,7 @@ struct Job {
     std::map<std::string, base::JobInput> inputs;  ///< as the cache key sees them: blobs and fingerprints
     std::string cacheKey;
     std::shared_ptr<ScheduledTask> task;
+    std::vector<std::string> superseded;  ///< arrays of checkpoints that the record no longer names
     Progress lastProgress;
     bool cancelAsked = false;
     bool inJournalBatch = false;

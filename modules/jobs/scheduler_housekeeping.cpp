@@ -302,16 +302,24 @@ base::Status SchedulerCore::flush() {
 
 base::Status SchedulerCore::journalChunk(const std::vector<JobPtr>& jobs) {
     std::vector<base::JobRecord> rows;
+    std::vector<std::string> superseded;
     rows.reserve(jobs.size());
     for (std::size_t from = 0; from < jobs.size(); from += journalSlice) {
         const Lock lock(m_mutex);
         for (std::size_t i = from; i < std::min(jobs.size(), from + journalSlice); ++i) {
             jobs[i]->inJournalBatch = false;
             rows.push_back(jobs[i]->record);
+            superseded.insert(superseded.end(), jobs[i]->superseded.begin(), jobs[i]->superseded.end());
+            jobs[i]->superseded.clear();
         }
     }
     const std::shared_lock gate(m_storeGate);
-    return m_storesClosed ? base::Status() : m_journal.append(rows);
+    if (m_storesClosed)
+        return {};
+    TRIPTYCH_CHECK(m_journal.append(rows));
+    // Only now does nothing in the journal name them. What cannot be dropped costs room, no more.
+    (void)m_blobs.forget(superseded);
+    return {};
 }
 
 void SchedulerCore::journalLoop() {

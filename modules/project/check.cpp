@@ -194,6 +194,31 @@ Result<std::vector<Finding>> Project::check(const Progress& progress) const {
     return findings;
 }
 
+Status Project::forget(std::span<const std::string> hashes) {
+    if (hashes.empty())
+        return {};
+    std::lock_guard large(m_state->large);
+    std::lock_guard writers(m_state->writers);
+    TRIPTYCH_TRY(StoreFile* const store, m_state->factStore());
+    return store->write([&](SQLite::Database& database) -> Status {
+        // A text that holds the hash anywhere keeps the array, whatever it says of it.
+        SQLite::Statement named(database, "SELECT EXISTS (SELECT 1 FROM jobs WHERE instr(record, ?1)) OR EXISTS (SELECT 1 FROM results WHERE instr(result, ?1)) "
+                                          "OR EXISTS (SELECT 1 FROM documents WHERE instr(json, ?1))");
+        SQLite::Statement remove(database, "DELETE FROM blobs WHERE hash = ?");
+        for (const auto& hash : hashes) {
+            named.reset();
+            named.bind(1, hash);
+            if (!named.executeStep() || named.getColumn(0).getInt() != 0)
+                continue;
+            named.reset();
+            remove.reset();
+            remove.bind(1, hash);
+            remove.exec();
+        }
+        return {};
+    });
+}
+
 Result<Compacted> Project::compact(bool forgetResults) {
     std::lock_guard large(m_state->large);
     std::lock_guard writers(m_state->writers);

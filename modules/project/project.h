@@ -171,6 +171,7 @@ public:
     // ------------------------------------------------------------------------------------------------------- facts
     [[nodiscard]] base::Result<base::Array> read(const base::BlobRef& ref) const override;
     [[nodiscard]] base::Result<base::BlobRef> put(const base::Array& array) override;
+    base::Status forget(std::span<const std::string> hashes) override;
     [[nodiscard]] bool contains(const std::string& hash) const;
 
     [[nodiscard]] base::Status append(std::span<const base::JobRecord> records) override;

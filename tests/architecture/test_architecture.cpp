@@ -163,6 +163,34 @@ private slots:
         QCOMPARE(roomOf("modules/jobs/qt_bridge.h")->path, QString("modules/jobs/qt_bridge"));
     }
 
+    // Two types of one full name in different files link without a word, and the program then takes either for the other.
+    void everyTypeHasANameOfItsOwn() {
+        static const QRegularExpression opened("^namespace ([\\w:]*) ?\\{"), type("^(?:class|struct) (\\w+)(?: final)?(?: : [^;]*)? ?(?:\\{|$)");
+        QHash<QString, QString> where;
+        QStringList twice;
+        int types = 0;
+        for (const auto& top : {"modules", "app"})
+            for (QDirIterator files(QString(TRIPTYCH_SOURCE_DIR) + '/' + top, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories); files.hasNext();) {
+                const auto path = files.next();
+                QStringList spaces;
+                for (const auto& line : read(path).split('\n')) {
+                    if (const auto match = opened.match(line); match.hasMatch()) {
+                        spaces << match.captured(1);
+                    } else if (line.startsWith("}  // namespace") && !spaces.isEmpty()) {
+                        spaces.removeLast();
+                    } else if (const auto found = type.match(line); found.hasMatch() && !spaces.contains(QString())) {
+                        ++types;
+                        const auto name = spaces.join("::") + "::" + found.captured(1);
+                        if (where.contains(name) && where.value(name) != path)
+                            twice << name + " in " + where.value(name) + " and " + path;
+                        where.insert(name, path);
+                    }
+                }
+            }
+        QVERIFY(types > 500);
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join('\n')));
+    }
+
     void everyRoomLinksOnlyItsLibraries_data() {
         QTest::addColumn<QString>("room");
         QTest::addColumn<QString>("never");
@@ -176,6 +204,7 @@ private slots:
         QTest::newRow("segmentation") << "segmentation" << qt + "|" + torch + "|^triptych::(?!base)";
         QTest::newRow("langevin") << "langevin" << qt + "|" + torch + "|^triptych::(?!base)";
         QTest::newRow("routing_torch") << "routing_torch" << qt + "|^triptych::(?!base|routing)";
+        QTest::newRow("segmentation_torch") << "segmentation_torch" << qt + "|^triptych::(?!base|segmentation)";
         QTest::newRow("langevin_torch") << "langevin_torch" << qt + "|^triptych::(?!base|langevin)";
     }
     void everyRoomLinksOnlyItsLibraries() {

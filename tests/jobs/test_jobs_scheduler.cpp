@@ -201,6 +201,7 @@ private slots:
     void fullWorkerHoldsNobodyElse();
     void leftoversAreInterrupted();
     void goesOnFromACheckpoint();
+    void supersededCheckpointsAreDropped();
     void progressNeverFallsAndIsThrottled();
     void journalComesInBatchesAndSurvivesAFailure();
     void exceptionsBecomeErrors();
@@ -743,6 +744,42 @@ void TestJobsScheduler::goesOnFromACheckpoint() {
     QCOMPARE(record.state, JobState::done);
     QCOMPARE(record.summary, base::Json({{"from", 8}, {"to", 20}}));
     QVERIFY(!record.manifest.contains("checkpoint"));
+}
+
+void TestJobsScheduler::supersededCheckpointsAreDropped() {
+    jobs::MemoryStore store;
+    base::KindRegistry kinds;
+    std::atomic<int> at{0};
+    const auto stateOf = [](int i) { return base::Array::ofText("state " + std::to_string(i)); };
+    auto kind = plainKind("test.steps", base::Place::thread);
+    kind.run = [&](const base::JobArguments&, base::JobContext& context) -> base::Result<base::Output> {
+        base::Output state;
+        state.arrays["always"] = base::Array::ofText("the same in every state");
+        for (int i = 1; i <= 3; ++i) {
+            state.arrays["state"] = stateOf(i);
+            TRIPTYCH_CHECK(context.checkpoint(state));
+            for (at = i; at == i;)
+                std::this_thread::sleep_for(1ms);
+        }
+        base::Output output;
+        output.arrays["out"] = stateOf(3);
+        return output;
+    };
+    QVERIFY(kinds.add(std::move(kind)));
+    jobs::Scheduler scheduler(std::move(kinds), {std::make_shared<jobs::ThreadExecutor>(), nullptr}, store, store, store, {1, std::uint64_t{1} << 30, 0, 4});
+    const auto id = *scheduler.submit(specOf("test.steps"));
+    for (int i = 1; i <= 3; ++i) {
+        QTRY_COMPARE(at.load(), i);
+        QVERIFY(scheduler.flush());
+        QVERIFY(store.read(stateOf(i).ref()));
+        QVERIFY(store.read(base::Array::ofText("the same in every state").ref()));
+        QVERIFY(i == 1 || !store.read(stateOf(i - 1).ref()));
+        at = -1;
+    }
+    QVERIFY(scheduler.wait({id}, 20s));
+    QVERIFY(scheduler.flush());
+    QVERIFY(store.read(stateOf(3).ref()));  // it became the output
+    QVERIFY(!store.read(base::Array::ofText("the same in every state").ref()));
 }
 
 namespace {

@@ -99,6 +99,7 @@ private slots:
     void readersBesideAWriter();
     void linksMovedAndChanged();
     void compactSweepsOnlyTheUnused();
+    void onlyTheUnnamedIsForgotten();
     void dumpAndLoad();
     void infoCounts();
 };
@@ -795,6 +796,37 @@ void TestProject::compactSweepsOnlyTheUnused() {
     QVERIFY((*project)->find(std::vector{base::sha256("k")}).empty());
     QVERIFY((*project)->check().value().empty());
     MUST((*project)->put(numbers(500000, 4)));
+}
+
+void TestProject::onlyTheUnnamedIsForgotten() {
+    Place place;
+    auto project = Project::create(place.at("a.triptych"), place.options());
+    MUST(project);
+    std::vector<base::BlobRef> refs;
+    std::vector<std::string> hashes;
+    for (int i = 0; i < 6; ++i) {
+        refs.push_back((*project)->put(numbers(3000000, static_cast<float>(i))).value());
+        hashes.push_back(refs.back().hash);
+    }
+    base::JobRecord record = job("j", 1);
+    record.outputs["out"] = refs[0];
+    record.manifest["checkpoint"] = {{"arrays", {{"state", base::toJson(refs[1])}}}};
+    MUST((*project)->append(std::span(&record, 1)));
+    MUST((*project)->store({{base::sha256("k"), {{{"out", refs[2]}}, {}, {}}}}));
+    MUST((*project)->saveDocuments({{"d", {{"anywhere", Json::array({refs[3].hash})}}}}));
+    hashes.pop_back();  // not asked for
+    hashes.push_back(base::sha256("never there"));
+    MUST((*project)->forget(hashes));
+    for (const std::size_t i : {0u, 1u, 2u, 3u, 5u})
+        QVERIFY2((*project)->contains(refs[i].hash), std::to_string(i).c_str());
+    QVERIFY(!(*project)->contains(refs[4].hash));
+    // A record that moved on no longer holds its old state.
+    record.manifest["checkpoint"] = {{"arrays", {{"state", base::toJson(refs[5])}}}};
+    MUST((*project)->append(std::span(&record, 1)));
+    MUST((*project)->forget(hashes));
+    QVERIFY(!(*project)->contains(refs[1].hash));
+    QVERIFY((*project)->contains(refs[5].hash));
+    QVERIFY((*project)->check().value().empty());
 }
 
 void TestProject::dumpAndLoad() {

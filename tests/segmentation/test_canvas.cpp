@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -335,6 +336,22 @@ private slots:
         c.review.editable().setSpan(100, 10, 190, true);
         c.review.commit("draw");
         QVERIFY(c.review.mask());
+        // A model that sees a disc, is unsure of its rim, and whose discriminator doubts one place and half of the rest.
+        auto model = std::make_shared<app::segmentationview::ModelView>();
+        model->id = view->id;
+        model->width = model->height = 200;
+        model->probability.resize(40000);
+        model->uncertainty.resize(40000);
+        for (int y = 0; y < 200; ++y)
+            for (int x = 0; x < 200; ++x) {
+                const double beyond = 60 - std::hypot(x - 100, y - 100);
+                model->probability[static_cast<std::size_t>(y * 200 + x)] = static_cast<std::uint8_t>(std::clamp(128 + 2 * beyond, 20.0, 255.0));
+                model->uncertainty[static_cast<std::size_t>(y * 200 + x)] = static_cast<std::uint8_t>(std::clamp(255 - 2 * std::abs(beyond), 90.0, 255.0));
+            }
+        model->patches = {0.5F, 0.1F, 0.5F, 0.5F};
+        model->patchRows = model->patchColumns = 2;
+        model->patchSide = 100;
+        c.canvas.setModel(model);
         std::vector<QImage> seen;
         for (const auto side : app::compareSides)
             seen.push_back(alone(side));

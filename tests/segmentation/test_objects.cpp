@@ -11,6 +11,8 @@
 #include "base/csv.h"
 #include "segmentation/files/geojson_reader.h"
 #include "segmentation/kept_results.h"
+#include "segmentation/learning/model_file.h"
+#include "segmentation/made_prediction.h"
 #include "segmentation/repair.h"
 
 using namespace triptych;
@@ -389,10 +391,29 @@ private slots:
     void exportersStopAndLeaveNothing() {
         QFETCH(QString, what);
         m_kept.counted("replay", "segmentation.simulate_retirement", "i", Json::object());
+        // A prediction of two of its subjects, and a model that knows nothing.
+        const auto import = *importResult(m_kept.at("i"), m_kept);
+        test::MadePrediction prediction;
+        for (const auto& subject : import->strokes.subjects())
+            if (prediction.subjects.size() < 2 && !import->strokes.raters(import->strokes.find(subject.id)).empty())
+                prediction.subjects.push_back({subject.id, subject.width, subject.height, subject.width / 2.0, subject.height / 2.0, 20});
+        base::JobSpec made;
+        made.kind = "segmentation.predict";
+        made.inputs["image.0"].job = "i";
+        m_kept.made("prediction", made, prediction.arrays());
+        segmentation::ModelFile model;
+        model.network.levels = 3;
+        model.network.filters = 2;
+        model.network.inputs = 3;
+        model.preprocessing.crop = 32;
+        for (const auto& tensor : segmentation::tensorsOf(model.network))
+            model.weights[tensor.name] = base::Array::of(std::vector<float>(static_cast<std::size_t>(*base::elementCount(tensor.shape))), tensor.shape);
+        made.kind = "segmentation.train";
+        m_kept.made("model", made, {{"model", *segmentation::toArray(model)}});
         const auto exporters = app::segmentationStudyCore().exporters;
         const auto exporter = std::find_if(exporters.begin(), exporters.end(), [&](const auto& each) { return each.id == what.toStdString(); });
         std::string job;
-        for (const auto* each : {"i", "o", "replay"})
+        for (const auto* each : {"i", "o", "replay", "prediction", "model"})
             if (job.empty() && exporter->accepts(m_kept.at(each)))
                 job = each;
         QVERIFY(!job.empty());

@@ -231,8 +231,8 @@ std::vector<Exporter> exporters() {
         std::move(retirement),
         std::move(recheck),
         ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
-        std::move(model),
         ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),
+        std::move(model),
     };
 }
 

@@ -126,6 +126,25 @@ Importer zooniverse() {
     return made;
 }
 
+Importer weights() {
+    Importer made;
+    made.id = "model";
+    made.text = SegmentationStudy::tr("Weights of a segmentation model…");
+    made.fileFilter = SegmentationStudy::tr("Weights (*.safetensors *.pt *.ts *.pth)");
+    // A safetensors file that is dropped may be a routing trace as well: weights are a choice of their own.
+    made.accepts = [](const fs::path&) { return false; };
+    made.spec = [](const fs::path& path, const Json& options) -> base::Result<base::JobSpec> {
+        base::JobSpec spec;
+        spec.kind = "segmentation.import_model";
+        spec.inputs["file"].path = path;
+        if (options.is_object())
+            spec.parameters = options;
+        spec.title = SegmentationStudy::tr("Import %1").arg(QString::fromStdString(path.filename().string())).toStdString();
+        return spec;
+    };
+    return made;
+}
+
 using View = std::shared_ptr<const segmentationview::SubjectView>;
 
 base::Result<View> viewOf(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
@@ -429,6 +448,7 @@ Study segmentationStudyCore() {
                        masks("masks", "pictures", SegmentationStudy::tr("Masks as pictures…"), {}, true, namedMasks)};
     for (auto& importer : segmentationview::setImporters())
         study.importers.push_back(std::move(importer));
+    study.importers.push_back(weights());
     study.exporters = segmentationview::exporters();
     study.planners = {{"transfer", SegmentationStudy::tr("Is it worth to begin with another project's model?"), planTransfer}};
     study.commands = {{QStringLiteral("segmentation.predict"), SegmentationStudy::tr("Predict with model…"), SegmentationStudy::tr("Let a model of the project look at every picture of the import on screen"), {}, QStringLiteral("Ctrl+Shift+P")},

@@ -19,12 +19,12 @@ using namespace learning;
 namespace {
 
 // The baseline is ink, transfers are colours with a dash each: never colour alone.
-PlotSeries styled(const QString& name, bool baseline, int transfer) {
-    PlotSeries series;
+LineSeries styled(const QString& name, bool baseline, int transfer) {
+    LineSeries series;
     series.name = name;
-    constexpr PlotSeries::Ink inks[] = {PlotSeries::Ink::accent, PlotSeries::Ink::first, PlotSeries::Ink::second};
+    constexpr LineSeries::Ink inks[] = {LineSeries::Ink::accent, LineSeries::Ink::first, LineSeries::Ink::second};
     constexpr Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
-    series.ink = baseline ? PlotSeries::Ink::text : inks[transfer % 3];
+    series.ink = baseline ? LineSeries::Ink::text : inks[transfer % 3];
     series.style = baseline ? Qt::DotLine : styles[(transfer / 3 + transfer % 3) % 4];
     return series;
 }

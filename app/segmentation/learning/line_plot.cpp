@@ -24,13 +24,13 @@ namespace {
 
 constexpr double leftRoom = 52, headHeight = 24, legendRow = 20, footHeight = 38;
 
-QColor colourOf(PlotSeries::Ink ink) {
+QColor colourOf(LineSeries::Ink ink) {
     const auto& theme = Theme::current();
     switch (ink) {
-    case PlotSeries::Ink::accent: return theme.accent;
-    case PlotSeries::Ink::text: return theme.text;
-    case PlotSeries::Ink::first: return theme.chains[0];
-    case PlotSeries::Ink::second: break;
+    case LineSeries::Ink::accent: return theme.accent;
+    case LineSeries::Ink::text: return theme.text;
+    case LineSeries::Ink::first: return theme.chains[0];
+    case LineSeries::Ink::second: break;
     }
     return theme.chains[1];
 }
@@ -207,7 +207,7 @@ void LinePlot::drawAxes(QPainter& painter) const {
     }
 }
 
-void LinePlot::drawSeries(QPainter& painter, const PlotSeries& series) const {
+void LinePlot::drawSeries(QPainter& painter, const LineSeries& series) const {
     const QColor ink = colourOf(series.ink);
     QPolygonF upper, lower;
     for (std::size_t i = 0; i < series.low.size() && i < series.high.size(); ++i)

@@ -8,7 +8,7 @@
 namespace triptych::app {
 
 /// A line of a plot, with its interval where it has one.
-struct PlotSeries {
+struct LineSeries {
     enum class Ink { accent, text, first, second };
     QString name;
     Ink ink = Ink::accent;
@@ -30,7 +30,7 @@ struct PlotMark {
 struct PlotContent {
     QString title, side;
     PlotAxis x, y;
-    std::vector<PlotSeries> series;
+    std::vector<LineSeries> series;
     std::vector<PlotMark> marks = {};
 };
 
@@ -64,7 +64,7 @@ private:
     [[nodiscard]] QPointF place(double x, double y) const;
     void setPlace(std::optional<double> x);
     void drawAxes(QPainter& painter) const;
-    void drawSeries(QPainter& painter, const PlotSeries& series) const;
+    void drawSeries(QPainter& painter, const LineSeries& series) const;
     void drawLegend(QPainter& painter) const;
 
     PlotContent m_content;

@@ -117,8 +117,8 @@ void TrainingView::setPlanned(const QString& source, std::vector<TransferLine> l
 }
 
 void TrainingView::plot(const std::vector<Epoch>& history, int best) {
-    PlotSeries training{tr("Training", "loss of"), PlotSeries::Ink::text, Qt::SolidLine, {}, {}}, validation{tr("Validation"), PlotSeries::Ink::accent, Qt::SolidLine, {}, {}},
-        dice{tr("Dice"), PlotSeries::Ink::accent, Qt::SolidLine, {}, {}}, iou{tr("IoU"), PlotSeries::Ink::first, Qt::DashLine, {}, {}};
+    LineSeries training{tr("Training", "loss of"), LineSeries::Ink::text, Qt::SolidLine, {}, {}}, validation{tr("Validation"), LineSeries::Ink::accent, Qt::SolidLine, {}, {}},
+        dice{tr("Dice"), LineSeries::Ink::accent, Qt::SolidLine, {}, {}}, iou{tr("IoU"), LineSeries::Ink::first, Qt::DashLine, {}, {}};
     for (const auto& epoch : history) {
         for (auto* series : {&training, &validation, &dice, &iou})
             series->x.push_back(epoch.epoch);
