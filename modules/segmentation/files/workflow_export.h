@@ -19,7 +19,7 @@ struct WorkflowTask {
     std::vector<std::string> answers;
 };
 /// When the platform retires a subject.
-struct RetirementRule {
+struct WorkflowRetirement {
     std::string criteria;  ///< "classification_count", "never_retire"; empty when nothing is said
     std::optional<std::int64_t> count;
 };
@@ -29,7 +29,7 @@ struct WorkflowVersion {
     bool active = false;
     std::optional<std::int64_t> classifications;
     std::map<std::string, WorkflowTask> tasks;
-    RetirementRule retirement;
+    WorkflowRetirement retirement;
     std::uint64_t line = 0;
 };
 
