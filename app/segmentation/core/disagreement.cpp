@@ -1,15 +1,14 @@
 #include "app/segmentation/core/disagreement.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include <QCoreApplication>
 
 #include <fmt/format.h>
 
+#include "app/segmentation/core/model_view.h"
 #include "segmentation/files/whole_file.h"
-#include "segmentation/metrics.h"
 #include "segmentation/votes.h"
 
 namespace triptych::app::segmentationview {
@@ -23,13 +22,7 @@ struct DisagreementWords {
     Q_DECLARE_TR_FUNCTIONS(SegmentationExports)
 };
 
-// Columns of a prediction's "subjects".
-enum Column { widthColumn, heightColumn, pixelsColumn, entropyColumn, discriminatorColumn, leastColumn, spreadColumn, patchRows, patchColumns, secondsColumn, columns };
 constexpr const char* reasons[] = {"model_differs_from_crowd", "discriminator_doubts_model", "model_is_unsure"};
-
-std::optional<double> finite(double value) {
-    return std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 int chosenThreshold(const Json& thresholds, const std::string& id, int raters) {
     if (thresholds.is_object())
@@ -44,70 +37,40 @@ std::optional<double> scoreOf(const DisagreementRow& row, DisagreementOrder orde
     return order == DisagreementOrder::distance ? row.distance : order == DisagreementOrder::discriminator ? row.doubt : row.uncertainty;
 }
 
-Result<Disagreement> disagreement(const base::JobRecord& prediction, const ImportResult& import, const Json& thresholds, const base::BlobReader& blobs, const std::function<bool(double)>& progress) {
-    const auto output = [&](const char* name) -> Result<base::Array> {
-        const auto found = prediction.outputs.find(name);
-        return found == prediction.outputs.end() ? Result<base::Array>(base::failed("a result without masks of a model", prediction.id, name)) : blobs.read(found->second);
-    };
-    TRIPTYCH_TRY(const auto probability, output("probability"));
-    TRIPTYCH_TRY(const auto subjects, output("subjects"));
-    TRIPTYCH_TRY(const auto text, output("about"));
-    TRIPTYCH_TRY(const auto about, base::parseJson(text.text(), "about"));
-    TRIPTYCH_TRY(const auto bytes, probability.as<std::uint8_t>());
-    TRIPTYCH_TRY(const auto table, subjects.as<double>());
-    const auto ids = about.is_object() ? about.value("ids", Json()) : Json();
-    if (!ids.is_array() || table.size() != ids.size() * columns)
-        return base::failed("the prediction's subjects and its table do not belong together", prediction.id);
+Result<Disagreement> disagreement(const base::JobRecord& record, const ImportResult& import, const Json& thresholds, const base::BlobReader& blobs, const std::function<bool(double)>& progress) {
+    TRIPTYCH_TRY(const auto found, segmentationview::prediction(record, blobs));
     Disagreement out;
-    out.prediction = prediction.id;
+    out.prediction = record.id;
     out.import = import.job;
-    out.model = about.contains("model") && about["model"].is_object() ? about["model"].value("name", std::string()) : about.contains("model") && about["model"].is_string() ? about["model"].get<std::string>() : std::string();
-    if (about.contains("threshold") && about["threshold"].is_number())
-        out.threshold = std::clamp(about["threshold"].get<double>(), 0.0, 1.0);
-    const auto level = static_cast<std::uint8_t>(std::clamp(std::ceil(out.threshold * 255 - 1e-9), 1.0, 255.0));
-    const bool sampled = prediction.outputs.contains("uncertainty"), judged = prediction.outputs.contains("patches");
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (progress && !progress(static_cast<double>(i) / static_cast<double>(ids.size())))
+    out.model = found->modelName;
+    out.threshold = found->threshold;
+    for (std::size_t i = 0; i < found->subjects.size(); ++i) {
+        if (progress && !progress(static_cast<double>(i) / static_cast<double>(found->subjects.size())))
             return base::cancelled();
-        const auto* row = table.data() + i * columns;
-        if (!(row[widthColumn] >= 1 && row[widthColumn] <= 65536 && row[heightColumn] >= 1 && row[heightColumn] <= 65536) || row[widthColumn] != std::floor(row[widthColumn]) || row[heightColumn] != std::floor(row[heightColumn]))
-            return base::failed("a picture without a size", "subjects", fmt::format("row {}", i));
-        const auto pixels = static_cast<std::size_t>(row[widthColumn]) * static_cast<std::size_t>(row[heightColumn]);
-        if (pixels > bytes.size() - start)
-            return base::failed("the prediction's pictures are cut short", "probability");
-        const auto map = bytes.subspan(start, pixels);
-        start += pixels;
-        const int place = ids[i].is_string() ? import.strokes.find(ids[i].get<std::string>()) : -1;
+        const auto& subject = found->subjects[i];
+        const int place = import.strokes.find(subject.id);
         const auto patterns = place >= 0 ? import.strokes.patterns(place, -1, 0) : Result<segmentation::PatternImage>(base::failed("not there"));
-        if (!patterns || patterns->raters < 1 || static_cast<double>(patterns->width) != row[widthColumn] || static_cast<double>(patterns->height) != row[heightColumn]) {
+        if (!patterns || patterns->raters < 1 || patterns->width != subject.width || patterns->height != subject.height) {
             ++out.unknown;
             continue;
         }
-        DisagreementRow found;
-        found.id = ids[i].get<std::string>();
-        found.subject = place;
-        found.raters = patterns->raters;
-        found.threshold = chosenThreshold(thresholds, found.id, found.raters);
-        std::vector<std::uint8_t> model(pixels), consensus(pixels);
-        std::transform(map.begin(), map.end(), model.begin(), [level](std::uint8_t p) { return static_cast<std::uint8_t>(p >= level ? 1 : 0); });
-        segmentation::thresholdMask(segmentation::voteMap(*patterns), found.threshold, consensus);
-        const auto counts = segmentation::countTable(model, consensus);
-        found.modelPixels = static_cast<std::int64_t>(counts.truePositive + counts.falsePositive);
-        found.consensusPixels = static_cast<std::int64_t>(counts.truePositive + counts.falseNegative);
-        found.bothEmpty = !counts.dice();
-        found.distance = 1 - counts.dice().value_or(1);
-        if (judged)
-            if (const auto score = finite(row[discriminatorColumn]))
-                found.doubt = 1 - *score;
-        if (sampled)
-            found.uncertainty = finite(row[spreadColumn]);
-        out.rows.push_back(std::move(found));
+        DisagreementRow row;
+        row.id = subject.id;
+        row.subject = place;
+        row.raters = patterns->raters;
+        row.threshold = chosenThreshold(thresholds, row.id, row.raters);
+        const auto agreement = segmentation::modelAgreement(segmentation::goldHistogram(segmentation::voteMap(*patterns), row.raters, found->mask(subject, subject.width, subject.height)), row.threshold);
+        row.modelPixels = static_cast<std::int64_t>(agreement.modelPixels);
+        row.consensusPixels = static_cast<std::int64_t>(agreement.consensusPixels);
+        row.bothEmpty = agreement.bothEmpty;
+        row.distance = agreement.distance();
+        if (subject.discriminator)
+            row.doubt = 1 - *subject.discriminator;
+        row.uncertainty = subject.uncertainty;
+        out.rows.push_back(std::move(row));
     }
-    if (start != bytes.size())
-        return base::failed("the prediction holds more than its pictures", "probability");
     if (out.rows.empty())
-        return base::badRequest("the prediction and the import have no subject in common", prediction.id, "a prediction of this import's pictures");
+        return base::badRequest("the prediction and the import have no subject in common", record.id, "a prediction of this import's pictures");
     return out;
 }
 
