@@ -99,6 +99,9 @@ void ImportStore::jobMoved(const QString& id) {
     if (const auto awaited = m_workspace.record(m_awaited); awaited)
         shown = *awaited;
     if (shown && shown->spec.kind == classifications && moved->spec.kind != classifications) {
+        // Submitted together they come as one, in whatever order they are done: there is nothing to be told.
+        if (moved->createdMs == shown->createdMs)
+            return;
         m_workspace.showBanner(studyId, Workspace::Tone::info, tr("%1: read. They can be held against the votes under Gold.").arg(QString::fromStdString(moved->spec.title)), tr("Show them"),
                                [this, id = moved->id] { load(id); });
         return;

@@ -40,6 +40,18 @@ private slots:
         QVERIFY(tab);
         // Masks that came after the classifications do not take their place.
         QCOMPARE(tab->shown()->raters(), 15);
+        // Opened together with them they need no word; brought in later they are announced once.
+        QVERIFY(tab->page()->banners().isEmpty());
+        const auto all = f.window->session().records("segmentation.");
+        const auto masks = std::find_if(all.begin(), all.end(), [](const auto& record) { return record.spec.kind == "segmentation.import_masks"; });
+        QVERIFY(masks != all.end());
+        auto later = masks->spec;
+        later.title = "Masks of the week after";
+        f.window->session().submit(later);
+        QTRY_COMPARE(tab->page()->banners().size(), 1);
+        QVERIFY2(tab->page()->banners().front()->text().startsWith("Masks of the week after: read."), qPrintable(tab->page()->banners().front()->text()));
+        QCOMPARE(tab->shown()->raters(), 15);
+        tab->page()->clearBanners();
         QTRY_VERIFY(goldPixels(tab) > 100);
         auto* layer = tab->page()->findChild<app::LayerRow*>("goldLayer");
         QVERIFY(layer && layer->isVisibleTo(tab->page()));
@@ -48,8 +60,9 @@ private slots:
         QTRY_COMPARE(goldPixels(tab), 0);
         tab->page()->views()->setCurrent("gold");
         auto* view = tab->gold();
-        QCOMPARE(view->source()->count(), 1);
-        QCOMPARE(view->source()->currentText(), QString("True masks of 12 subjects"));
+        QCOMPARE(view->source()->count(), 2);
+        view->source()->setCurrentIndex(view->source()->findText("True masks of 12 subjects"));
+        emit view->source()->activated(view->source()->currentIndex());
         QVERIFY2(view->words().contains("12 subject"), qPrintable(view->words()));
         QCOMPARE(view->subjects()->topLevelItemCount(), 12);
         QCOMPARE(view->plot()->place(), 6);  // at least 7
