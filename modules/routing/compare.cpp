@@ -10,7 +10,8 @@
 #include "base/seed.h"
 #include "routing/divergence.h"
 #include "routing/log_sums.h"
-#include "routing/multiplicity.h"
+#include "base/statistics/multiplicity.h"
+#include "base/statistics/student.h"
 #include "routing/parallel.h"
 #include "routing/spread.h"
 
@@ -162,7 +163,7 @@ double pOf(const Told& told, double uses, double degrees) {
     const double n = degrees + 1;
     if (told.error <= 1e-12)
         return std::abs(told.value) <= 1e-12 ? 1.0 : std::exp2(1 - n);
-    return studentTwoSided(told.value / (told.error * std::sqrt(n / (n - 1))), degrees);
+    return base::studentTwoSided(told.value / (told.error * std::sqrt(n / (n - 1))), degrees);
 }
 
 void put(Differences& into, std::size_t at, const Told& told) {
@@ -312,8 +313,8 @@ Result<Comparison> compareCounts(const Counts& first, const Counts& second, cons
     });
     if (stop())
         return base::cancelled();
-    c.loadAdjusted = benjaminiHochberg(c.loadAdjusted);
-    c.meanAdjusted = benjaminiHochberg(c.meanAdjusted);
+    c.loadAdjusted = base::benjaminiHochberg(c.loadAdjusted);
+    c.meanAdjusted = base::benjaminiHochberg(c.meanAdjusted);
     return c;
 }
 

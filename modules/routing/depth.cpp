@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/seed.h"
-#include "routing/multiplicity.h"
+#include "base/statistics/multiplicity.h"
 
 namespace triptych::routing {
 namespace {
@@ -215,7 +215,7 @@ Parting partingLayer(std::span<const Profiles> layers, std::span<const int> numb
         std::sort(values[l].begin(), values[l].end());
         between.floorUpper[l] = values[l][std::min(P - 1, P * 95 / 100)];
     }
-    between.pAdjusted = holm(between.p);
+    between.pAdjusted = base::holm(between.p);
     parting.pHolm = 0;
     for (std::size_t l = layers.size(); l-- > 0;) {
         if (!(between.pAdjusted[l] <= 0.05))

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/multiplicity.h"
+#include "base/statistics/multiplicity.h"
 
 namespace triptych::routing {
 namespace {
@@ -179,7 +179,7 @@ Result<ExpertsResult> analyseExperts(const Counts& given, const ExpertsOptions& 
         while (end < G && result.groups[end].sort == result.groups[begin].sort)
             ++end;
         const auto tests = std::span(result.adjusted).subspan(result.cell(begin, 0), (end - begin) * L * E);
-        const auto adjusted = benjaminiHochberg(tests);
+        const auto adjusted = base::benjaminiHochberg(tests);
         std::copy(adjusted.begin(), adjusted.end(), tests.begin());
         begin = end;
     }

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/multiplicity.h"
+#include "base/statistics/student.h"
 
 namespace triptych::routing {
 namespace {
@@ -35,7 +35,7 @@ double differenceP(double difference, std::span<const double> resampled, std::si
     const double error = spreadOf(resampled, sum / static_cast<double>(met)) * std::sqrt(n / (n - 1));
     if (error <= 1e-12)
         return std::abs(difference) <= 1e-12 ? 1.0 : std::exp2(1 - n);
-    return studentTwoSided(difference / error, n - 1);
+    return base::studentTwoSided(difference / error, n - 1);
 }
 
 double entropyOver(std::span<const double> uses) {

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/multiplicity.h"
+#include "base/statistics/multiplicity.h"
 #include "routing/parallel.h"
 
 namespace triptych::routing {
@@ -169,7 +169,7 @@ Result<Spread> spreadOf(const Counts& counts, const SpreadOptions& options, base
     });
     if (stop())
         return base::cancelled();
-    spread.all.pAdjusted = benjaminiHochberg(spread.all.p);
+    spread.all.pAdjusted = base::benjaminiHochberg(spread.all.p);
     const bool above = std::any_of(spread.all.pAdjusted.begin(), spread.all.pAdjusted.end(), [](double p) { return p <= 0.05; });
     spread.depth = depthShape(spread.layers, spread.all.measured, resampled, above, options.level);
     std::vector<Profiles> profiles;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "segmentation/portable_math.h"
+#include "base/statistics/portable_math.h"
 
 namespace triptych::segmentation {
 
@@ -48,10 +48,10 @@ CountTable countTable(std::span<const std::uint8_t> mask, std::span<const std::u
 
 std::vector<double> voteEntropies(int raters) {
     std::vector<double> bits(static_cast<std::size_t>(std::max(0, raters)) + 1, 0);
-    const double ln2 = portableLog(2);
+    const double ln2 = base::portableLog(2);
     for (int v = 1; v < raters; ++v) {
         const double p = static_cast<double>(v) / raters, rest = static_cast<double>(raters - v) / raters;
-        bits[static_cast<std::size_t>(v)] = -(p * portableLog(p) + rest * portableLog(rest)) / ln2;
+        bits[static_cast<std::size_t>(v)] = -(p * base::portableLog(p) + rest * base::portableLog(rest)) / ln2;
     }
     return bits;
 }

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "segmentation/portable_math.h"
+#include "base/statistics/portable_math.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -30,7 +30,7 @@ struct Sums {
 constexpr double least = 1e-300;
 
 double logOf(double probability) {
-    return portableLog(std::max(probability, least));
+    return base::portableLog(std::max(probability, least));
 }
 
 // Passes over the rows of one table. Raters go in groups of eight: what a group adds to the log odds is one of 256 sums, and
@@ -111,7 +111,7 @@ private:
         double x = m_base;
         for (std::size_t group = 0; group < m_groups; ++group)
             x += m_odds[group][byteOf(row, group)];
-        const double e = portableExpOfNegative(-std::abs(x)), large = 1 / (1 + e), small = e * large;
+        const double e = base::portableExpOfNegative(-std::abs(x)), large = 1 / (1 + e), small = e * large;
         return x >= 0 ? std::pair(large, small) : std::pair(small, large);
     }
 

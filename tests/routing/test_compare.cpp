@@ -9,7 +9,6 @@
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/load.h"
-#include "routing/multiplicity.h"
 #include "routing/synthetic_counts.h"
 
 using namespace triptych;
@@ -60,19 +59,6 @@ base::Kind compareKind() {
 class TestCompare : public QObject {
     Q_OBJECT
 private slots:
-    void adjustmentsAgainstWorkedExamples() {
-        // Benjamini and Hochberg, and Holm, by hand over five values.
-        const std::vector<double> p = {0.01, 0.04, 0.03, 0.005, std::nan("")};
-        const auto bh = benjaminiHochberg(p), step = holm(p);
-        const double expectedBh[] = {0.02, 0.04, 0.04, 0.02}, expectedHolm[] = {0.03, 0.06, 0.06, 0.02};
-        for (std::size_t i = 0; i < 4; ++i)
-            QVERIFY(std::abs(bh[i] - expectedBh[i]) < 1e-15 && std::abs(step[i] - expectedHolm[i]) < 1e-15);
-        QVERIFY(std::isnan(bh[4]) && std::isnan(step[4]));
-        // Tables of Student's t.
-        QVERIFY(std::abs(studentTwoSided(2.228139, 10) - 0.05) < 1e-6);
-        QVERIFY(std::abs(studentTwoSided(-2.041454, 31 - 1) - 0.0501) < 5e-4);
-    }
-
     void aRoutingDiffersFromItselfByNothing() {
         const auto counts = test::syntheticCounts(plan(), 1);
         const auto same = compared(counts, counts);

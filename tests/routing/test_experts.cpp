@@ -8,7 +8,6 @@
 #include "routing/experts.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
-#include "routing/multiplicity.h"
 #include "routing/planted.h"
 
 using namespace triptych;
@@ -51,54 +50,6 @@ const base::Kind& kindNamed(const std::vector<base::Kind>& all, const std::strin
 class TestExperts : public QObject {
     Q_OBJECT
 private slots:
-    void adjustedP() {
-        const std::vector<double> p = {0.05, 0.01, 0.04, 0.02, 0.03};
-        for (const double q : benjaminiHochberg(p))
-            QVERIFY(close(q, 0.05));
-        const std::vector<double> expected = {0.09, 0.05, 0.09, 0.08, 0.09};
-        const auto byHolm = holm(p);
-        for (std::size_t i = 0; i < p.size(); ++i)
-            QVERIFY(close(byHolm[i], expected[i]));
-        // By definition: the smallest level at which the procedure itself rejects.
-        const base::Stream random(3, 0);
-        for (std::uint64_t round = 0; round < 20; ++round) {
-            std::vector<double> raw;
-            for (std::uint64_t i = 0; i < 12; ++i)
-                raw.push_back(std::pow(random.uniform(round * 100 + i), 3));
-            raw[4] = raw[7];
-            const auto adjusted = benjaminiHochberg(raw), strict = holm(raw);
-            for (std::size_t i = 0; i < raw.size(); ++i) {
-                double level = 1, all = 1;
-                auto sorted = raw;
-                std::sort(sorted.begin(), sorted.end());
-                for (std::size_t rank = 1; rank <= raw.size(); ++rank)
-                    if (sorted[rank - 1] >= raw[i])
-                        level = std::min(level, sorted[rank - 1] * 12 / static_cast<double>(rank));
-                double need = 0;
-                for (std::size_t rank = 1; rank <= raw.size() && sorted[rank - 1] <= raw[i]; ++rank)
-                    need = std::max(need, sorted[rank - 1] * static_cast<double>(13 - rank));
-                all = std::min(1.0, need);
-                QVERIFY(close(adjusted[i], level));
-                QVERIFY(close(strict[i], all));
-            }
-        }
-        const std::vector<double> missing = {std::nan(""), 0.01, 0.5};
-        QVERIFY(std::isnan(benjaminiHochberg(missing)[0]) && close(benjaminiHochberg(missing)[1], 0.02));
-        QVERIFY(std::isnan(holm(missing)[0]) && close(holm(missing)[1], 0.02));
-        QVERIFY(benjaminiHochberg({}).empty());
-    }
-
-    void studentsTail() {
-        for (const double t : {-3.0, -0.2, 0.0, 0.7, 2.0, 30.0}) {
-            QVERIFY(close(studentTwoSided(t, 1), 1 - 2 / M_PI * std::atan(std::abs(t)), 1e-12));
-            QVERIFY(close(studentTwoSided(t, 2), 1 - std::abs(t) / std::sqrt(2 + t * t), 1e-12));
-            // Many degrees: the normal distribution.
-            QVERIFY(close(studentTwoSided(t, 1e7), std::erfc(std::abs(t) / std::sqrt(2.0)), 1e-6));
-        }
-        QVERIFY(close(studentTwoSided(2.7764451, 4), 0.05, 1e-7));
-        QVERIFY(std::isnan(studentTwoSided(1, 0)));
-    }
-
     // Expert b is used by sentence b alone: a resample's counts are the multiplicities of what was drawn.
     void sentencesAreDrawnTogether() {
         test::Planted plan;

@@ -6,7 +6,7 @@
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/log_sums.h"
-#include "routing/multiplicity.h"
+#include "base/statistics/multiplicity.h"
 #include "routing/spread.h"
 #include "routing/synthetic_counts.h"
 

@@ -5,7 +5,6 @@
 
 #include "segmentation/arm_runs.h"
 #include "segmentation/learning/arm_comparison.h"
-#include "segmentation/learning/student.h"
 
 using namespace triptych::segmentation;
 using triptych::base::Json;
@@ -65,36 +64,6 @@ double writtenOut(const ArmTable& table, std::size_t cell, const std::vector<std
 class TestArms : public QObject {
     Q_OBJECT
 private slots:
-    void studentAgainstClosedForms() {
-        for (const double t : {0.0, 0.1, 0.7, 1.0, 2.5, 9.0, 40.0, 1000.0}) {
-            QVERIFY(std::abs(studentTwoSided(t, 1) - (1 - 2 / std::numbers::pi * std::atan(t))) < 1e-12);
-            QVERIFY(std::abs(studentTwoSided(-t, 2) - (1 - t / std::sqrt(2 + t * t))) < 1e-12);
-            QVERIFY(std::abs(studentTwoSided(t, 4) - (1 - t / std::sqrt(4 + t * t) * (1 + 2 / (4 + t * t)))) < 1e-12);
-        }
-        // Between whole degrees, by integrating the density.
-        for (const double degrees : {2.37, 7.5, 61.2}) {
-            const double scale = std::exp(std::lgamma((degrees + 1) / 2) - std::lgamma(degrees / 2)) / std::sqrt(degrees * std::numbers::pi);
-            const auto density = [&](double t) { return scale * std::pow(1 + t * t / degrees, -(degrees + 1) / 2); };
-            double area = 0;
-            const int steps = 20000;
-            const double to = 1.83, h = to / steps;
-            for (int i = 0; i < steps; ++i)
-                area += h / 6 * (density(i * h) + 4 * density((i + 0.5) * h) + density((i + 1) * h));
-            QVERIFY(std::abs(studentTwoSided(to, degrees) - (1 - 2 * area)) < 1e-11);
-        }
-        // Tables.
-        QVERIFY(std::abs(studentQuantile(0.975, 2) - 4.302652729911275) < 1e-9);
-        QVERIFY(std::abs(studentQuantile(0.975, 10) - 2.228138851964939) < 1e-9);
-        QVERIFY(std::abs(studentQuantile(0.2, 5) + 0.919543780235) < 1e-9);
-        QVERIFY(std::abs(studentQuantile(0.975, 1e6) - 1.959966) < 1e-4);
-        QVERIFY(std::isnan(studentTwoSided(std::nan(""), 3)) && std::isnan(studentTwoSided(1, 0)));
-    }
-
-    void holmByHand() {
-        const auto p = holmAdjusted(std::vector<double>{0.04, 0.01, std::nan(""), 0.03, 0.5});
-        QVERIFY(std::abs(p[1] - 0.04) < 1e-15 && std::abs(p[3] - 0.09) < 1e-15 && std::abs(p[0] - 0.09) < 1e-15 && p[4] == 0.5 && std::isnan(p[2]));
-    }
-
     // Against the max-min formula of isotonic regression.
     void isotonicAgainstItsFormula() {
         std::mt19937 random(3);

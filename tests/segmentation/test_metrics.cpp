@@ -6,7 +6,6 @@
 #include "segmentation/dilate.h"
 #include "segmentation/hausdorff.h"
 #include "segmentation/metrics.h"
-#include "segmentation/portable_math.h"
 #include "segmentation/votes.h"
 
 using namespace triptych::segmentation;
@@ -69,24 +68,6 @@ std::optional<double> slowHausdorff(const Mask& a, const Mask& b, int width, int
 class TestMetrics : public QObject {
     Q_OBJECT
 private slots:
-    void logarithmAndExponentialAsLibm() {
-        const Stream random(1, 1);
-        double worstLog = 0, worstExp = 0;
-        for (std::uint64_t i = 0; i < 200000; ++i) {
-            const double x = std::ldexp(1 + random.uniform(3 * i), static_cast<int>(random.below(1990, 3 * i + 1)) - 995);
-            worstLog = std::max(worstLog, std::abs(portableLog(x) - std::log(x)) / std::max(std::abs(std::log(x)), 1e-3));
-            const double near = 0.5 + random.uniform(3 * i);
-            worstLog = std::max(worstLog, std::abs(portableLog(near) - std::log(near)) / std::max(std::abs(std::log(near)), 1e-3));
-            const double y = -700 * random.uniform(3 * i + 2) * random.uniform(3 * i + 1);
-            worstExp = std::max(worstExp, std::abs(portableExpOfNegative(y) / std::exp(y) - 1));
-        }
-        QVERIFY2(worstLog < 5e-16, qPrintable(QString::number(worstLog)));
-        QVERIFY2(worstExp < 5e-16, qPrintable(QString::number(worstExp)));
-        QCOMPARE(portableExpOfNegative(0), 1.0);
-        QCOMPARE(portableLog(1), 0.0);
-        QCOMPARE(portableExpOfNegative(-1e9), portableExpOfNegative(-700));
-    }
-
     void metricsByHand() {
         // 40 hits, 10 too many, 20 missed, 130 rightly left.
         const CountTable t{40, 10, 20, 130};

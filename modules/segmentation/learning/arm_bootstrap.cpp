@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/seed.h"
-#include "segmentation/learning/student.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -41,16 +40,6 @@ struct SceneSums {
         return total / (drawn * count);
     }
 };
-
-double variance(const std::vector<double>& values) {
-    double mean = 0, squares = 0;
-    for (const double v : values)
-        mean += v;
-    mean /= static_cast<double>(values.size());
-    for (const double v : values)
-        squares += (v - mean) * (v - mean);
-    return squares / static_cast<double>(values.size());
-}
 
 }  // namespace
 
@@ -128,28 +117,10 @@ std::vector<double> ArmBootstrap::draws(const Contrast& contrast) const {
 }
 
 Estimate ArmBootstrap::of(const Contrast& contrast) const {
-    Estimate out;
-    out.value = value(contrast);
+    const double told = value(contrast);
     if (!hasErrors() || m_resamples < 1)
-        return out;
-    const double seeds = m_seeds, scenes = m_scenes;
-    const double bySeed = variance(sum(m_ofSeed, contrast)) / (seeds - 1), byScene = variance(sum(m_byScene, contrast)) * scenes / (scenes - 1);
-    const double whole = bySeed + byScene;
-    // Rounding alone: all runs found the same.
-    if (!(whole > 1e-28)) {
-        out.error = 0;
-        out.degrees = std::min(seeds, scenes) - 1;
-        out.low = out.high = out.value;
-        out.p = std::abs(out.value) < 1e-12 ? 1 : 0;
-        return out;
-    }
-    out.error = std::sqrt(whole);
-    out.degrees = whole / (bySeed / (seeds - 1) + byScene / (scenes - 1));
-    const double reach = studentQuantile((1 + m_level) / 2, *out.degrees) * *out.error;
-    out.low = out.value - reach;
-    out.high = out.value + reach;
-    out.p = studentTwoSided(out.value / *out.error, *out.degrees);
-    return out;
+        return {told, {}, {}, {}, {}, {}};
+    return base::twoWayEstimate(told, sum(m_ofSeed, contrast), sum(m_byScene, contrast), m_scenes, m_level);
 }
 
 }  // namespace triptych::segmentation

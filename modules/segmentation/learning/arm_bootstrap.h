@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/statistics/two_way.h"
 #include "segmentation/learning/arms.h"
 
 namespace triptych::segmentation {
@@ -12,22 +13,12 @@ namespace triptych::segmentation {
 /// A sum of cells' means with weights: {{cell, 1}} is a mean, {{a, 1}, {b, -1}} a paired difference.
 using Contrast = std::vector<std::pair<std::size_t, double>>;
 
-/// A value with what is known of its error. Without an error where there are fewer than two seeds or two scenes.
-struct Estimate {
-    double value = 0;
-    std::optional<double> error, degrees;  ///< standard error, and Student's degrees of freedom
-    std::optional<double> low, high;
-    std::optional<double> p;  ///< two-sided, of the value being 0
-};
+using base::Estimate;
 
 /// Hierarchical bootstrap of an experiment. A draw takes seeds with replacement and, for all of them alike, scenes with replacement: every seed was tested on the same scenes, so
 /// drawing scenes anew for each seed would let a hard scene average out that does not (the pigeonhole bootstrap of Owen, Ann. Appl. Stat. 1, 2007). Subjects of a scene stay
 /// together, and every cell sees the same draws, so differences are paired.
-///
-/// Three seeds cannot carry percentiles (a draw never leaves their range, and the bootstrap's variance is (n - 1) / n of what it should be). So the squared error is the variance
-/// over draws of scenes alone, times n / (n - 1), and that over draws of seeds alone, which is known without drawing; the sum counts what is left in each cell twice and so errs to
-/// the safe side. Student's t gives intervals and p, with the harmonic mean of the degrees of freedom of seeds and scenes, weighted by their shares of the squared error: never more
-/// than Satterthwaite's, which with three seeds found something in 6 % of simulations where nothing was (5,000 of them, four differences tested with Holm's correction at 5 %).
+/// Errors of means and differences: base::twoWayEstimate.
 class ArmBootstrap {
 public:
     struct Options {

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <limits>
 
-#include "segmentation/learning/student.h"
+#include "base/statistics/multiplicity.h"
 
 namespace triptych::segmentation {
 namespace {
 
-constexpr double paperFraction = 0.75, power = 0.8;
+constexpr double paperFraction = 0.75;
 
 struct Work {
     const ArmTable& table;
@@ -104,13 +104,12 @@ void addCurve(const Work& work, ArmComparison& out) {
             out.curve.push_back(std::move(point));
         }
     }
-    const auto adjusted = holmAdjusted(p);
+    const auto adjusted = base::holm(p);
     out.tests = static_cast<int>(p.size());
     for (std::size_t i = 0; i < tested.size(); ++i) {
         auto& point = out.curve[tested[i]];
         point.adjusted = adjusted[i];
-        const double degrees = *point.difference->degrees, strictest = (1 - work.options.level) / static_cast<double>(p.size());
-        point.detectable = *point.difference->error * (studentQuantile(1 - strictest / 2, degrees) + studentQuantile(power, degrees));
+        point.detectable = base::detectableDifference(*point.difference, (1 - work.options.level) / static_cast<double>(p.size()));
     }
 }
 
@@ -172,7 +171,7 @@ void addOrder(const Work& work, ArmComparison& out) {
                 certainty -= pair.difference.p.value_or(0) / 2;
             order.pairs.push_back(std::move(pair));
         }
-    const auto adjusted = holmAdjusted(p);
+    const auto adjusted = base::holm(p);
     for (std::size_t i = 0; i < p.size(); ++i)
         if (std::isfinite(adjusted[i]))
             order.pairs[i].adjusted = adjusted[i];

@@ -3,7 +3,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace triptych::segmentation {
+namespace triptych::base {
 
 /// Natural logarithm and exponential from +, -, *, / alone: the same bits on every machine, where libm's differ by CPU level.
 /// Within 2 units in the last place; checked against libm in the tests.
@@ -40,4 +40,4 @@ namespace triptych::segmentation {
     return sum * std::bit_cast<double>(static_cast<std::uint64_t>(power + 1023) << 52);
 }
 
-}  // namespace triptych::segmentation
+}  // namespace triptych::base

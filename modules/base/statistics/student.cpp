@@ -1,12 +1,12 @@
-#include "segmentation/learning/student.h"
+#include "base/statistics/student.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "segmentation/portable_math.h"
+#include "base/statistics/portable_math.h"
 
-namespace triptych::segmentation {
+namespace triptych::base {
 namespace {
 
 // ln of the gamma function for x > 0: Stirling's series beyond 12, where seven terms leave less than 1e-16; below by the recurrence.
@@ -87,19 +87,4 @@ double studentQuantile(double q, double degrees) {
     return std::min((low + high) / 2, 1e8);
 }
 
-std::vector<double> holmAdjusted(std::span<const double> p) {
-    std::vector<double> adjusted(p.size(), std::numeric_limits<double>::quiet_NaN());
-    std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < p.size(); ++i)
-        if (std::isfinite(p[i]))
-            places.push_back(i);
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
-    double most = 0;
-    for (std::size_t rank = 0; rank < places.size(); ++rank) {
-        most = std::min(1.0, std::max(most, p[places[rank]] * static_cast<double>(places.size() - rank)));
-        adjusted[places[rank]] = most;
-    }
-    return adjusted;
-}
-
-}  // namespace triptych::segmentation
+}  // namespace triptych::base
