@@ -5,44 +5,21 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
-#include <sstream>
 
 #include "base/safetensors.h"
 #include "base/seed.h"
 #include "segmentation/torch/predictor.h"
 #include "segmentation/torch/train_step.h"
+#include "made_pictures.h"
 
 using namespace triptych;
 using namespace triptych::segmentation;
+using test::apart;
+using test::floats;
+using test::Pictures;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Pictures with a bright disc each, and the discs.
-struct Pictures {
-    Pictures(const NetworkForm& form, int size, int side, std::uint64_t seed = 3) : size(size), side(side) {
-        const base::Stream numbers(seed, 9);
-        const auto pixels = static_cast<std::size_t>(side * side);
-        images.resize(static_cast<std::size_t>(size * form.inputs) * pixels);
-        truths.resize(static_cast<std::size_t>(size * form.classes) * pixels);
-        for (std::size_t i = 0; i < images.size(); ++i)
-            images[i] = static_cast<float>(0.3 * numbers.uniform(i));
-        for (int n = 0; n < size; ++n)
-            for (int c = 0; c < form.classes; ++c) {
-                const double x = side * numbers.uniform(static_cast<std::uint64_t>(n * 8 + c), 1), y = side * numbers.uniform(static_cast<std::uint64_t>(n * 8 + c), 2);
-                for (int at = 0; at < side * side; ++at) {
-                    const bool inside = std::hypot(at % side - x, at / side - y) < side * (0.3 - 0.1 * c);
-                    truths[static_cast<std::size_t>(n * form.classes + c) * pixels + static_cast<std::size_t>(at)] = inside ? 1.0F : 0.0F;
-                    for (int band = 0; inside && band < form.inputs; ++band)
-                        images[static_cast<std::size_t>(n * form.inputs + band) * pixels + static_cast<std::size_t>(at)] += band % 2 == 0 ? 0.5F : 0.1F;
-                }
-            }
-    }
-    [[nodiscard]] Batch batch() const { return {size, side, side, images, truths}; }
-
-    int size, side;
-    std::vector<float> images, truths;
-};
 
 NetworkForm small(int levels = 4, int filters = 6) {
     auto form = NetworkForm::paper();
@@ -50,20 +27,6 @@ NetworkForm small(int levels = 4, int filters = 6) {
     form.filters = filters;
     form.inputs = 3;
     return form;
-}
-
-std::vector<float> floats(const base::Array& array) {
-    return array.toFloats().value();
-}
-
-/// |a - b| / |b|.
-double apart(const std::vector<float>& a, const std::vector<float>& b) {
-    double difference = 0, all = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        difference += std::pow(static_cast<double>(a[i]) - static_cast<double>(b[i]), 2);
-        all += std::pow(static_cast<double>(b[i]), 2);
-    }
-    return a.size() == b.size() ? std::sqrt(difference / std::max(all, 1e-60)) : std::numeric_limits<double>::infinity();
 }
 
 double lossAt(const LossForm& form, std::int64_t pictures, std::int64_t classes, const std::vector<float>& p, const std::vector<float>& t) {

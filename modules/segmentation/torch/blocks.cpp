@@ -5,21 +5,16 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/tanh.h>
 
+#include "segmentation/torch/plain_blocks.h"
+
 namespace triptych::segmentation {
 namespace {
-
-constexpr double epsilon = 1e-5, momentum = 0.1;
 
 Pixels pixelsOf(const at::Tensor& x) {
     if (!x.defined())
         return {};
     const auto stride = x.size(3) > 1 ? x.stride(3) : x.size(2) > 1 ? x.stride(2) : x.size(0) > 1 ? x.stride(0) : x.size(1);
     return {x.data_ptr<float>(), stride};
-}
-
-// Instance norm over one pixel would leave nothing: there it is left out.
-bool normalises(const BlockForm& form, const at::Tensor& y) {
-    return form.norm == Norm::batch || (form.norm == Norm::instance && y.size(2) * y.size(3) > 1);
 }
 
 struct Affine {
@@ -31,7 +26,7 @@ const float* weightsOf(const BlockForm& form, const Parameters& parameters, cons
 }
 
 double inverseDeviation(float variance) {
-    return 1 / std::sqrt(static_cast<double>(variance) + epsilon);
+    return 1 / std::sqrt(static_cast<double>(variance) + normEpsilon);
 }
 
 Affine affine(const BlockForm& form, const Parameters& parameters, const float* mean, const float* variance, std::int64_t groups, std::int64_t channels) {
@@ -48,11 +43,13 @@ Affine affine(const BlockForm& form, const Parameters& parameters, const float* 
 
 }  // namespace
 
-at::Tensor emptyPixels(std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width) {
-    return at::empty({pictures, channels, height, width}, at::TensorOptions(at::kFloat), at::MemoryFormat::ChannelsLast);
+at::Tensor emptyPixels(const at::TensorOptions& options, std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width) {
+    return at::empty({pictures, channels, height, width}, options, at::MemoryFormat::ChannelsLast);
 }
 
 at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape, const Outlet& outlet) {
+    if (!parameters.byRows())
+        return plainForward(std::move(y), form, parameters, mode, stream, tape, outlet);
     const auto channels = y.size(1), all = y.numel() / channels;
     auto* values = y.data_ptr<float>();
     const bool normed = normalises(form, y), drops = form.dropout > 0 && mode.dropoutSeed;
@@ -68,13 +65,13 @@ at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& p
     if (!normed) {
         norm = {std::vector<float>(static_cast<std::size_t>(groups * channels), 1.0F), std::vector<float>(static_cast<std::size_t>(groups * channels), 0.0F)};
     } else if (form.norm == Norm::instance || mode.batchStatistics) {
-        std::vector<float> mean(static_cast<std::size_t>(groups * channels)), variance(mean.size());
+        const auto mean = at::empty({groups, channels}, at::kFloat), variance = at::empty({groups, channels}, at::kFloat);
         squashed = !form.normFirst;
-        squashAndMeasure(values, groups, each, channels, squashed ? squash : Squash::none, mean.data(), variance.data());
-        norm = affine(form, parameters, mean.data(), variance.data(), groups, channels);
+        squashAndMeasure(values, groups, each, channels, squashed ? squash : Squash::none, mean.data_ptr<float>(), variance.data_ptr<float>());
+        norm = affine(form, parameters, mean.data_ptr<float>(), variance.data_ptr<float>(), groups, channels);
         if (tape) {
-            tape->mean = std::move(mean);
-            tape->variance = std::move(variance);
+            tape->mean = mean;
+            tape->variance = variance;
         }
     } else {
         norm = affine(form, parameters, weightsOf(form, parameters, "running_mean"), weightsOf(form, parameters, "running_var"), 1, channels);
@@ -82,7 +79,7 @@ at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& p
 
     // The values that the way back needs are not written over.
     const bool slotOnly = outlet.slotOnly && !(tape && (form.normFirst || !normed));
-    auto result = slotOnly ? outlet.slot : tape && normed ? emptyPixels(y.size(0), channels, y.size(2), y.size(3)) : y;
+    auto result = slotOnly ? outlet.slot : tape && normed ? emptyPixels(y.options(), y.size(0), channels, y.size(2), y.size(3)) : y;
     const auto to = pixelsOf(result), also = slotOnly ? Pixels{} : pixelsOf(outlet.slot);
     if (form.normFirst && normed && tanh) {
         scaleShift(values, groups, each, channels, norm.scale.data(), norm.shift.data(), Squash::none, to, {});
@@ -115,6 +112,8 @@ at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& p
 }
 
 at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const BlockForm& form, const Parameters& parameters, const BlockTape& tape, bool weightsToo) {
+    if (!parameters.byRows())
+        return plainBackward(gradient, more, form, parameters, tape, weightsToo);
     const auto channels = gradient.size(1), all = gradient.numel() / channels;
     const bool normed = tape.normInput.defined();
     auto rest = more;
@@ -125,7 +124,7 @@ at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const Bloc
     }
     if (!normed && form.squash == Squash::none && !rest.defined())
         return gradient;
-    auto result = emptyPixels(gradient.size(0), channels, gradient.size(2), gradient.size(3));
+    auto result = emptyPixels(gradient.options(), gradient.size(0), channels, gradient.size(2), gradient.size(3));
     auto* to = result.data_ptr<float>();
     if (!normed) {
         squashGradient(pixelsOf(gradient), pixelsOf(rest), tape.squashed.data_ptr<float>(), form.squash, all, channels, to);
@@ -134,11 +133,13 @@ at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const Bloc
     const auto count = static_cast<std::size_t>(tape.groups * channels);
     std::vector<float> sum(count), product(count), a(count), b(count), c(count);
     const auto* x = tape.normInput.data_ptr<float>();
-    measureGradient(pixelsOf(gradient), pixelsOf(rest), x, form.normFirst ? tape.squashed.data_ptr<float>() : nullptr, form.squash, tape.mean.data(), tape.groups, tape.values, channels, sum.data(),
+    const auto* mean = tape.mean.data_ptr<float>();
+    const auto* variance = tape.variance.data_ptr<float>();
+    measureGradient(pixelsOf(gradient), pixelsOf(rest), x, form.normFirst ? tape.squashed.data_ptr<float>() : nullptr, form.squash, mean, tape.groups, tape.values, channels, sum.data(),
                     product.data());
     const auto* weight = weightsOf(form, parameters, "weight");
     for (std::size_t i = 0; i < count; ++i) {
-        const double inverse = inverseDeviation(tape.variance[i]), n = static_cast<double>(tape.values);
+        const double inverse = inverseDeviation(variance[i]), n = static_cast<double>(tape.values);
         const double scale = inverse * (weight ? static_cast<double>(weight[i % static_cast<std::size_t>(channels)]) : 1);
         a[i] = static_cast<float>(scale);
         b[i] = static_cast<float>(-scale * static_cast<double>(sum[i]) / n);
@@ -148,19 +149,25 @@ at::Tensor blockBackward(at::Tensor gradient, const at::Tensor& more, const Bloc
             parameters.gradient(form.prefix + "bias").data_ptr<float>()[i] = sum[i];
         }
     }
-    normGradient(pixelsOf(gradient), x, form.normFirst ? Squash::none : form.squash, tape.mean.data(), a.data(), b.data(), c.data(), tape.groups, tape.values, channels, to);
+    normGradient(pixelsOf(gradient), x, form.normFirst ? Squash::none : form.squash, mean, a.data(), b.data(), c.data(), tape.groups, tape.values, channels, to);
     return result;
 }
 
 void takeStatistics(const BlockForm& form, const Parameters& parameters, const BlockTape& tape) {
-    if (form.norm != Norm::batch || tape.mean.empty() || tape.values < 2)
+    if (form.norm != Norm::batch || !tape.mean.defined() || tape.values < 2)
         return;
+    if (!parameters.byRows()) {
+        takePlainStatistics(form, parameters, tape);
+        return;
+    }
     const double unbiased = static_cast<double>(tape.values) / static_cast<double>(tape.values - 1);
     auto* mean = parameters.value(form.prefix + "running_mean").data_ptr<float>();
     auto* variance = parameters.value(form.prefix + "running_var").data_ptr<float>();
-    for (std::size_t c = 0; c < tape.mean.size(); ++c) {
-        mean[c] = static_cast<float>((1 - momentum) * static_cast<double>(mean[c]) + momentum * static_cast<double>(tape.mean[c]));
-        variance[c] = static_cast<float>((1 - momentum) * static_cast<double>(variance[c]) + momentum * unbiased * static_cast<double>(tape.variance[c]));
+    const auto* newMean = tape.mean.data_ptr<float>();
+    const auto* newVariance = tape.variance.data_ptr<float>();
+    for (std::int64_t c = 0; c < tape.mean.numel(); ++c) {
+        mean[c] = static_cast<float>((1 - normMomentum) * static_cast<double>(mean[c]) + normMomentum * static_cast<double>(newMean[c]));
+        variance[c] = static_cast<float>((1 - normMomentum) * static_cast<double>(variance[c]) + normMomentum * unbiased * static_cast<double>(newVariance[c]));
     }
 }
 

@@ -30,10 +30,11 @@ struct PassMode {
 /// What the way back needs.
 struct BlockTape {
     at::Tensor normInput, squashed;
-    std::vector<float> mean, variance;         ///< groups x channels, biased; those that run along move only when the step is taken
+    at::Tensor mean, variance;                 ///< groups x channels, biased; those that run along move only when the step is taken
     std::int64_t groups = 1, values = 0;       ///< of how many values a statistic is
     std::optional<std::uint64_t> dropoutSeed;
     std::uint64_t stream = 0;
+    at::Tensor kept;                           ///< of plain operations: what dropout multiplied by
 };
 
 /// Where a block's output goes: a tensor of its own, and into some channels of another one, which is how layers are joined.
@@ -42,7 +43,14 @@ struct Outlet {
     bool slotOnly = false;  ///< nothing is returned
 };
 
-[[nodiscard]] at::Tensor emptyPixels(std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width);
+inline constexpr double normEpsilon = 1e-5, normMomentum = 0.1;
+/// Instance norm over one pixel would leave nothing: there it is left out.
+[[nodiscard]] inline bool normalises(const BlockForm& form, const at::Tensor& y) {
+    return form.norm == Norm::batch || (form.norm == Norm::instance && y.size(2) * y.size(3) > 1);
+}
+
+/// \param options where and of what.
+[[nodiscard]] at::Tensor emptyPixels(const at::TensorOptions& options, std::int64_t pictures, std::int64_t channels, std::int64_t height, std::int64_t width);
 
 /// \param y what the convolution gave; overwritten. \param stream tells the block from the others of its network. \param tape only for training: with it statistics are the batch's.
 at::Tensor blockForward(at::Tensor y, const BlockForm& form, const Parameters& parameters, const PassMode& mode, std::uint64_t stream, BlockTape* tape, const Outlet& outlet = {});

@@ -128,7 +128,7 @@ Result<Output> runFeatureComparison(const base::JobArguments& arguments, base::J
     }
     Output out;
     out.arrays["cka"] = Array::of(rows, {static_cast<std::int64_t>(rows.size() / 4), 4});
-    out.arrays["about"] = Array::ofText(base::canonicalJson({{"levels", levels}, {"debiased", debiased}, {"ids", ids}, {"source", {{"name", source.name}, {"hash", sourceBlob.hash()}}},
+    out.arrays["about"] = Array::ofText(base::canonicalJson({{"levels", levels}, {"device", nameOf(bestDevice())}, {"debiased", debiased}, {"ids", ids}, {"source", {{"name", source.name}, {"hash", sourceBlob.hash()}}},
                                                              {"model", {{"name", model.name}, {"hash", modelBlob.hash()}}}}));
     out.summary = {{"source", source.name}, {"model", model.name}, {"levels", levels.size()}, {"pictures", count}};
     return out;

@@ -17,7 +17,7 @@ at::Tensor sideBySide(const at::Tensor& x) {
 
 at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, int stride) {
     const std::int64_t strides[] = {stride, stride};
-    return sideBySide(at::convolution(x, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt, strides, one, one, false, none, 1));
+    return sideBySide(at::convolution(x, weight, bias, strides, one, one, false, none, 1));
 }
 
 at::Tensor convolveBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient, int stride,
@@ -33,8 +33,8 @@ at::Tensor convolveBackward(const at::Tensor& gradient, const at::Tensor& x, con
 }
 
 at::Tensor raise(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    const auto shape = emptyPixels(x.size(0), weight.size(1), 2 * x.size(2), 2 * x.size(3));
-    auto y = sideBySide(std::get<0>(at::convolution_backward(x, shape, weight, c10::nullopt, two, one, one, false, none, 1, {true, false, false})));
+    const auto shape = emptyPixels(x.options(), x.size(0), weight.size(1), 2 * x.size(2), 2 * x.size(3));
+    auto y = sideBySide(std::get<0>(at::convolution_backward(x, shape, weight, {}, two, one, one, false, none, 1, {true, false, false})));
     if (bias.defined())
         y.add_(bias.view({1, -1, 1, 1}));
     return y;
@@ -42,7 +42,7 @@ at::Tensor raise(const at::Tensor& x, const at::Tensor& weight, const at::Tensor
 
 at::Tensor raiseBackward(const at::Tensor& gradient, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& weightGradient, const at::Tensor& biasGradient) {
     // The convolution whose way back the layer is has this layer's output as its input.
-    weightGradient.copy_(std::get<1>(at::convolution_backward(x, gradient, weight, c10::nullopt, two, one, one, false, none, 1, {false, true, false})));
+    weightGradient.copy_(std::get<1>(at::convolution_backward(x, gradient, weight, {}, two, one, one, false, none, 1, {false, true, false})));
     if (biasGradient.defined())
         biasGradient.copy_(gradient.sum({0, 2, 3}));
     return convolve(gradient, weight, {}, 2);

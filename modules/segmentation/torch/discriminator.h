@@ -14,7 +14,7 @@ struct DiscriminatorTape {
 /// The conditional PatchGAN, forwards and backwards.
 class Discriminator {
 public:
-    explicit Discriminator(const DiscriminatorForm& form) : m_form(form), m_parameters(tensorsOf(form)) {}
+    Discriminator(const DiscriminatorForm& form, Device device) : m_form(form), m_parameters(tensorsOf(form), device) {}
 
     [[nodiscard]] const DiscriminatorForm& form() const { return m_form; }
     [[nodiscard]] Parameters& parameters() { return m_parameters; }

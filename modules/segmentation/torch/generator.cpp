@@ -63,7 +63,7 @@ at::Tensor Generator::forward(const at::Tensor& x, const PassMode& mode, int fro
         const auto channels = y.size(1);
         Outlet outlet;
         if (level < m_form.levels - 1) {
-            joined[i] = emptyPixels(y.size(0), 2 * channels, y.size(2), y.size(3));
+            joined[i] = emptyPixels(y.options(), y.size(0), 2 * channels, y.size(2), y.size(3));
             outlet.slot = joined[i].narrow(1, 0, channels);
         }
         check(stop);

@@ -18,7 +18,7 @@ struct GeneratorTape {
 /// The U-Net, forwards and backwards. Levels below `frozen` are a fixed function: their statistics are those that run along, and no gradient reaches them.
 class Generator {
 public:
-    explicit Generator(const NetworkForm& form) : m_form(form), m_parameters(tensorsOf(form)) {}
+    Generator(const NetworkForm& form, Device device) : m_form(form), m_parameters(tensorsOf(form), device) {}
 
     [[nodiscard]] const NetworkForm& form() const { return m_form; }
     [[nodiscard]] Parameters& parameters() { return m_parameters; }

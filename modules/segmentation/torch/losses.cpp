@@ -39,36 +39,45 @@ double crossEntropySlope(double p, double t) {
 }
 
 double tversky(const LossForm& form, std::int64_t pictures, std::int64_t each, const float* p, const float* t, float* gradient) {
-    std::vector<double> hits, bottoms;
-    double base = 0;
+    std::vector<double> both, found, there;
     for (std::int64_t n = 0; n < pictures; ++n) {
         const auto* pn = p + n * each;
         const auto* tn = t + n * each;
-        const double both = sumOf(each, [&](std::int64_t i) { return static_cast<double>(pn[i]) * static_cast<double>(tn[i]); });
-        const double found = sumOf(each, [&](std::int64_t i) { return static_cast<double>(pn[i]); });
-        const double there = sumOf(each, [&](std::int64_t i) { return static_cast<double>(tn[i]); });
-        hits.push_back(both + 1);
-        bottoms.push_back(both + form.beta * (there - both) + (1 - form.beta) * (found - both) + 1);
-        base += 1 - hits.back() / bottoms.back();
+        both.push_back(sumOf(each, [&](std::int64_t i) { return static_cast<double>(pn[i]) * static_cast<double>(tn[i]); }));
+        found.push_back(sumOf(each, [&](std::int64_t i) { return static_cast<double>(pn[i]); }));
+        there.push_back(sumOf(each, [&](std::int64_t i) { return static_cast<double>(tn[i]); }));
     }
-    base /= static_cast<double>(pictures);
-    if (gradient) {
-        const double slope = base < leastBase ? 0 : form.gamma * std::pow(base, form.gamma - 1) / static_cast<double>(pictures);
-        for (std::int64_t n = 0; n < pictures; ++n) {
-            const double bottom = bottoms[static_cast<std::size_t>(n)];
-            const auto hit = static_cast<float>(-slope / bottom), any = static_cast<float>(slope * hits[static_cast<std::size_t>(n)] * (1 - form.beta) / (bottom * bottom));
-            const auto* tn = t + n * each;
-            auto* gn = gradient + n * each;
+    const auto told = tverskyOf(form, both, found, there);
+    for (std::int64_t n = 0; gradient && n < pictures; ++n) {
+        const float hit = told.hit[static_cast<std::size_t>(n)], any = told.any[static_cast<std::size_t>(n)];
+        const auto* tn = t + n * each;
+        auto* gn = gradient + n * each;
 #pragma omp parallel for simd
-            for (std::int64_t i = 0; i < each; ++i)
-                gn[i] = hit * tn[i] + any;
-        }
+        for (std::int64_t i = 0; i < each; ++i)
+            gn[i] = hit * tn[i] + any;
     }
-    // A comparison that lets NaN through: std::max would hide it.
-    return std::pow(base < leastBase ? leastBase : base, form.gamma);
+    return told.loss;
 }
 
 }  // namespace
+
+TverskySlopes tverskyOf(const LossForm& form, std::span<const double> both, std::span<const double> found, std::span<const double> there) {
+    const auto bottom = [&](std::size_t n) { return both[n] + form.beta * (there[n] - both[n]) + (1 - form.beta) * (found[n] - both[n]) + 1; };
+    const auto pictures = static_cast<double>(both.size());
+    double base = 0;
+    for (std::size_t n = 0; n < both.size(); ++n)
+        base += 1 - (both[n] + 1) / bottom(n);
+    base /= pictures;
+    TverskySlopes told;
+    // A comparison that lets NaN through: std::max would hide it.
+    told.loss = std::pow(base < leastBase ? leastBase : base, form.gamma);
+    const double slope = base < leastBase ? 0 : form.gamma * std::pow(base, form.gamma - 1) / pictures;
+    for (std::size_t n = 0; n < both.size(); ++n) {
+        told.hit.push_back(static_cast<float>(-slope / bottom(n)));
+        told.any.push_back(static_cast<float>(slope * (both[n] + 1) * (1 - form.beta) / (bottom(n) * bottom(n))));
+    }
+    return told;
+}
 
 double segmentationLoss(const LossForm& form, std::int64_t pictures, std::int64_t classes, std::span<const float> probability, std::span<const float> truth, std::span<float> gradient) {
     const auto count = static_cast<std::int64_t>(probability.size()), each = count / pictures, pixels = each / classes;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 /// Losses over probabilities, with their gradients. Sums are in double precision and in an order of their own, so that they are the same at any thread count.
 namespace triptych::segmentation {
@@ -20,6 +21,13 @@ struct LossForm {
 /// Absolute: mean |p - t|.
 /// \param probability [pictures, classes, pixels], as are `truth` (0 to 1) and `gradient` (out; empty: not wanted).
 [[nodiscard]] double segmentationLoss(const LossForm& form, std::int64_t pictures, std::int64_t classes, std::span<const float> probability, std::span<const float> truth, std::span<float> gradient);
+
+/// Focal Tversky from sums over each picture: of p t, of p, and of t. The gradient at a pixel of picture n is hit[n] * t + any[n].
+struct TverskySlopes {
+    double loss = 0;
+    std::vector<float> hit, any;
+};
+[[nodiscard]] TverskySlopes tverskyOf(const LossForm& form, std::span<const double> both, std::span<const double> found, std::span<const double> there);
 
 /// Mean of -log p (real) or -log(1 - p), logarithms not below -100, of p = sigmoid(z). \param gradientBeforeSigmoid out, at z: there it does not vanish where p is all but certain and wrong.
 /// \param scale of the gradient.

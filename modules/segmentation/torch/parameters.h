@@ -9,6 +9,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "segmentation/learning/network_form.h"
+#include "segmentation/torch/device.h"
 
 namespace triptych::segmentation {
 
@@ -25,8 +26,10 @@ inline void check(const StopTest& stop) {
 /// Those of one network, one after the other in one buffer each for values, gradients and Adam's two moments, so that a step runs over them in one go.
 class Parameters {
 public:
-    explicit Parameters(std::vector<TensorForm> forms);
+    Parameters(std::vector<TensorForm> forms, Device device);
 
+    /// Whether passes run over rows in main memory; else by operations of the library, where the tensors are.
+    [[nodiscard]] bool byRows() const { return m_device == Device::processor; }
     [[nodiscard]] const std::vector<TensorForm>& forms() const { return m_forms; }
     [[nodiscard]] const at::Tensor& value(const std::string& name) const { return m_values.at(name); }
     /// Undefined for running statistics.
@@ -58,7 +61,10 @@ private:
     struct Part {
         std::int64_t begin = 0, count = 0, steps = 0;
     };
+    void step(const Part& run, double rate, double beta1, double beta2);
+
     std::vector<TensorForm> m_forms;
+    Device m_device;
     std::map<std::string, Part> m_parts;
     at::Tensor m_value, m_gradient, m_first, m_second, m_kept;
     std::map<std::string, at::Tensor> m_values, m_gradients;

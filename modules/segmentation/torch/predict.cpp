@@ -293,7 +293,7 @@ Result<Output> runPrediction(const base::JobArguments& arguments, JobContext& co
     }
     Output out;
     prediction.finish(out);
-    out.arrays["about"] = Array::ofText(base::canonicalJson({{"ids", ids}, {"model", {{"name", model.name}, {"hash", blob.hash()}}}, {"threshold", model.threshold}, {"classes", model.network.classes}, {"samples", p.at("samples")}, {"receptiveField", model.discriminator ? receptiveField(*model.discriminator) : 0}}));
+    out.arrays["about"] = Array::ofText(base::canonicalJson({{"ids", ids}, {"model", {{"name", model.name}, {"hash", blob.hash()}}}, {"threshold", model.threshold}, {"classes", model.network.classes}, {"samples", p.at("samples")}, {"device", nameOf(bestDevice())}, {"receptiveField", model.discriminator ? receptiveField(*model.discriminator) : 0}}));
     out.summary = {{"model", model.name}, {"subjects", subjects.size()}};
     return out;
 }

@@ -9,19 +9,11 @@
 #include "segmentation/torch/tensors.h"
 
 namespace triptych::segmentation {
-namespace {
-
-std::vector<float> copied(const at::Tensor& tensor) {
-    const auto plain = tensor.contiguous();
-    const auto values = valuesOf(plain);
-    return {values.begin(), values.end()};
-}
-
-}  // namespace
 
 struct Predictor::Parts {
-    explicit Parts(const NetworkForm& form) : generator(form) {}
+    Parts(const NetworkForm& form, Device where) : device(where), generator(form, where) {}
     KeptMemory memory;
+    Device device;
     Generator generator;
 };
 
@@ -30,9 +22,9 @@ Predictor::~Predictor() = default;
 Predictor::Predictor(Predictor&&) noexcept = default;
 Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 
-base::Result<Predictor> Predictor::create(const NetworkForm& form, const std::map<std::string, base::Array>& weights) {
+base::Result<Predictor> Predictor::create(const NetworkForm& form, const std::map<std::string, base::Array>& weights, Device device) {
     const c10::InferenceMode inference;
-    auto parts = std::make_unique<Parts>(form);
+    auto parts = std::make_unique<Parts>(form, device);
     TRIPTYCH_CHECK(parts->generator.parameters().set(weights));
     return Predictor(std::move(parts));
 }
@@ -42,7 +34,7 @@ std::vector<float> Predictor::probabilities(const Batch& batch, const std::funct
     const auto& form = m_parts->generator.form();
     checkBatch(batch, form, false);
     try {
-        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs), {}, 0, nullptr, stop));
+        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs, m_parts->device), {}, 0, nullptr, stop));
     } catch (const Stopped&) {
         return {};
     }
@@ -55,15 +47,16 @@ std::vector<float> Predictor::sampled(const Batch& batch, std::uint64_t seed, co
     PassMode mode;
     mode.dropoutSeed = seed;
     try {
-        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs), mode, 0, nullptr, stop));
+        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs, m_parts->device), mode, 0, nullptr, stop));
     } catch (const Stopped&) {
         return {};
     }
 }
 
 struct PatchJudge::Parts {
-    explicit Parts(const DiscriminatorForm& form) : discriminator(form) {}
+    Parts(const DiscriminatorForm& form, Device where) : device(where), discriminator(form, where) {}
     KeptMemory memory;
+    Device device;
     Discriminator discriminator;
 };
 
@@ -72,9 +65,9 @@ PatchJudge::~PatchJudge() = default;
 PatchJudge::PatchJudge(PatchJudge&&) noexcept = default;
 PatchJudge& PatchJudge::operator=(PatchJudge&&) noexcept = default;
 
-base::Result<PatchJudge> PatchJudge::create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights) {
+base::Result<PatchJudge> PatchJudge::create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights, Device device) {
     const c10::InferenceMode inference;
-    auto parts = std::make_unique<Parts>(form);
+    auto parts = std::make_unique<Parts>(form, device);
     TRIPTYCH_CHECK(parts->discriminator.parameters().set(weights));
     return PatchJudge(std::move(parts));
 }
@@ -89,20 +82,21 @@ std::vector<float> PatchJudge::patches(const Batch& batch, const std::function<b
     if (pixels * bands != batch.images.size() || pixels * classes != batch.truths.size() || bands + classes != static_cast<std::size_t>(form.inputs))
         throw std::invalid_argument(fmt::format("{} bands and {} classes are not the {} inputs of the discriminator", bands, classes, form.inputs));
     try {
-        return copied(m_parts->discriminator.forward(imagesOf(batch, static_cast<std::int64_t>(bands)), truthsOf(batch, static_cast<std::int64_t>(classes)), false, nullptr, stop));
+        return copied(m_parts->discriminator.forward(imagesOf(batch, static_cast<std::int64_t>(bands), m_parts->device), truthsOf(batch, static_cast<std::int64_t>(classes), m_parts->device), false, nullptr, stop));
     } catch (const Stopped&) {
         return {};
     }
 }
 
-base::Result<std::vector<Features>> featuresOf(const NetworkForm& form, const std::map<std::string, base::Array>& weights, const Batch& batch, const std::function<bool()>& stop) {
+base::Result<std::vector<Features>> featuresOf(const NetworkForm& form, const std::map<std::string, base::Array>& weights, const Batch& batch, const std::function<bool()>& stop,
+                                               Device device) {
     const c10::InferenceMode inference;
-    Generator generator(form);
+    Generator generator(form, device);
     TRIPTYCH_CHECK(generator.parameters().set(weights));
     checkBatch(batch, form, false);
     std::vector<Features> features;
     try {
-        generator.visit(imagesOf(batch, form.inputs), [&](const std::string& name, const at::Tensor& y) {
+        generator.visit(imagesOf(batch, form.inputs, device), [&](const std::string& name, const at::Tensor& y) {
             features.push_back({name, static_cast<int>(y.size(1)), static_cast<int>(y.size(2)), static_cast<int>(y.size(3)), copied(y)});
         }, stop);
     } catch (const Stopped&) {

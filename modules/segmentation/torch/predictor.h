@@ -11,7 +11,7 @@ namespace triptych::segmentation {
 class Predictor {
 public:
     /// Errors: a tensor that is missing or of another shape.
-    [[nodiscard]] static base::Result<Predictor> create(const NetworkForm& form, const std::map<std::string, base::Array>& weights);
+    [[nodiscard]] static base::Result<Predictor> create(const NetworkForm& form, const std::map<std::string, base::Array>& weights, Device device = bestDevice());
     ~Predictor();
     Predictor(Predictor&&) noexcept;
     Predictor& operator=(Predictor&&) noexcept;
@@ -30,7 +30,7 @@ private:
 /// A discriminator that only judges. Thread rule: one thread at a time.
 class PatchJudge {
 public:
-    [[nodiscard]] static base::Result<PatchJudge> create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights);
+    [[nodiscard]] static base::Result<PatchJudge> create(const DiscriminatorForm& form, const std::map<std::string, base::Array>& weights, Device device = bestDevice());
     ~PatchJudge();
     PatchJudge(PatchJudge&&) noexcept;
     PatchJudge& operator=(PatchJudge&&) noexcept;
@@ -52,6 +52,7 @@ struct Features {
     std::vector<float> values;   ///< size x channels x height x width
 };
 /// Outputs of the blocks by running statistics: all downs from the outermost, then the ups from the innermost, without the last. Empty when stopped.
-[[nodiscard]] base::Result<std::vector<Features>> featuresOf(const NetworkForm& form, const std::map<std::string, base::Array>& weights, const Batch& batch, const std::function<bool()>& stop = {});
+[[nodiscard]] base::Result<std::vector<Features>> featuresOf(const NetworkForm& form, const std::map<std::string, base::Array>& weights, const Batch& batch, const std::function<bool()>& stop = {},
+                                                              Device device = bestDevice());
 
 }  // namespace triptych::segmentation

@@ -8,9 +8,8 @@
 namespace triptych::segmentation {
 namespace {
 
-at::Tensor copied(std::span<const float> values, const Batch& batch, std::int64_t channels) {
-    const auto plain = at::from_blob(const_cast<float*>(values.data()), {batch.size, channels, batch.height, batch.width}, at::kFloat);
-    return plain.clone(at::MemoryFormat::ChannelsLast);
+at::Tensor viewOf(std::span<const float> values, const Batch& batch, std::int64_t channels) {
+    return at::from_blob(const_cast<float*>(values.data()), {batch.size, channels, batch.height, batch.width}, at::kFloat);
 }
 
 }  // namespace
@@ -26,12 +25,22 @@ void checkBatch(const Batch& batch, const NetworkForm& form, bool truthsToo) {
         throw std::invalid_argument(fmt::format("{} values are not {} pixels of {} classes", batch.truths.size(), pixels, form.classes));
 }
 
-at::Tensor imagesOf(const Batch& batch, std::int64_t bands) {
-    return copied(batch.images, batch, bands);
+at::Tensor imagesOf(const Batch& batch, std::int64_t bands, Device device) {
+    return viewOf(batch.images, batch, bands).clone(at::MemoryFormat::ChannelsLast).to(placeOf(device));
 }
 
-at::Tensor truthsOf(const Batch& batch, std::int64_t classes) {
-    return copied(batch.truths, batch, classes);
+at::Tensor truthsOf(const Batch& batch, std::int64_t classes, Device device) {
+    return viewOf(batch.truths, batch, classes).clone(at::MemoryFormat::ChannelsLast).to(placeOf(device));
+}
+
+at::Tensor plainTruthsOf(const Batch& batch, std::int64_t classes, Device device) {
+    return viewOf(batch.truths, batch, classes).to(placeOf(device));
+}
+
+std::vector<float> copied(const at::Tensor& tensor) {
+    const auto plain = tensor.to(at::kCPU).contiguous();
+    const auto values = valuesOf(plain);
+    return {values.begin(), values.end()};
 }
 
 }  // namespace triptych::segmentation

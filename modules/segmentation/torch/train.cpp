@@ -161,6 +161,8 @@ Result<Output> runTraining(const base::JobArguments& arguments, JobContext& cont
         going = status.has_value();
         if (going && kept->summary.value("threads", Json()) != Json(context.threads()))
             context.log(base::LogLevel::warning, "the training goes on with another number of threads: the last bits of its weights may differ");
+        if (going && kept->summary.value("device", nameOf(Device::processor)) != nameOf(bestDevice()))
+            context.log(base::LogLevel::warning, "the training goes on with another device: the last bits of its weights may differ");
         if (!going)
             context.log(base::LogLevel::warning, "the training begins anew: " + status.error().message());
     }
@@ -229,6 +231,7 @@ Result<Output> runTraining(const base::JobArguments& arguments, JobContext& cont
                         {"nanAt", bad},
                         {"seed", context.seed()},
                         {"threads", context.threads()},
+                        {"device", nameOf(bestDevice())},
                         {"seconds", run.seconds()}};
     out.arrays["about"] = Array::ofText(base::canonicalJson(about));
     out.summary = {{"name", model.name}, {"examples", train.size()}, {"epochs", run.epochs()}, {"bestEpoch", run.bestEpoch()}, {"validationDice", orNull(run.bestDice())},

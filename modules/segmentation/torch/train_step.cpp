@@ -4,15 +4,13 @@
 #include <stdexcept>
 
 #include <ATen/Parallel.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/from_blob.h>
-#include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 #include <fmt/format.h>
 
 #include "segmentation/torch/discriminator.h"
 #include "segmentation/torch/generator.h"
 #include "segmentation/torch/kept_memory.h"
+#include "segmentation/torch/tensor_losses.h"
 #include "segmentation/torch/tensors.h"
 
 namespace triptych::segmentation {
@@ -22,17 +20,18 @@ void useThreads(int threads) {
 }
 
 struct TrainStep::Parts {
-    explicit Parts(const NetworkForm& network) : generator(network) {}
+    Parts(const NetworkForm& network, Device where) : device(where), generator(network, where) {}
     KeptMemory memory;
+    Device device;
     Generator generator;
     std::optional<Discriminator> discriminator;
 };
 
-TrainStep::TrainStep(const NetworkForm& network, const std::optional<DiscriminatorForm>& discriminator) {
+TrainStep::TrainStep(const NetworkForm& network, const std::optional<DiscriminatorForm>& discriminator, Device device) {
     const c10::InferenceMode inference;
-    m_parts.reset(new Parts(network));
+    m_parts.reset(new Parts(network, device));
     if (discriminator)
-        m_parts->discriminator.emplace(*discriminator);
+        m_parts->discriminator.emplace(*discriminator, device);
 }
 
 TrainStep::~TrainStep() = default;
@@ -63,39 +62,40 @@ StepResult TrainStep::step(const Batch& batch, const StepSettings& settings) {
     auto& generator = m_parts->generator;
     const auto& form = generator.form();
     checkBatch(batch, form, true);
-    const bool judged = m_parts->discriminator.has_value();
+    const bool judged = m_parts->discriminator.has_value(), byRows = generator.parameters().byRows();
+    const auto device = m_parts->device;
     StepResult result;
     try {
-        const auto x = imagesOf(batch, form.inputs);
+        const auto x = imagesOf(batch, form.inputs, device);
         GeneratorTape tape;
         PassMode mode;
         mode.batchStatistics = true;
         if (form.dropout > 0)
             mode.dropoutSeed = settings.dropoutSeed;
         const auto fake = generator.forward(x, mode, settings.frozenLevels, &tape, settings.stop);
-        const auto plain = fake.contiguous();
-        auto gradient = at::empty(plain.sizes(), at::kFloat);
-        result.segmentation = segmentationLoss(settings.loss, batch.size, form.classes, valuesOf(plain), batch.truths, valuesOf(gradient));
-        gradient.mul_(settings.segmentationWeight);
+        const auto told = segmentationLossOf(settings.loss, fake.contiguous(), plainTruthsOf(batch, form.classes, device), byRows);
+        result.segmentation = told.loss;
+        auto gradient = told.gradient.mul_(settings.segmentationWeight);
         result.loss = settings.segmentationWeight * result.segmentation;
 
         DiscriminatorTape fakeTape, realTape;
         if (judged && (settings.adversarial || settings.trainDiscriminator)) {
             auto& discriminator = *m_parts->discriminator;
             const auto opinion = discriminator.forward(x, fake, true, &fakeTape, settings.stop).contiguous();
-            auto slope = at::empty(opinion.sizes(), at::kFloat);
             if (settings.adversarial) {
-                result.adversarial = realOrFakeLoss(valuesOf(opinion), true, settings.adversarialWeight, valuesOf(slope));
+                const auto seen = realOrFakeLossOf(opinion, true, settings.adversarialWeight, byRows);
+                result.adversarial = seen.loss;
                 result.loss += settings.adversarialWeight * result.adversarial;
-                gradient.add_(discriminator.backward(slope, fakeTape, false, true, form.classes, settings.stop));
+                gradient.add_(discriminator.backward(seen.gradient, fakeTape, false, true, form.classes, settings.stop));
             }
             if (settings.trainDiscriminator) {
-                result.discriminator = 0.5 * realOrFakeLoss(valuesOf(opinion), false, 0.5, valuesOf(slope));
-                (void)discriminator.backward(slope, fakeTape, true, false, form.classes, settings.stop);
+                const auto onFake = realOrFakeLossOf(opinion, false, 0.5, byRows);
+                (void)discriminator.backward(onFake.gradient, fakeTape, true, false, form.classes, settings.stop);
                 discriminator.parameters().keepGradients();
-                const auto truth = discriminator.forward(x, truthsOf(batch, form.classes), true, &realTape, settings.stop).contiguous();
-                result.discriminator += 0.5 * realOrFakeLoss(valuesOf(truth), true, 0.5, valuesOf(slope));
-                (void)discriminator.backward(slope, realTape, true, false, form.classes, settings.stop);
+                const auto truth = discriminator.forward(x, truthsOf(batch, form.classes, device), true, &realTape, settings.stop).contiguous();
+                const auto onReal = realOrFakeLossOf(truth, true, 0.5, byRows);
+                result.discriminator = 0.5 * (onFake.loss + onReal.loss);
+                (void)discriminator.backward(onReal.gradient, realTape, true, false, form.classes, settings.stop);
                 discriminator.parameters().addKeptGradients();
             }
         }
@@ -132,9 +132,7 @@ std::vector<float> TrainStep::probabilities(const Batch& batch, const std::funct
     const auto& form = m_parts->generator.form();
     checkBatch(batch, form, false);
     try {
-        const auto y = m_parts->generator.forward(imagesOf(batch, form.inputs), {}, 0, nullptr, stop).contiguous();
-        const auto values = valuesOf(y);
-        return {values.begin(), values.end()};
+        return copied(m_parts->generator.forward(imagesOf(batch, form.inputs, m_parts->device), {}, 0, nullptr, stop));
     } catch (const Stopped&) {
         return {};
     }

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "segmentation/learning/network_form.h"
+#include "segmentation/torch/device.h"
 #include "segmentation/torch/losses.h"
 
 /// One step of training, and the networks that are trained, behind a wall: no type of LibTorch is seen from outside.
@@ -55,7 +56,7 @@ struct StepResult {
 /// Thread rule: one thread at a time.
 class TrainStep {
 public:
-    TrainStep(const NetworkForm& network, const std::optional<DiscriminatorForm>& discriminator);
+    TrainStep(const NetworkForm& network, const std::optional<DiscriminatorForm>& discriminator, Device device = bestDevice());
     ~TrainStep();
     TrainStep(TrainStep&&) noexcept;
     TrainStep& operator=(TrainStep&&) noexcept;

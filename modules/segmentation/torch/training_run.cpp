@@ -55,7 +55,7 @@ base::Result<base::Output> TrainingRun::state() const {
     TRIPTYCH_TRY(out.arrays["state"], base::safetensorsArray(m_step.state()));
     TRIPTYCH_TRY(out.arrays["best"], base::safetensorsArray(m_best));
     out.arrays["history"] = history();
-    out.summary = {{"version", 1}, {"epochs", m_epochs}, {"bestEpoch", m_bestEpoch}, {"threads", m_threads}};
+    out.summary = {{"version", 1}, {"epochs", m_epochs}, {"bestEpoch", m_bestEpoch}, {"threads", m_threads}, {"device", nameOf(bestDevice())}};
     out.arrays["numbers"] = Array::of(std::vector<double>{m_bestScore, m_bestLoss, m_bestDice, m_threshold});
     return out;
 }
