@@ -4342,6 +4342,10 @@ Gültig für: %2.</translation>
         <source>How often each is trained, with another beginning and other pictures</source>
         <translation>Wie oft jedes trainiert wird, mit anderem Beginn und anderen Bildern</translation>
     </message>
+    <message>
+        <source>Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing</source>
+        <translation>Wo der Weg hinauf die Kanäle vom Weg hinab anfügt, was die Formen nicht verraten; automatic: nach den Namen, zuerst (first), wo sie nichts sagen</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -11064,6 +11068,14 @@ Gültig für: %2.</translation>
     <message>
         <source>scores of different subjects</source>
         <translation>Werte verschiedener Bilder</translation>
+    </message>
+    <message>
+        <source>Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing</source>
+        <translation>Wo der Weg hinauf die Kanäle vom Weg hinab anfügt, was die Formen nicht verraten; automatic: nach den Namen, zuerst (first), wo sie nichts sagen</translation>
+    </message>
+    <message>
+        <source>the training goes on with another device: the last bits of its weights may differ</source>
+        <translation>das Training geht auf einem anderen Gerät weiter: Die letzten Bits seiner Gewichte können abweichen</translation>
     </message>
 </context>
 <context>

@@ -219,6 +219,7 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Bright becomes dark, so that what is learned on the one misleads on the other"),
     QT_TRANSLATE_NOOP("Parameter", "What the set is called; empty: by its domain"),
     // segmentation.train, predict, import_model, transfer_table
+    QT_TRANSLATE_NOOP("Parameter", "Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing"),
     QT_TRANSLATE_NOOP("Parameter", "The paper's network (8 levels, batch norm), the published package's (7 levels, instance norm), or a small one (6 levels, 8 filters)"),
     QT_TRANSLATE_NOOP("Parameter", "Channels of the outermost level; 0: the preset's"),
     QT_TRANSLATE_NOOP("Parameter", "So often the sides are halved; 0: the preset's"),

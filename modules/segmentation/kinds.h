@@ -46,7 +46,7 @@ namespace triptych::segmentation {
 ///         deviation of the passes times 510; only with passes), patches f32 (rows x columns of each; empty without a discriminator), subjects f64 [S, 10]
 ///         (width, height, px at the threshold, mean entropy in bits over the dilated union of p >= 0.5, mean of D over the patches, least D, mean standard
 ///         deviation of the passes, patch rows, patch columns, seconds), about (JSON). What is undefined is NaN.
-///  - segmentation.import_model: file (path of a safetensors or TorchScript file) -> model, about (JSON: what each tensor was read from)
+///  - segmentation.import_model: file (path of a safetensors or TorchScript file) -> model, about (JSON: what each tensor was read from, and skips: where the file joins the way down, first or last; null of a model of ours)
 ///  - segmentation.transfer_table: source (a model) -> table (JSON, see TransferRow)
 ///  - segmentation.compare_features: source and model (models), examples, pixels, masks
 ///      -> cka f64 [levels, 4] (place in `about`'s levels, linear CKA, 5 % and 95 % of draws of the pictures), about (JSON: levels, debiased, ids)

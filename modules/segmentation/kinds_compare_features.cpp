@@ -6,6 +6,7 @@ base::Kind compareFeaturesKind() {
     using base::ParameterType;
     base::Kind kind;
     kind.name = "segmentation.compare_features";
+    kind.revision = 2;
     kind.meaning = "Holds what a trained model makes of held-out pictures against what the model it began with makes of them, level by level (linear CKA)";
     kind.parameters = {
         {"pictures", ParameterType::integer, 32, "", 4.0, 128.0, {}, "Held-out pictures, at most so many"},

@@ -59,7 +59,7 @@ Result<base::Output> importModel(const base::JobArguments& arguments, base::JobC
         return base::cancelled();
     context.progress(1, 2, "Fitting them to a network");
     ModelFile model;
-    Json table = Json::array();
+    Json table = Json::array(), skips;
     const auto name = text(arguments, "name");
     if (source.own) {
         model = *std::move(source.own);
@@ -72,6 +72,11 @@ Result<base::Output> importModel(const base::JobArguments& arguments, base::JobC
         model.network = told.network;
         model.discriminator = told.discriminator;
         TRIPTYCH_TRY(model.weights, transferred(told.table, source.tensors));
+        const auto said = text(arguments, "skips");
+        const bool last = said == "last" || (said == "automatic" && skipsComeLast(source.tensors));
+        if (last)
+            TRIPTYCH_CHECK(putSkipsFirst(model.weights, model.network));
+        skips = last ? "last" : "first";
         auto& pre = model.preprocessing;
         pre.bands = told.network.inputs;
         const auto kind = text(arguments, "normalisation");
@@ -92,7 +97,7 @@ Result<base::Output> importModel(const base::JobArguments& arguments, base::JobC
     TRIPTYCH_TRY(const auto again, modelFromArray(out.arrays["model"], path.string()));
     const auto parameters = parameterCount(tensorsOf(again.network));
     out.arrays["about"] = Array::ofText(base::canonicalJson({{"name", model.name}, {"format", source.format}, {"form", toJson(model.network)}, {"discriminator", model.discriminator ? toJson(*model.discriminator) : Json()},
-                                                            {"preprocessing", toJson(model.preprocessing)}, {"parameters", parameters}, {"table", table}}));
+                                                            {"preprocessing", toJson(model.preprocessing)}, {"parameters", parameters}, {"table", table}, {"skips", skips}}));
     out.summary = {{"name", model.name}, {"format", source.format}, {"parameters", parameters}, {"levels", model.network.levels}, {"filters", model.network.filters},
                    {"bands", model.network.inputs}, {"classes", model.network.classes}};
     return out;
@@ -110,6 +115,9 @@ base::Kind importModelKind() {
         for (const auto* name : {"crop", "normalisation", "low", "high", "name"})
             if (parameter.name == name)
                 kind.parameters.push_back(parameter);
+    kind.parameters.push_back({"skips", base::ParameterType::choice, "automatic", "", {}, {}, {"automatic", "first", "last"},
+                               "Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing"});
+    kind.revision = 2;
     kind.inputs = {{"file", "safetensors or TorchScript file", true}};
     kind.resources = {1, std::uint64_t{2} << 30, 0};
     kind.place = base::Place::process;

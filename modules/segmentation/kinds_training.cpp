@@ -29,6 +29,7 @@ base::Resources trainingResources(const Json& p) {
 base::Kind trainKind() {
     base::Kind kind;
     kind.name = "segmentation.train";
+    kind.revision = 2;
     kind.meaning = "Trains the segmentation model on pictures with masks, from nothing or from another model, and tests it on pictures it has not seen";
     kind.parameters = trainingParameters();
     kind.inputs = setSlots(false);
@@ -43,6 +44,7 @@ base::Kind trainKind() {
 base::Kind predictKind() {
     base::Kind kind;
     kind.name = "segmentation.predict";
+    kind.revision = 2;
     kind.meaning = "Finds masks in pictures with a trained model, and says where it is unsure";
     kind.parameters = {
         {"samples", ParameterType::integer, 0, "", 0.0, 200.0, {}, "Passes with dropout, whose spread is the uncertainty; 0: none"},

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -141,6 +142,44 @@ private slots:
         QVERIFY(base::writeSafetensors(file("nan.safetensors").toStdString(), foreign));
         QVERIFY2(said(import(file("nan.safetensors"), asThis)).contains("not finite"), qPrintable(said(import(file("nan.safetensors"), asThis))));
         QVERIFY2(said(import(file("foreign.safetensors"), {{"crop", 20}})).contains("a multiple of 8"), qPrintable(said(import(file("foreign.safetensors"), {{"levels", 0}, {"crop", 20}}))));
+    }
+
+    // Two families of published networks join the ways in two orders.
+    void kernelsThatJoinTheWayDownLastAreTurned() {
+        const auto own = weightsOf(tensorsOf(smallForm()));
+        std::map<std::string, Array> lists;
+        for (const auto& [name, array] : own) {
+            auto other = QString::fromStdString(name);
+            for (int n = 0; n < 3; ++n) {
+                other.replace(QString("up.%1.conv").arg(2 - n), QString("decoder.%1.model.UpConv%1").arg(n)).replace(QString("up.%1.norm").arg(2 - n), QString("decoder.%1.model.UpNorm%1").arg(n));
+                other.replace(QString("down.%1.conv").arg(n), QString("encoder.%1.model.DownConv%1").arg(n)).replace(QString("down.%1.norm").arg(n), QString("encoder.%1.model.DownNorm%1").arg(n));
+            }
+            auto values = *array.toFloats();
+            // What our layer has first comes second there, but in the innermost, which joins nothing.
+            if (name == "up.0.conv.weight" || name == "up.1.conv.weight")
+                std::rotate(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+            lists[other.toStdString()] = Array::of(values, array.shape());
+        }
+        QVERIFY(base::writeSafetensors(file("lists.safetensors").toStdString(), lists));
+        const auto read = [&](const char* skips) {
+            auto parameters = asThis;
+            parameters["skips"] = skips;
+            return import(file("lists.safetensors"), parameters);
+        };
+        const auto told = [](const base::Result<base::Output>& result) { return (*base::parseJson(result->arrays.at("about").text(), "about"))["skips"].get<std::string>(); };
+        for (const char* skips : {"automatic", "last"}) {
+            const auto result = read(skips);
+            QVERIFY2(result, qPrintable(said(result)));
+            const auto weights = modelFromArray(result->arrays.at("model"), "model")->weights;
+            for (const auto& [name, array] : own)
+                QVERIFY2(weights.at(name).hash() == array.hash(), name.c_str());
+            QCOMPARE(told(result), std::string("last"));
+        }
+        const auto asTheyAre = read("first");
+        QVERIFY(asTheyAre);
+        QCOMPARE(told(asTheyAre), std::string("first"));
+        const auto kept = modelFromArray(asTheyAre->arrays.at("model"), "model")->weights.at("up.1.conv.weight").hash();
+        QVERIFY(kept == lists.at("decoder.1.model.UpConv1.weight").hash() && kept != own.at("up.1.conv.weight").hash());
     }
 
     void aModelGoesOutAndComesIn() {

@@ -88,4 +88,21 @@ Result<ToldModel> toldByShapes(const std::map<std::string, Array>& tensors, cons
     return *std::move(best);
 }
 
+bool skipsComeLast(const std::map<std::string, Array>& tensors) {
+    return std::any_of(tensors.begin(), tensors.end(), [](const auto& item) {
+        const auto at = item.first.find("decoder.");
+        return at != std::string::npos && item.first.find(".UpConv", at) != std::string::npos;
+    });
+}
+
+base::Status putSkipsFirst(std::map<std::string, Array>& weights, const NetworkForm& form) {
+    for (int level = 0; level < form.levels - 1; ++level) {
+        auto& kernel = weights.at(fmt::format("up.{}.conv.weight", level));
+        TRIPTYCH_TRY(auto values, kernel.toFloats());
+        std::rotate(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+        kernel = Array::of(values, kernel.shape());
+    }
+    return {};
+}
+
 }  // namespace triptych::segmentation

@@ -15,4 +15,11 @@ struct ToldModel {
 /// Errors: no form fits, with what the nearest lacks.
 [[nodiscard]] base::Result<ToldModel> toldByShapes(const std::map<std::string, base::Array>& tensors, const NetworkForm& wish, bool levelsFree, bool filtersFree, std::string_view where);
 
+/// Which channels of a joined input, in each layer of the way up, come from the way down. Shapes do not tell. The recursive networks (pix2pix, the paper-era patchGAN-FF) join them
+/// first, as ours do; the list-based ones (FatChecker's, the package patchgan 2023) last.
+/// \return true where the names are those of the list-based networks ("decoder.<n>.model.UpConv<n>").
+[[nodiscard]] bool skipsComeLast(const std::map<std::string, base::Array>& tensors);
+/// Puts kernels of the way up that expect those channels last into our order. \param weights of the form, by our names.
+[[nodiscard]] base::Status putSkipsFirst(std::map<std::string, base::Array>& weights, const NetworkForm& form);
+
 }  // namespace triptych::segmentation

@@ -13,7 +13,7 @@ Device bestDevice() {
 }
 
 const char* nameOf(Device device) {
-    return device == Device::cuda ? "CUDA" : device == Device::plain ? "CPU (plain operations)" : "CPU";
+    return device == Device::cuda ? "CUDA" : device == Device::plain ? "plain" : "CPU";
 }
 
 at::Device placeOf(Device device) {

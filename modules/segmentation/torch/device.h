@@ -11,7 +11,7 @@ enum class Device {
 
 /// cuda where LibTorch was built with it and there is a device, else the processor. CUDA_VISIBLE_DEVICES in the environment, when empty, hides them.
 [[nodiscard]] Device bestDevice();
-/// As results tell it: "CPU", "CPU (plain operations)", "CUDA".
+/// As results tell it: "CPU", "plain", "CUDA".
 [[nodiscard]] const char* nameOf(Device device);
 
 }  // namespace triptych::segmentation
