@@ -184,6 +184,47 @@ private slots:
         QVERIFY2(said(none).contains("epoch 1, batch 1: shapes-"), qPrintable(said(none)));
     }
 
+    void aModelThatGivesNoNumberIsNotKept_data() {
+        QTest::addColumn<double>("validation");
+        QTest::newRow("with validation pictures") << 0.2;
+        QTest::newRow("without") << 0.0;
+    }
+    // Batches are normalised by their own statistics, so that the training goes well while the running statistics, by which pictures are looked at, overflow.
+    void aModelThatGivesNoNumberIsNotKept() {
+        QFETCH(double, validation);
+        const auto set = test::generatedSet({{"count", 12}, {"scenes", 6}, {"side", 32}});
+        const auto settings = test::smallTraining({{"epochs", 4}, {"validation", validation}});
+        const auto overflow = [](Arrays& weights) {
+            weights["down.0.norm.running_mean"] = Array::of(std::vector<float>(4, 3e38f), {4});
+            weights["down.0.norm.running_var"] = Array::of(std::vector<float>(4, 0.0f), {4});
+        };
+        KeepingContext good, bad, first;
+        const auto trained = train(settings, set, good);
+        QVERIFY2(trained, qPrintable(said(trained)));
+        auto state = good.kept[1];
+        const auto file = *base::Safetensors::parse(state.arrays.at("state"), "state");
+        Arrays tensors;
+        for (const auto& info : file.tensors())
+            tensors[info.name] = *file.tensor(info.name);
+        overflow(tensors);
+        state.arrays["state"] = *base::safetensorsArray(tensors);
+        bad.from = state;
+        const auto ended = train(settings, set, bad);
+        QVERIFY2(ended, qPrintable(said(ended)));
+        const auto about = aboutOf(*ended);
+        const auto batches = (about["train"]["ids"].size() + 3) / 4;
+        QVERIFY(about["stopped"] == "nan" && about["epochs"] == 2 && about["bestEpoch"].get<int>() <= 2);
+        QVERIFY2(about["nanAt"]["epoch"] == 3 && about["nanAt"]["batch"] == batches && !about["nanAt"]["ids"].empty(), about["nanAt"].dump().c_str());
+        QVERIFY(bad.kept.empty());
+        auto source = *modelFromArray(ended->arrays.at("model"), "model");
+        overflow(source.weights);
+        auto inputs = set;
+        inputs["source"] = *toArray(source);
+        const auto none = train(settings, inputs, first);
+        QVERIFY(!none);
+        QVERIFY2(said(none).contains(QString("epoch 1, batch %1: ").arg(batches)), qPrintable(said(none)));
+    }
+
     void aStateThatCannotBeKeptDoesNotEndTheTraining() {
         const auto set = test::generatedSet({{"count", 12}, {"scenes", 4}, {"side", 32}});
         KeepingContext full, plain;

@@ -26,6 +26,10 @@ LossForm lossOf(const TrainingSettings& s) {
     return {what, s.beta, s.gamma};
 }
 
+bool finite(std::span<const float> values) {
+    return std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); });
+}
+
 base::Result<std::map<std::string, Array>> tensorsOf(const Array& blob, const char* where) {
     TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, where));
     std::map<std::string, Array> out;
@@ -123,6 +127,12 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
     };
     double loss = 0, judge = 0, adversarial = 0;
     auto batch = made(0);
+    const auto notFinite = [&](std::size_t b) {
+        m_bad = BadBatch{m_epochs + 1, static_cast<int>(b) + 1, {}};
+        for (const auto& crop : batch.crops)
+            m_bad->ids.push_back(m_data.set().examples()[static_cast<std::size_t>(crop.place)].id);
+        return Outcome::notFinite;
+    };
     for (std::size_t b = 0; b < count; ++b) {
         if (context.stopRequested())
             return Outcome::cancelled;
@@ -136,12 +146,8 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
         const auto result = m_step.step({static_cast<int>(batch.crops.size()), side, side, batch.images, batch.truths}, settings);
         if (result.stopped)
             return Outcome::cancelled;
-        if (!result.finite) {
-            m_bad = BadBatch{m_epochs + 1, static_cast<int>(b) + 1, {}};
-            for (const auto& crop : batch.crops)
-                m_bad->ids.push_back(m_data.set().examples()[static_cast<std::size_t>(crop.place)].id);
-            return Outcome::notFinite;
-        }
+        if (!result.finite)
+            return notFinite(b);
         const auto share = static_cast<double>(batch.crops.size()) / static_cast<double>(order.size());
         loss += share * result.segmentation;
         judge += share * result.discriminator;
@@ -150,16 +156,16 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
             batch = next.get();
     }
     std::vector<double> row = {m_epochs + 1.0, loss, m_settings.discriminator ? judge : none, m_settings.adversarial ? adversarial : none, none, none, none, settings.rate, 0};
-    if (!validate(context, row))
-        return Outcome::cancelled;
+    if (const auto outcome = validate(context, row); outcome != Outcome::done)
+        return outcome == Outcome::notFinite ? notFinite(count - 1) : outcome;
     row[8] = std::chrono::duration<double>(Clock::now() - began).count();
     m_history.insert(m_history.end(), row.begin(), row.end());
     ++m_epochs;
     return Outcome::done;
 }
 
-// Without validation pictures the last epoch is the best there is.
-bool TrainingRun::validate(base::JobContext& context, std::vector<double>& row) {
+// Without validation pictures the last epoch is the best there is. Running statistics or weights may overflow where no batch did.
+TrainingRun::Outcome TrainingRun::validate(base::JobContext& context, std::vector<double>& row) {
     const auto& form = m_settings.network;
     const CropModel model = [&](const Batch& batch) { return m_step.probabilities(batch, [&context] { return context.stopRequested(); }); };
     const auto of = [&](int place) {
@@ -169,12 +175,14 @@ bool TrainingRun::validate(base::JobContext& context, std::vector<double>& row) 
     if (m_validation.empty()) {
         const auto probability = of(m_train.front());
         if (probability.empty())
-            return false;
+            return Outcome::cancelled;
+        if (!finite(probability))
+            return Outcome::notFinite;
         takePreview(m_train.front(), probability);
         m_bestEpoch = m_epochs + 1;
         m_bestDice = none;
         m_best = m_step.weights();
-        return true;
+        return Outcome::done;
     }
     // The power comes after the mean over pictures, as in training.
     auto loss = lossOf(m_settings);
@@ -187,7 +195,9 @@ bool TrainingRun::validate(base::JobContext& context, std::vector<double>& row) 
         const int place = m_validation[i];
         const auto probability = of(place);
         if (probability.empty() || context.stopRequested())
-            return false;
+            return Outcome::cancelled;
+        if (!finite(probability))
+            return Outcome::notFinite;
         const auto truth = m_data.truth(place);
         sum += segmentationLoss(loss, 1, form.classes, probability, truth, {});
         counts.add(probability, truth);
@@ -208,7 +218,7 @@ bool TrainingRun::validate(base::JobContext& context, std::vector<double>& row) 
         m_bestDice = counts.at(m_threshold).dice().value_or(none);
         m_best = m_step.weights();
     }
-    return true;
+    return Outcome::done;
 }
 
 void TrainingRun::takePreview(int place, std::span<const float> probability) {

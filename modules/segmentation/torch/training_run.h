@@ -16,7 +16,7 @@ namespace triptych::segmentation {
 /// Columns of the history, a row an epoch.
 inline constexpr std::int64_t historyColumns = 9;
 
-/// A batch whose loss was not a number.
+/// A batch whose loss was not a number, or after which the model finds none in a picture.
 struct BadBatch {
     int epoch = 0, batch = 0;  ///< from 1
     std::vector<std::string> ids;
@@ -53,7 +53,7 @@ public:
 
 private:
     [[nodiscard]] StepSettings stepSettings(base::JobContext& context) const;
-    [[nodiscard]] bool validate(base::JobContext& context, std::vector<double>& row);
+    [[nodiscard]] Outcome validate(base::JobContext& context, std::vector<double>& row);
     void takePreview(int place, std::span<const float> probability);
     [[nodiscard]] double batchesPerEpoch() const;
 
