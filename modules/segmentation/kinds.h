@@ -49,7 +49,8 @@ namespace triptych::segmentation {
 ///  - segmentation.import_model: file (path of a safetensors or TorchScript file) -> model, about (JSON: what each tensor was read from, and skips: where the file joins the way down, first or last; null of a model of ours)
 ///  - segmentation.transfer_table: source (a model) -> table (JSON, see TransferRow)
 ///  - segmentation.compare_features: source and model (models), examples, pixels, masks
-///      -> cka f64 [levels, 4] (place in `about`'s levels, linear CKA, 5 % and 95 % of draws of the pictures), about (JSON: levels, debiased, ids)
+///      -> cka f64 [levels, 4] (place in `about`'s levels, debiased linear CKA, its 90 % jackknife interval over the pictures, NaN with fewer than five), about
+///         (JSON: levels, plain: the biased form of each, ids)
 ///  - segmentation.compare_arms: test, about and, where there is one, cka of any number of trainings, named alike behind the dot
 ///      -> curve f64 [arm by fraction, 16] (columns in learning/arm_comparison.h; NaN where nothing is known), report (JSON: the same and from which
 ///         share an arm beats the baseline, the order of the arms, by depth, the paper's claim)

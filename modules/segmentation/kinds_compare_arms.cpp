@@ -61,14 +61,16 @@ base::Status addLikeness(const std::map<std::string, Array>& given, const std::m
             row.arm = number;
             row.level = static_cast<int>(level);
             row.cka += values[at + 1];
-            row.low += std::isfinite(values[at + 2]) ? values[at + 2] : values[at + 1];
-            row.high += std::isfinite(values[at + 3]) ? values[at + 3] : values[at + 1];
+            row.low = row.low.value_or(0) + values[at + 2];
+            row.high = row.high.value_or(0) + values[at + 3];
             ++row.seeds;
         }
     }
     for (auto& [key, row] : rows) {
-        for (auto* value : {&row.cka, &row.low, &row.high})
-            *value /= row.seeds;
+        row.cka /= row.seeds;
+        // Of few pictures a level has no interval: then neither has the mean.
+        for (auto* bound : {&row.low, &row.high})
+            *bound = std::isfinite(**bound) ? std::optional(**bound / row.seeds) : std::nullopt;
         out.likeness.push_back(row);
     }
     return {};
@@ -134,6 +136,7 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
 base::Kind compareArmsKind() {
     base::Kind kind;
     kind.name = "segmentation.compare_arms";
+    kind.revision = 2;
     kind.meaning = "Holds the arms of an experiment against its baseline: learning curves with intervals, from which share of the sample an arm is better, and what it saves";
     kind.parameters = {
         {"arms", ParameterType::json, Json::array(), "", {}, {}, {}, "Objects with name, title, baseline, role (sister or generic), of and levels (sweep over depth); empty: by the trainings' names"},

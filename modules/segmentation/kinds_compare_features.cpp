@@ -7,10 +7,9 @@ base::Kind compareFeaturesKind() {
     base::Kind kind;
     kind.name = "segmentation.compare_features";
     kind.revision = 2;
-    kind.meaning = "Holds what a trained model makes of held-out pictures against what the model it began with makes of them, level by level (linear CKA)";
+    kind.meaning = "Holds what a trained model makes of held-out pictures against what the model it began with makes of them, level by level (linear CKA, debiased)";
     kind.parameters = {
         {"pictures", ParameterType::integer, 32, "", 4.0, 128.0, {}, "Held-out pictures, at most so many"},
-        {"resamples", ParameterType::integer, 500, "", 0.0, 20000.0, {}, "Draws of the pictures, for the intervals"},
         {"validation", ParameterType::number, 0.2, "", 0.0, 0.9, {}, "As in the training"},
         {"test", ParameterType::number, 0.2, "", 0.0, 0.9, {}, "As in the training"},
         {"split_seed", ParameterType::integer, 0, "", 0.0, 9007199254740991.0, {}, "As in the training"},

@@ -184,7 +184,7 @@ base::Result<figures::FigureScene> featureSimilarityScene(const Experiment& e) {
         figures::Panel panel;
         panel.title = ExperimentScene::tr("Features before and after training").toStdString();
         panel.x.label = ExperimentScene::tr("level: encoder from the outermost, then decoder").toStdString();
-        panel.y.label = ExperimentScene::tr("linear CKA").toStdString();
+        panel.y.label = ExperimentScene::tr("linear CKA, debiased").toStdString();
         panel.y.lower = 0;
         panel.y.upper = 1;
         panel.legend = true;
@@ -196,8 +196,9 @@ base::Result<figures::FigureScene> featureSimilarityScene(const Experiment& e) {
                     continue;
                 line.x.push_back(row.level);
                 line.y.push_back(row.cka);
-                line.lower.push_back(row.low);
-                line.upper.push_back(row.high);
+                line.lower.push_back(row.low.value_or(row.cka));
+                line.upper.push_back(row.high.value_or(row.cka));
+                panel.y.lower = std::min(*panel.y.lower, line.lower.back());
                 last = std::max(last, row.level);
                 likeness.rows.push_back({e.table.arms[arm].name, std::to_string(row.level), number(row.cka), number(row.low), number(row.high), std::to_string(row.seeds)});
             }
@@ -249,7 +250,7 @@ base::Result<figures::FigureScene> featureSimilarityScene(const Experiment& e) {
         scene.panels.push_back(std::move(panel));
         scene.tables.push_back(std::move(gains));
     }
-    scene.caption = ExperimentScene::tr("Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were. Bands: 5 % to 95 % of draws of the pictures, means over the seeds.").toStdString();
+    scene.caption = ExperimentScene::tr("Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were, about 0 where they have nothing in common. Bands: 90 % jackknife intervals over the pictures, means over the seeds.").toStdString();
     if (!e.gains.empty())
         scene.caption += ' ' + ExperimentScene::tr("Below, what copying only the outer levels gains over the baseline, with %1 % intervals.").arg(QLocale().toString(100 * e.level, 'g', 4)).toStdString();
     if (e.table.generated)

@@ -97,7 +97,7 @@ void CurvesView::refresh() {
     m_curves->setContent(std::move(content));
     PlotContent depth;
     depth.title = tr("Likeness of features");
-    depth.side = tr("linear CKA, source and trained");
+    depth.side = tr("linear CKA (debiased), source and trained");
     depth.x = {tr("Level, outermost down, then up"), {}, {}, false, true};
     depth.y = {QStringLiteral("CKA"), 0.0, 1.0, false, false};
     transfer = 0;
@@ -108,6 +108,7 @@ void CurvesView::refresh() {
             series.y.push_back(level[1]);
             series.low.push_back(level[2]);
             series.high.push_back(level[3]);
+            depth.y.from = std::min(*depth.y.from, level[2]);
         }
         depth.series.push_back(std::move(series));
     }

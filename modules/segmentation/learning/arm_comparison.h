@@ -59,11 +59,12 @@ struct DepthGain {
     double fraction = 1;
     Estimate gain;
 };
-/// Likeness of source and trained features, one level of an arm; means over the seeds.
+/// Likeness of source and trained features, one level of an arm; means over the seeds, which looked at the same pictures.
 struct DepthLikeness {
     std::size_t arm = 0;
     int level = 0;
-    double cka = 0, low = 0, high = 0;
+    double cka = 0;
+    std::optional<double> low, high;  ///< where every seed has an interval
     int seeds = 0;
 };
 

@@ -156,7 +156,7 @@ Json reportJson(const ArmComparison& comparison) {
     for (const auto& gain : comparison.gains)
         gains.push_back({{"arm", gain.arm}, {"levels", gain.levels}, {"fraction", gain.fraction}, {"gain", toJson(gain.gain)}});
     for (const auto& row : comparison.likeness)
-        likeness.push_back({{"arm", row.arm}, {"level", row.level}, {"cka", row.cka}, {"low", row.low}, {"high", row.high}, {"seeds", row.seeds}});
+        likeness.push_back({{"arm", row.arm}, {"level", row.level}, {"cka", row.cka}, {"low", orNull(row.low)}, {"high", orNull(row.high)}, {"seeds", row.seeds}});
     out["arms"] = std::move(arms);
     out["curve"] = std::move(points);
     out["order"] = {{"arms", comparison.order.arms}, {"pairs", std::move(pairs)}, {"draws", comparison.order.draws}, {"certainty", orNull(comparison.order.certainty)}};
@@ -239,8 +239,8 @@ Result<ArmComparison> comparisonFrom(const base::Array& report, std::string_view
     for (const auto& row : read.list(json, "gains"))
         out.gains.push_back({read.index(row, "arm", count), static_cast<int>(read.within(row, "levels", -1, 9)), read.within(row, "fraction", 0, 1), read.estimate(row, "gain")});
     for (const auto& row : read.list(json, "likeness"))
-        out.likeness.push_back({read.index(row, "arm", count), static_cast<int>(read.within(row, "level", 0, 63)), read.within(row, "cka", -10, 10), read.within(row, "low", -10, 10),
-                                read.within(row, "high", -10, 10), static_cast<int>(read.within(row, "seeds", 0, 1e6))});
+        out.likeness.push_back({read.index(row, "arm", count), static_cast<int>(read.within(row, "level", 0, 63)), read.within(row, "cka", -10, 10), read.number(row, "low", true),
+                                read.number(row, "high", true), static_cast<int>(read.within(row, "seeds", 0, 1e6))});
     if (const auto* claim = read.member(json, "claim")) {
         out.above75 = static_cast<Finding>(read.word(*claim, "above75", findingNames));
         out.genericBetter = static_cast<Finding>(read.word(*claim, "genericBetter", findingNames));

@@ -3,38 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/seed.h"
-#include "segmentation/learning/arm_bootstrap.h"
+#include "segmentation/learning/student.h"
 
 namespace triptych::segmentation {
 namespace {
 
-// <K, L> of the two matrices centred in rows and columns, over the examples `taken`: sum K L - 2 / n (row sums of both) + total K total L / n^2.
-struct Sums {
-    std::vector<double> rows;
-    double total = 0;
-};
-Sums sumsOf(std::span<const double> gram, std::size_t n, const std::vector<std::size_t>& taken) {
-    Sums out;
-    for (const auto i : taken) {
-        double row = 0;
-        for (const auto j : taken)
-            row += gram[i * n + j];
-        out.rows.push_back(row);
-        out.total += row;
-    }
-    return out;
-}
-double centred(std::span<const double> a, std::span<const double> b, std::size_t n, const std::vector<std::size_t>& taken, const Sums& ofA, const Sums& ofB) {
-    const auto m = static_cast<double>(taken.size());
-    double product = 0, cross = 0;
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-        for (const auto j : taken)
-            product += a[taken[i] * n + j] * b[taken[i] * n + j];
-        cross += ofA.rows[i] * ofB.rows[i];
-    }
-    return product - 2 / m * cross + ofA.total * ofB.total / (m * m);
-}
+constexpr double level = 0.9;
+
 double ratio(double cross, double first, double second) {
     return first > 0 && second > 0 ? cross / (std::sqrt(first) * std::sqrt(second)) : std::nan("");
 }
@@ -61,29 +36,43 @@ std::vector<double> doubleCentred(std::span<const double> gram, std::size_t n) {
     return out;
 }
 
-double ckaOf(std::span<const double> a, std::span<const double> b, std::size_t n, const std::vector<std::size_t>& taken) {
-    const auto ofA = sumsOf(a, n, taken), ofB = sumsOf(b, n, taken);
-    return ratio(centred(a, b, n, taken, ofA, ofB), centred(a, a, n, taken, ofA, ofA), centred(b, b, n, taken, ofB, ofB));
+double inner(const std::vector<double>& a, const std::vector<double>& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        sum += a[i] * b[i];
+    return sum;
+}
+double ckaOf(const std::vector<double>& a, const std::vector<double>& b) {
+    return ratio(inner(a, b), inner(a, a), inner(b, b));
 }
 
-// Song et al., equation 5, but for the factor 1 / (n (n - 3)), which cancels. The diagonals count as 0.
-double unbiased(std::span<const double> a, std::span<const double> b, std::size_t n) {
-    double trace = 0, totalA = 0, totalB = 0, cross = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        double rowA = 0, rowB = 0;
-        for (std::size_t j = 0; j < n; ++j) {
-            if (i == j)
-                continue;
-            trace += a[i * n + j] * b[i * n + j];
-            rowA += a[i * n + j];
-            rowB += b[i * n + j];
-        }
-        totalA += rowA;
-        totalB += rowB;
-        cross += rowA * rowB;
+// Without the example `left` (n: with all of them): each row without its diagonal sums to 0, and so do the columns.
+std::vector<double> uCentred(const std::vector<double>& gram, std::size_t n, std::size_t left) {
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < n; ++i)
+        if (i != left)
+            kept.push_back(i);
+    const auto m = kept.size();
+    const auto size = static_cast<double>(m);
+    std::vector<double> out(m * m), rows(m);
+    double total = 0;
+    for (std::size_t i = 0; i < m; ++i) {
+        for (std::size_t j = 0; j < m; ++j)
+            if (i != j)
+                rows[i] += gram[kept[i] * n + kept[j]];
+        total += rows[i];
     }
-    const auto m = static_cast<double>(n);
-    return trace + totalA * totalB / ((m - 1) * (m - 2)) - 2 / (m - 2) * cross;
+    for (std::size_t i = 0; i < m; ++i)
+        for (std::size_t j = 0; j < m; ++j)
+            if (i != j)
+                out[i * m + j] = gram[kept[i] * n + kept[j]] - (rows[i] + rows[j]) / (size - 2) + total / ((size - 1) * (size - 2));
+    return out;
+}
+// NaN with fewer than four examples left.
+double debiased(const std::vector<double>& a, const std::vector<double>& b, std::size_t n, std::size_t left) {
+    if (n - (left < n ? 1 : 0) < 4)
+        return std::nan("");
+    return ckaOf(uCentred(a, n, left), uCentred(b, n, left));
 }
 
 }  // namespace
@@ -102,32 +91,32 @@ std::vector<double> gramMatrix(std::span<const float> features, std::size_t exam
     return gram;
 }
 
-Similarity linearCka(std::span<const double> first, std::span<const double> second, std::size_t examples, int resamples, std::uint64_t seed) {
+Similarity linearCka(std::span<const double> first, std::span<const double> second, std::size_t examples) {
     Similarity out;
-    out.cka = std::nan("");
+    out.cka = out.plain = std::nan("");
     if (examples < 2)
         return out;
     const auto a = doubleCentred(first, examples), b = doubleCentred(second, examples);
-    std::vector<std::size_t> taken(examples);
-    for (std::size_t i = 0; i < examples; ++i)
-        taken[i] = i;
-    out.cka = ckaOf(a, b, examples, taken);
-    if (examples >= 4)
-        if (const double value = ratio(unbiased(a, b, examples), unbiased(a, a, examples), unbiased(b, b, examples)); std::isfinite(value))
-            out.debiased = value;
-    std::vector<double> drawn;
-    const base::Stream stream(base::namedSeed(seed, "cka"), 0);
-    for (int r = 0; r < resamples; ++r) {
-        for (std::size_t i = 0; i < examples; ++i)
-            taken[i] = static_cast<std::size_t>(stream.below(examples, static_cast<std::uint64_t>(r) * examples + i));
-        if (const double value = ckaOf(a, b, examples, taken); std::isfinite(value))
-            drawn.push_back(value);
+    out.plain = ckaOf(a, b);
+    out.cka = debiased(a, b, examples, examples);
+    if (!std::isfinite(out.cka) || examples < 5)
+        return out;
+    out.cka = std::clamp(out.cka, -1.0, 1.0);
+    std::vector<double> without;
+    double mean = 0, squares = 0;
+    const auto n = static_cast<double>(examples);
+    for (std::size_t i = 0; i < examples; ++i) {
+        without.push_back(debiased(a, b, examples, i));
+        mean += without.back() / n;
     }
-    if (2 * static_cast<int>(drawn.size()) > resamples) {
-        std::sort(drawn.begin(), drawn.end());
-        out.low = sortedQuantile(drawn, 0.05);
-        out.high = sortedQuantile(drawn, 0.95);
-    }
+    // Where all but one are alike nothing can be said.
+    if (!std::isfinite(mean))
+        return out;
+    for (const double value : without)
+        squares += (value - mean) * (value - mean);
+    const double reach = studentQuantile((1 + level) / 2, n - 1) * std::sqrt((n - 1) / n * squares);
+    out.low = std::max(-1.0, out.cka - reach);
+    out.high = std::min(1.0, out.cka + reach);
     return out;
 }
 

@@ -113,22 +113,22 @@ Result<Output> runFeatureComparison(const base::JobArguments& arguments, base::J
     context.progress(static_cast<double>(2 * count), static_cast<double>(3 * count), "Looking through the model");
     TRIPTYCH_TRY(const auto second, featuresOfAll({model.network, model.weights}, crops, count, side, context));
     std::vector<double> rows;
-    Json levels = Json::array(), debiased = Json::array();
+    Json levels = Json::array(), plain = Json::array();
     for (const auto& mine : second) {
         const auto theirs = std::find_if(first.begin(), first.end(), [&mine](const Features& f) { return f.name == mine.name; });
         if (theirs == first.end())
             continue;
         if (context.stopRequested())
             return base::cancelled();
-        const auto like = linearCka(gramMatrix(theirs->values, count), gramMatrix(mine.values, count), count, p.at("resamples").get<int>(), context.seed());
+        const auto like = linearCka(gramMatrix(theirs->values, count), gramMatrix(mine.values, count), count);
         const double none = std::numeric_limits<double>::quiet_NaN();
         rows.insert(rows.end(), {static_cast<double>(levels.size()), like.cka, like.low.value_or(none), like.high.value_or(none)});
         levels.push_back(mine.name);
-        debiased.push_back(like.debiased ? Json(*like.debiased) : Json());
+        plain.push_back(std::isfinite(like.plain) ? Json(like.plain) : Json());
     }
     Output out;
     out.arrays["cka"] = Array::of(rows, {static_cast<std::int64_t>(rows.size() / 4), 4});
-    out.arrays["about"] = Array::ofText(base::canonicalJson({{"levels", levels}, {"device", nameOf(bestDevice())}, {"debiased", debiased}, {"ids", ids}, {"source", {{"name", source.name}, {"hash", sourceBlob.hash()}}},
+    out.arrays["about"] = Array::ofText(base::canonicalJson({{"levels", levels}, {"device", nameOf(bestDevice())}, {"plain", plain}, {"ids", ids}, {"source", {{"name", source.name}, {"hash", sourceBlob.hash()}}},
                                                              {"model", {{"name", model.name}, {"hash", modelBlob.hash()}}}}));
     out.summary = {{"source", source.name}, {"model", model.name}, {"levels", levels.size()}, {"pictures", count}};
     return out;
