@@ -115,6 +115,8 @@ Result<Output> buildSet(const JobArguments& arguments, JobContext& context) {
     const auto audit = texts(arguments, "audit"), only = texts(arguments, "only");
     const auto form = formOfMost(arguments);
     SetMaker maker;
+    if (key.empty())
+        maker.leastScenes = 3;
     maker.writer.name = text(arguments, "name").empty() ? fmt::format("{} of an import", rule.labels) : text(arguments, "name");
     int keptApart = 0, emptyMasks = 0;
     const int subjects = static_cast<int>(strokes.subjects().size());
@@ -168,6 +170,7 @@ Result<Output> buildSet(const JobArguments& arguments, JobContext& context) {
 base::Kind buildSetKind() {
     base::Kind kind;
     kind.name = "segmentation.build_set";
+    kind.revision = 2;
     kind.meaning = "Takes pictures of an import and masks of volunteers, experts or a review, to learn from";
     kind.parameters = {
         {"labels", ParameterType::choice, "consensus", "", {}, {}, {"consensus", "experts", "reviewed"}, "Whose masks"},

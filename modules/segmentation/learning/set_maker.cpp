@@ -60,10 +60,10 @@ base::Result<base::Output> SetMaker::finish(base::Json about) {
         return names.size();
     };
     auto parts = scenes();
-    if (parts == 1 && writer.size() > 1) {
+    if (parts < leastScenes && writer.size() > parts) {
         writer.partScenes();
         parts = writer.size();
-        about["scenes"] = "each picture is a scene of its own: by their names all would have been one";
+        about["scenes"] = "each picture is a scene of its own: their names tell too few apart";
     }
     const double share = static_cast<double>(m_inside) / static_cast<double>(m_pixels);
     about.update({{"left", m_left}, {"leftOut", m_leftOut}, {"coverage", share}, {"blank", m_blank}});

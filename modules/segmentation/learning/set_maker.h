@@ -15,11 +15,12 @@ namespace triptych::segmentation {
 class SetMaker {
 public:
     LearningSetWriter writer;
+    std::size_t leastScenes = 2;  ///< fewer count for nothing: 3 where scenes are guessed from names, as a split has three parts
 
     /// What does not fit the others is left out.
     void add(Example example, const base::Array& picture, std::span<const std::uint8_t> mask);
     void leave(const std::string& id, const std::string& why);
-    /// With one scene for all there is nothing to split by: then each example is one of its own, and `about` says so.
+    /// With fewer scenes than `leastScenes` there is nothing to split by: then each example is one of its own, and `about` says so.
     /// \param about what the maker says of it; what was left out is added.
     /// Errors: nothing is left, with the first reasons.
     [[nodiscard]] base::Result<base::Output> finish(base::Json about);
