@@ -553,10 +553,6 @@
         <translation>Stufe: Encoder von außen, dann Decoder</translation>
     </message>
     <message>
-        <source>linear CKA</source>
-        <translation>lineare CKA</translation>
-    </message>
-    <message>
         <source>Gain against the levels copied</source>
         <translation>Gewinn nach übernommenen Stufen</translation>
     </message>
@@ -569,16 +565,20 @@
         <translation>alle</translation>
     </message>
     <message>
-        <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were. Bands: 5 % to 95 % of draws of the pictures, means over the seeds.</source>
-        <translation>Lineare CKA dessen, was das Ausgangsmodell und das trainierte aus zurückgehaltenen Bildern machen, Stufe für Stufe: 1, wo das Training die Merkmale ließ, wie sie waren. Bänder: 5 % bis 95 % der Ziehungen der Bilder, Mittel über die Startwerte.</translation>
-    </message>
-    <message>
         <source>Below, what copying only the outer levels gains over the baseline, with %1 % intervals.</source>
         <translation>Darunter, was die Übernahme nur der äußeren Stufen gegenüber der Basis gewinnt, mit %1-%-Intervallen.</translation>
     </message>
     <message>
         <source>The pictures are generated.</source>
         <translation>Die Bilder sind erzeugt.</translation>
+    </message>
+    <message>
+        <source>linear CKA, debiased</source>
+        <translation>lineares CKA, unverzerrt</translation>
+    </message>
+    <message>
+        <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were, about 0 where they have nothing in common. Bands: 90 % jackknife intervals over the pictures, means over the seeds.</source>
+        <translation>Lineares CKA dessen, was Quellmodell und trainiertes Modell aus zurückgehaltenen Bildern machen, Ebene für Ebene: 1, wo das Training die Merkmale ließ, wie sie waren, etwa 0, wo sie nichts gemein haben. Bänder: 90-%-Jackknife-Intervalle über die Bilder, Mittel über die Seeds.</translation>
     </message>
 </context>
 <context>
@@ -13504,10 +13504,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Ähnlichkeit der Merkmale</translation>
     </message>
     <message>
-        <source>linear CKA, source and trained</source>
-        <translation>lineare CKA, Quelle und trainiert</translation>
-    </message>
-    <message>
         <source>Level, outermost down, then up</source>
         <translation>Ebene, von außen hinab, dann hinauf</translation>
     </message>
@@ -13538,6 +13534,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>linear CKA (debiased), source and trained</source>
+        <translation>lineares CKA (unverzerrt), Quelle und trainiert</translation>
     </message>
 </context>
 <context>
