@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>DisagreementScene</name>
+    <message numerus="yes">
+        <source>%n subject(s) as the model “%1” sees them (probability at least %2) and as their volunteers do, each consensus at its threshold of votes.</source>
+        <translation>
+            <numerusform>%n subject as the model “%1” sees it (probability at least %2) and as its volunteers do, the consensus at its threshold of votes.</numerusform>
+            <numerusform>%n subjects as the model “%1” sees them (probability at least %2) and as their volunteers do, each consensus at its threshold of votes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have a Dice under one half.</source>
+        <translation>
+            <numerusform>%n of them has a Dice under one half.</numerusform>
+            <numerusform>%n of them have a Dice under one half.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExperimentWords</name>
     <message numerus="yes">
         <source>%1 on %n held-out picture(s) of %2 scenes, %3 seeds.</source>
@@ -304,6 +321,23 @@
         <translation>
             <numerusform>Features of %1 and %2 on %n held-out picture</numerusform>
             <numerusform>Features of %1 and %2 on %n held-out pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SetScene</name>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n scene</numerusform>
+            <numerusform>%n scenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Data set “%1”: %n picture(s) with masks, %2 % of their pixels foreground, %3 pictures to train on, %4 for validation and %5 for the test; no scene is in two parts.</source>
+        <translation>
+            <numerusform>Data set “%1”: %n picture with a mask, %2 % of its pixels foreground, %3 pictures to train on, %4 for validation and %5 for the test; no scene is in two parts.</numerusform>
+            <numerusform>Data set “%1”: %n pictures with masks, %2 % of their pixels foreground, %3 pictures to train on, %4 for validation and %5 for the test; no scene is in two parts.</numerusform>
         </translation>
     </message>
 </context>
@@ -594,6 +628,30 @@
         <translation>
             <numerusform>Retirement of %n subject</numerusform>
             <numerusform>Retirement of %n subjects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::ReviewedSet</name>
+    <message numerus="yes">
+        <source>%n subject(s) with a picture are accepted or fixed under Review; the set is made of their masks.</source>
+        <translation>
+            <numerusform>%n subject with a picture is accepted or fixed under Review; the set is made of its mask.</numerusform>
+            <numerusform>%n subjects with a picture are accepted or fixed under Review; the set is made of their masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are set apart to measure trainings and stay out.</source>
+        <translation>
+            <numerusform>%n more is set apart to measure trainings and stays out.</numerusform>
+            <numerusform>%n more are set apart to measure trainings and stay out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set of %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>Set of %n reviewed mask</numerusform>
+            <numerusform>Set of %n reviewed masks</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QLoggingCategory>
+#include <QTranslator>
 
 #include <CLI/CLI.hpp>
 
@@ -139,6 +140,10 @@ int run(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setApplicationName("triptych");
     QApplication::setApplicationVersion(TRIPTYCH_VERSION);
+    // Its texts are English as they stand; only their plurals are in a file.
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/translations/triptych_en.qm")))
+        QCoreApplication::installTranslator(&plurals);
     return Answer::settle(dispatch(parser, request));
 }
 

@@ -23,11 +23,6 @@ constexpr const char* predictKind = "segmentation.predict";
 constexpr const char* strokeArrays[] = {"index", "raters", "marks", "rings", "points"};
 constexpr int resamples = 2000;
 
-// One document an import: the same subjects stay apart, whatever is reviewed later.
-std::string auditKey(const std::string& import) {
-    return "segmentation/audit/" + import;
-}
-
 std::vector<std::string> idsIn(const Json& parameters, const char* name) {
     std::vector<std::string> out;
     const auto found = parameters.is_object() ? parameters.find(name) : parameters.end();
@@ -144,7 +139,7 @@ void ModelTraining::start() {
     std::vector<std::string> ids;
     for (const auto& one : subjects)
         ids.push_back(one.id);
-    const auto kept = segmentation::auditFromJson(m_workspace.document(auditKey(import->job)));
+    const auto kept = segmentation::auditFromJson(m_workspace.document(auditPrefix + import->job));
     auto audit = segmentation::extended(kept, ids);
     m_preparing = true;
     emit changed();
@@ -179,7 +174,7 @@ void ModelTraining::start() {
             set.parameters = {{"labels", "reviewed"}, {"audit", std::move(names)}, {"name", tr("Reviewed masks").toStdString()}};
             set.title = tr("Set of %n reviewed mask(s)", nullptr, static_cast<int>(learnt)).toStdString();
             if (audit != kept)
-                m_workspace.setDocument(auditKey(import->job), segmentation::toJson(audit), tr("Set subjects apart to measure trainings"));
+                m_workspace.setDocument(auditPrefix + import->job, segmentation::toJson(audit), tr("Set subjects apart to measure trainings"));
             const auto setJob = m_workspace.submit(set);
             if (setJob.empty())
                 return emit changed();

@@ -96,6 +96,7 @@ private:
     void showSubject(int subject, int frame);
     void takeSubject(std::shared_ptr<const segmentationview::SubjectView> view);
     void showTitle(const std::string& id);
+    void readDocument(const QString& key);
     void readThreshold();
     void takeGold();
     void thresholdForAll(int place);
@@ -110,6 +111,8 @@ private:
     void prefetch();
     void toggleCompare();
     [[nodiscard]] shell::SegmentedControl* pageSwitch(const QString& shown);
+    /// To a page by hand.
+    void turnTo(bool learning);
     [[nodiscard]] bool handleKey(const QKeyEvent& event);
     /// Of the keys that mean something else in the view of the objects.
     [[nodiscard]] bool handleObjectKey(int key);

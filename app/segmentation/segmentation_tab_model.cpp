@@ -1,3 +1,4 @@
+#include <QListView>
 #include <QMenu>
 #include <QSettings>
 
@@ -40,12 +41,18 @@ void SegmentationTab::connectModel() {
                                [this, model = m_training->newModel()] { m_models->predict(model, QSettings().value(passesKey, false).toBool() ? passes : 0); });
     });
     connect(&m_workspace, &Workspace::commandRequested, this, [this](const QString& id) {
-        if (id == QLatin1String("segmentation.predict"))
+        if (id == QLatin1String("segmentation.learning")) {
+            turnTo(true);
+        } else if (id == QLatin1String("segmentation.review")) {
+            showLearning(false);
+            m_library->queue()->setFocus(Qt::OtherFocusReason);  // there its keys are heard
+        } else if (id == QLatin1String("segmentation.predict")) {
             askModel();
-        else if (id == QLatin1String("segmentation.settle"))
+        } else if (id == QLatin1String("segmentation.settle")) {
             settle();
-        else if (id == QLatin1String("segmentation.retrain"))
+        } else if (id == QLatin1String("segmentation.retrain")) {
             retrain();
+        }
     });
     connect(&m_workspace, &Workspace::resultRequested, this, [this](const QString& job) {
         const auto record = m_workspace.record(job.toStdString());

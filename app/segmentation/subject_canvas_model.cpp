@@ -42,7 +42,9 @@ void SubjectCanvas::paintModelLines(QPainter& painter, const LayerOpacity& layer
         const auto [r, g, b] = segmentationview::doubtColour;
         QPainterPath frame;
         frame.addRect(worst.x0, worst.y0, worst.x1 - worst.x0, worst.y1 - worst.y0);
-        drawCased(painter, frame, QColor(r, g, b), 1.6, 3.4, layers.doubt);
+        // On the orange of its own map: broad and dark, a light line within, the orange in that.
+        drawCased(painter, frame, shell::Theme::current().consensusLine, 4.4, 7, layers.doubt);
+        drawCased(painter, frame, QColor(r, g, b), 2, 2, layers.doubt);
     }
 }
 

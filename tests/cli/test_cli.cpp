@@ -103,6 +103,8 @@ private slots:
         }
         QVERIFY(read(out + "/report.pdf").startsWith("%PDF"));
         QVERIFY(read(out + "/report.md").contains("Langevin"));
+        for (const char* open : {"(s)", "(ies)", "%n"})
+            QVERIFY2(!read(out + "/report.md").contains(open) && !said.out.contains(open), open);
         QVERIFY(QDir(out + "/figures").entryList({"*.pdf"}).size() >= 3);
         QVERIFY(QDir(out + "/tables").entryList({"*.csv"}).size() >= 3);
         QCOMPARE(say({"project", "check", project}).code, 0);

@@ -8,7 +8,7 @@
 #include "app/study.h"
 #include "base/array.h"
 #include "segmentation/kinds.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 
 namespace triptych::test {
 

@@ -7,7 +7,7 @@
 #include "segmentation/kinds.h"
 #include "segmentation/learning/arm_comparison.h"
 #include "segmentation/learning/similarity.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 
 using namespace triptych::segmentation;
 using triptych::base::Array;

@@ -6,7 +6,7 @@
 #include "segmentation/gold_job.h"
 #include "segmentation/gold_sweep.h"
 #include "segmentation/kinds.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 #include "segmentation/votes.h"
 
 using namespace triptych::segmentation;

@@ -11,7 +11,7 @@
 #include "segmentation/files/mask_writer.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 #include "segmentation/votes.h"
 
 using namespace triptych::segmentation;

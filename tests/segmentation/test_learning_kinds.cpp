@@ -10,7 +10,7 @@
 #include "segmentation/kinds.h"
 #include "segmentation/learning/generated_pictures.h"
 #include "segmentation/learning/set_maker.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 #include "segmentation/simulate.h"
 #include "segmentation/votes.h"
 

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -14,6 +15,7 @@
 #include <fstream>
 
 #include "app/segmentation/core/disagreement.h"
+#include "app/segmentation/core/reviewed_masks.h"
 #include "app/segmentation/core/study_core.h"
 #include "app/segmentation/import_store.h"
 #include "app/segmentation/learning/contact_sheet.h"
@@ -22,20 +24,25 @@
 #include "app/segmentation/learning/learning_inspector.h"
 #include "app/segmentation/learning/learning_library.h"
 #include "app/segmentation/learning/learning_page.h"
+#include "app/segmentation/learning/learning_jobs.h"
 #include "app/segmentation/learning/line_plot.h"
 #include "app/segmentation/learning/parameter_groups.h"
+#include "app/segmentation/learning/parameter_titles.h"
 #include "app/segmentation/learning/sets_view.h"
 #include "app/segmentation/learning/training_view.h"
+#include "app/shell/commands.h"
 #include "app/shell/property_form.h"
 #include "app/shell/row_tree.h"
 #include "app/shell/study_page.h"
 #include "base/csv.h"
 #include "gui/window_fixture.h"
+#include "segmentation/learning/audit.h"
 #include "segmentation/learning/model_file.h"
 #include "segmentation/learning/training_settings.h"
-#include "segmentation/learning_workspace.h"
 #include "segmentation/tab_fixture.h"
+#include "segmentation/kinds.h"
 #include "segmentation/votes.h"
+#include "support/memory_workspace.h"
 
 using namespace triptych;
 using namespace triptych::testing;
@@ -90,7 +97,7 @@ struct Page {
         }
         shell::Theme::apply(false);
     }
-    test::LearningWorkspace workspace;
+    test::MemoryWorkspace workspace{segmentation::kinds(), true};
     std::string import;
     std::unique_ptr<app::ImportStore> imports;
     std::unique_ptr<app::LearningPage> page;
@@ -168,6 +175,14 @@ private slots:
         QCOMPARE(sheet->examples()->rowCount(), 30);
         QTRY_VERIFY(sheet->examples()->drawn() >= 8);
         p.shot("sets");
+        // As a figure, with the split that is looked at.
+        QVERIFY(p.page->page()->exportButton()->isEnabled());
+        p.page->page()->exportButton()->click();
+        QCOMPARE(p.workspace.exported.back().view, std::string("data-set"));
+        const auto scene = app::segmentationStudyCore().compose(p.workspace.exported.back(), p.workspace);
+        QVERIFY2(scene.has_value(), scene ? "" : scene.error().message().c_str());
+        QCOMPARE(scene->tables.at(0).rows.size(), std::size_t{30});
+        QCOMPARE(std::get<figures::Bars>(scene->panels[0].marks[2]).height.front(), static_cast<double>(split.test.size()));
         // Part by part.
         p.page->sets()->parts()->setCurrent("2");
         QCOMPARE(sheet->examples()->rowCount(), static_cast<int>(split.test.size()));
@@ -184,6 +199,7 @@ private slots:
         share->clear();
         QTest::keyClicks(share, "0.9");
         QVERIFY(!p.page->sets()->bar()->isVisible());
+        QVERIFY(!p.page->page()->exportButton()->isEnabled());
         // By the keyboard through the pictures.
         share->clear();
         QTest::keyClicks(share, "0.2");
@@ -253,7 +269,7 @@ private slots:
         p.shot("training-running");
         view->cancelButton()->click();
         QVERIFY(p.workspace.cancelled == std::vector<std::string>{job});
-        p.workspace.amend(job, [](auto& record) { record.state = base::JobState::cancelled; });
+        p.workspace.move(job, [](auto& record) { record.state = base::JobState::cancelled; });
         QVERIFY(view->resumeButton()->isVisible() && !view->cancelButton()->isVisible());
         view->resumeButton()->click();
         QVERIFY(p.workspace.resumed == std::vector<std::string>{job});
@@ -285,6 +301,117 @@ private slots:
         banner->trigger();
         QCOMPARE(p.page->page()->views()->current(), QString("training"));
         QVERIFY(std::abs(p.inspector()->trainParameters()["rate"].get<double>() - 5e-5) < 1e-12);
+    }
+
+    // A training that failed says why, and what to do about it.
+    void aTrainingThatFailedIsTold() {
+        Page p;
+        const auto set = p.generate("kelp", 40, 2);
+        p.open();
+        QTRY_VERIFY(p.page->store()->set() != nullptr);
+        p.view("training");
+        p.inspector()->trainForm()->setValue({{"preset", "small"}, {"epochs", 7}, {"rate", 0.002}});
+        p.run("training")->click();
+        const auto job = p.page->store()->chosenModel();
+        p.inspector()->trainForm()->setValue({{"epochs", 9}, {"rate", 0.1}});
+        const auto split = segmentation::splitByScene(p.page->store()->set()->set, 0.2, 0.2, 0);
+        QVERIFY(!split);
+        p.workspace.move(job, [&](auto& record) {
+            record.state = base::JobState::failed;
+            record.error = split.error();
+        });
+        auto* view = p.page->training();
+        QVERIFY2(view->problem().contains("2 scenes cannot be dealt") && view->problem().contains("more scenes"), qPrintable(view->problem()));
+        QVERIFY(view->state() == "It failed." && !view->loss()->isVisible());
+        QVERIFY(view->resumeButton()->isVisible() && !view->cancelButton()->isVisible());
+        p.shot("training-failed");
+        view->settingsButton()->click();
+        const auto taken = p.inspector()->trainParameters();
+        QVERIFY(taken["epochs"] == 7 && taken["rate"] == 0.002);
+        QCOMPARE(p.inspector()->trainSet()->currentData().toString().toStdString(), set);
+        // One that runs again has nothing to complain of.
+        p.workspace.move(job, [](auto& record) {
+            record.state = base::JobState::running;
+            record.error.reset();
+        });
+        QVERIFY(view->problem().isEmpty() && !view->settingsButton()->isVisible());
+    }
+
+    // Every parameter of a form is called something, and says what it means.
+    void parametersHaveTitles() {
+        for (const auto* name : {"segmentation.build_set", "segmentation.generate_set", "segmentation.train", "segmentation.predict"}) {
+            const auto kind = app::learning::kindNamed(name);
+            QVERIFY2(kind, name);
+            for (const auto& parameter : kind->parameters) {
+                QVERIFY2(parameter.name == "audit" || parameter.name == "ids" || !app::learning::parameterTitle(parameter.name).isEmpty(), parameter.name.c_str());
+                QVERIFY2(!parameter.meaning.empty(), parameter.name.c_str());
+            }
+        }
+        Page p;
+        p.open();
+        QCOMPARE(p.inspector()->setForm()->editor("least_raters")->accessibleName(), QString("Fewest volunteers"));
+        QVERIFY(p.inspector()->setForm()->editor("least_raters")->parentWidget()->toolTip().contains("fewer volunteers"));
+        QCOMPARE(p.inspector()->trainForm()->editor("crop")->accessibleName(), QString("Side of a crop"));
+        auto* passes = p.inspector()->findChild<QWidget*>("samples");
+        QVERIFY(passes);
+        QCOMPARE(passes->accessibleName(), QString("Dropout passes"));
+        QCOMPARE(p.inspector()->splitForm()->editor("test")->accessibleName(), QString("Share for the test"));
+    }
+
+    // A set of the masks that people accepted or fixed: those alone, and none that trainings are measured on.
+    void reviewedMasksAreLearnt() {
+        Page p(true);
+        p.open();
+        const auto import = p.imports->import();
+        const auto& subjects = import->strokes.subjects();
+        const auto place = [&](int s) { return app::reviewPlace(import->job, subjects[static_cast<std::size_t>(s)].id, 0); };
+        p.inspector()->setForm()->setValue({{"labels", "reviewed"}});
+        emit p.inspector()->setForm()->changed();
+        QVERIFY(!p.run("sets")->isEnabled());
+        QVERIFY2(p.inspector()->setWords().contains("No subject"), qPrintable(p.inspector()->setWords()));
+        // One accepted at three votes, one with a square of its own, one rejected, one set apart.
+        app::Review review;
+        review.state = app::ReviewState::accepted;
+        review.threshold = 3;
+        p.workspace.setDocument(app::reviewPrefix + place(0), app::documentOf(review), {}, {});
+        p.workspace.setDocument(app::reviewPrefix + place(4), app::documentOf(review), {}, {});
+        review.state = app::ReviewState::rejected;
+        p.workspace.setDocument(app::reviewPrefix + place(2), app::documentOf(review), {}, {});
+        review.state = app::ReviewState::fixed;
+        review.hasMask = true;
+        p.workspace.setDocument(app::reviewPrefix + place(1), app::documentOf(review), {}, {});
+        std::vector<std::uint8_t> square(static_cast<std::size_t>(subjects[1].width) * static_cast<std::size_t>(subjects[1].height));
+        for (int y = 10; y < 20; ++y)
+            for (int x = 10; x < 20; ++x)
+                square[static_cast<std::size_t>(y * subjects[1].width + x)] = 1;
+        const auto drawn = segmentation::TiledMask::of(square, subjects[1].width, subjects[1].height);
+        for (int tile = 0; tile < drawn.tiles(); ++tile)
+            if (const auto text = drawn.tileText(tile); !text.empty())
+                p.workspace.setDocument(app::maskPrefix + place(1) + '/' + std::to_string(tile), text, {}, {});
+        segmentation::AuditSet audit;
+        audit.audit = {subjects[4].id};
+        p.workspace.setDocument(app::segmentationview::auditPrefix + import->job, segmentation::toJson(audit), {}, {});
+        QTRY_VERIFY(p.run("sets")->isEnabled());
+        QVERIFY2(p.inspector()->setWords().startsWith("2 subjects") && p.inspector()->setWords().contains("1 more"), qPrintable(p.inspector()->setWords()));
+        p.shot("sets-reviewed");
+        p.run("sets")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(p.page->store()->set() != nullptr, 20000);
+        const auto& set = p.page->store()->set()->set;
+        QCOMPARE(set.examples().size(), std::size_t{2});
+        std::map<std::string, int> places;
+        for (int e = 0; e < 2; ++e) {
+            QCOMPARE(set.examples()[static_cast<std::size_t>(e)].mask, std::string("reviewed"));
+            places[set.examples()[static_cast<std::size_t>(e)].id] = e;
+        }
+        QVERIFY(places.contains(subjects[0].id) && places.contains(subjects[1].id));
+        QVERIFY(std::ranges::equal(set.mask(places[subjects[1].id]), square));
+        const auto patterns = *import->strokes.patterns(0, -1, 0);
+        const auto votes = segmentation::voteMap(patterns);
+        std::vector<std::uint8_t> wanted;
+        for (const auto v : votes)
+            wanted.push_back(v >= 3 ? 1 : 0);
+        QVERIFY(std::ranges::equal(set.mask(places[subjects[0].id]), wanted));
+        QVERIFY(set.about().value("leftOut", Json::array()).empty());
     }
 
     // Before it is run: what would be copied; the same rows as the rule gives.
@@ -423,7 +550,7 @@ private slots:
         out.arrays["patches"] = Array::of(std::vector<float>(static_cast<std::size_t>(16 * n), 0.5F));
         out.arrays["about"] = Array::ofText(Json({{"ids", ids}, {"model", {{"name", "kelp small"}, {"hash", "0"}}}, {"threshold", 0.5}}).dump());
         const auto job = p.workspace.add("segmentation.predict", "Masks by kelp small", out, inputs);
-        p.workspace.amend(job, [](auto&) {});
+        p.workspace.move(job, [](auto&) {});
         auto* view = p.page->disagreement();
         QTRY_VERIFY_WITH_TIMEOUT(view->found() != nullptr, 20000);
         QVERIFY(!p.page->page()->empty());
@@ -460,8 +587,20 @@ private slots:
         QCOMPARE(p.workspace.exports.size(), std::size_t{1});
         QCOMPARE(p.workspace.exports.front().exporter, std::string("recheck"));
         QVERIFY(p.workspace.exports.front().options["order"] == "discriminator" && p.workspace.exports.front().options["count"] == 3);
+        QVERIFY(p.page->page()->exportButton()->isEnabled());
+        p.page->page()->exportButton()->click();
+        QCOMPARE(p.workspace.exported.back().view, std::string("disagreement"));
+        const auto scene = app::segmentationStudyCore().compose(p.workspace.exported.back(), p.workspace);
+        QVERIFY2(scene.has_value(), scene ? "" : scene.error().message().c_str());
+        const auto& ranked = scene->tables.at(0).rows;
+        QCOMPARE(ranked.size(), static_cast<std::size_t>(n));
+        QCOMPARE(ranked.front()[1], ids.back().get<std::string>());
+        QVERIFY(ranked[2][2] == "1" && ranked[3][2] == "0");
+        for (const auto& row : ranked)
+            QVERIFY(std::abs(std::stod(row[3]) - wanted[row[1]]) < 1e-6);
         view->order()->setCurrentIndex(2);
         QVERIFY(!view->sendButton()->isEnabled());
+        QVERIFY(!p.page->page()->exportButton()->isEnabled());
         const auto exporters = app::segmentationStudyCore().exporters;
         const auto exporter = std::find_if(exporters.begin(), exporters.end(), [](const auto& e) { return e.id == "recheck"; });
         QVERIFY(exporter != exporters.end() && exporter->accepts(*p.workspace.record(job)));
@@ -564,6 +703,15 @@ private slots:
         emit tab->learning()->subjectWanted(3);
         QVERIFY(!tab->showsLearning());
         QTRY_COMPARE(tab->shown()->id, std::string("458024"));
+        // By the commands, from another tab too.
+        f.window->commands().action("segmentation.learning")->trigger();
+        QVERIFY(tab->showsLearning() && back->hasFocus());
+        f.window->commands().action("segmentation.review")->trigger();
+        QVERIFY(!tab->showsLearning());
+        QVERIFY(tab->queue()->hasFocus());
+        QVERIFY(f.window->commands().conflicts().isEmpty());
+        QCOMPARE(f.window->commands().action("segmentation.learning")->shortcut(), QKeySequence("Ctrl+Shift+L"));
+        QVERIFY(f.window->findChild<QMenu*>("study")->actions().contains(f.window->commands().action("segmentation.review")));
         emit f.window->session().resultRequested(QString::fromStdString(set));
         QVERIFY(tab->showsLearning());
         QCOMPARE(tab->learning()->page()->views()->current(), QString("sets"));

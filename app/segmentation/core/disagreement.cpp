@@ -57,6 +57,7 @@ Result<Disagreement> disagreement(const base::JobRecord& record, const ImportRes
         DisagreementRow row;
         row.id = subject.id;
         row.subject = place;
+        row.pixels = static_cast<std::int64_t>(subject.area());
         row.raters = patterns->raters;
         row.threshold = chosenThreshold(thresholds, row.id, row.raters);
         const auto agreement = segmentation::modelAgreement(segmentation::goldHistogram(segmentation::voteMap(*patterns), row.raters, found->mask(subject, subject.width, subject.height)), row.threshold);
@@ -81,10 +82,8 @@ std::vector<int> ordered(const std::vector<DisagreementRow>& rows, DisagreementO
     return places;
 }
 
-Result<Exported> exportDisagreement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
-    auto order = DisagreementOrder::distance;
-    std::size_t count = 10;
-    std::string importJob;
+Result<DisagreementChoice> disagreementChoice(const Json& options) {
+    DisagreementChoice out;
     if (!options.is_null() && !options.is_object())
         return base::badRequest("options are not an object", "/options");
     for (const auto& [name, value] : options.items()) {
@@ -92,35 +91,46 @@ Result<Exported> exportDisagreement(const ResultSource& source, const std::strin
             const auto found = value.is_string() ? std::find(std::begin(disagreementOrderNames), std::end(disagreementOrderNames), value.get<std::string>()) : std::end(disagreementOrderNames);
             if (found == std::end(disagreementOrderNames))
                 return base::badRequest("an order that is not known", "/options/order", "distance, discriminator, uncertainty");
-            order = static_cast<DisagreementOrder>(found - std::begin(disagreementOrderNames));
+            out.order = static_cast<DisagreementOrder>(found - std::begin(disagreementOrderNames));
         } else if (name == "count") {
             if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > 1e7)
                 return base::badRequest("not a number that can be used", "/options/count", "1 or more");
-            count = value.get<std::size_t>();
+            out.count = value.get<std::size_t>();
         } else if (name == "import" && value.is_string()) {
-            importJob = value.get<std::string>();
+            out.import = value.get<std::string>();
         } else {
             return base::badRequest("an option that is not known", "/options/" + name, "order, count, import");
         }
     }
+    return out;
+}
+
+Result<Disagreement> disagreementOf(const ResultSource& source, const std::string& job, DisagreementChoice& choice, const ExportProgress& progress) {
     TRIPTYCH_TRY(const auto record, source.record(job));
     if (record.spec.kind != "segmentation.predict" || record.state != base::JobState::done)
         return base::badRequest("a result without masks of a model", job, "a prediction that is done");
     // The pictures came out of the import.
     for (const auto& [name, input] : record.spec.inputs)
-        if (importJob.empty() && name.rfind("image", 0) == 0 && !input.job.empty())
-            importJob = input.job;
-    if (importJob.empty())
+        if (choice.import.empty() && name.rfind("image", 0) == 0 && !input.job.empty())
+            choice.import = input.job;
+    if (choice.import.empty())
         return base::badRequest("the import of these pictures is not known", "/options/import", "its job");
-    TRIPTYCH_TRY(const auto origin, source.record(importJob));
+    TRIPTYCH_TRY(const auto origin, source.record(choice.import));
     TRIPTYCH_TRY(const auto import, importResult(origin, source));
-    TRIPTYCH_TRY(const auto found, disagreement(record, *import, source.document("segmentation/thresholds"), source.blobs(), [&](double done) { return !progress || progress(done, 1); }));
+    TRIPTYCH_TRY(auto found, disagreement(record, *import, source.document("segmentation/thresholds"), source.blobs(), [&](double done) { return !progress || progress(done, 1); }));
+    if (std::none_of(found.rows.begin(), found.rows.end(), [&](const auto& row) { return scoreOf(row, choice.order).has_value(); }))
+        return base::badRequest("no subject has this score", "/options/order", choice.order == DisagreementOrder::uncertainty ? "a prediction with passes with dropout" : "a model with a discriminator");
+    return found;
+}
+
+Result<Exported> exportDisagreement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
+    TRIPTYCH_TRY(auto choice, disagreementChoice(options));
+    TRIPTYCH_TRY(const auto found, disagreementOf(source, job, choice, progress));
+    const auto order = choice.order;
     auto places = ordered(found.rows, order);
     std::erase_if(places, [&](int place) { return !scoreOf(found.rows[static_cast<std::size_t>(place)], order); });
-    if (places.empty())
-        return base::badRequest("no subject has this score", "/options/order", order == DisagreementOrder::uncertainty ? "a prediction with passes with dropout" : "a model with a discriminator");
     const auto defined = places.size();
-    places.resize(std::min(places.size(), count));
+    places.resize(std::min(places.size(), choice.count));
     const auto* reason = reasons[static_cast<int>(order)];
     std::string csv = "subject_id,reason,distance,discriminator,uncertainty\n";
     Json list = Json::array();
@@ -134,7 +144,7 @@ Result<Exported> exportDisagreement(const ResultSource& source, const std::strin
                          {"meaning", order == DisagreementOrder::distance        ? "1 - Dice of the model's mask at its threshold and the consensus of the volunteers at theirs; greatest first"
                                      : order == DisagreementOrder::discriminator ? "1 - mean score of the discriminator over its patches; greatest first"
                                                                                  : "mean standard deviation of the model's probability over passes with dropout; greatest first"},
-                         {"prediction", job}, {"import", importJob}, {"model", found.model}, {"modelThreshold", found.threshold}, {"leastScore", *scoreOf(found.rows[static_cast<std::size_t>(places.back())], order)}, {"subjects", std::move(list)}};
+                         {"prediction", job}, {"import", choice.import}, {"model", found.model}, {"modelThreshold", found.threshold}, {"leastScore", *scoreOf(found.rows[static_cast<std::size_t>(places.back())], order)}, {"subjects", std::move(list)}};
     std::error_code error;
     std::filesystem::create_directories(target, error);
     Exported report;

@@ -14,7 +14,7 @@ struct DisagreementRow {
     int threshold = 0, raters = 0;        ///< votes of the consensus
     std::optional<double> distance;       ///< 1 - Dice of the model's mask and the consensus, 0 to 1; 0 where both are empty
     bool bothEmpty = false;
-    std::int64_t modelPixels = 0, consensusPixels = 0;
+    std::int64_t modelPixels = 0, consensusPixels = 0, pixels = 0;  ///< of the masks, and of the picture
     std::optional<double> doubt;          ///< 1 - mean score of the discriminator over its patches
     std::optional<double> uncertainty;    ///< mean standard deviation of the probability over passes with dropout
 };
@@ -35,8 +35,20 @@ struct Disagreement {
 /// Places of the rows, greatest score first; those without one last, equal ones as they stand.
 [[nodiscard]] std::vector<int> ordered(const std::vector<DisagreementRow>& rows, DisagreementOrder order);
 
+/// What of it is asked for: {"order": see disagreementOrderNames (distance), "count": 10, "import": its job; that of the pictures}. Errors carry the pointer of what is unknown or out of range.
+struct DisagreementChoice {
+    DisagreementOrder order = DisagreementOrder::distance;
+    std::size_t count = 10;
+    std::string import;
+};
+[[nodiscard]] base::Result<DisagreementChoice> disagreementChoice(const base::Json& options);
+/// Of a prediction, by the thresholds of the project. \param choice gets the import where it names none. Errors: also, no subject has the score of the order.
+[[nodiscard]] base::Result<Disagreement> disagreementOf(const ResultSource& source, const std::string& job, DisagreementChoice& choice, const ExportProgress& progress = {});
+/// Figure "disagreement": the subjects by their score, whose mask is the larger, and what the discriminator and the model's own uncertainty say beside.
+[[nodiscard]] figures::FigureScene disagreementScene(const Disagreement& found, const DisagreementChoice& choice);
+
 /// A list of subjects for volunteers: "subjects.csv" (subject_id, reason, distance, discriminator, uncertainty; a line a subject, greatest first) and beside it "subjects.json", which
-/// says by what they were chosen, of how many, from which results. Options: "order" (see disagreementOrderNames; distance), "count" (10), "import" (its job; the newest that has the subjects).
+/// says by what they were chosen, of how many, from which results. Options: those of disagreementChoice().
 [[nodiscard]] base::Result<Exported> exportDisagreement(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
 
 }  // namespace triptych::app::segmentationview

@@ -68,6 +68,19 @@ struct Extent {
     }
 };
 
+// A low panel gets fewer ticks than it needs when they are chosen by its height: these are round, and at least `least`.
+void roundTicks(figures::Axis& axis, int least) {
+    const double range = *axis.upper - *axis.lower;
+    double step = std::pow(10, std::ceil(std::log10(range)));
+    constexpr double factors[] = {0.5, 0.4, 0.5};  // 10, 5, 2, 1
+    for (int i = 0; i < 12 && std::floor(*axis.upper / step) - std::ceil(*axis.lower / step) + 1 < least; ++i)
+        step *= factors[i % 3];
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
+    const QLocale locale;
+    for (double at = std::ceil(*axis.lower / step); at * step <= *axis.upper; ++at)
+        axis.ticks.emplace_back(at * step, (at < 0 ? QStringLiteral("−") : at > 0 ? QStringLiteral("+") : QString()).append(locale.toString(std::abs(at) * step, 'f', decimals)).toStdString());
+}
+
 figures::Line lineOf(const Experiment& e, std::size_t arm) {
     figures::Line line;
     line.name = title(e, arm);
@@ -122,7 +135,8 @@ figures::FigureScene learningCurvesScene(const Experiment& e) {
     curves.title = ExperimentScene::tr("Learning curves on held-out pictures").toStdString();
     curves.x = differences.x = shareAxis(e);
     curves.y.label = measure.toStdString();
-    differences.y.label = ExperimentScene::tr("difference to the baseline").toStdString();
+    differences.title = ExperimentScene::tr("Difference to the baseline").toStdString();
+    differences.y.label = QStringLiteral("Δ %1").arg(measure).toStdString();
     curves.legend = true;
     differences.row = 1;
     Extent mean, apart;
@@ -156,6 +170,7 @@ figures::FigureScene learningCurvesScene(const Experiment& e) {
     }
     mean.put(curves.y);
     apart.put(differences.y);
+    roundTicks(differences.y, 3);
     if (e.measure != segmentation::ArmMeasure::mcc) {
         curves.y.lower = std::max(0.0, *curves.y.lower);
         curves.y.upper = std::min(1.0, *curves.y.upper);

@@ -85,7 +85,12 @@ figures::FigureScene modelScene(const SubjectView& view, const ModelView& model,
                                      {modelColour[0], modelColour[1], modelColour[2], 255}, figures::Dash::dashed));
     if (const auto worst = model.worst(); patches && !worst.empty()) {
         const segmentation::Rings box = {{{double(worst.x0), double(worst.y0)}, {double(worst.x1), double(worst.y0)}, {double(worst.x1), double(worst.y1)}, {double(worst.x0), double(worst.y1)}}};
-        panel.marks.emplace_back(outline(SegmentationStudy::tr("Least likely patch"), box, {doubtColour[0], doubtColour[1], doubtColour[2], 255}, figures::Dash::solid));
+        // On the orange of its own map: a broad light line, cased, and the orange within.
+        auto ground = outline({}, box, {255, 255, 255, 255}, figures::Dash::solid), frame = outline(SegmentationStudy::tr("Least likely patch"), box, {doubtColour[0], doubtColour[1], doubtColour[2], 255}, figures::Dash::solid);
+        ground.stroke->widthPt = 2.8;
+        frame.cased = false;
+        panel.marks.emplace_back(std::move(ground));
+        panel.marks.emplace_back(std::move(frame));
     }
     scene.panels.push_back(std::move(panel));
     figures::Table table;

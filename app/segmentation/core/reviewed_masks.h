@@ -10,6 +10,9 @@
 /// Masks that a review settled on, as a model learns them and as it is measured by them.
 namespace triptych::app::segmentationview {
 
+/// Of the document, one an import, that says which reviewed subjects stay apart, whatever is reviewed later: trainings are measured on them.
+inline const std::string auditPrefix = "segmentation/audit/";
+
 /// Documents as they were at a moment: read on other threads while the project's go on changing.
 class DocumentSnapshot final : public ResultSource {
 public:

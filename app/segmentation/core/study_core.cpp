@@ -6,12 +6,14 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/segmentation/core/disagreement.h"
 #include "app/segmentation/core/experiment.h"
 #include "app/segmentation/core/exporters.h"
 #include "app/segmentation/core/gold_comparison.h"
 #include "app/segmentation/core/learning_sets.h"
 #include "app/segmentation/core/model_view.h"
 #include "app/segmentation/core/objects.h"
+#include "app/segmentation/core/set_scene.h"
 #include "app/segmentation/core/subject_view.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
@@ -210,6 +212,17 @@ base::Result<figures::FigureScene> composeHistory(const figures::FigureRecipe&, 
     return segmentationview::historyScene(history);
 }
 
+base::Result<figures::FigureScene> composeSet(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto figure, segmentationview::setFigure(recipe.options));
+    TRIPTYCH_TRY(const auto set, segmentationview::learningSet(record, source.blobs()));
+    return segmentationview::setScene(set, figure);
+}
+base::Result<figures::FigureScene> composeDisagreement(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(auto choice, segmentationview::disagreementChoice(recipe.options));
+    TRIPTYCH_TRY(const auto found, segmentationview::disagreementOf(source, record.id, choice));
+    return segmentationview::disagreementScene(found, choice);
+}
+
 // Of objects counted for all subjects as they were counted there, unless the recipe says otherwise.
 base::Result<figures::FigureScene> composeObjects(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     segmentationview::ObjectSettings settings;
@@ -263,7 +276,7 @@ base::Result<figures::FigureScene> composeModel(const figures::FigureRecipe& rec
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
     return composeView({{"votes", composeVotes}, {"model", composeModel}, {"agreement", composeAgreement}, {"objects", composeObjects}, {"gold", composeGold}, {"history", composeHistory},
-                        {"learning-curves", composeCurves}, {"feature-similarity", composeSimilarity}}, recipe, source);
+                        {"learning-curves", composeCurves}, {"feature-similarity", composeSimilarity}, {"data-set", composeSet}, {"disagreement", composeDisagreement}}, recipe, source);
 }
 
 qlonglong count(const Json& json, const char* key) {
@@ -451,7 +464,9 @@ Study segmentationStudyCore() {
     study.importers.push_back(weights());
     study.exporters = segmentationview::exporters();
     study.planners = {{"transfer", SegmentationStudy::tr("Is it worth to begin with another project's model?"), planTransfer}};
-    study.commands = {{QStringLiteral("segmentation.predict"), SegmentationStudy::tr("Predict with model…"), SegmentationStudy::tr("Let a model of the project look at every picture of the import on screen"), {}, QStringLiteral("Ctrl+Shift+P")},
+    study.commands = {{QStringLiteral("segmentation.review"), SegmentationStudy::tr("Segmentation: page Review"), SegmentationStudy::tr("Subjects, their votes and masks"), {}, QStringLiteral("Ctrl+Shift+R")},
+                      {QStringLiteral("segmentation.learning"), SegmentationStudy::tr("Segmentation: page Learning"), SegmentationStudy::tr("Data sets, models, and what transfer is worth"), {}, QStringLiteral("Ctrl+Shift+L")},
+                      {QStringLiteral("segmentation.predict"), SegmentationStudy::tr("Predict with model…"), SegmentationStudy::tr("Let a model of the project look at every picture of the import on screen"), {}, QStringLiteral("Ctrl+Shift+P")},
                       {QStringLiteral("segmentation.settle"), SegmentationStudy::tr("Accept where the crowd agrees…"), SegmentationStudy::tr("Accept subjects whose volunteers agree with each other and with the model; shows which before it does"), {}, QStringLiteral("Ctrl+Shift+A")},
                       {QStringLiteral("segmentation.retrain"), SegmentationStudy::tr("Retrain with reviewed masks"), SegmentationStudy::tr("Train the model on with the masks that were reviewed, and measure what that gains on subjects set apart"), {}, QStringLiteral("Ctrl+Shift+T")}};
     study.compose = compose;

@@ -8,11 +8,9 @@
 #include <QPainterPath>
 #include <QTimer>
 
-#include "app/segmentation/core/picture_view.h"
-#include "app/segmentation/core/sampled_tile.h"
+#include "app/segmentation/core/set_scene.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
-#include "segmentation/votes.h"
 
 namespace triptych::app {
 
@@ -23,19 +21,6 @@ namespace {
 
 constexpr int pictureSide = 240, atOnce = 24;
 constexpr std::size_t mostKept = 600;
-
-// The first bands: more than four are none of a picture that can be seen.
-base::Array seenBands(const base::Array& picture) {
-    if (picture.shape().size() != 3 || picture.shape()[2] <= segmentationview::mostBands)
-        return picture;
-    const auto bands = static_cast<std::size_t>(picture.shape()[2]), each = base::byteSize(picture.dtype());
-    const auto pixels = static_cast<std::size_t>(picture.shape()[0] * picture.shape()[1]);
-    std::vector<std::byte> bytes(pixels * 3 * each);
-    for (std::size_t p = 0; p < pixels; ++p)
-        std::copy_n(picture.bytes().begin() + static_cast<std::ptrdiff_t>(p * bands * each), 3 * each, bytes.begin() + static_cast<std::ptrdiff_t>(p * 3 * each));
-    auto made = base::Array::fromBytes(picture.dtype(), {picture.shape()[0], picture.shape()[1], 3}, std::move(bytes));
-    return made ? std::move(*made) : picture;
-}
 
 class ExampleDelegate final : public QStyledItemDelegate {
 public:
@@ -77,23 +62,11 @@ public:
 
 QImage examplePicture(const segmentation::LearningSet& set, int example, int side) {
     const auto& one = set.examples()[static_cast<std::size_t>(example)];
-    const auto array = seenBands(set.picture(example));
-    if (!segmentationview::checkPicture(array, one.id))
-        return {};
-    const segmentationview::PictureView picture(array, segmentationview::pictureLook(array, segmentationview::bandStats(array), {}));
-    int level = 0;
-    while (std::max(one.width, one.height) >> (level + 1) >= side)
-        ++level;
-    const auto size = segmentationview::levelSize(picture.size(), level);
-    auto image = picture.tile(QRect(QPoint(), size), level);
+    auto image = segmentationview::exampleImage(set, example, side);
     if (image.isNull())
         return {};
-    image = image.scaled(picture.size().scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1}), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    const auto mask = set.mask(example);
-    std::vector<std::uint16_t> inside(mask.size());
-    std::transform(mask.begin(), mask.end(), inside.begin(), [](std::uint8_t value) { return static_cast<std::uint16_t>(value != 0 ? 1 : 0); });
     QPainterPath path;
-    for (const auto& ring : segmentation::contours(inside, one.width, one.height, 1, {0, 0, one.width, one.height})) {
+    for (const auto& ring : segmentationview::exampleOutline(set, example)) {
         QPolygonF polygon;
         for (const auto& point : ring)
             polygon << QPointF(point.x * image.width() / one.width, point.y * image.height() / one.height);

@@ -143,8 +143,7 @@ DisagreementView::DisagreementView(Workspace& workspace, ImportStore& imports, L
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &DisagreementView::changed);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_found)
-            m_workspace.runExporter("recheck", m_found->prediction,
-                                    {{"order", disagreementOrderNames[m_order->currentData().toInt()]}, {"count", m_count->value()}, {"import", m_found->import}});
+            m_workspace.runExporter("recheck", m_found->prediction, this->choice());
     });
     connect(&store, &LearningStore::listsChanged, this, &DisagreementView::fillPredictions);
     connect(&imports, &ImportStore::importShown, this, &DisagreementView::fillPredictions);
@@ -160,6 +159,12 @@ QString DisagreementView::words() const {
 }
 std::string DisagreementView::shownJob() const {
     return m_prediction->currentData().toString().toStdString();
+}
+base::Json DisagreementView::choice() const {
+    base::Json choice = {{"order", disagreementOrderNames[m_order->currentData().toInt()]}, {"count", m_count->value()}};
+    if (m_found)
+        choice["import"] = m_found->import;
+    return choice;
 }
 bool DisagreementView::hasPrediction() const {
     return m_prediction->count() > 0;
@@ -222,7 +227,7 @@ void DisagreementView::recount(bool force) {
 void DisagreementView::refresh() {
     const auto order = static_cast<DisagreementOrder>(m_order->currentData().toInt());
     m_model->setRows(m_found, order);
-    const bool any = m_found && std::any_of(m_found->rows.begin(), m_found->rows.end(), [&](const auto& row) { return scoreOf(row, order).has_value(); });
+    const bool any = m_any = m_found && std::any_of(m_found->rows.begin(), m_found->rows.end(), [&](const auto& row) { return scoreOf(row, order).has_value(); });
     m_send->setEnabled(any);
     m_count->setEnabled(any);
     m_words->setInk(m_problem.isEmpty() ? shell::Ink::text : shell::Ink::bad);

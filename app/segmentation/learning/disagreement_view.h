@@ -53,6 +53,10 @@ public:
     [[nodiscard]] const std::shared_ptr<const segmentationview::Disagreement>& found() const { return m_found; }
     /// Its prediction's job; empty without one.
     [[nodiscard]] std::string shownJob() const;
+    /// Whether a subject has the score by which they are ordered.
+    [[nodiscard]] bool canSend() const { return m_any; }
+    /// Order, number and import, as exports and figures take them (see segmentationview::disagreementChoice).
+    [[nodiscard]] base::Json choice() const;
     /// Whether there is a prediction of this import.
     [[nodiscard]] bool hasPrediction() const;
 
@@ -75,6 +79,7 @@ private:
     DisagreementModel* m_model;
     std::shared_ptr<const segmentationview::Disagreement> m_found;
     QString m_problem;
+    bool m_any = false;
     std::string m_counted;
 };
 

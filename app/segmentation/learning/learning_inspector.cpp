@@ -14,6 +14,8 @@
 #include "app/segmentation/learning/disagreement_view.h"
 #include "app/segmentation/learning/learning_jobs.h"
 #include "app/segmentation/learning/parameter_groups.h"
+#include "app/segmentation/learning/parameter_titles.h"
+#include "app/segmentation/learning/reviewed_set.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
@@ -58,6 +60,11 @@ void refill(QComboBox* box, const std::vector<std::pair<QString, QString>>& rows
         box->setCurrentIndex(kept);
 }
 
+void titleAll(shell::PropertyForm* form, const std::vector<std::string>& names) {
+    for (const auto& name : names)
+        form->setLabel(name, parameterTitle(name));
+}
+
 double numberOf(const Json& json, const char* key, double otherwise) {
     return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
 }
@@ -66,6 +73,7 @@ double numberOf(const Json& json, const char* key, double otherwise) {
 
 LearningInspector::LearningInspector(Workspace& workspace, ImportStore& imports, LearningStore& store, DisagreementView& disagreement, QWidget* parent)
     : QStackedWidget(parent), m_workspace(workspace), m_imports(imports), m_store(store), m_disagreement(disagreement) {
+    m_reviewed = new ReviewedSet(workspace, imports, this);
     buildSets();
     buildTraining();
     buildCurves();
@@ -75,6 +83,7 @@ LearningInspector::LearningInspector(Workspace& workspace, ImportStore& imports,
     connect(&store, &LearningStore::modelShown, this, &LearningInspector::refreshSelected);
     connect(&store, &LearningStore::experimentShown, this, &LearningInspector::refreshSelected);
     connect(&imports, &ImportStore::importShown, this, &LearningInspector::judge);
+    connect(m_reviewed, &ReviewedSet::changed, this, &LearningInspector::judge);
     connect(&disagreement, &DisagreementView::changed, this, &LearningInspector::refreshSelected);
     newSetChosen();
     refreshLists();
@@ -133,7 +142,7 @@ void LearningInspector::buildSets() {
     m_splitForm->setParameters({{"validation", ParameterType::number, 0.2, "", 0.0, 0.9, {}, "Share of the pictures on which epoch and threshold are chosen, by scene"},
                                 {"test", ParameterType::number, 0.2, "", 0.0, 0.9, {}, "Share of the pictures kept for the test, by scene"},
                                 {"split_seed", ParameterType::integer, 0, "", 0.0, 9007199254740991.0, {}, "Which scenes go where"}});
-    m_splitForm->setLabel("split_seed", tr("Seed of the split"));
+    titleAll(m_splitForm, {"validation", "test", "split_seed"});
     side->addWidget(m_splitForm);
     connect(m_splitForm, &shell::PropertyForm::changed, this, [this] {
         if (!m_splitForm->isValid())
@@ -149,6 +158,8 @@ void LearningInspector::buildSets() {
     addChooser(side, m_newSet);
     m_setForm = new ParameterGroups;
     side->addWidget(m_setForm);
+    m_setNote = side->addText({}, shell::Ink::text2);
+    m_setNote->setWordWrap(true);
     m_setProblem = side->addText({}, shell::Ink::bad);
     m_setProblem->setWordWrap(true);
     m_runs[setsView] = foot(side, tr("Run"));
@@ -232,6 +243,7 @@ void LearningInspector::buildCurves() {
     m_experimentForm = new shell::PropertyForm;
     m_experimentForm->setParameters({{"fractions", ParameterType::numbers, Json::array({25, 50, 75, 90, 100}), "%", 1.0, 100.0, {}, "Shares of the training pictures that are learnt from"},
                                      {"seeds", ParameterType::integer, 3, "", 1.0, 20.0, {}, "How often each is trained, with another beginning and other pictures"}});
+    titleAll(m_experimentForm, {"fractions", "seeds"});
     side->addWidget(m_experimentForm);
     side->addText(tr("Settings of the trainings are those under Training."), shell::Ink::text3)->setWordWrap(true);
     m_experimentProblem = side->addText({}, shell::Ink::text2);
@@ -254,8 +266,11 @@ void LearningInspector::buildDisagreement() {
     m_predictModel = chooser(tr("Model"), tr("Finds masks in every picture of the import on screen"));
     addChooser(side, m_predictModel);
     m_predictForm = new shell::PropertyForm;
-    if (const auto kind = kindNamed(predictKind))
+    if (const auto kind = kindNamed(predictKind)) {
         m_predictForm->setParameters(kind->parameters, {QStringLiteral("ids")});
+        for (const auto& parameter : kind->parameters)
+            titleAll(m_predictForm, {parameter.name});
+    }
     side->addWidget(m_predictForm);
     m_predictProblem = side->addText({}, shell::Ink::text2);
     m_predictProblem->setWordWrap(true);
@@ -286,13 +301,30 @@ void LearningInspector::newSetChosen() {
         m_setForm->setParameters(kind->parameters, {}, {"audit"});
     else
         m_setForm->setParameters({}, {});
-    m_setForm->setLabel("labels", tr("Masks"));
     judge();
 }
 
 void LearningInspector::setExample(int example) {
     m_example = example;
     refreshSelected();
+}
+
+void LearningInspector::takeSettings(const std::string& job) {
+    const auto record = m_store.record(job);
+    if (!record)
+        return;
+    const auto choose = [&](QComboBox* box, const char* input) {
+        const auto found = record->spec.inputs.find(input);
+        if (const int row = box->findData(found == record->spec.inputs.end() ? QString() : QString::fromStdString(found->second.job)); row >= 0)
+            box->setCurrentIndex(row);
+    };
+    choose(m_trainSet, "pixels");
+    choose(m_trainSource, "source");
+    m_trainForm->setValue(record->spec.parameters);
+    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(record->spec.seed, 1000000000)));
+    judge();
+    emit trainingEdited();
+    m_trainSet->setFocus(Qt::OtherFocusReason);
 }
 
 void LearningInspector::refreshLists() {
@@ -373,8 +405,15 @@ void LearningInspector::judge() {
     if (!m_predictProblem)
         return;
     const bool fromImport = m_newSet->currentData() == QLatin1String("import");
-    say(m_setProblem, m_runs[setsView], fromImport && !import ? tr("No import is on screen.") : fromImport && !pictures ? tr("The import has no pictures: add them under Review.")
-        : fromImport && m_setForm->value().value("labels", Json()) == "reviewed" ? tr("Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.") : QString(), m_setForm->isValid());
+    const auto labels = m_setForm->value().value("labels", Json());
+    const bool reviewed = fromImport && pictures && labels == "reviewed", some = !reviewed || m_reviewed->count().learnt > 0;
+    say(m_setProblem, m_runs[setsView], fromImport && !import ? tr("No import is on screen.") : fromImport && !pictures ? tr("The import has no pictures: add them under Review.") : some ? QString() : m_reviewed->words(), m_setForm->isValid());
+    m_setNote->setText(reviewed && some ? m_reviewed->words() : QString());
+    m_setNote->setVisible(!m_setNote->text().isEmpty());
+    const bool byVotes = numberOf(m_setForm->value(), "votes", 0) > 0;
+    for (const auto& [name, on] : {std::pair{"votes", labels == "consensus"}, {"share", labels == "consensus" && !byVotes}, {"least_raters", labels != "experts"}})
+        if (auto* editor = m_setForm->editor(name))
+            editor->setEnabled(on);
     QString problem = m_trainSet->count() == 0 ? tr("There is no data set yet.") : QString();
     const auto value = m_trainForm->value();
     const bool fixed = numberOf(value, "freeze", 0) > 0;
@@ -402,6 +441,8 @@ void LearningInspector::runSet() {
     if (m_newSet->currentData() == QLatin1String("import")) {
         if (!m_imports.import())
             return;
+        if (value.value("labels", Json()) == "reviewed")
+            return m_reviewed->submit(value, [this](const std::string& job) { emit submitted(setsView, job); });
         spec = buildSetSpec(*m_imports.import(), value, std::nullopt);
     } else {
         spec.kind = "segmentation.generate_set";
@@ -420,6 +461,10 @@ Json LearningInspector::trainParameters() const {
 base::JobSpec LearningInspector::trainingSpec() const {
     const auto set = m_store.record(m_trainSet->currentData().toString().toStdString());
     return set ? trainSpec(*set, m_store.record(m_trainSource->currentData().toString().toStdString()), trainParameters(), m_store.split(), static_cast<std::uint64_t>(m_seed->value())) : base::JobSpec();
+}
+
+QString LearningInspector::setWords() const {
+    return m_setNote->text() + m_setProblem->text();
 }
 
 QString LearningInspector::trainProblem() const {

@@ -20,6 +20,7 @@ namespace triptych::app {
 
 class DisagreementView;
 class ParameterGroups;
+class ReviewedSet;
 
 /// What an experiment is asked for.
 struct ExperimentChoice {
@@ -40,6 +41,8 @@ public:
     /// "import" or "generated".
     void setNewSet(const QString& from);
     void setExample(int example);
+    /// Those of a training that was: its form, data set, source and seed.
+    void takeSettings(const std::string& job);
 
     [[nodiscard]] QPushButton* runButton(const QString& view) const;
     [[nodiscard]] ParameterGroups* setForm() const { return m_setForm; }
@@ -54,6 +57,8 @@ public:
     [[nodiscard]] base::Json trainParameters() const;
     [[nodiscard]] base::JobSpec trainingSpec() const;
     [[nodiscard]] QString trainProblem() const;
+    /// What the masks are that a new set would be made of, or why it cannot be made.
+    [[nodiscard]] QString setWords() const;
 
 signals:
     /// Source or settings of the next training changed.
@@ -84,6 +89,7 @@ private:
     ImportStore& m_imports;
     LearningStore& m_store;
     DisagreementView& m_disagreement;
+    ReviewedSet* m_reviewed = nullptr;
     std::map<QString, shell::SidePanel*> m_panels;
     std::map<QString, QPushButton*> m_runs;
     shell::KeyValueRow *m_setName = nullptr, *m_setExamples = nullptr, *m_setFrom = nullptr, *m_exampleId = nullptr, *m_exampleScene = nullptr, *m_exampleSize = nullptr, *m_exampleInk = nullptr;
@@ -92,7 +98,7 @@ private:
     std::array<QComboBox*, 2> m_sources{};
     QSpinBox* m_seed = nullptr;
     ParameterGroups *m_setForm = nullptr, *m_trainForm = nullptr;
-    shell::Label *m_setProblem = nullptr, *m_trainProblem = nullptr, *m_findings = nullptr, *m_experimentProblem = nullptr, *m_predictProblem = nullptr;
+    shell::Label *m_setNote = nullptr, *m_setProblem = nullptr, *m_trainProblem = nullptr, *m_findings = nullptr, *m_experimentProblem = nullptr, *m_predictProblem = nullptr;
     shell::KeyValueRow *m_modelName = nullptr, *m_modelDice = nullptr, *m_modelParameters = nullptr, *m_modelEpochs = nullptr, *m_modelThreshold = nullptr, *m_modelSource = nullptr, *m_modelSplit = nullptr;
     shell::KeyValueRow *m_subject = nullptr, *m_distance = nullptr, *m_areas = nullptr;
     int m_example = -1;

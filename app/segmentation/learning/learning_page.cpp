@@ -68,6 +68,7 @@ LearningPage::LearningPage(Workspace& workspace, ImportStore& imports, QWidget* 
         m_inspector->setNewSet(from);
     });
     connect(m_sets, &SetsView::exampleChosen, m_inspector, &LearningInspector::setExample);
+    connect(m_training, &TrainingView::settingsWanted, m_inspector, &LearningInspector::takeSettings);
     connect(m_disagreement, &DisagreementView::subjectWanted, this, &LearningPage::subjectWanted);
     connect(m_disagreement, &DisagreementView::changed, this, &LearningPage::refreshEmpty);
     connect(m_inspector, &LearningInspector::trainingEdited, m_soon, qOverload<>(&QTimer::start));
@@ -80,6 +81,7 @@ LearningPage::LearningPage(Workspace& workspace, ImportStore& imports, QWidget* 
     connect(m_store, &LearningStore::setShown, this, &LearningPage::refreshEmpty);
     connect(m_store, &LearningStore::setShown, m_soon, qOverload<>(&QTimer::start));
     connect(m_store, &LearningStore::listsChanged, this, &LearningPage::refreshEmpty);
+    connect(m_store, &LearningStore::splitChanged, this, &LearningPage::refreshEmpty);
     connect(m_store, &LearningStore::experimentShown, this, &LearningPage::refreshEmpty);
     connect(m_store, &LearningStore::modelShown, this, [this] {
         refreshEmpty();
@@ -102,7 +104,7 @@ LearningPage::LearningPage(Workspace& workspace, ImportStore& imports, QWidget* 
 
 void LearningPage::showView(const QString& view) {
     m_inspector->setView(view);
-    if (view != m_emptyView)
+    if (view != m_emptyView)  // an empty view that comes or goes is told as a change of the view, too
         refreshEmpty();
 }
 
@@ -147,8 +149,7 @@ void LearningPage::refreshEmpty() {
         connect(empty, &shell::EmptyView::activated, this, act);
         m_page->setEmpty(empty);
     }
-    const auto model = m_store->model();
-    m_page->exportButton()->setEnabled(line.isEmpty() && ((view == trainingView && model && !model->history.empty()) || (view == curvesView && m_store->experiment())));
+    m_page->exportButton()->setEnabled(line.isEmpty() && canExport());
 }
 
 bool LearningPage::showResult(const base::JobRecord& record) {
@@ -212,14 +213,34 @@ void LearningPage::runExperiment(const ExperimentChoice& choice) {
         m_store->chooseExperiment(ids.back());
 }
 
+bool LearningPage::canExport() const {
+    const auto view = m_page->views()->current();
+    const auto model = m_store->model();
+    return view == setsView ? m_sets->isParted() : view == trainingView ? model && !model->history.empty() : view == curvesView ? m_store->experiment() != nullptr : m_disagreement->canSend();
+}
+
 void LearningPage::exportShown() {
+    if (!canExport())
+        return;
     figures::FigureRecipe recipe;
     recipe.study = "segmentation";
-    const bool curves = m_page->views()->current() == curvesView;
-    recipe.result = curves ? m_store->chosenExperiment() : m_store->chosenModel();
-    recipe.view = curves ? "learning-curves" : "history";
     recipe.widthMm = 140;
     recipe.heightMm = 90;
+    const auto view = m_page->views()->current();
+    if (view == setsView) {
+        recipe.view = "data-set";
+        recipe.result = m_store->chosenSet();
+        recipe.options = {{"validation", m_store->split().validation}, {"test", m_store->split().test}, {"split_seed", m_store->split().seed}};
+        recipe.heightMm = 120;
+    } else if (view == disagreementView) {
+        recipe.view = "disagreement";
+        recipe.result = m_disagreement->shownJob();
+        recipe.options = m_disagreement->choice();
+        recipe.heightMm = 110;
+    } else {
+        recipe.view = view == curvesView ? "learning-curves" : "history";
+        recipe.result = view == curvesView ? m_store->chosenExperiment() : m_store->chosenModel();
+    }
     m_workspace.exportFigure(recipe);
 }
 

@@ -49,6 +49,7 @@ private:
     void previewTransfer();
     void runExperiment(const ExperimentChoice& choice);
     void submitted(const QString& view, const std::string& job);
+    [[nodiscard]] bool canExport() const;
     void exportShown();
     Workspace& m_workspace;
     ImportStore& m_imports;

@@ -22,7 +22,7 @@ using shell::Theme;
 
 namespace {
 
-constexpr double leftRoom = 52, headHeight = 24, legendRow = 20, footHeight = 38;
+constexpr double leftRoom = 52, titleRow = 24, sideRow = 16, legendRow = 20, footHeight = 38;
 
 QColor colourOf(LineSeries::Ink ink) {
     const auto& theme = Theme::current();
@@ -97,8 +97,21 @@ void LinePlot::setContent(PlotContent content) {
 }
 
 QRectF LinePlot::area() const {
-    const double top = headHeight + legendHeight(QFontMetricsF(shell::sizedFont(TextSize::secondary)), width() - leftRoom - 12);
+    const double top = headHeight() + legendHeight(QFontMetricsF(shell::sizedFont(TextSize::secondary)), width() - leftRoom - 12);
     return {leftRoom, top + 6, std::max(60.0, width() - leftRoom - 14.0), std::max(40.0, height() - top - 6 - footHeight)};
+}
+
+double LinePlot::titleWidth() const {
+    return QFontMetricsF(shell::sizedFont(TextSize::body, true)).horizontalAdvance(m_content.title) + 10;
+}
+
+// What does not fit beside the title stands under it.
+bool LinePlot::sideBelow() const {
+    return !m_content.side.isEmpty() && titleWidth() + QFontMetricsF(shell::sizedFont(TextSize::secondary)).horizontalAdvance(m_content.side) > width() - 22.0;
+}
+
+double LinePlot::headHeight() const {
+    return titleRow + (sideBelow() ? sideRow : 0);
 }
 
 double LinePlot::legendHeight(const QFontMetricsF& metrics, double room) const {
@@ -253,17 +266,16 @@ void LinePlot::drawLegend(QPainter& painter) const {
     painter.setFont(shell::sizedFont(TextSize::body, true));
     painter.setPen(theme.text);
     const QFontMetricsF bold(painter.font());
-    const double titled = std::min(bold.horizontalAdvance(m_content.title) + 10, width() - 20.0);
-    painter.drawText(QRectF(8, 2, titled, headHeight - 2), Qt::AlignVCenter | Qt::AlignLeft, bold.elidedText(m_content.title, Qt::ElideRight, titled));
+    const double titled = std::min(titleWidth(), width() - 20.0);
+    painter.drawText(QRectF(8, 2, titled, titleRow - 2), Qt::AlignVCenter | Qt::AlignLeft, bold.elidedText(m_content.title, Qt::ElideRight, titled));
     painter.setFont(shell::sizedFont(TextSize::secondary));
     const QFontMetricsF metrics(painter.font());
     painter.setPen(theme.text3);
-    const double room = width() - 8 - titled - 14;
-    if (room > 30)
-        painter.drawText(QRectF(8 + titled, 2, room, headHeight - 2), Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_content.side, Qt::ElideRight, room));
+    const QRectF side = sideBelow() ? QRectF(8, titleRow - 3, width() - 16.0, sideRow + 2) : QRectF(8 + titled, 2, width() - titled - 22, titleRow - 2);
+    painter.drawText(side, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(m_content.side, Qt::ElideRight, side.width()));
     if (m_content.series.size() < 2)
         return;
-    double at = leftRoom, y = headHeight + legendRow / 2;
+    double at = leftRoom, y = headHeight() + legendRow / 2;
     for (const auto& series : m_content.series) {
         const double wide = 44 + metrics.horizontalAdvance(series.name);
         if (at > leftRoom && at + wide > width() - 12)

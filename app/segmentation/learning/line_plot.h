@@ -60,6 +60,9 @@ protected:
 
 private:
     [[nodiscard]] QRectF area() const;
+    [[nodiscard]] double titleWidth() const;
+    [[nodiscard]] bool sideBelow() const;
+    [[nodiscard]] double headHeight() const;
     [[nodiscard]] double legendHeight(const QFontMetricsF& metrics, double room) const;
     [[nodiscard]] QPointF place(double x, double y) const;
     void setPlace(std::optional<double> x);

@@ -5,6 +5,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/segmentation/learning/parameter_titles.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
 
@@ -42,6 +43,9 @@ void ParameterGroups::setParameters(const std::vector<base::Parameter>& paramete
         Part part;
         part.form = new shell::PropertyForm;
         part.form->setParameters(mine);
+        for (const auto& parameter : mine)
+            if (const auto title = learning::parameterTitle(parameter.name); !title.isEmpty())
+                part.form->setLabel(parameter.name, title);
         if (!groups[g].title.isEmpty()) {
             part.head = new QToolButton;
             part.head->setText(groups[g].title);
@@ -90,11 +94,6 @@ QWidget* ParameterGroups::editor(const std::string& name) const {
 void ParameterGroups::setOpen(int group, bool open) {
     if (auto* head = m_parts[static_cast<std::size_t>(group)].head)
         head->setChecked(open);
-}
-
-void ParameterGroups::setLabel(const std::string& name, const QString& text) {
-    for (const auto& part : m_parts)
-        part.form->setLabel(name, text);
 }
 
 }  // namespace triptych::app

@@ -15,7 +15,7 @@ class PropertyForm;
 
 namespace triptych::app {
 
-/// A form over many parameters: the first group open, the others behind their names. GUI thread.
+/// A form over many parameters of the learning kinds, under their titles: the first group open, the others behind their names. GUI thread.
 class ParameterGroups : public QWidget {
     Q_OBJECT
 public:
@@ -31,7 +31,6 @@ public:
     [[nodiscard]] bool isValid() const;
     [[nodiscard]] QWidget* editor(const std::string& name) const;
     void setOpen(int group, bool open);
-    void setLabel(const std::string& name, const QString& text);
 
 signals:
     void changed();

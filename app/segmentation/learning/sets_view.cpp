@@ -106,7 +106,8 @@ void SetsView::refresh() {
     const auto parts = set ? partsOf(set->set, m_store.split()) : base::Result<std::vector<Part>>(std::vector<Part>());
     m_problem->setText(parts ? QString() : shell::reasonWords(parts.error()));
     m_problem->setVisible(!parts);
-    m_bar->setVisible(set && parts);
+    m_isParted = set && parts;
+    m_bar->setVisible(m_isParted);
     const auto chosen = m_parts->current();
     m_sheet->examples()->setExamples(set, parts ? *parts : std::vector<Part>(), parts && chosen != QLatin1String("all") ? std::optional(static_cast<Part>(chosen.toInt())) : std::nullopt);
     if (!set) {

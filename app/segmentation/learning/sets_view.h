@@ -40,6 +40,8 @@ public:
     [[nodiscard]] SplitBar* bar() const { return m_bar; }
     [[nodiscard]] shell::SegmentedControl* parts() const { return m_parts; }
     [[nodiscard]] QString words() const;
+    /// A set is there and its scenes can be dealt as the split asks.
+    [[nodiscard]] bool isParted() const { return m_isParted; }
 
 signals:
     void exampleChosen(int example);
@@ -47,6 +49,7 @@ signals:
 private:
     void refresh();
     LearningStore& m_store;
+    bool m_isParted = false;
     shell::Label *m_words, *m_problem;
     SplitBar* m_bar;
     shell::SegmentedControl* m_parts;

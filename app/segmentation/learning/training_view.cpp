@@ -14,6 +14,7 @@
 #include "app/segmentation/learning/line_plot.h"
 #include "app/segmentation/number_row.h"
 #include "app/shell/label.h"
+#include "app/shell/room_words.h"
 #include "app/shell/segmented_control.h"
 #include "app/shell/when.h"
 
@@ -44,8 +45,8 @@ void PreviewPicture::paintEvent(QPaintEvent*) {
 
 TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_store(store), m_words(new shell::Label), m_readOut(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
-      m_transferWords(new shell::Label), m_state(new shell::ElidedLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))), m_resume(new QPushButton(tr("Go on"))),
-      m_pages(new shell::SegmentedControl), m_running(new QWidget), m_historyPage(new QWidget), m_transferPage(new QWidget), m_loss(new LinePlot), m_dice(new LinePlot), m_preview(new PreviewPicture), m_transfer(new QTreeWidget) {
+      m_transferWords(new shell::Label), m_state(new shell::ElidedLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))), m_resume(new QPushButton(tr("Go on"))), m_again(new QPushButton(tr("Take its settings"))), m_problem(new shell::Label({}, shell::TextSize::body, shell::Ink::bad)),
+      m_pages(new shell::SegmentedControl), m_running(new QWidget), m_historyPage(new QWidget), m_transferPage(new QWidget), m_loss(new LinePlot), m_dice(new LinePlot), m_previewWords(new shell::Label(tr("A validation picture, its mask, and the model's, side by side"), shell::TextSize::secondary, shell::Ink::text2)), m_preview(new PreviewPicture), m_transfer(new QTreeWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 8);
     column->setSpacing(8);
@@ -59,9 +60,13 @@ TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* 
     run->addWidget(m_progress);
     run->addWidget(m_state, 1);
     m_resume->setToolTip(tr("From the last epoch that was kept; the next step is the one that would have come"));
+    m_again->setToolTip(tr("Into the Inspector, to change them and run it anew"));
+    run->addWidget(m_again);
     run->addWidget(m_resume);
     run->addWidget(m_cancel);
     column->addWidget(m_running);
+    m_problem->setWordWrap(true);
+    column->addWidget(m_problem);
     m_pages->addSegment(QStringLiteral("history"), tr("By epoch"));
     m_pages->addSegment(QStringLiteral("transfer"), tr("What was taken over"), tr("Layer by layer: copied, adapted, or left as it begins"));
     m_pages->setCurrent(QStringLiteral("history"));
@@ -77,6 +82,8 @@ TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* 
     history->addLayout(plots, 3);
     m_readOut->setWordWrap(true);
     history->addWidget(m_readOut);
+    m_previewWords->setWordWrap(true);
+    history->addWidget(m_previewWords);
     history->addWidget(m_preview, 2);
     column->addWidget(m_historyPage, 1);
     auto* transfer = new QVBoxLayout(m_transferPage);
@@ -94,6 +101,7 @@ TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* 
     column->addStretch(0);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_workspace.cancel(m_store.chosenModel()); });
     connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.resume(m_store.chosenModel()); });
+    connect(m_again, &QPushButton::clicked, this, [this] { emit settingsWanted(m_store.chosenModel()); });
     connect(m_pages, &shell::SegmentedControl::currentChanged, this, &TrainingView::refresh);
     connect(&store, &LearningStore::modelShown, this, &TrainingView::refresh);
     connect(&store, &LearningStore::liveChanged, this, &TrainingView::refreshLive);
@@ -104,6 +112,9 @@ TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* 
 
 QString TrainingView::words() const {
     return m_words->text();
+}
+QString TrainingView::problem() const {
+    return m_problem->text();
 }
 QString TrainingView::state() const {
     return m_state->fullText();
@@ -145,9 +156,15 @@ void TrainingView::refresh() {
     m_cancel->setVisible(record && !over);
     m_cancel->setEnabled(record && record->state != base::JobState::stopping);
     m_resume->setVisible(resumable);
+    m_again->setVisible(resumable);
+    m_problem->setText(record && record->state == base::JobState::failed && record->error
+                           ? shell::errorWords(*record->error) + QLatin1Char('\n') + tr("Change its settings and run it anew, or go on from the last epoch that was kept.")
+                           : QString());
+    m_problem->setVisible(!m_problem->text().isEmpty());
     const bool transfer = m_pages->current() == QLatin1String("transfer");
     m_transferPage->setVisible(transfer);
-    m_historyPage->setVisible(!transfer && record && training);
+    // A training that ended before its first epoch has no curves.
+    m_historyPage->setVisible(!transfer && record && training && (!over || model || record->state == base::JobState::done || !m_store.live().history.empty()));
     m_pages->setVisible(record || !m_planned.empty() || !m_plannedProblem.isEmpty());
     refreshTransfer();
     const QLocale locale;
@@ -170,7 +187,7 @@ void TrainingView::refresh() {
         plot(model->history, model->bestEpoch);
     else if (m_store.live().history.empty())
         plot({}, -1);
-    m_preview->setImage(model ? QImage() : m_store.live().preview);
+    showPreview(model ? QImage() : m_store.live().preview);
     refreshLive();
 }
 
@@ -184,7 +201,7 @@ void TrainingView::refreshLive() {
     m_progress->setValue(static_cast<int>(1000 * std::max(0.0, live.fraction)));
     QStringList parts;
     switch (record->state) {
-    case base::JobState::failed: parts << tr("It failed; what was learnt up to the last epoch is kept."); break;
+    case base::JobState::failed: parts << tr("It failed."); break;
     case base::JobState::cancelled: parts << tr("It was cancelled; what was learnt up to the last epoch is kept."); break;
     case base::JobState::interrupted: parts << tr("It was interrupted; what was learnt up to the last epoch is kept."); break;
     case base::JobState::stopping: parts << tr("It stops…"); break;
@@ -193,6 +210,8 @@ void TrainingView::refreshLive() {
     default:
         if (!live.phase.isEmpty())
             parts << live.phase;
+        if (const auto epochs = record->spec.parameters.find("epochs"); !live.history.empty() && epochs != record->spec.parameters.end() && epochs->is_number())
+            parts << tr("epoch %1 of %2").arg(locale.toString(live.history.back().epoch, 'f', 0), locale.toString(epochs->get<double>(), 'f', 0));
         if (live.fraction > 0)
             parts << tr("%1 %").arg(locale.toString(100 * live.fraction, 'f', 0));
         if (const auto left = live.leftMs())
@@ -208,7 +227,12 @@ void TrainingView::refreshLive() {
                 most = epoch.dice, best = static_cast<int>(epoch.epoch);
         plot(live.history, best);
     }
-    m_preview->setImage(live.preview);
+    showPreview(live.preview);
+}
+
+void TrainingView::showPreview(const QImage& image) {
+    m_preview->setImage(image);
+    m_previewWords->setVisible(!image.isNull());
 }
 
 // What the shown model took over; else what the settings would.

@@ -51,10 +51,18 @@ public:
     [[nodiscard]] QPushButton* resumeButton() const { return m_resume; }
     [[nodiscard]] QString words() const;
     [[nodiscard]] QString state() const;
+    /// Why it failed, and what would be right; empty when it did not.
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] QPushButton* settingsButton() const { return m_again; }
+
+signals:
+    /// The settings of a training that did not end well are wanted, to be changed.
+    void settingsWanted(const std::string& job);
 
 private:
     void refresh();
     void refreshLive();
+    void showPreview(const QImage& image);
     void refreshTransfer();
     void fillTransfer(const std::vector<learning::TransferLine>& lines);
     void plot(const std::vector<learning::Epoch>& history, int best);
@@ -63,10 +71,12 @@ private:
     shell::Label *m_words, *m_readOut, *m_transferWords;
     shell::ElidedLabel* m_state;
     QProgressBar* m_progress;
-    QPushButton *m_cancel, *m_resume;
+    QPushButton *m_cancel, *m_resume, *m_again;
+    shell::Label* m_problem;
     shell::SegmentedControl* m_pages;
     QWidget *m_running, *m_historyPage, *m_transferPage;
     LinePlot *m_loss, *m_dice;
+    shell::Label* m_previewWords;
     PreviewPicture* m_preview;
     QTreeWidget* m_transfer;
     QString m_plannedSource, m_plannedProblem;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <QPointer>
@@ -9,14 +8,16 @@
 #include <QUndoStack>
 
 #include "app/workspace.h"
-#include "segmentation/kinds.h"
-#include "segmentation/plain_context.h"
+#include "support/plain_context.h"
 
 namespace triptych::test {
 
 /// A window that keeps results in memory. Kinds that need no other program run at once when they are asked for; the others wait for `finish`.
-class LearningWorkspace final : public app::Workspace, public base::BlobReader {
+class MemoryWorkspace : public app::Workspace, public base::BlobReader {
 public:
+    /// \param kinds of the study whose tab it is. \param inThreads background work runs on other threads, as in the window, else at once.
+    MemoryWorkspace(std::vector<base::Kind> kinds, bool inThreads) : threads(inThreads), m_kinds(std::move(kinds)) {}
+
     base::Result<base::Array> read(const base::BlobRef& ref) const override {
         const auto found = m_blobs.find(ref.hash);
         return found == m_blobs.end() ? base::Result<base::Array>(base::unreadable("no such blob")) : found->second;
@@ -67,7 +68,7 @@ public:
         record.spec = spec;
         record.createdMs = static_cast<std::int64_t>(m_records.size());
         record.state = base::JobState::running;
-        for (const auto& kind : segmentation::kinds())
+        for (const auto& kind : m_kinds)
             if (kind.name == spec.kind) {
                 auto parameters = base::checkedParameters(kind, spec.parameters);
                 if (!parameters)
@@ -85,10 +86,12 @@ public:
                     arguments.inputs[name].path = input.path;
                 }
                 PlainContext context;
-                auto output = kind.run(arguments, context);
-                if (!output)
-                    qFatal("%s", output.error().message().c_str());
-                keep(record, *output);
+                if (auto output = kind.run(arguments, context)) {
+                    keep(record, *output);
+                } else {
+                    record.state = base::JobState::failed;
+                    record.error = output.error();
+                }
             }
         m_records.push_back(record);
         emit jobChanged(QString::fromStdString(record.id));
@@ -114,19 +117,30 @@ public:
         m_records.push_back(record);
         return record.id;
     }
+    /// Changes a record in place, as if it had been so from the start.
     void amend(const std::string& job, const std::function<void(base::JobRecord&)>& change) {
         for (auto& record : m_records)
             if (record.id == job)
                 change(record);
+    }
+    /// The same, and says so.
+    void move(const std::string& job, const std::function<void(base::JobRecord&)>& change) {
+        amend(job, change);
         emit jobChanged(QString::fromStdString(job));
     }
     void finish(const std::string& job, const base::Output& output) {
-        amend(job, [&](base::JobRecord& record) { keep(record, output); });
+        move(job, [&](base::JobRecord& record) { keep(record, output); });
     }
     void cancel(const std::string& job) override { cancelled.push_back(job); }
     void resume(const std::string& job) override { resumed.push_back(job); }
-    /// On another thread, as the window does: the newest of an owner and tag counts.
+    base::Result<base::BlobRef> keep(const base::Array& array) override {
+        m_blobs[array.hash()] = array;
+        return array.ref();
+    }
+    /// The newest of an owner and tag counts.
     void inBackground(QObject* owner, const QString& tag, std::function<std::function<void()>()> work) override {
+        if (!threads)
+            return work()();
         const auto key = std::pair<const QObject*, QString>(owner, tag);
         const int ticket = ++m_tickets[key];
         QThreadPool::globalInstance()->start([this, key, ticket, guard = QPointer<QObject>(owner), work = std::move(work)] {
@@ -137,7 +151,7 @@ public:
             }, Qt::QueuedConnection);
         });
     }
-    ~LearningWorkspace() override { QThreadPool::globalInstance()->waitForDone(); }
+    ~MemoryWorkspace() override { QThreadPool::globalInstance()->waitForDone(); }
     void showBanner(const QString&, Tone, const QString& text, const QString&, std::function<void()>) override { banners << text; }
     void clearBanners(const QString&) override {}
     void exportFigure(const figures::FigureRecipe& recipe) override { exported.push_back(recipe); }
@@ -145,7 +159,7 @@ public:
     void runExporter(const std::string& exporter, const std::string& job, const base::Json& options) override { exports.push_back({exporter, job, options}); }
     std::filesystem::path samplesFolder() const override { return {}; }
 
-    bool runs = true;
+    bool runs = true, threads;
     std::map<std::string, base::Json> documents;
     std::vector<base::JobSpec> submitted;
     std::vector<std::vector<base::JobSpec>> together;
@@ -159,6 +173,7 @@ public:
     QStringList banners;
 
 private:
+    std::vector<base::Kind> m_kinds;
     std::vector<base::JobRecord> m_records;
     std::map<std::string, base::Array> m_blobs;
     std::map<std::pair<const QObject*, QString>, int> m_tickets;
