@@ -128,6 +128,34 @@ private slots:
         }
     }
 
+    // The figure of a data set, from a project alone.
+    void aDataSetIsRendered() {
+        const auto spec = write(path("set.json"), R"({"kind": "segmentation.generate_set", "parameters": {"domain": "kelp", "count": 20, "scenes": 8, "side": 48}})");
+        const auto project = path("set.triptych"), text = path("set.text"), figures = path("set-figures.triptych");
+        const auto ran = say({"--json", "run", spec, "--out", path("set-run"), "--project", project});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QCOMPARE(say({"project", "dump", project, "--text", text}).code, 0);
+        const auto job = QJsonDocument::fromJson(read(text + "/jobs.jsonl").split('\n').first()).object()["id"].toString();
+        QVERIFY(!job.isEmpty());
+        QJsonObject recipe{{"study", "segmentation"}, {"view", "data-set"}, {"result", job}, {"widthMm", 140}, {"heightMm", 120}, {"options", QJsonObject{{"validation", 0.25}, {"test", 0.25}, {"split_seed", 3}}}};
+        write(text + "/documents/a.json", QJsonDocument(recipe).toJson());
+        recipe["options"] = QJsonObject{{"test", 2}};
+        write(text + "/documents/b.json", QJsonDocument(recipe).toJson());
+        write(text + "/documents.json", R"({"a.json": "figures/set", "b.json": "figures/bad"})");
+        const auto loaded = say({"project", "load", text, figures});
+        QVERIFY2(loaded.code == 0, loaded.err.constData());
+        const auto drawn = say({"render", figures, "--figure", "set", "--out", path("set.pdf")});
+        QVERIFY2(drawn.code == 0, drawn.err.constData());
+        QVERIFY(read(path("set.pdf")).startsWith("%PDF"));
+        QCOMPARE(say({"render", figures, "--figure", "set", "--out", path("set.csv")}).code, 0);
+        const auto numbers = read(path("set.csv"));
+        QVERIFY2(numbers.contains("id,scene,part,width,height,foreground") && numbers.contains("kelp-00020,"), numbers.left(400).constData());
+        for (const char* part : {",training,48,48,", ",validation,48,48,", ",test,48,48,"})
+            QVERIFY2(numbers.contains(part), part);
+        const auto bad = say({"render", figures, "--figure", "bad", "--out", path("bad.pdf")});
+        QVERIFY2(bad.code == 2 && bad.err.contains("/options/test"), bad.err.constData());
+    }
+
     // Objects as an analysis in Python reads them, without the window.
     void objectsOfAnImportAreWritten() {
         if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))

@@ -7,10 +7,18 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolButton>
 
+#include "app/segmentation/learning/contact_sheet.h"
+#include "app/segmentation/learning/curves_view.h"
+#include "app/segmentation/learning/disagreement_view.h"
+#include "app/segmentation/learning/learning_store.h"
+#include "app/segmentation/learning/sets_view.h"
+#include "app/segmentation/learning/training_view.h"
 #include "gui/sample_study.h"
 #include "gui/window_fixture.h"
+#include "segmentation/learning_fixture.h"
 
 // The window as a picture, and whether all of its words fit. Scale and language are those of a process, so each combination
 // is a child of this program: `test_screens --shots FOLDER`.
@@ -130,6 +138,51 @@ void takeStates(const QString& folder, QStringList& clipped) {
     }
 }
 
+// The four views of the Learning page, over results made by hand: nothing is trained, and nothing runs.
+int takeLearning(const QString& folder) {
+    QStringList clipped;
+    testing::LearningFixture f(true);
+    const auto set = f.generate("kelp");
+    f.workspace.add("segmentation.train", "kelp", testing::trained("kelp small", 12));
+    f.workspace.add("segmentation.compare_arms", "Transfer to kelp", testing::compared());
+    if (!f.open())
+        return 1;
+    const auto made = testing::predicted(*f.imports->import());
+    const auto job = f.workspace.add("segmentation.predict", "Masks by kelp small", made.output, made.inputs);
+    f.workspace.move(job, [](auto&) {});
+    const auto* store = f.page->store();
+    const bool there = QTest::qWaitFor([&] { return store->set() && store->set()->job == set && store->model() && store->experiment() && f.page->disagreement()->found(); }, 30000);
+    if (!there)
+        return 1;
+    f.page->disagreement()->table()->selectRow(0);
+    for (const bool dark : {false, true}) {
+        shell::Theme::apply(dark);
+        for (const QString& view : f.page->page()->views()->ids()) {
+            f.view(view);
+            // Pictures of examples come as they are made; then nothing changes any more.
+            auto* sheet = f.page->sets()->sheet();
+            const auto drawn = [sheet] {
+                for (int row = 0; row < sheet->model()->rowCount(); ++row)
+                    if (const auto at = sheet->model()->index(row, 0); sheet->visualRect(at).intersects(sheet->viewport()->rect()) && at.data(Qt::DecorationRole).value<QImage>().isNull())
+                        return false;
+                return true;
+            };
+            if (view == QLatin1String("sets") && !QTest::qWaitFor(drawn, 20000))
+                return 1;
+            QTest::qWait(400);
+            const auto name = QStringLiteral("learning-") + view;
+            for (const QString& each : clippedTexts(*f.page))
+                clipped << name + QStringLiteral(": ") + each;
+            f.page->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        }
+    }
+    QFile report(folder + QStringLiteral("/clipped.txt"));
+    if (!report.open(QIODevice::WriteOnly))
+        return 1;
+    report.write(clipped.join('\n').toUtf8());
+    return 0;
+}
+
 int takeShots(const QString& folder) {
     QStringList clipped;
     for (const bool dark : {false, true}) {
@@ -199,8 +252,8 @@ class TestScreens : public QObject {
 
     QTemporaryDir m_out;
 
-    QString shots(const QString& scale, const QString& language) {
-        const QString folder = m_out.filePath(language + '-' + scale);
+    QString shots(const QString& scale, const QString& language, const char* which = "--shots") {
+        const QString folder = m_out.filePath(language + '-' + scale + QLatin1String(which));
         if (QFile::exists(folder + "/clipped.txt"))
             return folder;
         QDir().mkpath(folder);
@@ -210,7 +263,7 @@ class TestScreens : public QObject {
         environment.insert("TRIPTYCH_LANGUAGE", language);
         child.setProcessEnvironment(environment);
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        child.start(QCoreApplication::applicationFilePath(), {"--shots", folder});
+        child.start(QCoreApplication::applicationFilePath(), {QLatin1String(which), folder});
         return child.waitForFinished(180000) && child.exitCode() == 0 ? folder : QString();
     }
 
@@ -225,25 +278,27 @@ private slots:
     void noTextIsClipped() {
         QFETCH(QString, scale);
         QFETCH(QString, language);
-        const QString folder = shots(scale, language);
-        QVERIFY(!folder.isEmpty());
-        QFile report(folder + "/clipped.txt");
-        QVERIFY(report.open(QIODevice::ReadOnly));
-        const QByteArray text = report.readAll();
-        QVERIFY2(text.isEmpty(), text.constData());
+        for (const char* which : {"--shots", "--learning"}) {
+            const QString folder = shots(scale, language, which);
+            QVERIFY(!folder.isEmpty());
+            QFile report(folder + "/clipped.txt");
+            QVERIFY(report.open(QIODevice::ReadOnly));
+            const QByteArray text = report.readAll();
+            QVERIFY2(text.isEmpty(), text.constData());
+        }
     }
 
     void looksAsItDid_data() {
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark"})
                 QTest::addRow("%s at %s", name, scale) << scale << name;
     }
     void looksAsItDid() {
         QFETCH(QString, scale);
         QFETCH(QString, name);
-        const QString folder = shots(scale, "en");
+        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : "--shots");
         QVERIFY(!folder.isEmpty());
         const QImage full(QStringLiteral("%1/%2.png").arg(folder, name));
         QCOMPARE(full.size(), QSize(1280, 800) * scale.toDouble());
@@ -281,6 +336,8 @@ int main(int argc, char** argv) {
     testing::prepareLook(application);
     if (argc == 3 && QByteArray(argv[1]) == "--shots")
         return takeShots(QString::fromLocal8Bit(argv[2]));
+    if (argc == 3 && QByteArray(argv[1]) == "--learning")
+        return takeLearning(QString::fromLocal8Bit(argv[2]));
     TestScreens test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -14,7 +14,7 @@ namespace triptych::test {
 /// The window of the routing tab: results come from somewhere.
 class FakeWorkspace final : public MemoryWorkspace {
 public:
-    FakeWorkspace() : MemoryWorkspace(routing::kinds(), false) {}
+    FakeWorkspace() : MemoryWorkspace(routing::kinds(), false) { whole = false; }
     std::string add(const std::string& kind, const std::string& title, const base::Output& output, std::map<std::string, base::JobInput> inputs = {}) {
         inputs["source"].path = "/somewhere/" + title;
         return MemoryWorkspace::add(kind, title, output, std::move(inputs));

@@ -52,6 +52,23 @@ private slots:
         QCOMPARE(scene.tables.at(0).rows.size(), std::size_t{15});
     }
 
+    // However far the arms are apart, the low panel of their differences has a scale that can be read, zero on it.
+    void differencesHaveAScale() {
+        for (const double gain : {0.15, -0.15, 0.002, 0.4, 0.0}) {
+            const auto scene = learningCurvesScene(made(gain));
+            const auto& axis = scene.panels[1].y;
+            QVERIFY2(axis.ticks.size() >= 3 && axis.ticks.size() <= 8, qPrintable(QString::number(axis.ticks.size())));
+            bool zero = false;
+            for (const auto& [at, text] : axis.ticks) {
+                QVERIFY(at >= *axis.lower - 1e-9 && at <= *axis.upper + 1e-9);
+                zero = zero || std::abs(at) < 1e-12;
+                QVERIFY2(std::abs(at) < 1e-12 || text.find_first_of("123456789") != std::string::npos, text.c_str());
+            }
+            QVERIFY(zero);
+            QVERIFY2(axis.label.size() < 10, axis.label.c_str());
+        }
+    }
+
     void sentencesSayWhatWasFound() {
         const auto good = experimentWords(made(0.15)).join('\n'), bad = experimentWords(made(-0.15)).join('\n'), none = experimentWords(made(0, false)).join('\n');
         QVERIFY2(good.contains("generated, not observed") && good.contains("The generic beats the baseline from 25 %") && good.contains("seen here too"), qPrintable(good));

@@ -35,123 +35,34 @@
 #include "app/shell/row_tree.h"
 #include "app/shell/study_page.h"
 #include "base/csv.h"
+#include "figures/render.h"
 #include "gui/window_fixture.h"
 #include "segmentation/learning/audit.h"
 #include "segmentation/learning/model_file.h"
 #include "segmentation/learning/training_settings.h"
+#include "segmentation/learning_fixture.h"
 #include "segmentation/tab_fixture.h"
-#include "segmentation/kinds.h"
 #include "segmentation/votes.h"
-#include "support/memory_workspace.h"
 
 using namespace triptych;
 using namespace triptych::testing;
 using base::Array;
 using base::Json;
 
-namespace {
-
-const QString sampleFolder = QStringLiteral(TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/");
-
-// The page by itself, over results in memory.
-struct Page {
-    explicit Page(bool withImport = false) {
-        if (withImport) {
-            base::JobSpec spec;
-            spec.kind = "segmentation.import_zooniverse";
-            spec.inputs["export"].path = (sampleFolder + "classifications.csv").toStdString();
-            spec.inputs["images"].path = (sampleFolder + "images").toStdString();
-            spec.title = "Sample";
-            import = workspace.begin(spec);
-        }
-    }
-    // Once what is there is there.
-    void open() {
-        imports = std::make_unique<app::ImportStore>(workspace);
-        page = std::make_unique<app::LearningPage>(workspace, *imports, new QWidget);
-        imports->reload();
-        page->resize(1280, 800);
-        page->show();
-        QVERIFY(QTest::qWaitForWindowExposed(page.get()));
-        if (!import.empty())
-            QTRY_VERIFY_WITH_TIMEOUT(imports->import() != nullptr, 20000);
-    }
-    std::string generate(const std::string& domain, int count = 40, int scenes = 8, int bands = 4) {
-        base::JobSpec spec;
-        spec.kind = "segmentation.generate_set";
-        spec.parameters = {{"domain", domain}, {"count", count}, {"scenes", scenes}, {"side", 64}, {"bands", bands}};
-        return workspace.begin(spec);
-    }
-    void view(const QString& name) { page->page()->views()->setCurrent(name); }
-    app::LearningInspector* inspector() const { return page->inspector(); }
-    QPushButton* run(const QString& name) const { return page->inspector()->runButton(name); }
-    // A picture of the page where a folder for them is given.
-    void shot(const QString& name) {
-        const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
-        if (folder.isEmpty())
-            return;
-        for (const bool dark : {false, true}) {
-            shell::Theme::apply(dark);
-            QTest::qWait(300);
-            page->grab().save(folder + "/" + name + (dark ? "-dark.png" : "-light.png"));
-        }
-        shell::Theme::apply(false);
-    }
-    test::MemoryWorkspace workspace{segmentation::kinds(), true};
-    std::string import;
-    std::unique_ptr<app::ImportStore> imports;
-    std::unique_ptr<app::LearningPage> page;
-};
-
-Array history(int epochs) {
-    std::vector<double> rows;
-    for (int e = 1; e <= epochs; ++e)
-        for (const double value : {double(e), 0.9 / std::sqrt(e), 0.7, std::nan(""), 0.95 / std::sqrt(e) + 0.05, 1 - 0.8 / std::sqrt(e), 0.8 - 0.6 / std::sqrt(e), 5e-4, 2.0})
-            rows.push_back(value);
-    return Array::of(rows, {epochs, 9});
-}
-
-segmentation::ModelFile smallModel(const std::string& name, int bands) {
-    segmentation::ModelFile model;
-    model.name = name;
-    const auto kinds = segmentation::kinds();
-    const auto kind = std::find_if(kinds.begin(), kinds.end(), [](const auto& k) { return k.name == "segmentation.train"; });
-    const auto parameters = *base::checkedParameters(*kind, {{"preset", "small"}, {"levels", 4}, {"filters", 4}, {"crop", 64}});
-    model.network = *segmentation::formFromParameters(parameters, bands, 1);
-    model.preprocessing.bands = bands;
-    for (const auto& form : segmentation::tensorsOf(model.network)) {
-        std::int64_t count = 1;
-        for (const auto side : form.shape)
-            count *= side;
-        model.weights[form.name] = Array::of(std::vector<float>(static_cast<std::size_t>(count), 0.5F), form.shape);
-    }
-    return model;
-}
-
-// What a training leaves, with a model that can be read.
-base::Output trained(const std::string& name, int epochs, Json about = Json::object(), int bands = 4) {
-    base::Output out;
-    Json whole = {{"name", name}, {"threshold", 0.45}, {"parameters", 123456}, {"bestEpoch", epochs - 1}, {"epochs", epochs}, {"stopped", "epochs"}, {"nanAt", nullptr}, {"transfer", nullptr},
-                  {"train", {{"ids", {"a", "b", "c"}}}}, {"validation", {{"ids", {"d"}}}}, {"test", {{"ids", {"e", "f"}}}}};
-    whole.update(about);
-    out.arrays["model"] = *segmentation::toArray(smallModel(name, bands));
-    out.arrays["history"] = history(epochs);
-    out.arrays["test"] = Array::of(std::vector<double>{4, 0.9, 0.8, 1, 1, 1, 0.9, 10, 10, 5, 0.7, 0.6, 1, 1, 1, 0.7, 10, 12, 6, std::nan(""), 1, 1, 1, 1, 0, 0, 0}, {3, 9});
-    out.arrays["about"] = Array::ofText(whole.dump());
-    out.summary = {{"name", name}, {"testDice", 0.8}, {"epochs", epochs}};
-    return out;
-}
-
-}  // namespace
-
 class TestLearningView : public QObject {
     Q_OBJECT
+
+    // For whoever wants to look.
+    static void draw(const figures::FigureScene& scene, const figures::FigureRecipe& recipe) {
+        if (const auto folder = qEnvironmentVariable("TRIPTYCH_SHOTS"); !folder.isEmpty())
+            QVERIFY(figures::renderToFile(scene, recipe, (folder + "/figure-").toStdString() + recipe.view + ".png"));
+    }
 
 private slots:
     // A set is made, looked at and split, all on the page.
     void aSetIsMadeAndSplit() {
-        Page p;
-        p.open();
+        LearningFixture p;
+        QVERIFY(p.open());
         QVERIFY(p.page->page()->empty());
         QCOMPARE(p.page->page()->empty()->button()->text(), QString("Generated pictures"));
         p.page->page()->empty()->button()->click();
@@ -181,6 +92,7 @@ private slots:
         QCOMPARE(p.workspace.exported.back().view, std::string("data-set"));
         const auto scene = app::segmentationStudyCore().compose(p.workspace.exported.back(), p.workspace);
         QVERIFY2(scene.has_value(), scene ? "" : scene.error().message().c_str());
+        draw(*scene, p.workspace.exported.back());
         QCOMPARE(scene->tables.at(0).rows.size(), std::size_t{30});
         QCOMPARE(std::get<figures::Bars>(scene->panels[0].marks[2]).height.front(), static_cast<double>(split.test.size()));
         // Part by part.
@@ -232,9 +144,9 @@ private slots:
     }
 
     void aTrainingIsAskedForAndFollowed() {
-        Page p;
+        LearningFixture p;
         const auto set = p.generate("kelp");
-        p.open();
+        QVERIFY(p.open());
         QTRY_VERIFY(p.page->store()->set() != nullptr);
         p.view("training");
         QVERIFY(p.page->page()->empty());
@@ -291,10 +203,10 @@ private slots:
 
     // A loss that was no number is told with the batch, and with what can be done.
     void aTrainingThatStoppedIsTold() {
-        Page p;
+        LearningFixture p;
         p.generate("kelp");
         p.workspace.add("segmentation.train", "bad", trained("bad", 4, {{"stopped", "nan"}, {"nanAt", {{"epoch", 5}, {"batch", 2}, {"ids", {"kelp-00003", "kelp-00009"}}}}}));
-        p.open();
+        QVERIFY(p.open());
         QTRY_COMPARE(p.page->page()->banners().size(), 1);
         auto* banner = p.page->page()->banners().front();
         QVERIFY2(banner->text().contains("epoch 5, batch 2") && banner->text().contains("kelp-00009"), qPrintable(banner->text()));
@@ -305,9 +217,9 @@ private slots:
 
     // A training that failed says why, and what to do about it.
     void aTrainingThatFailedIsTold() {
-        Page p;
+        LearningFixture p;
         const auto set = p.generate("kelp", 40, 2);
-        p.open();
+        QVERIFY(p.open());
         QTRY_VERIFY(p.page->store()->set() != nullptr);
         p.view("training");
         p.inspector()->trainForm()->setValue({{"preset", "small"}, {"epochs", 7}, {"rate", 0.002}});
@@ -347,8 +259,8 @@ private slots:
                 QVERIFY2(!parameter.meaning.empty(), parameter.name.c_str());
             }
         }
-        Page p;
-        p.open();
+        LearningFixture p;
+        QVERIFY(p.open());
         QCOMPARE(p.inspector()->setForm()->editor("least_raters")->accessibleName(), QString("Fewest volunteers"));
         QVERIFY(p.inspector()->setForm()->editor("least_raters")->parentWidget()->toolTip().contains("fewer volunteers"));
         QCOMPARE(p.inspector()->trainForm()->editor("crop")->accessibleName(), QString("Side of a crop"));
@@ -360,8 +272,8 @@ private slots:
 
     // A set of the masks that people accepted or fixed: those alone, and none that trainings are measured on.
     void reviewedMasksAreLearnt() {
-        Page p(true);
-        p.open();
+        LearningFixture p(true);
+        QVERIFY(p.open());
         const auto import = p.imports->import();
         const auto& subjects = import->strokes.subjects();
         const auto place = [&](int s) { return app::reviewPlace(import->job, subjects[static_cast<std::size_t>(s)].id, 0); };
@@ -411,15 +323,15 @@ private slots:
         for (const auto v : votes)
             wanted.push_back(v >= 3 ? 1 : 0);
         QVERIFY(std::ranges::equal(set.mask(places[subjects[0].id]), wanted));
-        QVERIFY(set.about().value("leftOut", Json::array()).empty());
+        QVERIFY(set.about()["leftOut"] == 0);
     }
 
     // Before it is run: what would be copied; the same rows as the rule gives.
     void transferIsSeenBeforeItIsRun() {
-        Page p;
+        LearningFixture p;
         p.generate("kelp");
         const auto source = p.workspace.add("segmentation.train", "droplets", trained("droplets", 3, Json::object(), 3));
-        p.open();
+        QVERIFY(p.open());
         QTRY_VERIFY(p.page->store()->model() != nullptr);
         p.view("training");
         auto* inspector = p.inspector();
@@ -450,10 +362,10 @@ private slots:
     }
 
     void curvesAndTheirExperiment() {
-        Page p;
+        LearningFixture p;
         const auto kelp = p.generate("kelp"), shapes = p.generate("shapes");
         const auto model = p.workspace.add("segmentation.train", "droplets", trained("droplets", 3));
-        p.open();
+        QVERIFY(p.open());
         p.view("curves");
         QVERIFY(p.page->page()->empty());
         auto* inspector = p.inspector();
@@ -472,23 +384,9 @@ private slots:
     }
 
     void curvesAreDrawn() {
-        Page p;
-        base::Output out;
-        std::vector<double> rows;
-        const double nan = std::nan("");
-        for (int arm = 0; arm < 3; ++arm)
-            for (const double fraction : {0.25, 0.5, 0.75, 1.0}) {
-                const double value = 0.5 + 0.3 * fraction + 0.04 * arm;
-                for (const double each : {double(arm), fraction, 40 * fraction, value, value - 0.03, value + 0.03, arm == 0 ? nan : 0.04 * arm, arm == 0 ? nan : 0.04 * arm - 0.02, arm == 0 ? nan : 0.04 * arm + 0.02})
-                    rows.push_back(each);
-            }
-        out.arrays["curve"] = Array::of(rows, {12, 9});
-        Json report = {{"measure", "dice"}, {"arms", {{{"name", "baseline"}, {"title", "From scratch"}, {"baseline", true}}, {{"name", "a"}, {"title", "From droplets"}}, {{"name", "b"}, {"title", "From shapes"}}}}, {"likeness", Json::array()}};
-        for (int level = 0; level < 6; ++level)
-            report["likeness"].push_back({{"arm", 1}, {"level", level}, {"cka", 0.9 - 0.1 * level}, {"low", 0.85 - 0.1 * level}, {"high", 0.95 - 0.1 * level}});
-        out.arrays["report"] = Array::ofText(report.dump());
-        p.workspace.add("segmentation.compare_arms", "Transfer to kelp", out);
-        p.open();
+        LearningFixture p;
+        p.workspace.add("segmentation.compare_arms", "Transfer to kelp", compared());
+        QVERIFY(p.open());
         p.view("curves");
         QTRY_VERIFY(p.page->store()->experiment() != nullptr);
         auto* view = p.page->curves();
@@ -512,44 +410,17 @@ private slots:
 
     // Model against volunteers: known distances, in order, to the review and to the volunteers.
     void disagreementGoesToTheVolunteers() {
-        Page p(true);
-        p.open();
+        LearningFixture p(true);
+        QVERIFY(p.open());
         p.view("disagreement");
         QVERIFY(p.page->page()->empty());
         const auto import = p.imports->import();
-        base::Output out;
-        std::vector<std::uint8_t> probability;
-        std::vector<double> rows;
-        Json ids = Json::array();
-        std::map<std::string, double> wanted;
-        std::map<std::string, base::JobInput> inputs;
-        int n = 0;
-        for (const auto& subject : import->strokes.subjects()) {
-            const auto patterns = *import->strokes.patterns(n, -1, 0);
-            const auto votes = segmentation::voteMap(patterns);
-            // The consensus itself, nothing, or the consensus of a single vote.
-            std::int64_t model = 0, crowd = 0, both = 0;
-            for (const auto v : votes) {
-                const bool inside = v >= patterns.raters / 2 + 1;
-                const bool found = n % 3 == 0 ? inside : n % 3 == 1 ? false : v >= 1;
-                probability.push_back(found ? 200 : 100);
-                model += found;
-                crowd += inside;
-                both += found && inside;
-            }
-            wanted[subject.id] = model + crowd == 0 ? 0 : 1 - 2.0 * static_cast<double>(both) / static_cast<double>(model + crowd);
-            for (const double value : {double(patterns.width), double(patterns.height), double(model), 0.3, 0.9 - 0.05 * n, 0.1, std::nan(""), 4.0, 4.0, 0.1})
-                rows.push_back(value);
-            ids.push_back(subject.id);
-            inputs[subject.image].job = p.import;
-            inputs[subject.image].output = subject.image;
-            ++n;
-        }
-        out.arrays["probability"] = Array::of(probability, {static_cast<std::int64_t>(probability.size())});
-        out.arrays["subjects"] = Array::of(rows, {n, 10});
-        out.arrays["patches"] = Array::of(std::vector<float>(static_cast<std::size_t>(16 * n), 0.5F));
-        out.arrays["about"] = Array::ofText(Json({{"ids", ids}, {"model", {{"name", "kelp small"}, {"hash", "0"}}}, {"threshold", 0.5}}).dump());
-        const auto job = p.workspace.add("segmentation.predict", "Masks by kelp small", out, inputs);
+        const auto made = predicted(*import);
+        const auto& out = made.output;
+        auto wanted = made.distances;
+        const auto& ids = made.ids;
+        const int n = static_cast<int>(ids.size());
+        const auto job = p.workspace.add("segmentation.predict", "Masks by kelp small", out, made.inputs);
         p.workspace.move(job, [](auto&) {});
         auto* view = p.page->disagreement();
         QTRY_VERIFY_WITH_TIMEOUT(view->found() != nullptr, 20000);
@@ -592,6 +463,7 @@ private slots:
         QCOMPARE(p.workspace.exported.back().view, std::string("disagreement"));
         const auto scene = app::segmentationStudyCore().compose(p.workspace.exported.back(), p.workspace);
         QVERIFY2(scene.has_value(), scene ? "" : scene.error().message().c_str());
+        draw(*scene, p.workspace.exported.back());
         const auto& ranked = scene->tables.at(0).rows;
         QCOMPARE(ranked.size(), static_cast<std::size_t>(n));
         QCOMPARE(ranked.front()[1], ids.back().get<std::string>());
@@ -630,6 +502,7 @@ private slots:
         // A prediction from outside whose parts do not fit is refused.
         auto record = *p.workspace.record(job);
         base::Output cut = out;
+        const auto probability = *out.arrays.at("probability").as<std::uint8_t>();
         cut.arrays["probability"] = Array::of(std::vector<std::uint8_t>(probability.begin(), probability.end() - 1));
         p.workspace.keep(record, cut);
         QVERIFY(!app::segmentationview::disagreement(record, *import, {}, p.workspace));
@@ -637,9 +510,9 @@ private slots:
 
     // What a model would find in the import on screen, and a set made of it.
     void theImportIsLearntFrom() {
-        Page p(true);
+        LearningFixture p(true);
         p.workspace.add("segmentation.train", "kelp", trained("kelp", 3));
-        p.open();
+        QVERIFY(p.open());
         p.view("sets");
         QCOMPARE(p.inspector()->newSet()->currentData().toString(), QString("import"));
         QVERIFY(p.run("sets")->isEnabled());
@@ -721,8 +594,8 @@ private slots:
 
     // Every empty view offers what would fill it, and no words are cut.
     void emptyViewsOfferAButton() {
-        Page p;
-        p.open();
+        LearningFixture p;
+        QVERIFY(p.open());
         for (const auto* view : {"sets", "training", "curves", "disagreement"}) {
             p.view(view);
             QVERIFY2(p.page->page()->empty(), view);
