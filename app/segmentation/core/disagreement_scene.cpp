@@ -83,6 +83,9 @@ figures::Panel scatter(const QString& title, const QString& x, const QString& y,
         mostX = mostY = std::max(mostX, mostY);
     range(panel.x, mostX);
     range(panel.y, mostY);
+    // Points at zero are seen whole.
+    panel.x.lower = -0.03 * *panel.x.upper;
+    panel.y.lower = -0.03 * *panel.y.upper;
     if (diagonal) {
         figures::Curve line;
         line.x = line.y = {0, *panel.x.upper};
@@ -119,9 +122,9 @@ figures::FigureScene disagreementScene(const Disagreement& found, const Disagree
     }
     auto panels = std::vector{scatter(DisagreementScene::tr("Whose mask is the larger"), DisagreementScene::tr("volunteers [% of the picture]"), DisagreementScene::tr("model [% of the picture]"), sizes, true)};
     if (!doubts.empty())
-        panels.push_back(scatter(titleOf(DisagreementOrder::discriminator), axisOf(DisagreementOrder::distance), axisOf(DisagreementOrder::discriminator), doubts, false));
+        panels.push_back(scatter(DisagreementScene::tr("Doubt and distance"), axisOf(DisagreementOrder::distance), axisOf(DisagreementOrder::discriminator), doubts, false));
     if (!spreads.empty())
-        panels.push_back(scatter(titleOf(DisagreementOrder::uncertainty), axisOf(DisagreementOrder::distance), axisOf(DisagreementOrder::uncertainty), spreads, false));
+        panels.push_back(scatter(DisagreementScene::tr("Uncertainty and distance"), axisOf(DisagreementOrder::distance), axisOf(DisagreementOrder::uncertainty), spreads, false));
     for (std::size_t i = 0; i < panels.size(); ++i) {
         panels[i].row = static_cast<int>((i + 1) / 2);
         panels[i].column = static_cast<int>((i + 1) % 2);

@@ -180,7 +180,7 @@ figures::Panel examplePanel(const LearningSet& set, const Parted& of, int each) 
             image.y0 = top - (1 + high) / 2;
             image.y1 = image.y0 + high;
             figures::Polygons outline;
-            outline.stroke = figures::Stroke{{255, 255, 255, 255}, 1, figures::Dash::solid};
+            outline.stroke = figures::Stroke{{255, 255, 255, 255}, 0.7, figures::Dash::solid};
             outline.cased = true;
             for (const auto& ring : exampleOutline(set, e)) {
                 outline.rings.emplace_back();
