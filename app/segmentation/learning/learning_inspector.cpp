@@ -156,12 +156,12 @@ void LearningInspector::buildSets() {
     m_newSet->addItem(tr("The import on screen"), QStringLiteral("import"));
     m_newSet->addItem(tr("Generated pictures"), QStringLiteral("generated"));
     addChooser(side, m_newSet);
-    m_setForm = new ParameterGroups;
-    side->addWidget(m_setForm);
     m_setNote = side->addText({}, shell::Ink::text2);
     m_setNote->setWordWrap(true);
     m_setProblem = side->addText({}, shell::Ink::bad);
     m_setProblem->setWordWrap(true);
+    m_setForm = new ParameterGroups;
+    side->addWidget(m_setForm);
     m_runs[setsView] = foot(side, tr("Run"));
     connect(m_newSet, &QComboBox::currentIndexChanged, this, &LearningInspector::newSetChosen);
     connect(m_setForm, &ParameterGroups::changed, this, &LearningInspector::judge);
