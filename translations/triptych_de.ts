@@ -511,6 +511,83 @@
     </message>
 </context>
 <context>
+    <name>DisagreementScene</name>
+    <message>
+        <source>Distance to the crowd</source>
+        <translation>Abstand zu den Freiwilligen</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s doubt</source>
+        <translation>Zweifel des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>1 − Dice</source>
+        <translation>1 − Dice</translation>
+    </message>
+    <message>
+        <source>1 − mean score</source>
+        <translation>1 − mittlere Wertung</translation>
+    </message>
+    <message>
+        <source>mean standard deviation</source>
+        <translation>mittlere Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Subjects, greatest first</source>
+        <translation>Bilder, größte zuerst</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation>die ersten %1</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>Whose mask is the larger</source>
+        <translation>Wessen Maske die größere ist</translation>
+    </message>
+    <message>
+        <source>volunteers [% of the picture]</source>
+        <translation>Freiwillige [% des Bildes]</translation>
+    </message>
+    <message>
+        <source>model [% of the picture]</source>
+        <translation>Modell [% des Bildes]</translation>
+    </message>
+    <message>
+        <source>Doubt and distance</source>
+        <translation>Zweifel und Abstand</translation>
+    </message>
+    <message>
+        <source>Uncertainty and distance</source>
+        <translation>Unsicherheit und Abstand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) as the model “%1” sees them (probability at least %2) and as their volunteers do, each consensus at its threshold of votes.</source>
+        <translation>
+            <numerusform>%n Bild, wie das Modell „%1“ es sieht (Wahrscheinlichkeit mindestens %2) und wie seine Freiwilligen, der Konsens bei seiner Stimmenschwelle.</numerusform>
+            <numerusform>%n Bilder, wie das Modell „%1“ sie sieht (Wahrscheinlichkeit mindestens %2) und wie ihre Freiwilligen, jeder Konsens bei seiner Stimmenschwelle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have a Dice under one half.</source>
+        <translation>
+            <numerusform>%n davon hat ein Dice unter einhalb.</numerusform>
+            <numerusform>%n davon haben ein Dice unter einhalb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filled circles: the first %1; crosses: the others.</source>
+        <translation>Gefüllte Kreise: die ersten %1; Kreuze: die anderen.</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentScene</name>
     <message>
         <source>Share of the training sample (pictures below)</source>
@@ -579,6 +656,10 @@
     <message>
         <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were, about 0 where they have nothing in common. Bands: 90 % jackknife intervals over the pictures, means over the seeds.</source>
         <translation>Lineares CKA dessen, was Quellmodell und trainiertes Modell aus zurückgehaltenen Bildern machen, Ebene für Ebene: 1, wo das Training die Merkmale ließ, wie sie waren, etwa 0, wo sie nichts gemein haben. Bänder: 90-%-Jackknife-Intervalle über die Bilder, Mittel über die Seeds.</translation>
+    </message>
+    <message>
+        <source>Difference to the baseline</source>
+        <translation>Unterschied zur Basis</translation>
     </message>
 </context>
 <context>
@@ -4345,6 +4426,265 @@ Gültig für: %2.</translation>
     <message>
         <source>Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing</source>
         <translation>Wo der Weg hinauf die Kanäle vom Weg hinab anfügt, was die Formen nicht verraten; automatic: nach den Namen, zuerst (first), wo sie nichts sagen</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterTitles</name>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Votes needed</source>
+        <translation>Nötige Stimmen</translation>
+    </message>
+    <message>
+        <source>Share needed</source>
+        <translation>Nötiger Anteil</translation>
+    </message>
+    <message>
+        <source>Fewest volunteers</source>
+        <translation>Mindestens Freiwillige</translation>
+    </message>
+    <message>
+        <source>Empty masks too</source>
+        <translation>Auch leere Masken</translation>
+    </message>
+    <message>
+        <source>Scene is told by</source>
+        <translation>Szene steht in</translation>
+    </message>
+    <message>
+        <source>Only these subjects</source>
+        <translation>Nur diese Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures of</source>
+        <translation>Bilder von</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation>Zahl der Bilder</translation>
+    </message>
+    <message>
+        <source>Side of a picture</source>
+        <translation>Seite eines Bildes</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>Noise of a pixel</source>
+        <translation>Rauschen je Pixel</translation>
+    </message>
+    <message>
+        <source>Share of foreground</source>
+        <translation>Anteil Vordergrund</translation>
+    </message>
+    <message>
+        <source>Bright and dark swapped</source>
+        <translation>Hell und dunkel vertauscht</translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation>Anteil Validierung</translation>
+    </message>
+    <message>
+        <source>Share for the test</source>
+        <translation>Anteil Test</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Startwert der Teilung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Filters outermost</source>
+        <translation>Filter außen</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Norm of a block</source>
+        <translation>Norm eines Blocks</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Tversky β</source>
+        <translation>Tversky-β</translation>
+    </message>
+    <message>
+        <source>Focal γ</source>
+        <translation>Fokales γ</translation>
+    </message>
+    <message>
+        <source>Weight of the loss</source>
+        <translation>Gewicht des Verlusts</translation>
+    </message>
+    <message>
+        <source>Adversarial loss</source>
+        <translation>Gegnerischer Verlust</translation>
+    </message>
+    <message>
+        <source>Weight of that</source>
+        <translation>Gewicht davon</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>Diskriminator</translation>
+    </message>
+    <message>
+        <source>Its filters</source>
+        <translation>Seine Filter</translation>
+    </message>
+    <message>
+        <source>Its layers</source>
+        <translation>Seine Schichten</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Crops a step</source>
+        <translation>Ausschnitte je Schritt</translation>
+    </message>
+    <message>
+        <source>Side of a crop</source>
+        <translation>Seite eines Ausschnitts</translation>
+    </message>
+    <message>
+        <source>Crops a picture</source>
+        <translation>Ausschnitte je Bild</translation>
+    </message>
+    <message>
+        <source>Share learnt from</source>
+        <translation>Gelernter Anteil</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s rate</source>
+        <translation>Rate des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Rates fall by</source>
+        <translation>Raten fallen um</translation>
+    </message>
+    <message>
+        <source>After every</source>
+        <translation>Jeweils nach</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>Vierteldrehungen</translation>
+    </message>
+    <message>
+        <source>Turned by up to</source>
+        <translation>Gedreht um bis zu</translation>
+    </message>
+    <message>
+        <source>Zoomed by up to</source>
+        <translation>Gezoomt um bis zu</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Each band</source>
+        <translation>Jedes Band</translation>
+    </message>
+    <message>
+        <source>Wandering outlines</source>
+        <translation>Wandernde Umrisse</translation>
+    </message>
+    <message>
+        <source>Normalised to</source>
+        <translation>Normiert auf</translation>
+    </message>
+    <message>
+        <source>Percentile made 0</source>
+        <translation>Perzentil für 0</translation>
+    </message>
+    <message>
+        <source>Percentile made 1</source>
+        <translation>Perzentil für 1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Levels copied</source>
+        <translation>Kopierte Ebenen</translation>
+    </message>
+    <message>
+        <source>Fit to other bands</source>
+        <translation>An Bänder anpassen</translation>
+    </message>
+    <message>
+        <source>Levels frozen</source>
+        <translation>Feste Ebenen</translation>
+    </message>
+    <message>
+        <source>Frozen for</source>
+        <translation>Fest für</translation>
+    </message>
+    <message>
+        <source>Dropout passes</source>
+        <translation>Dropout-Durchläufe</translation>
+    </message>
+    <message>
+        <source>Discriminator&apos;s map</source>
+        <translation>Karte des Diskriminators</translation>
+    </message>
+    <message>
+        <source>Rim round a mask</source>
+        <translation>Rand um eine Maske</translation>
+    </message>
+    <message>
+        <source>Shares learnt from</source>
+        <translation>Gelernte Anteile</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
     </message>
 </context>
 <context>
@@ -11935,6 +12275,80 @@ Gültig für: %2.</translation>
         <source>Weights (*.safetensors *.pt *.ts *.pth)</source>
         <translation>Gewichte (*.safetensors *.pt *.ts *.pth)</translation>
     </message>
+    <message>
+        <source>Segmentation: page Review</source>
+        <translation>Segmentierung: Seite Prüfung</translation>
+    </message>
+    <message>
+        <source>Subjects, their votes and masks</source>
+        <translation>Bilder, ihre Stimmen und Masken</translation>
+    </message>
+    <message>
+        <source>Segmentation: page Learning</source>
+        <translation>Segmentierung: Seite Lernen</translation>
+    </message>
+    <message>
+        <source>Data sets, models, and what transfer is worth</source>
+        <translation>Datensätze, Modelle, und was Übertragung wert ist</translation>
+    </message>
+</context>
+<context>
+    <name>SetScene</name>
+    <message>
+        <source>Training</source>
+        <comment>part of a data set</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Split by scene</source>
+        <translation>Teilung nach Szenen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n Szene</numerusform>
+            <numerusform>%n Szenen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Foreground</source>
+        <translation>Vordergrund</translation>
+    </message>
+    <message>
+        <source>share of the pixels, at most [%]</source>
+        <translation>Anteil der Pixel, höchstens [%]</translation>
+    </message>
+    <message>
+        <source>pictures [%]</source>
+        <translation>Bilder [%]</translation>
+    </message>
+    <message numerus="yes">
+        <source>Data set “%1”: %n picture(s) with masks, %2 % of their pixels foreground, %3 pictures to train on, %4 for validation and %5 for the test; no scene is in two parts.</source>
+        <translation>
+            <numerusform>Datensatz „%1“: %n Bild mit Maske, %2 % der Pixel Vordergrund, %3 Bilder zum Training, %4 zur Validierung und %5 zum Test; keine Szene ist in zwei Teilen.</numerusform>
+            <numerusform>Datensatz „%1“: %n Bilder mit Masken, %2 % ihrer Pixel Vordergrund, %3 Bilder zum Training, %4 zur Validierung und %5 zum Test; keine Szene ist in zwei Teilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples of each part, from the one with the least foreground to the one with the most; outlined the masks.</source>
+        <translation>Beispiele jedes Teils, von dem mit dem wenigsten Vordergrund zu dem mit dem meisten; umrandet die Masken.</translation>
+    </message>
+    <message>
+        <source>The pictures are generated.</source>
+        <translation>Die Bilder sind erzeugt.</translation>
+    </message>
 </context>
 <context>
     <name>SettleDialog</name>
@@ -14320,10 +14734,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Teilung nach Szenen</translation>
     </message>
     <message>
-        <source>Seed of the split</source>
-        <translation>Startwert der Teilung</translation>
-    </message>
-    <message>
         <source>New data set</source>
         <translation>Neuer Datensatz</translation>
     </message>
@@ -14580,10 +14990,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Der Import hat keine Bilder: Fügen Sie sie unter Prüfung hinzu.</translation>
     </message>
     <message>
-        <source>Reviewed masks are learnt from by “Retrain with reviewed masks” under Review.</source>
-        <translation>Aus geprüften Masken wird mit „Mit geprüften Masken neu trainieren“ unter Prüfung gelernt.</translation>
-    </message>
-    <message>
         <source>There is no data set yet.</source>
         <translation>Es gibt noch keinen Datensatz.</translation>
     </message>
@@ -14609,10 +15015,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>There is no model yet: train one, or bring weights from a file.</source>
         <translation>Es gibt noch kein Modell: Trainieren Sie eines, oder holen Sie Gewichte aus einer Datei.</translation>
-    </message>
-    <message>
-        <source>Masks</source>
-        <translation>Masken</translation>
     </message>
 </context>
 <context>
@@ -16152,6 +16554,34 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::ReviewedSet</name>
+    <message>
+        <source>No subject with a picture is accepted or fixed yet. Decide some under Review first, or take the consensus.</source>
+        <translation>Noch ist kein Bild mit Bilddatei angenommen oder berichtigt. Entscheiden Sie zuerst einige unter Prüfung, oder nehmen Sie den Konsens.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) with a picture are accepted or fixed under Review; the set is made of their masks.</source>
+        <translation>
+            <numerusform>%n Bild mit Bilddatei ist unter Prüfung angenommen oder berichtigt; der Datensatz wird aus seiner Maske gemacht.</numerusform>
+            <numerusform>%n Bilder mit Bilddatei sind unter Prüfung angenommen oder berichtigt; der Datensatz wird aus ihren Masken gemacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are set apart to measure trainings and stay out.</source>
+        <translation>
+            <numerusform>%n weiteres ist beiseitegelegt, um Trainings zu messen, und bleibt draußen.</numerusform>
+            <numerusform>%n weitere sind beiseitegelegt, um Trainings zu messen, und bleiben draußen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set of %n reviewed mask(s)</source>
+        <translation>
+            <numerusform>Datensatz aus %n geprüften Maske</numerusform>
+            <numerusform>Datensatz aus %n geprüften Masken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::SegmentationTab</name>
     <message>
         <source>Votes</source>
@@ -17562,10 +17992,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Das Modell wird gelesen…</translation>
     </message>
     <message>
-        <source>It failed; what was learnt up to the last epoch is kept.</source>
-        <translation>Es ist gescheitert; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
-    </message>
-    <message>
         <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
         <translation>Es wurde abgebrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
     </message>
@@ -17607,6 +18033,30 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
             <numerusform>Von %n Schicht:</numerusform>
             <numerusform>Von %n Schichten:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Take its settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>A validation picture, its mask, and the model&apos;s, side by side</source>
+        <translation>Ein Validierungsbild, seine Maske und die des Modells, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Into the Inspector, to change them and run it anew</source>
+        <translation>In den Inspektor, um sie zu ändern und neu auszuführen</translation>
+    </message>
+    <message>
+        <source>Change its settings and run it anew, or go on from the last epoch that was kept.</source>
+        <translation>Ändern Sie die Einstellungen und führen Sie es neu aus, oder setzen Sie bei der letzten behaltenen Epoche fort.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Es ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "segmentation/learning/student.h"
+#include "base/statistics/student.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -114,7 +114,7 @@ Similarity linearCka(std::span<const double> first, std::span<const double> seco
         return out;
     for (const double value : without)
         squares += (value - mean) * (value - mean);
-    const double reach = studentQuantile((1 + level) / 2, n - 1) * std::sqrt((n - 1) / n * squares);
+    const double reach = base::studentQuantile((1 + level) / 2, n - 1) * std::sqrt((n - 1) / n * squares);
     out.low = std::max(-1.0, out.cka - reach);
     out.high = std::min(1.0, out.cka + reach);
     return out;
