@@ -4,7 +4,7 @@
 namespace triptych::bench {
 
 void registerSegmentationModelBenches(Registry& registry) {
-    for (const char* name : {"infer", "train_step", "train_memory"})
+    for (const char* name : {"infer", "train_step", "stop_gap", "train_memory"})
         registry.add(std::string("segmentation.") + name, [name](Reporter& reporter) { fromProgram(reporter, "triptych_segmentation_model_bench", name); });
 }
 

@@ -1,4 +1,4 @@
-// The benches of the segmentation model: triptych_segmentation_model_bench {infer|train_step|train_memory}. A program of its own, because only it links LibTorch.
+// The benches of the segmentation model: triptych_segmentation_model_bench {infer|train_step|stop_gap|train_memory}. A program of its own, because only it links LibTorch.
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -205,6 +205,39 @@ void trainStep() {
     compare("segmentation.train_step", "adversarial", "s", 1, given, step, line);
 }
 
+/// The longest work between two asks of the stop token in a step: a cancel waits for at most that.
+void stopGap() {
+    Given given;
+    for (const bool adversarial : {false, true}) {
+        StepSettings settings;
+        settings.trainDiscriminator = settings.adversarial = adversarial;
+        std::vector<double> longest;
+        std::vector<int> where;
+        for (int step = 0; step < 12; ++step) {
+            auto last = std::chrono::steady_clock::now();
+            double most = 0;
+            int asked = 0, at = 0;
+            settings.stop = [&] {
+                const auto now = std::chrono::steady_clock::now();
+                if (const double gap = std::chrono::duration<double>(now - last).count(); gap > most) {
+                    most = gap;
+                    at = asked;
+                }
+                last = now;
+                ++asked;
+                return false;
+            };
+            (void)given.network.step(given.batch(stepBatch), settings);
+            if (step < 2)
+                continue;
+            longest.push_back(most);
+            where.push_back(at);
+        }
+        print({{"name", "segmentation.stop_gap"}, {"value", 1e3 * quantile(longest, 0.5)}, {"unit", "ms"}, {"worst", 1e3 * quantile(longest, 1)}, {"before_ask", where}, {"threads", cores()},
+               {"case", adversarial ? "with adversarial term and discriminator, batch 12, 256 px" : "generator alone, batch 12, 256 px"}});
+    }
+}
+
 double residentMegabytes() {
     std::ifstream file("/proc/self/statm");
     double size = 0, resident = 0;
@@ -241,6 +274,8 @@ int main(int argc, char** argv) {
             triptych::bench::infer();
         else if (what == "train_step")
             triptych::bench::trainStep();
+        else if (what == "stop_gap")
+            triptych::bench::stopGap();
         else if (what == "train_memory")
             triptych::bench::trainMemory();
         else

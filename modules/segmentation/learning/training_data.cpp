@@ -52,7 +52,8 @@ std::vector<float> TrainingData::truth(int place) const {
     return out;
 }
 
-CropBatch TrainingData::batch(std::span<const CropAddress> crops, const Augmentation& augmentation, std::uint64_t seed, std::uint64_t epoch, int threads) const {
+CropBatch TrainingData::batch(std::span<const CropAddress> crops, const Augmentation& augmentation, std::uint64_t seed, std::uint64_t epoch, int threads,
+                              const std::atomic<bool>* abandoned) const {
     const int bands = m_set.bands(), classes = m_set.classes(), side = m_preprocessing.crop;
     const auto pixels = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
     const auto imageSize = pixels * static_cast<std::size_t>(bands), truthSize = pixels * static_cast<std::size_t>(classes);
@@ -63,7 +64,7 @@ CropBatch TrainingData::batch(std::span<const CropAddress> crops, const Augmenta
     out.truths.resize(crops.size() * truthSize);
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-        for (auto i = next++; i < out.crops.size(); i = next++) {
+        for (auto i = next++; i < out.crops.size() && !(abandoned && *abandoned); i = next++) {
             const auto [place, repeat] = out.crops[i];
             const auto& example = m_set.examples()[static_cast<std::size_t>(place)];
             const auto mask = m_set.mask(place);

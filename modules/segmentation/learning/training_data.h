@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <span>
 #include <vector>
@@ -36,7 +37,9 @@ public:
     [[nodiscard]] std::span<const float> picture(int place) const { return m_pictures[static_cast<std::size_t>(place)]; }
     /// classes x height x width, 0 or 1.
     [[nodiscard]] std::vector<float> truth(int place) const;
-    [[nodiscard]] CropBatch batch(std::span<const CropAddress> crops, const Augmentation& augmentation, std::uint64_t seed, std::uint64_t epoch, int threads) const;
+    /// \param abandoned asked between crops: once true, the rest stays empty, for nobody wants it.
+    [[nodiscard]] CropBatch batch(std::span<const CropAddress> crops, const Augmentation& augmentation, std::uint64_t seed, std::uint64_t epoch, int threads,
+                                  const std::atomic<bool>* abandoned = nullptr) const;
 
 private:
     LearningSet m_set;

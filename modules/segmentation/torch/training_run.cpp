@@ -1,6 +1,7 @@
 #include "segmentation/torch/training_run.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <future>
@@ -121,9 +122,11 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
     const auto size = static_cast<std::size_t>(m_settings.batch), count = (order.size() + size - 1) / size;
     const base::Stream dropout(base::namedSeed(m_seed, "dropout"), static_cast<std::uint64_t>(m_epochs));
     const int side = m_settings.preprocessing.crop;
+    // A step that was stopped does not wait for the next one's crops.
+    std::atomic<bool> abandoned{false};
     const auto made = [&, this](std::size_t b) {
         const auto crops = std::span(order).subspan(b * size, std::min(size, order.size() - b * size));
-        return m_data.batch(crops, m_settings.augmentation, m_seed, static_cast<std::uint64_t>(m_epochs), b == 0 ? m_threads : 1);
+        return m_data.batch(crops, m_settings.augmentation, m_seed, static_cast<std::uint64_t>(m_epochs), b == 0 ? m_threads : 1, &abandoned);
     };
     double loss = 0, judge = 0, adversarial = 0;
     auto batch = made(0);
@@ -144,6 +147,7 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
         const auto words = dropout.block(b);
         settings.dropoutSeed = std::uint64_t{words[0]} << 32 | words[1];
         const auto result = m_step.step({static_cast<int>(batch.crops.size()), side, side, batch.images, batch.truths}, settings);
+        abandoned = result.stopped || !result.finite;
         if (result.stopped)
             return Outcome::cancelled;
         if (!result.finite)
