@@ -77,9 +77,9 @@ struct LearningFixture {
 inline Array history(int epochs) {
     std::vector<double> rows;
     for (int e = 1; e <= epochs; ++e)
-        for (const double value : {double(e), 0.9 / std::sqrt(e), 0.7, std::nan(""), 0.95 / std::sqrt(e) + 0.05, 1 - 0.8 / std::sqrt(e), 0.8 - 0.6 / std::sqrt(e), 5e-4, 2.0})
+        for (const double value : {double(e), 0.9 / std::sqrt(e), 0.7, std::nan(""), 0.95 / std::sqrt(e) + 0.05, 1 - 0.8 / std::sqrt(e), 0.8 - 0.6 / std::sqrt(e), 5e-4})
             rows.push_back(value);
-    return Array::of(rows, {epochs, 9});
+    return Array::of(rows, {epochs, 8});
 }
 
 inline segmentation::ModelFile smallModel(const std::string& name, int bands) {
@@ -162,7 +162,7 @@ inline PredictionMade predicted(const app::segmentationview::ImportResult& impor
             both += found && inside;
         }
         wanted[subject.id] = model + crowd == 0 ? 0 : 1 - 2.0 * static_cast<double>(both) / static_cast<double>(model + crowd);
-        for (const double value : {double(patterns.width), double(patterns.height), double(model), 0.3, 0.9 - 0.05 * n, 0.1, std::nan(""), 4.0, 4.0, 0.1})
+        for (const double value : {double(patterns.width), double(patterns.height), double(model), 0.3, 0.9 - 0.05 * n, 0.1, std::nan(""), 4.0, 4.0})
             rows.push_back(value);
         ids.push_back(subject.id);
         inputs[subject.image].job = import.job;
@@ -170,7 +170,7 @@ inline PredictionMade predicted(const app::segmentationview::ImportResult& impor
         ++n;
     }
     out.arrays["probability"] = Array::of(probability, {static_cast<std::int64_t>(probability.size())});
-    out.arrays["subjects"] = Array::of(rows, {n, 10});
+    out.arrays["subjects"] = Array::of(rows, {n, 9});
     out.arrays["patches"] = Array::of(std::vector<float>(static_cast<std::size_t>(16 * n), 0.5F));
     out.arrays["about"] = Array::ofText(Json({{"ids", ids}, {"model", {{"name", "kelp small"}, {"hash", "0"}}}, {"threshold", 0.5}}).dump());
     return made;

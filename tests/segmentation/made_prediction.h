@@ -21,7 +21,7 @@ struct MadePrediction {
     std::string name = "made";
     double threshold = 0.5;
     int rows = 4, columns = 5, worstRow = 1, worstColumn = 3;
-    bool unsure = true;
+    bool unsure = true, firstRevision = false;
     base::Json extra = base::Json::object();
 
     [[nodiscard]] static bool inside(const Subject& s, int x, int y) { return std::hypot(x + 0.5 - s.x, y + 0.5 - s.y) < s.radius; }
@@ -43,7 +43,9 @@ struct MadePrediction {
             for (int r = 0; r < rows; ++r)
                 for (int c = 0; c < columns; ++c)
                     patches.push_back(r == worstRow && c == worstColumn ? 0.05F : 0.9F);
-            table.insert(table.end(), {double(s.width), double(s.height), area, 0.4, 0.85, 0.05, unsure ? 0.03 : std::nan(""), double(rows), double(columns), 0.1});
+            table.insert(table.end(), {double(s.width), double(s.height), area, 0.4, 0.85, 0.05, unsure ? 0.03 : std::nan(""), double(rows), double(columns)});
+            if (firstRevision)
+                table.push_back(0.1);
             ids.push_back(s.id);
         }
         base::Json about = {{"ids", ids}, {"model", {{"name", name}, {"hash", "00"}}}, {"threshold", threshold}, {"receptiveField", 70}};
@@ -53,7 +55,7 @@ struct MadePrediction {
         if (unsure)
             out["uncertainty"] = base::Array::of(deviation);
         out["patches"] = base::Array::of(patches);
-        out["subjects"] = base::Array::of(table, {static_cast<std::int64_t>(subjects.size()), 10});
+        out["subjects"] = base::Array::of(table, {static_cast<std::int64_t>(subjects.size()), firstRevision ? 10 : 9});
         out["about"] = base::Array::ofText(base::canonicalJson(about));
         return out;
     }

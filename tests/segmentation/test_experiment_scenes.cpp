@@ -97,19 +97,30 @@ private slots:
     void aHistoryIsDrawnOrRefused() {
         std::vector<double> rows;
         for (int epoch = 1; epoch <= 4; ++epoch)
-            rows.insert(rows.end(), {double(epoch), 1.0 / epoch, 0, 0, 1.1 / epoch, 0.2 * epoch, 0.1 * epoch, 5e-4, 1});
-        auto history = historyFrom(base::Array::of(rows, {4, 9})).value();
+            rows.insert(rows.end(), {double(epoch), 1.0 / epoch, 0, 0, 1.1 / epoch, 0.2 * epoch, 0.1 * epoch, 5e-4});
+        auto history = historyFrom(base::Array::of(rows, {4, 8})).value();
         history.bestEpoch = 4;
         const auto scene = historyScene(history);
         QCOMPARE(scene.tables.at(0).rows.size(), std::size_t{4});
         QCOMPARE(std::get<figures::Line>(scene.panels[1].marks[0]).y.back(), 0.8);
         QCOMPARE(scene.panels[0].marks.size(), std::size_t{2});  // nothing adversarial was trained
-        QVERIFY(!historyFrom(base::Array::of(rows, {6, 6})));
-        rows[9] = std::nan("");
-        QVERIFY(!historyFrom(base::Array::of(rows, {4, 9})));
-        rows[9] = 1;
-        QVERIFY(!historyFrom(base::Array::of(rows, {4, 9})));
-        (void)historyScene(historyFrom(base::Array::of(std::vector<double>{}, {0, 9})).value());
+        QVERIFY(!historyFrom(base::Array::of(rows, {8, 4})));
+        // Revision 1 says besides how long each epoch took.
+        std::vector<double> nine;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            nine.push_back(rows[i]);
+            if (i % 8 == 7)
+                nine.push_back(2.5);
+        }
+        const auto old = historyFrom(base::Array::of(nine, {4, 9})).value();
+        QCOMPARE(old.epoch, history.epoch);
+        QCOMPARE(old.rate, history.rate);
+        QCOMPARE(old.validationIou, history.validationIou);
+        rows[8] = std::nan("");
+        QVERIFY(!historyFrom(base::Array::of(rows, {4, 8})));
+        rows[8] = 1;
+        QVERIFY(!historyFrom(base::Array::of(rows, {4, 8})));
+        (void)historyScene(historyFrom(base::Array::of(std::vector<double>{}, {0, 8})).value());
     }
 };
 

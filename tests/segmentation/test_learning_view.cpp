@@ -49,6 +49,16 @@ using namespace triptych::testing;
 using base::Array;
 using base::Json;
 
+namespace {
+
+class HeldClock final : public jobs::Clock {
+public:
+    [[nodiscard]] Instant now() const override { return time; }
+    Instant time{std::chrono::hours(1)};
+};
+
+}  // namespace
+
 class TestLearningView : public QObject {
     Q_OBJECT
 
@@ -173,8 +183,15 @@ private slots:
         partial.arrays["history"] = history(3);
         std::vector<std::uint8_t> preview(20 * 60 * 3, 90);
         partial.arrays["preview"] = Array::of(preview, {20, 60, 3});
-        emit p.workspace.jobProgress(QString::fromStdString(job), 0.5, "Training");
+        auto clock = std::make_shared<HeldClock>();
+        p.page->store()->setClock(clock);
         emit p.workspace.jobPublished(QString::fromStdString(job), partial);
+        for (int i = 1; i <= 50; ++i) {
+            clock->time += std::chrono::milliseconds(120);
+            emit p.workspace.jobProgress(QString::fromStdString(job), 0.01 * i, "Training");
+            if (i == 2)
+                QVERIFY2(!view->state().contains("left"), qPrintable(view->state()));
+        }
         QCOMPARE(view->loss()->content().series.front().x.size(), std::size_t{3});
         QCOMPARE(view->preview()->image().size(), QSize(60, 20));
         QVERIFY2(view->state().contains("50 %") && view->state().contains("6.0 s left"), qPrintable(view->state()));

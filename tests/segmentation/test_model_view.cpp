@@ -125,6 +125,19 @@ private slots:
         QVERIFY(edge.worst().empty());
     }
 
+    void aPredictionOfRevision1IsRead() {
+        auto old = m_made;
+        old.firstRevision = true;
+        QCOMPARE(old.arrays().at("subjects").shape(), (base::Shape{12, 10}));
+        m_results.made("old", predictSpec(), old.arrays());
+        const auto read = prediction(*m_results.record("old"), m_results.blobs());
+        QVERIFY2(read, read ? "" : read.error().message().c_str());
+        for (const auto& subject : (*read)->subjects) {
+            const auto* now = made()->find(subject.id);
+            QVERIFY(now != nullptr && subject.pixels == now->pixels && subject.patchRows == now->patchRows && subject.discriminator == now->discriminator && subject.uncertainty == now->uncertainty);
+        }
+    }
+
     void picturesOfAnotherSize() {
         MadePrediction half;
         half.subjects = {{m_made.subjects[0].id, 100, 100, 50, 50, 15}};
@@ -157,15 +170,15 @@ private slots:
         auto arrays = m_made.arrays();
         auto& one = arrays.at(array.toStdString());
         auto table = arrays.at("subjects").toDoubles();
-        const auto withTable = [&] { arrays["subjects"] = base::Array::of(table, {12, 10}); };
+        const auto withTable = [&] { arrays["subjects"] = base::Array::of(table, {12, 9}); };
         const auto ids = [&](const std::string& text) { arrays["about"] = base::Array::ofText(text); };
         switch (how) {
         case 0: one = *base::Array::fromBytes(one.dtype(), {one.size() - 4}, {one.bytes().begin(), one.bytes().end() - 4 * static_cast<std::ptrdiff_t>(base::byteSize(one.dtype()))}); break;
         case 1: one = base::Array::of(std::vector<std::int64_t>(static_cast<std::size_t>(one.size()), 1), one.shape()); break;
-        case 2: arrays["subjects"] = base::Array::of(std::vector<double>(110, 1.0), {11, 10}); break;
-        case 3: table[10] = 1e9; withTable(); break;
-        case 4: table[10] = 201; withTable(); break;
-        case 5: table[17] = 5; withTable(); break;
+        case 2: arrays["subjects"] = base::Array::of(std::vector<double>(99, 1.0), {11, 9}); break;
+        case 3: table[9] = 1e9; withTable(); break;
+        case 4: table[9] = 201; withTable(); break;
+        case 5: table[16] = 5; withTable(); break;
         case 6: ids("{"); break;
         case 7: ids("{\"ids\":7}"); break;
         case 8: ids(R"({"ids":[1,2,3,4,5,6,7,8,9,10,11,12]})"); break;
@@ -182,7 +195,7 @@ private slots:
         auto table = arrays.at("subjects").toDoubles();
         table[4] = 1e300;
         table[6] = -1;
-        arrays["subjects"] = base::Array::of(table, {12, 10});
+        arrays["subjects"] = base::Array::of(table, {12, 9});
         arrays["patches"] = base::Array::of(std::vector<float>(240, std::nanf("")));
         m_results.made("odd", predictSpec(), arrays);
         const auto read = *prediction(*m_results.record("odd"), m_results.blobs());

@@ -31,7 +31,7 @@ struct TrainingHistory {
     int bestEpoch = 0;  ///< 0: not known
     QString name;
 };
-/// \param history [epochs, 9]. Errors: another shape or type.
+/// \param history [epochs, 8], or 9 of revision 1. Errors: another shape or type.
 [[nodiscard]] base::Result<TrainingHistory> historyFrom(const base::Array& history);
 [[nodiscard]] base::Result<TrainingHistory> trainingHistory(const base::JobRecord& record, const base::BlobReader& blobs);
 /// Figure "history": losses, and Dice and IoU on the validation pictures, by epoch.

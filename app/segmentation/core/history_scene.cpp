@@ -13,7 +13,7 @@ struct HistoryScene {
     Q_DECLARE_TR_FUNCTIONS(HistoryScene)
 };
 
-constexpr std::size_t columns = 9;
+constexpr std::int64_t columns = 8, columnsOfRevision1 = 9;  // how long it took stood last
 
 bool anything(const std::vector<double>& values) {
     return std::any_of(values.begin(), values.end(), [](double v) { return std::isfinite(v) && v != 0; });
@@ -36,11 +36,12 @@ figures::Line line(const QString& name, const TrainingHistory& history, const st
 }  // namespace
 
 base::Result<TrainingHistory> historyFrom(const base::Array& array) {
-    if (array.dtype() != base::DType::f64 || array.shape().size() != 2 || array.shape()[1] != static_cast<std::int64_t>(columns))
-        return base::unreadable("damaged history of a training", "history", "f64, nine columns");
+    if (array.dtype() != base::DType::f64 || array.shape().size() != 2 || (array.shape()[1] != columns && array.shape()[1] != columnsOfRevision1))
+        return base::unreadable("damaged history of a training", "history", "f64, eight columns");
     TRIPTYCH_TRY(const auto values, array.as<double>());
     TrainingHistory out;
-    for (std::size_t at = 0; at + columns <= values.size(); at += columns) {
+    const auto wide = static_cast<std::size_t>(array.shape()[1]);
+    for (std::size_t at = 0; at + wide <= values.size(); at += wide) {
         const std::vector<double>* before = &out.epoch;
         if (!std::isfinite(values[at]) || std::abs(values[at]) > 1e9 || (!before->empty() && values[at] <= before->back()))
             return base::unreadable("damaged history of a training: epochs that do not rise", "history");

@@ -14,7 +14,8 @@ using base::Json;
 using base::Result;
 
 namespace column {
-enum { width, height, pixels, entropy, discriminator, leastDiscriminator, uncertainty, patchRows, patchColumns, seconds, columns };
+enum { width, height, pixels, entropy, discriminator, leastDiscriminator, uncertainty, patchRows, patchColumns, columns };
+constexpr std::int64_t ofRevision1 = columns + 1;  // how long it took stood last
 }
 constexpr const char* kind = "segmentation.predict";
 
@@ -121,7 +122,7 @@ Result<std::shared_ptr<const Prediction>> prediction(const base::JobRecord& reco
         out->modelHash = known;
     TRIPTYCH_TRY(const auto table, part(record, blobs, "subjects"));
     TRIPTYCH_TRY(const auto rows, table.as<double>());
-    if (table.shape().size() != 2 || table.shape()[1] != column::columns || static_cast<std::size_t>(table.shape()[0]) != ids.size())
+    if (table.shape().size() != 2 || (table.shape()[1] != column::columns && table.shape()[1] != column::ofRevision1) || static_cast<std::size_t>(table.shape()[0]) != ids.size())
         return base::unreadable("damaged prediction", "subjects", fmt::format("{} rows of {} columns", ids.size(), static_cast<int>(column::columns)));
     TRIPTYCH_TRY(out->probabilityMaps, part(record, blobs, "probability"));
     if (out->probabilityMaps.dtype() != base::DType::u8)
@@ -130,7 +131,7 @@ Result<std::shared_ptr<const Prediction>> prediction(const base::JobRecord& reco
     TRIPTYCH_TRY(out->patchMaps, partIfThere(record, blobs, "patches", base::DType::f32));
     std::size_t pixels = 0, patches = 0;
     for (std::size_t s = 0; s < ids.size(); ++s) {
-        const auto* row = rows.data() + s * column::columns;
+        const auto* row = rows.data() + s * static_cast<std::size_t>(table.shape()[1]);
         PredictedSubject one;
         one.id = ids[s];
         const auto width = side(row[column::width], 1), height = side(row[column::height], 1);

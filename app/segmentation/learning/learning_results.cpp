@@ -118,12 +118,14 @@ QString partName(Part part) {
 }
 
 Result<std::vector<Epoch>> epochsOf(const base::Array& history) {
-    if (history.shape().size() != 2 || history.shape()[1] != 9 || history.shape()[0] > mostEpochs)
-        return base::failed("no history of a training", "history", "epochs x 9");
+    if (history.shape().size() != 2 || (history.shape()[1] != 8 && history.shape()[1] != 9) || history.shape()[0] > mostEpochs)
+        return base::failed("no history of a training", "history", "epochs x 8");
     TRIPTYCH_TRY(const auto values, history.as<double>());
     std::vector<Epoch> out;
-    for (std::size_t i = 0; i + 9 <= values.size(); i += 9)
-        out.push_back({values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4], values[i + 5], values[i + 6], values[i + 7], values[i + 8]});
+    // Of revision 1 a ninth column says how long it took.
+    const auto wide = static_cast<std::size_t>(history.shape()[1]);
+    for (std::size_t i = 0; i + wide <= values.size(); i += wide)
+        out.push_back({values[i], values[i + 1], values[i + 2], values[i + 3], values[i + 4], values[i + 5], values[i + 6], values[i + 7]});
     return out;
 }
 

@@ -48,7 +48,7 @@ enum class Part { train, validation, test };
 
 /// An epoch of a training; what was not measured is NaN.
 struct Epoch {
-    double epoch = 0, loss = 0, discriminator = 0, adversarial = 0, validationLoss = 0, dice = 0, iou = 0, rate = 0, seconds = 0;
+    double epoch = 0, loss = 0, discriminator = 0, adversarial = 0, validationLoss = 0, dice = 0, iou = 0, rate = 0;
 };
 [[nodiscard]] base::Result<std::vector<Epoch>> epochsOf(const base::Array& history);
 

@@ -1,7 +1,6 @@
 #include "app/segmentation/learning/learning_store.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/segmentation/core/experiment.h"
 #include "app/shell/room_words.h"
@@ -40,7 +39,11 @@ LearningStore::LearningStore(Workspace& workspace, QObject* parent) : QObject(pa
     connect(&workspace, &Workspace::jobProgress, this, [this](const QString& id, double fraction, const QString& phase) {
         if (id.toStdString() != m_modelJob)
             return;
+        if (fraction < m_live.fraction)
+            m_live.eta.reset();  // begun anew
         m_live.fraction = fraction;
+        if (fraction >= 0)
+            m_live.eta.add(m_clock->now(), fraction);
         m_live.phase = shell::roomWords(phase.toStdString());
         emit liveChanged();
     });
@@ -58,14 +61,9 @@ LearningStore::LearningStore(Workspace& workspace, QObject* parent) : QObject(pa
     reload();
 }
 
-std::optional<qint64> LearningStore::Live::leftMs() const {
-    // Not before it means something.
-    if (history.size() < 2 || !(fraction > 0) || !(fraction < 1))
-        return std::nullopt;
-    double seconds = 0;
-    for (const auto& epoch : history)
-        seconds += std::isfinite(epoch.seconds) ? epoch.seconds : 0;
-    return static_cast<qint64>(1000 * seconds * (1 - fraction) / fraction);
+std::optional<qint64> LearningStore::leftMs() const {
+    const auto seconds = m_live.eta.secondsLeft(m_clock->now());
+    return seconds ? std::optional(static_cast<qint64>(1000 * *seconds)) : std::nullopt;
 }
 
 std::optional<base::JobRecord> LearningStore::record(const std::string& job) const {

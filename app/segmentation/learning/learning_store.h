@@ -9,6 +9,7 @@
 
 #include "app/segmentation/learning/learning_results.h"
 #include "app/workspace.h"
+#include "jobs/eta.h"
 
 namespace triptych::app {
 
@@ -45,9 +46,12 @@ public:
         QImage preview;        ///< picture, truth, prediction, side by side
         double fraction = -1;  ///< under 0: not known
         QString phase;
-        [[nodiscard]] std::optional<qint64> leftMs() const;
+        jobs::Eta eta;
     };
     [[nodiscard]] const Live& live() const { return m_live; }
+    /// Until it ends; none before that means something.
+    [[nodiscard]] std::optional<qint64> leftMs() const;
+    void setClock(std::shared_ptr<const jobs::Clock> clock) { m_clock = std::move(clock); }
 
 signals:
     void listsChanged();
@@ -74,6 +78,7 @@ private:
     std::shared_ptr<const learning::ArmsResult> m_experiment;
     learning::SplitChoice m_split;
     Live m_live;
+    std::shared_ptr<const jobs::Clock> m_clock = std::make_shared<jobs::Clock>();
 };
 
 /// "preview" of a training: u8, height x width or height x width x 1, 3 or 4; a null image for anything else.

@@ -214,7 +214,7 @@ void TrainingView::refreshLive() {
             parts << tr("epoch %1 of %2").arg(locale.toString(live.history.back().epoch, 'f', 0), locale.toString(epochs->get<double>(), 'f', 0));
         if (live.fraction > 0)
             parts << tr("%1 %").arg(locale.toString(100 * live.fraction, 'f', 0));
-        if (const auto left = live.leftMs())
+        if (const auto left = m_store.leftMs())
             parts << tr("%1 left").arg(shell::friendlyDuration(*left));
     }
     m_progress->setVisible(!base::isFinal(record->state));

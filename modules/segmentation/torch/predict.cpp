@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -25,7 +24,7 @@ using base::Output;
 using base::Result;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t subjectColumns = 10;
+constexpr std::int64_t subjectColumns = 9;
 constexpr std::uint64_t mostPixels = std::uint64_t{4} << 30;
 
 struct Subject {
@@ -154,7 +153,6 @@ public:
         : m_model(model), m_predictor(std::move(predictor)), m_judge(std::move(judge)), m_samples(p.at("samples").get<int>()), m_dilation(p.at("dilation").get<int>()), m_context(context) {}
 
     base::Status add(const Subject& subject) {
-        const auto began = std::chrono::steady_clock::now();
         auto picture = prepared(subject.picture, m_model.preprocessing);
         if (!picture)
             return base::failed(picture.error().what, subject.id, picture.error().hint.empty() ? "pictures like those the model was trained on" : picture.error().hint);
@@ -167,13 +165,12 @@ public:
         const auto p = greatest(all, pixels);
         std::vector<double> row = {static_cast<double>(subject.width), static_cast<double>(subject.height),
                                    static_cast<double>(std::count_if(p.begin(), p.end(), [this](float v) { return v >= m_model.threshold; })),
-                                   meanEntropy(p, subject.width, subject.height, m_dilation), none, none, none, 0, 0, 0};
+                                   meanEntropy(p, subject.width, subject.height, m_dilation), none, none, none, 0, 0};
         std::transform(p.begin(), p.end(), std::back_inserter(m_probability), [](float v) { return byteOf(255.0 * v); });
         if (m_judge)
             TRIPTYCH_CHECK(judged(subject, *picture, all, row));
         if (m_samples > 0)
             TRIPTYCH_CHECK(sampled(subject, *picture, row));
-        row[9] = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
         m_rows.insert(m_rows.end(), row.begin(), row.end());
         return {};
     }

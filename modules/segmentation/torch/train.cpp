@@ -231,8 +231,7 @@ Result<Output> runTraining(const base::JobArguments& arguments, JobContext& cont
                         {"nanAt", bad},
                         {"seed", context.seed()},
                         {"threads", context.threads()},
-                        {"device", nameOf(bestDevice())},
-                        {"seconds", run.seconds()}};
+                        {"device", nameOf(bestDevice())}};
     out.arrays["about"] = Array::ofText(base::canonicalJson(about));
     out.summary = {{"name", model.name}, {"examples", train.size()}, {"epochs", run.epochs()}, {"bestEpoch", run.bestEpoch()}, {"validationDice", orNull(run.bestDice())},
                    {"testDice", orNull(pooled.dice().value_or(none))}, {"parameters", about["parameters"]}, {"source", start.name}, {"stopped", stopped}};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cmath>
 #include <future>
 #include <limits>
@@ -17,7 +16,6 @@ namespace {
 
 using base::Array;
 using base::Json;
-using Clock = std::chrono::steady_clock;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
 constexpr int previewSide = 256;
@@ -85,9 +83,14 @@ base::Status TrainingRun::restore(const base::Output& state) {
     TRIPTYCH_TRY(const auto four, numbers.as<double>());
     m_epochs = static_cast<int>(whole("epochs"));
     m_bestEpoch = static_cast<int>(whole("bestEpoch"));
-    if (values.size() != static_cast<std::size_t>(m_epochs * historyColumns) || four.size() != 4)
+    // Kept by revision 1 it has a ninth column, of how long it took.
+    const auto wide = values.size() / static_cast<std::size_t>(m_epochs), columns = static_cast<std::size_t>(historyColumns);
+    if ((wide != columns && wide != columns + 1) || values.size() != static_cast<std::size_t>(m_epochs) * wide || four.size() != 4)
         return base::unreadable("the kept state is not that of a training");
-    m_history.assign(values.begin(), values.end());
+    m_history.clear();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (i % wide < columns)
+            m_history.push_back(values[i]);
     m_bestScore = four[0];
     m_bestLoss = four[1];
     m_bestDice = four[2];
@@ -116,7 +119,6 @@ double TrainingRun::batchesPerEpoch() const {
 }
 
 TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
-    const auto began = Clock::now();
     auto settings = stepSettings(context);
     const auto order = epochOrder(m_train, m_settings.cropsPerPicture, m_seed, static_cast<std::uint64_t>(m_epochs));
     const auto size = static_cast<std::size_t>(m_settings.batch), count = (order.size() + size - 1) / size;
@@ -159,10 +161,9 @@ TrainingRun::Outcome TrainingRun::epoch(base::JobContext& context) {
         if (next.valid())
             batch = next.get();
     }
-    std::vector<double> row = {m_epochs + 1.0, loss, m_settings.discriminator ? judge : none, m_settings.adversarial ? adversarial : none, none, none, none, settings.rate, 0};
+    std::vector<double> row = {m_epochs + 1.0, loss, m_settings.discriminator ? judge : none, m_settings.adversarial ? adversarial : none, none, none, none, settings.rate};
     if (const auto outcome = validate(context, row); outcome != Outcome::done)
         return outcome == Outcome::notFinite ? notFinite(count - 1) : outcome;
-    row[8] = std::chrono::duration<double>(Clock::now() - began).count();
     m_history.insert(m_history.end(), row.begin(), row.end());
     ++m_epochs;
     return Outcome::done;
@@ -251,13 +252,6 @@ double TrainingRun::bestDice() const {
 
 Array TrainingRun::history() const {
     return Array::of(m_history, {static_cast<std::int64_t>(m_history.size()) / historyColumns, historyColumns});
-}
-
-double TrainingRun::seconds() const {
-    double sum = 0;
-    for (std::size_t i = 8; i < m_history.size(); i += static_cast<std::size_t>(historyColumns))
-        sum += m_history[i];
-    return sum;
 }
 
 }  // namespace triptych::segmentation

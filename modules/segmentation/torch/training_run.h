@@ -14,7 +14,7 @@
 namespace triptych::segmentation {
 
 /// Columns of the history, a row an epoch.
-inline constexpr std::int64_t historyColumns = 9;
+inline constexpr std::int64_t historyColumns = 8;
 
 /// A batch whose loss was not a number, or after which the model finds none in a picture.
 struct BadBatch {
@@ -47,7 +47,6 @@ public:
     [[nodiscard]] double threshold() const { return m_threshold; }
     [[nodiscard]] const std::map<std::string, base::Array>& bestWeights() const { return m_best; }
     [[nodiscard]] base::Array history() const;
-    [[nodiscard]] double seconds() const;
     /// Picture, truth and probability side by side, u8 height x width x 3; of the first validation picture, else the first of training.
     [[nodiscard]] const base::Array& preview() const { return m_preview; }
 
