@@ -4427,6 +4427,22 @@ Gültig für: %2.</translation>
         <source>Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing</source>
         <translation>Wo der Weg hinauf die Kanäle vom Weg hinab anfügt, was die Formen nicht verraten; automatic: nach den Namen, zuerst (first), wo sie nichts sagen</translation>
     </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Torchscript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>Safetensors</source>
+        <translation>Safetensors</translation>
+    </message>
+    <message>
+        <source>A program that python3-torch and LibTorch run, or weights alone</source>
+        <translation>Ein Programm, das python3-torch und LibTorch ausführen, oder nur die Gewichte</translation>
+    </message>
 </context>
 <context>
     <name>ParameterTitles</name>
@@ -4908,6 +4924,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Looking through the source</source>
         <translation>Die Quelle wird durchgesehen</translation>
+    </message>
+    <message>
+        <source>Writing weights</source>
+        <translation>Gewichte werden geschrieben</translation>
     </message>
 </context>
 <context>
@@ -11417,6 +11437,22 @@ Gültig für: %2.</translation>
         <source>the training goes on with another device: the last bits of its weights may differ</source>
         <translation>das Training geht auf einem anderen Gerät weiter: Die letzten Bits seiner Gewichte können abweichen</translation>
     </message>
+    <message>
+        <source>at most 4 GiB; safetensors has no such bound</source>
+        <translation>höchstens 4 GiB; safetensors hat keine solche Grenze</translation>
+    </message>
+    <message>
+        <source>at most 8 MiB</source>
+        <translation>höchstens 8 MiB</translation>
+    </message>
+    <message>
+        <source>the file &quot;%1&quot; beside the program is too large</source>
+        <translation>die Datei „%1“ neben dem Programm ist zu groß</translation>
+    </message>
+    <message>
+        <source>the model is too large for a TorchScript file</source>
+        <translation>das Modell ist zu groß für eine TorchScript-Datei</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
@@ -11880,6 +11916,14 @@ Gültig für: %2.</translation>
     <message>
         <source>Subjects to look at again…</source>
         <translation>Bilder zum erneuten Ansehen…</translation>
+    </message>
+    <message>
+        <source>Model as TorchScript…</source>
+        <translation>Modell als TorchScript…</translation>
+    </message>
+    <message>
+        <source>TorchScript (*.pt *.ts)</source>
+        <translation>TorchScript (*.pt *.ts)</translation>
     </message>
 </context>
 <context>

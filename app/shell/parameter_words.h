@@ -218,6 +218,11 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Mean share of foreground"),
     QT_TRANSLATE_NOOP("Parameter", "Bright becomes dark, so that what is learned on the one misleads on the other"),
     QT_TRANSLATE_NOOP("Parameter", "What the set is called; empty: by its domain"),
+    // segmentation.export_model
+    QT_TRANSLATE_NOOP("Parameter", "Format"),
+    QT_TRANSLATE_NOOP("Parameter", "Torchscript"),
+    QT_TRANSLATE_NOOP("Parameter", "Safetensors"),
+    QT_TRANSLATE_NOOP("Parameter", "A program that python3-torch and LibTorch run, or weights alone"),
     // segmentation.train, predict, import_model, transfer_table
     QT_TRANSLATE_NOOP("Parameter", "Where the way up joins the channels that come from the way down, which shapes do not tell; automatic: by the names, first where they say nothing"),
     QT_TRANSLATE_NOOP("Parameter", "The paper's network (8 levels, batch norm), the published package's (7 levels, instance norm), or a small one (6 levels, 8 filters)"),
@@ -481,6 +486,7 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Predicting"),
     QT_TRANSLATE_NOOP("Phase", "Reading weights"),
     QT_TRANSLATE_NOOP("Phase", "Fitting them to a network"),
+    QT_TRANSLATE_NOOP("Phase", "Writing weights"),
     QT_TRANSLATE_NOOP("Phase", "Adding"),
     QT_TRANSLATE_NOOP("Phase", "Drawing seeds and scenes"),
     QT_TRANSLATE_NOOP("Phase", "Looking through the model"),

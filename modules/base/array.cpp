@@ -136,7 +136,8 @@ std::vector<double> Array::toDoubles() const {
 Result<std::vector<float>> Array::toFloats() const {
     std::vector<float> out(static_cast<std::size_t>(m_size));
     if (m_dtype == DType::f32) {
-        std::memcpy(out.data(), m_bytes.data(), m_bytes.size());
+        if (!out.empty())
+            std::memcpy(out.data(), m_bytes.data(), m_bytes.size());
     } else if (m_dtype == DType::f64) {
         const auto* values = reinterpret_cast<const double*>(m_bytes.data());
         for (std::size_t i = 0; i < out.size(); ++i)

@@ -1,6 +1,7 @@
 #include "jobs/result_folder.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <set>
 
@@ -72,6 +73,12 @@ bool isText(const base::Array& array) {
     });
 }
 
+// Bytes under a file's name ("model.pt", not "image.3") are that file.
+bool isFile(const std::string& name, const base::Array& array) {
+    const auto ending = fs::path(name).extension().string();
+    return array.dtype() == base::DType::u8 && array.shape().size() == 1 && ending.size() > 1 && std::isalpha(static_cast<unsigned char>(ending[1])) != 0;
+}
+
 // A name nobody has yet: "NAME.EXT", "NAME-2.EXT", …
 std::string fresh(const std::string& wanted, std::set<std::string>& taken) {
     auto name = wanted;
@@ -83,6 +90,11 @@ std::string fresh(const std::string& wanted, std::set<std::string>& taken) {
 base::Result<std::string> writeOutput(const std::string& name, const base::Array& array, const fs::path& folder, std::set<std::string>& taken) {
     std::string file = name;
     std::replace_if(file.begin(), file.end(), [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
+    if (isFile(name, array)) {
+        file = fresh(file, taken);
+        TRIPTYCH_CHECK(writeFile(folder / file, {}, array.text()));
+        return file;
+    }
     if (!isText(array)) {
         file = fresh(file + ".npy", taken);
         TRIPTYCH_CHECK(writeFile(folder / file, npyHeader(array), array.text()));

@@ -29,7 +29,7 @@ std::vector<base::InputSlot> strokeSlots() {
 
 std::vector<base::Kind> kinds() {
     return {importKind(), previewKind(), importMasksKind(), previewMasksKind(), consensusKind(), clusterKind(), retirementKind(), goldKind(),
-            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), importModelKind(), transferTableKind(),
+            simulateKind(), generateSetKind(), buildSetKind(), readSetKind(), trainKind(), predictKind(), importModelKind(), exportModelKind(), transferTableKind(),
             compareFeaturesKind(), compareArmsKind()};
 }
 

@@ -38,15 +38,18 @@ namespace triptych::segmentation {
 ///  - segmentation.read_set: pictures (path of a folder), masks (path of a folder or a COCO file) -> examples, pixels, masks
 ///  - segmentation.generate_set: nothing -> examples, pixels, masks
 ///  - segmentation.train: examples, pixels, masks; source (a model, optional)
-///      -> model (u8, see ModelFile; the best epoch on the validation pictures), history f64 [epochs, 9] (epoch from 1, training loss, discriminator loss,
-///         adversarial loss, validation loss, validation Dice and IoU at 0.5, rate, seconds), test f64 [n, 9] (place in the set, Dice, IoU, sensitivity,
+///      -> model (u8, see ModelFile; the best epoch on the validation pictures), history f64 [epochs, 8] (epoch from 1, training loss, discriminator loss,
+///         adversarial loss, validation loss, validation Dice and IoU at 0.5, rate; a ninth column in results of revision 1), test f64 [n, 9] (place in the set, Dice, IoU, sensitivity,
 ///         specificity, precision, MCC, px of the truth, px of the model, at the model's threshold), about (JSON). What is undefined is NaN.
 ///  - segmentation.predict: model; examples, pixels and masks (the last optional), or image.<n>
 ///      -> probability u8 (times 255, height x width of each picture, one after the other; of several classes the greatest), uncertainty u8 (standard
-///         deviation of the passes times 510; only with passes), patches f32 (rows x columns of each; empty without a discriminator), subjects f64 [S, 10]
+///         deviation of the passes times 510; only with passes), patches f32 (rows x columns of each; empty without a discriminator), subjects f64 [S, 9]
 ///         (width, height, px at the threshold, mean entropy in bits over the dilated union of p >= 0.5, mean of D over the patches, least D, mean standard
-///         deviation of the passes, patch rows, patch columns, seconds), about (JSON). What is undefined is NaN.
+///         deviation of the passes, patch rows, patch columns; a tenth column in results of revision 1), about (JSON). What is undefined is NaN.
 ///  - segmentation.import_model: file (path of a safetensors or TorchScript file) -> model, about (JSON: what each tensor was read from, and skips: where the file joins the way down, first or last; null of a model of ours)
+///  - segmentation.export_model: model -> model.pt (u8, a TorchScript file, see toTorchScript) or model.safetensors (u8), files as they are. As `triptych run` takes it, after a training:
+///      [{"id": "a", "kind": "segmentation.train", ...},
+///       {"kind": "segmentation.export_model", "parameters": {"format": "torchscript"}, "inputs": {"model": {"job": "a", "output": "model"}}}]
 ///  - segmentation.transfer_table: source (a model) -> table (JSON, see TransferRow)
 ///  - segmentation.compare_features: source and model (models), examples, pixels, masks
 ///      -> cka f64 [levels, 4] (place in `about`'s levels, debiased linear CKA, its 90 % jackknife interval over the pictures, NaN with fewer than five), about

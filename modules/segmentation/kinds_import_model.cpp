@@ -30,12 +30,17 @@ Result<Source> sourceOf(const std::filesystem::path& path) {
     // A safetensors file begins with the length of its header, whose first byte is a brace.
     if (bytes.size() < 9 || bytes[8] != std::byte{'{'}) {
         source.format = "TorchScript";
-        TRIPTYCH_TRY(source.tensors, readTorchScript(bytes, path.string()));
+        TRIPTYCH_TRY(auto script, readTorchScript(bytes, path.string(), modelKey));
+        if (!script.extra.empty()) {
+            TRIPTYCH_TRY(source.own, modelFromTensors(std::move(script.tensors), script.extra, path.string()));
+        } else {
+            source.tensors = std::move(script.tensors);
+        }
         return source;
     }
     source.format = "safetensors";
     TRIPTYCH_TRY(const auto file, base::Safetensors::open(path));
-    if (file.metadata().count("triptych.segmentation") > 0) {
+    if (file.metadata().count(modelKey) > 0) {
         TRIPTYCH_TRY(const auto blob, Array::fromShared(base::DType::u8, {static_cast<std::int64_t>(bytes.size())}, bytes, mapped));
         TRIPTYCH_TRY(source.own, modelFromArray(blob, path.string()));
         return source;

@@ -24,6 +24,7 @@ namespace triptych::segmentation {
 [[nodiscard]] base::Kind compareArmsKind();
 [[nodiscard]] base::Kind compareFeaturesKind();
 [[nodiscard]] base::Kind importModelKind();
+[[nodiscard]] base::Kind exportModelKind();
 
 [[nodiscard]] std::string text(const base::JobArguments& arguments, const char* name);
 [[nodiscard]] bool flag(const base::JobArguments& arguments, const char* name);

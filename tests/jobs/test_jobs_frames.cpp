@@ -322,7 +322,9 @@ private slots:
                                                             {"a_b", base::Array::of(std::vector<std::int64_t>{7})},
                                                             {"../escape", *base::Array::fromBytes(base::DType::f64, {}, Bytes(8))},
                                                             {"manifest", base::Array::ofText(R"({"mine": true})")},
-                                                            {"notes", base::Array::ofText("plain words\n")}};
+                                                            {"notes", base::Array::ofText("plain words\n")},
+                                                            {"model.pt", *base::Array::fromBytes(base::DType::u8, {4}, Bytes(4))},
+                                                            {"image.3", *base::Array::fromBytes(base::DType::u8, {4}, Bytes(4))}};
         for (const auto& [name, array] : outputs) {
             const auto ref = store.put(array);
             QVERIFY(ref);
@@ -349,6 +351,9 @@ private slots:
             QVERIFY(back->shape() == array.shape());
             QVERIFY(back->text() == array.text());
         }
+        // Bytes under a file's name are that file.
+        QVERIFY(files.at("model.pt") == "model.pt" && fs::file_size(out / "model.pt") == 4);
+        QVERIFY(files.at("image.3") == "image.3.npy");
         QCOMPARE(std::distance(fs::directory_iterator(out), fs::directory_iterator()), static_cast<std::ptrdiff_t>(outputs.size() + 1));
         QCOMPARE(readText(out / files.at("notes").get<std::string>()), std::string("plain words\n"));
 

@@ -76,7 +76,7 @@ private slots:
             QVERIFY(exporter.folder || !exporter.suggested.isEmpty());
             base::JobRecord other;
             other.spec.kind = "segmentation.simulate_retirement";
-            const bool ofReplays = exporter.id == "retirement", ofObjects = exporter.id.starts_with("objects-"), ofModels = exporter.id == "recheck" || exporter.id == "model-safetensors";
+            const bool ofReplays = exporter.id == "retirement", ofObjects = exporter.id.starts_with("objects-"), ofModels = exporter.id == "recheck" || exporter.id.starts_with("model-");
             QCOMPARE(exporter.accepts(other), ofReplays);
             QCOMPARE(exporter.accepts(m_kept.at("i")) && exporter.accepts(m_kept.at("c")), !ofReplays && !ofObjects && !ofModels);
             other.spec.kind = "segmentation.cluster_objects";
@@ -87,9 +87,9 @@ private slots:
             QCOMPARE(exporter.accepts(other), exporter.id == "recheck");
             other.spec.kind = "segmentation.train";
             other.outputs["model"] = {};
-            QCOMPARE(exporter.accepts(other), exporter.id == "model-safetensors");
+            QCOMPARE(exporter.accepts(other), exporter.id.starts_with("model-"));
         }
-        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement", "recheck", "objects-geojson", "objects-csv", "model-safetensors"}));
+        QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement", "recheck", "objects-geojson", "objects-csv", "model-safetensors", "model-torchscript"}));
     }
 
     void masksAreThoseOfTheVotes_data() {

@@ -214,6 +214,9 @@ std::vector<Exporter> exporters() {
     auto model = make("model-safetensors", SegmentationExports::tr("Model as safetensors…"), SegmentationExports::tr("safetensors (*.safetensors)"), QStringLiteral("model.safetensors"), exportModel);
     model.accepts = [](const base::JobRecord& record) { return record.outputs.count("model") > 0; };
     model.onlyWhenAsked = {};
+    auto script = make("model-torchscript", SegmentationExports::tr("Model as TorchScript…"), SegmentationExports::tr("TorchScript (*.pt *.ts)"), QStringLiteral("model.pt"), exportModelScript);
+    script.accepts = model.accepts;
+    script.onlyWhenAsked = {};
     auto recheck = make("recheck", SegmentationExports::tr("Subjects to look at again…"), {}, {}, exportDisagreement);
     recheck.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.predict"; };
     const auto ofObjects = [&](const char* id, const QString& text, const QString& filter, const QString& suggested, auto write) {
@@ -233,6 +236,7 @@ std::vector<Exporter> exporters() {
         ofObjects("objects-geojson", SegmentationExports::tr("Objects as GeoJSON…"), SegmentationExports::tr("GeoJSON (*.geojson)"), QStringLiteral("objects.geojson"), exportObjectsGeoJson),
         ofObjects("objects-csv", SegmentationExports::tr("Objects as panoptes_aggregation's CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("objects.csv"), exportObjectsCsv),
         std::move(model),
+        std::move(script),
     };
 }
 

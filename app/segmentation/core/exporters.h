@@ -9,7 +9,7 @@ namespace triptych::app::segmentationview {
 
 /// "masks-png", "masks-tiff", "votes-tiff" (folders), "masks-coco", "masks-geojson", "volunteers" (files): from an import, or a consensus
 /// counted from one. "retirement" from a replay; "recheck" from a prediction (see disagreement.h); "objects-geojson", "objects-csv" from the objects of an
-/// import, "model-safetensors" from what holds a model.
+/// import, "model-safetensors", "model-torchscript" from what holds a model.
 [[nodiscard]] std::vector<Exporter> exporters();
 
 /// What exports of masks and votes may be told: {"subject": id, "threshold": votes, "share": 0 to 1, "frame": 0, "tool": -1, "drawn": true, "model": prediction}.
@@ -60,6 +60,9 @@ struct SubjectVotes {
 
 /// The model of a training or an import, as it is kept: a safetensors file whose header says its form.
 [[nodiscard]] base::Result<Exported> exportModel(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
+
+/// The same as a program that python3-torch and LibTorch run (see segmentation::toTorchScript).
+[[nodiscard]] base::Result<Exported> exportModelScript(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const base::Json& options, const ExportProgress& progress);
 
 /// The workflow that "workflow" of the options asks for, else that by which the import was filtered, else the only one in its export.
 [[nodiscard]] base::Result<std::string> workflowOf(const ResultSource& source, const base::JobRecord& record, const base::Json& options);

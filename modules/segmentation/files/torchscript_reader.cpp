@@ -20,6 +20,7 @@ using What = PickleValue::What;
 
 constexpr std::size_t mostMembers = 65'535, mostGraph = std::size_t{64} << 20;
 constexpr std::uint64_t mostBytes = std::uint64_t{4} << 30;
+constexpr std::size_t mostExtra = std::size_t{8} << 20;
 constexpr int mostDepth = 64;
 constexpr const char* howToConvert = "in Python: import torch, safetensors.torch as s; w = torch.load(\"model.pth\", map_location=\"cpu\")\n"
                                      "s.save_file({k: v.contiguous() for k, v in getattr(w, \"state_dict\", lambda: w)().items()}, \"model.safetensors\")";
@@ -93,6 +94,29 @@ Result<std::map<std::string, Bytes, std::less<>>> membersOf(Bytes file, const st
         members.emplace(std::move(name), file.subspan(data, size));
     }
     return members;
+}
+
+// The elements of a tensor one after the other, out of a storage that other tensors may lie in too.
+std::vector<std::byte> gathered(Bytes from, const base::Shape& shape, const base::Shape& strides, std::size_t count, std::size_t bytes) {
+    std::int64_t plain = 1;
+    bool asTheyLie = true;
+    for (std::size_t d = shape.size(); d-- > 0;) {
+        asTheyLie = asTheyLie && (shape[d] <= 1 || strides[d] == plain);
+        plain *= shape[d];
+    }
+    if (asTheyLie)
+        return {from.begin(), from.begin() + static_cast<std::ptrdiff_t>(count * bytes)};
+    std::vector<std::byte> out(count * bytes);
+    base::Shape index(shape.size(), 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::int64_t place = 0;
+        for (std::size_t d = 0; d < shape.size(); ++d)
+            place += index[d] * strides[d];
+        std::memcpy(out.data() + i * bytes, from.data() + static_cast<std::size_t>(place) * bytes, bytes);
+        for (std::size_t d = shape.size(); d-- > 0 && ++index[d] == shape[d];)
+            index[d] = 0;
+    }
+    return out;
 }
 
 class Tensors {
@@ -170,20 +194,10 @@ private:
             return base::unreadable("the file holds too many tensors", m_where, "at most 4096");
         if (m_total += static_cast<std::uint64_t>(*count) * 4; m_total > mostBytes)
             return base::unreadable("the tensors of the file are too large together", m_where, "at most 4 GiB");
-        TRIPTYCH_TRY(const auto whole, Array::fromBytes(type->second, {held}, {member->second.begin(), member->second.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(held) * bytes)}));
-        const auto values = whole.toDoubles();
-        std::vector<float> out;
-        out.reserve(static_cast<std::size_t>(*count));
-        base::Shape index(shape.size(), 0);
-        for (std::int64_t i = 0; i < *count; ++i) {
-            std::int64_t from = items[1]->integer;
-            for (std::size_t d = 0; d < shape.size(); ++d)
-                from += index[d] * strides[d];
-            out.push_back(static_cast<float>(values[static_cast<std::size_t>(from)]));
-            for (std::size_t d = shape.size(); d-- > 0 && ++index[d] == shape[d];)
-                index[d] = 0;
-        }
-        found[path] = Array::of(out, shape.empty() ? base::Shape{1} : shape);
+        const auto from = member->second.subspan(static_cast<std::size_t>(items[1]->integer) * bytes);
+        TRIPTYCH_TRY(const auto values, Array::fromBytes(type->second, {*count}, gathered(from, shape, strides, static_cast<std::size_t>(*count), bytes)));
+        TRIPTYCH_TRY(auto floats, values.toFloats());
+        found[path] = Array::of(floats, shape.empty() ? base::Shape{1} : shape);
         return {};
     }
 
@@ -195,7 +209,7 @@ private:
 
 }  // namespace
 
-Result<std::map<std::string, Array>> readTorchScript(Bytes bytes, std::string_view name) {
+Result<TorchScriptFile> readTorchScript(Bytes bytes, std::string_view name, std::string_view extra) {
     const std::string where(name);
     const auto pickled = [&where] { return base::unreadable("this is a pickle, which Python would run as a program; it is not opened", where, howToConvert); };
     if (bytes.size() > mostBytes)
@@ -225,12 +239,19 @@ Result<std::map<std::string, Array>> readTorchScript(Bytes bytes, std::string_vi
     TRIPTYCH_TRY(const auto pickle, readPlainPickle(graph, where));
     Tensors tensors(members, *root, where);
     TRIPTYCH_CHECK(tensors.collect(*pickle.root, "", 0));
-    return std::move(tensors.found);
+    TorchScriptFile out;
+    out.tensors = std::move(tensors.found);
+    if (const auto beside = members.find(fmt::format("{}extra/{}", *root, extra)); !extra.empty() && beside != members.end()) {
+        if (beside->second.size() > mostExtra)
+            return base::unreadable(fmt::format("the file \"{}\" beside the program is too large", extra), where, "at most 8 MiB");
+        out.extra.assign(reinterpret_cast<const char*>(beside->second.data()), beside->second.size());
+    }
+    return out;
 }
 
-Result<std::map<std::string, Array>> readTorchScript(const std::filesystem::path& path) {
+Result<TorchScriptFile> readTorchScript(const std::filesystem::path& path, std::string_view extra) {
     TRIPTYCH_TRY(const auto file, base::MappedFile::open(path));
-    return readTorchScript(file->bytes(), path.string());
+    return readTorchScript(file->bytes(), path.string(), extra);
 }
 
 }  // namespace triptych::segmentation

@@ -23,9 +23,16 @@ struct ModelFile {
     std::map<std::string, base::Array> weights;
 };
 
+/// The name under which the header lies in files of weights.
+inline constexpr const char* modelKey = "triptych.segmentation";
+
 [[nodiscard]] base::Result<base::Array> toArray(const ModelFile& model);
+/// What a model is but for its weights, as JSON.
+[[nodiscard]] std::string modelHeader(const ModelFile& model);
 /// Every tensor of the form must be there with its shape, all of them finite. \param where names the source in errors.
 [[nodiscard]] base::Result<ModelFile> modelFromArray(const base::Array& blob, std::string_view where);
+/// The same of tensors by name and the header beside them.
+[[nodiscard]] base::Result<ModelFile> modelFromTensors(std::map<std::string, base::Array> tensors, const std::string& header, std::string_view where);
 
 enum class Copied { copied, adapted, left };
 /// What becomes of one tensor of the target.
