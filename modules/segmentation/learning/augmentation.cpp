@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/seed.h"
+#include "segmentation/learning/reflected.h"
 
 namespace triptych::segmentation {
 namespace {
@@ -14,14 +15,6 @@ using base::Stream;
 
 // What each draw of an address is for; new ones go to the end, so that the others stay as they are.
 enum Draw : std::uint16_t { flipX, flipY, quarter, turn, zoom, placeX, placeY, brightness, contrast, firstBand = 64 };
-
-int reflected(std::int64_t at, int size) {
-    if (size == 1)
-        return 0;
-    const std::int64_t period = 2 * (std::int64_t{size} - 1);
-    at = ((at % period) + period) % period;
-    return static_cast<int>(at < size ? at : period - at);
-}
 
 // Where a place of the crop lies in the picture: px, (0, 0) the outer corner of the first pixel.
 struct Place {

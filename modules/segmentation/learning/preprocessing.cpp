@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "segmentation/learning/reflected.h"
+
 namespace triptych::segmentation {
 namespace {
 
@@ -86,15 +88,6 @@ void stretched(std::vector<float>& values, std::size_t pixels, std::size_t bands
         for (auto& v : band)
             v = to > from ? clipped((v - from) / (to - from)) : 0;
     }
-}
-
-// A place beyond the border, mirrored about the border pixel as often as it takes.
-int reflected(int at, int size) {
-    if (size == 1)
-        return 0;
-    const int period = 2 * (size - 1);
-    at = ((at % period) + period) % period;
-    return at < size ? at : period - at;
 }
 
 // Starts of tiles along one side.
