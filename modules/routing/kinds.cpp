@@ -230,6 +230,8 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : expertKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : trainingKinds())
+        all.push_back(std::move(kind));
     return all;
 }
 

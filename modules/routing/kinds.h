@@ -27,5 +27,11 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> compareKinds();
 /// routing.experts: counts -> see expertsOutput; routing.vocabulary: trace -> see vocabularyOutput.
 [[nodiscard]] std::vector<base::Kind> expertKinds();
+/// routing.train_tokenizer: corpus -> tokenizer (tokenizer.json), about.
+/// routing.train_model (in the worker): corpus, tokenizer?, source? or checkpoint? -> model (see model_blob.h), history f64 [steps,5] (step, nats a token,
+/// rate, norm of the gradient, balance), languages f64 [measurements x M,6] (step, language, nats, bytes, tokens, documents of the test), routing
+/// f64 [measurements x MoE layers,6] (step, layer, I(language;expert)/H(expert), its permutation floor, own-expert hit rate, its lift; NaN where there is
+/// none), documents f64 [test documents,6] (document, language, sentence, nats, bytes, tokens), about.
+[[nodiscard]] std::vector<base::Kind> trainingKinds();
 
 }  // namespace triptych::routing

@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include "routing/corpus.h"
+#include "routing/kind_parts.h"
+#include "routing/kinds.h"
+#include "routing/tokenizer.h"
+#include "routing/training/bpe_trainer.h"
+#include "routing/training/model_form.h"
+#include "routing/training/training_settings.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::JobArguments;
+using base::JobContext;
+using base::Output;
+using base::Result;
+
+Result<Output> runTrainTokenizer(const JobArguments& arguments, JobContext& context) {
+    const auto& p = arguments.parameters;
+    TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
+    TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
+    TRIPTYCH_TRY(const auto split, splitBySentence(corpus, splitFromParameters(p)));
+    const bool bytes = p.at("form") == "bytes";
+    std::vector<std::string_view> texts;
+    std::uint64_t seen = 0;
+    for (const auto place : split.train) {
+        texts.push_back(corpus.document(static_cast<std::size_t>(place)));
+        seen += texts.back().size();
+    }
+    std::string json = byteTokenizer();
+    if (!bytes) {
+        TRIPTYCH_TRY(json, trainBytePairs(texts, p.at("size").get<std::int64_t>(), [&](double share) {
+                         context.progress(share, 1, "Training the tokenizer");
+                         return !context.stopRequested();
+                     }));
+    }
+    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(json, "tokenizer"));
+    Output out;
+    out.arrays["tokenizer"] = base::Array::ofText(json);
+    out.summary = {{"name", corpus.name},           {"form", p.at("form")},           {"tokens", tokenizer.vocabularySize()}, {"documents", texts.size()},
+                   {"bytes", seen},                 {"testDocuments", split.test.size()}, {"notes", split.notes},             {"settings", p},
+                   {"corpus", {{"name", corpus.name}, {"hash", blob.hash()}}}};
+    if (!bytes && tokenizer.vocabularySize() < p.at("size").get<std::int64_t>())
+        out.summary["notes"].push_back(fmt::format("No pair occurs twice any more after {} tokens", tokenizer.vocabularySize()));
+    for (const auto& note : out.summary["notes"])
+        context.log(base::LogLevel::info, note.get<std::string>());
+    out.arrays["about"] = base::Array::ofText(base::canonicalJson(out.summary));
+    return out;
+}
+
+base::Kind trainTokenizerKind() {
+    base::Kind kind;
+    kind.name = "routing.train_tokenizer";
+    kind.meaning = "Learns how to cut texts into tokens: byte-pair encoding, or plain bytes";
+    kind.parameters = {choice("form", {"bpe", "bytes"}, "Byte-pair encoding learnt from the texts, or one token a byte"),
+                       whole("size", 1280, 257, 1 << 20, "tokens", "Size of the vocabulary, for byte-pair encoding")};
+    for (auto& parameter : splitParameters())
+        kind.parameters.push_back(std::move(parameter));
+    kind.inputs = {{"corpus", "A corpus", false, false}};
+    kind.resources = {1, 1024 * mebibyte, 0};
+    kind.place = base::Place::process;
+    kind.run = runTrainTokenizer;
+    return kind;
+}
+
+// Weights with gradients, both moments and what is kept of the last good ones, and what a batch leaves for the way back.
+base::Resources trainingResources(const Json& p) {
+    base::Resources resources{2, 1024 * mebibyte, 0};
+    const auto settings = modelTrainingFromParameters(p, 4096, nullptr);
+    if (!settings)
+        return resources;
+    const auto& form = settings->form;
+    const auto parameters = costOf(form, 0).parameters;
+    const auto rows = static_cast<std::uint64_t>(settings->batchTokens + settings->context);
+    const auto inner = static_cast<std::uint64_t>(form.intermediate + form.expertIntermediate * form.expertsPerToken);
+    resources.memoryBytes += parameters * 4 * 8 + rows * static_cast<std::uint64_t>(form.layers) * 4 * (12 * static_cast<std::uint64_t>(form.hidden) + 4 * inner);
+    return resources;
+}
+
+base::Kind trainModelKind() {
+    base::Kind kind;
+    kind.name = "routing.train_model";
+    kind.meaning = "Trains a language model on a corpus, dense or as a mixture of experts, from nothing or from another model, and measures it by language on sentences it has not seen";
+    kind.parameters = modelTrainingParameters();
+    kind.inputs = {{"corpus", "A corpus", false, false},
+                   {"tokenizer", "A tokenizer; without one the source's, or bytes", false, true},
+                   {"source", "Model to start from", false, true},
+                   {"checkpoint", "Checkpoint to start from, in place of a model: a folder in Qwen2's layout", true, true}};
+    kind.resources = {2, 1024 * mebibyte, 0};
+    kind.estimate = trainingResources;
+    kind.place = base::Place::process;
+    kind.reproducible = base::Reproducibility::sameCpuLevel;
+    return kind;
+}
+
+}  // namespace
+
+std::vector<base::Kind> trainingKinds() {
+    return {trainTokenizerKind(), trainModelKind()};
+}
+
+}  // namespace triptych::routing

@@ -1,0 +1,182 @@
+#include "routing/training/packing.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "base/seed.h"
+#include "routing/training/bpe_trainer.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Result;
+
+constexpr std::size_t chunkBytes = std::size_t{1} << 16;
+
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// The first place from `from` at which every word ends anyway: before a line that begins with a plain letter, or before a single blank between letters. Only
+// plain letters count: another character may be a blank, or grow together with what stands before it.
+std::size_t cutAfter(std::string_view text, std::size_t from) {
+    for (std::size_t i = std::max<std::size_t>(from, 1); i + 1 < text.size(); ++i) {
+        if (text[i - 1] == '\n' && isLetter(text[i]))
+            return i;
+        if (text[i] == ' ' && isLetter(text[i - 1]) && isLetter(text[i + 1]))
+            return i;
+    }
+    return text.size();
+}
+
+// Whether a text's tokens are those of its parts, so far as three samples tell: not where a tokenizer marks beginnings.
+bool canBeCut(Encoder& encoder) {
+    const auto ids = [&](std::string_view text) { return encoder.encode(text).value_or(std::vector<std::int64_t>{-1}); };
+    auto joined = ids("one");
+    const auto second = ids(" two\n"), third = ids("three");
+    joined.insert(joined.end(), second.begin(), second.end());
+    joined.insert(joined.end(), third.begin(), third.end());
+    return ids("").empty() && joined == ids("one two\nthree");
+}
+
+}  // namespace
+
+Result<std::int64_t> endOfText(const Tokenizer& tokenizer) {
+    for (auto id = tokenizer.vocabularySize() - 1; id >= 0; --id)
+        if (tokenizer.isAdded(id) && tokenizer.tokenBytes(id) == endOfTextToken)
+            return id;
+    return base::unreadable("the tokenizer has no token that ends a text", "tokenizer", fmt::format("the added token {}", endOfTextToken));
+}
+
+Result<TokenDocuments> encodeDocuments(const Corpus& corpus, std::span<const std::int32_t> places, const Tokenizer& tokenizer, const std::function<bool(std::size_t)>& step) {
+    TRIPTYCH_TRY(const auto end, endOfText(tokenizer));
+    Encoder encoder(tokenizer);
+    const bool cut = canBeCut(encoder);
+    TokenDocuments out;
+    for (std::size_t n = 0; n < places.size(); ++n) {
+        const auto document = static_cast<std::size_t>(places[n]);
+        const auto text = corpus.document(document);
+        const auto first = out.tokens.size();
+        for (std::size_t at = 0; at < text.size();) {
+            if (step && !step(n))
+                return base::cancelled();
+            const auto to = cut && text.size() - at > chunkBytes ? cutAfter(text, at + chunkBytes) : text.size();
+            TRIPTYCH_TRY(const auto ids, encoder.encode(text.substr(at, to - at)));
+            out.tokens.insert(out.tokens.end(), ids.begin(), ids.end());
+            at = to;
+        }
+        if (out.tokens.size() == first) {
+            ++out.leftOut;
+            continue;
+        }
+        std::int64_t bytes = 0;
+        for (auto i = first + 1; i < out.tokens.size(); ++i)
+            bytes += static_cast<std::int64_t>(tokenizer.tokenBytes(out.tokens[i]).size());
+        out.tokens.push_back(static_cast<std::int32_t>(end));
+        out.offsets.push_back(static_cast<std::int64_t>(out.tokens.size()));
+        out.source.push_back(places[n]);
+        out.language.push_back(corpus.language[document]);
+        out.bytes.push_back(bytes);
+    }
+    return out;
+}
+
+Result<Packing> Packing::of(const TokenDocuments& documents, std::int64_t context, std::int64_t tokens, std::vector<std::int16_t> ownExpert, std::uint64_t seed) {
+    if (documents.size() == 0)
+        return base::failed("there is no document with a token to be predicted", "corpus", "texts of at least one token");
+    if (context < 1 || tokens < 1)
+        return base::badRequest(fmt::format("pieces of {} tokens in batches of {}", context, tokens), "/parameters/context", "1 or more");
+    Packing packing;
+    packing.m_documents = &documents;
+    packing.m_ownExpert = std::move(ownExpert);
+    packing.m_tokens = tokens;
+    packing.m_seed = base::namedSeed(seed, "order");
+    std::int64_t longest = 1;
+    for (std::size_t d = 0; d < documents.size(); ++d) {
+        const auto scored = documents.scored(d);
+        for (std::int64_t first = 0; first < scored; first += context) {
+            packing.m_pieces.push_back({static_cast<std::int32_t>(d), first, std::min(context, scored - first)});
+            longest = std::max(longest, packing.m_pieces.back().count);
+        }
+        packing.m_total += scored;
+    }
+    // A batch is never shorter than the longest piece in the mean, so that none is empty.
+    const auto wanted = (packing.m_total + tokens / 2) / tokens;
+    packing.m_batches = std::max<std::int64_t>(1, std::min(wanted, packing.m_total / longest));
+    return packing;
+}
+
+void Packing::append(PackedBatch& batch, const Piece& piece) const {
+    const auto d = static_cast<std::size_t>(piece.document);
+    const auto tokens = m_documents->document(d).subspan(static_cast<std::size_t>(piece.first), static_cast<std::size_t>(piece.count) + 1);
+    batch.tokens.insert(batch.tokens.end(), tokens.begin(), tokens.end() - 1);
+    batch.targets.insert(batch.targets.end(), tokens.begin() + 1, tokens.end());
+    batch.lengths.push_back(piece.count);
+    batch.documents.push_back(piece.document);
+    const auto language = static_cast<std::size_t>(m_documents->language[d]);
+    batch.ownExpert.insert(batch.ownExpert.end(), static_cast<std::size_t>(piece.count), language < m_ownExpert.size() ? m_ownExpert[language] : std::int16_t{-1});
+}
+
+struct Packing::Epoch {
+    std::int64_t number = 0;
+    std::vector<std::uint32_t> order;   // pieces
+    std::vector<std::uint32_t> begins;  // of the batches in it, and its end
+};
+struct Packing::Kept {
+    std::mutex mutex;
+    std::shared_ptr<const Epoch> epoch;
+};
+Packing::Packing() : m_kept(std::make_shared<Kept>()) {}
+
+std::shared_ptr<const Packing::Epoch> Packing::epoch(std::int64_t number) const {
+    const std::lock_guard lock(m_kept->mutex);
+    if (m_kept->epoch && m_kept->epoch->number == number)
+        return m_kept->epoch;
+    const base::Stream random(m_seed, static_cast<std::uint64_t>(number));
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+    keys.reserve(m_pieces.size());
+    for (std::uint32_t i = 0; i < m_pieces.size(); ++i) {
+        const auto words = random.block(i);
+        keys.emplace_back(std::uint64_t{words[0]} << 32 | words[1], i);
+    }
+    std::sort(keys.begin(), keys.end());
+    auto made = std::make_shared<Epoch>();
+    made->number = number;
+    // A piece belongs to the batch in whose share of the epoch it begins.
+    std::int64_t begun = 0;
+    for (std::uint32_t at = 0; at < keys.size(); ++at) {
+        const auto i = keys[at].second;
+        while (static_cast<std::int64_t>(made->begins.size()) <= begun * m_batches / m_total)
+            made->begins.push_back(at);
+        made->order.push_back(i);
+        begun += m_pieces[i].count;
+    }
+    made->begins.push_back(static_cast<std::uint32_t>(keys.size()));
+    m_kept->epoch = made;
+    return made;
+}
+
+PackedBatch Packing::batch(std::int64_t number) const {
+    PackedBatch batch;
+    batch.epoch = number / m_batches;
+    const auto epoch = this->epoch(batch.epoch);
+    const auto within = static_cast<std::size_t>(number % m_batches);
+    for (auto at = epoch->begins[within]; at < epoch->begins[within + 1]; ++at)
+        append(batch, m_pieces[epoch->order[at]]);
+    return batch;
+}
+
+std::vector<PackedBatch> Packing::inOrder() const {
+    std::vector<PackedBatch> batches;
+    for (const auto& piece : m_pieces) {
+        if (batches.empty() || static_cast<std::int64_t>(batches.back().tokens.size()) + piece.count > m_tokens)
+            if (batches.empty() || !batches.back().tokens.empty())
+                batches.emplace_back();
+        append(batches.back(), piece);
+    }
+    return batches;
+}
+
+}  // namespace triptych::routing

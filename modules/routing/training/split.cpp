@@ -1,0 +1,89 @@
+#include "routing/training/split.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "base/seed.h"
+
+namespace triptych::routing {
+namespace {
+
+// A sentence's own number: by its id, or by its place where it has none.
+std::uint64_t keyOf(const Corpus& corpus, std::size_t document, std::uint64_t seed, const char* what) {
+    const auto id = corpus.id(document);
+    return base::namedSeed(seed, id.empty() ? fmt::format("{}#{}", what, document) : fmt::format("{}/{}", what, id));
+}
+
+}  // namespace
+
+base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& s) {
+    if (!(s.test >= 0 && s.test < 1))
+        return base::badRequest(fmt::format("{} is no share of sentences for the test", s.test), "/parameters/test", "0 or more, below 1");
+    if (!(s.minorShare >= 0 && s.minorShare <= 1))
+        return base::badRequest(fmt::format("{} is no share of documents", s.minorShare), "/parameters/minor_share", "0 to 1");
+    std::vector<bool> minor(corpus.languages.size(), false);
+    for (const auto& code : s.minor) {
+        const auto found = std::find(corpus.languages.begin(), corpus.languages.end(), code);
+        if (found == corpus.languages.end())
+            return base::badRequest(fmt::format("the corpus has no texts in the language \"{}\"", code.substr(0, 40)), "/parameters/minor", fmt::format("of {}", fmt::join(corpus.languages, ", ")));
+        minor[static_cast<std::size_t>(found - corpus.languages.begin())] = true;
+    }
+    const auto numbers = sentenceNumbers(corpus);
+    std::vector<std::pair<std::uint64_t, std::int32_t>> order;
+    for (std::size_t i = 0; i < corpus.size(); ++i)
+        if (static_cast<std::size_t>(numbers[i]) == order.size())
+            order.emplace_back(keyOf(corpus, i, s.seed, "split"), numbers[i]);
+    const auto sentences = order.size();
+    if (sentences < (s.test > 0 ? 2u : 1u))
+        return base::failed(sentences == 0 ? "the corpus has no document" : "one sentence cannot be both learnt from and tested on", corpus.name,
+                            "more sentences, or a test share of 0; translations of a sentence stay together");
+    std::sort(order.begin(), order.end());
+    std::vector<bool> tested(sentences, false);
+    const double wanted = s.test > 0 ? std::clamp(std::round(s.test * static_cast<double>(sentences)), 1.0, static_cast<double>(sentences - 1)) : 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(wanted); ++i)
+        tested[static_cast<std::size_t>(order[i].second)] = true;
+
+    CorpusSplit out;
+    std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> held(corpus.languages.size());
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        const auto language = static_cast<std::size_t>(corpus.language[i]);
+        const auto place = static_cast<std::int32_t>(i);
+        if (tested[static_cast<std::size_t>(numbers[i])])
+            out.test.push_back(place);
+        else if (minor[language])
+            held[language].emplace_back(keyOf(corpus, i, s.seed, "minor"), place);
+        else
+            out.train.push_back(place);
+    }
+    for (auto& documents : held) {
+        std::sort(documents.begin(), documents.end());
+        const auto taken = static_cast<std::size_t>(std::ceil(s.minorShare * static_cast<double>(documents.size()) - 1e-9));
+        for (std::size_t i = 0; i < taken; ++i)
+            out.train.push_back(documents[i].second);
+        out.kept += static_cast<std::int64_t>(documents.size() - taken);
+    }
+    std::sort(out.train.begin(), out.train.end());
+    if (out.train.empty())
+        return base::failed("no document is left to learn from", corpus.name, "fewer minor languages, or a larger share of theirs");
+    std::vector<std::string> unlearnt, untested;
+    std::vector<int> learnt(corpus.languages.size()), judged(corpus.languages.size());
+    for (const auto place : out.train)
+        ++learnt[static_cast<std::size_t>(corpus.language[static_cast<std::size_t>(place)])];
+    for (const auto place : out.test)
+        ++judged[static_cast<std::size_t>(corpus.language[static_cast<std::size_t>(place)])];
+    for (std::size_t l = 0; l < corpus.languages.size(); ++l) {
+        if (learnt[l] == 0)
+            unlearnt.push_back(corpus.languages[l]);
+        if (judged[l] == 0 && s.test > 0)
+            untested.push_back(corpus.languages[l]);
+    }
+    if (!unlearnt.empty())
+        out.notes.push_back(fmt::format("Languages without a document to learn from: {}", fmt::join(unlearnt, ", ")));
+    if (!untested.empty())
+        out.notes.push_back(fmt::format("Languages without a document to be tested on: {}", fmt::join(untested, ", ")));
+    return out;
+}
+
+}  // namespace triptych::routing

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "routing/corpus.h"
+
+namespace triptych::routing {
+
+struct SplitSettings {
+    double test = 0.15;               ///< share of the sentences
+    std::uint64_t seed = 0;
+    std::vector<std::string> minor;   ///< codes of languages of which only a share is learnt from
+    double minorShare = 1;            ///< of their training documents; 0: none, they are never seen
+};
+
+/// Documents of a corpus by what they are for, in the corpus's order.
+struct CorpusSplit {
+    std::vector<std::int32_t> train, test;
+    std::int64_t kept = 0;            ///< documents of minor languages that are neither
+    std::vector<std::string> notes;   ///< what a reader must know: languages without a document to learn from or to be tested on
+};
+
+/// Documents of one sentence id stay together, so that no translation of a test sentence is learnt from. Every sentence has a number of its
+/// own: a sentence that is added moves no other across by more than the shares ask for, and a larger minorShare keeps what a smaller one did.
+/// Errors: shares outside their range, a minor language the corpus does not have, no document to learn from, one sentence for both parts.
+[[nodiscard]] base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& settings);
+
+}  // namespace triptych::routing

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/job.h"
+#include "routing/languages.h"
+#include "routing/model_config.h"
+#include "routing/training/own_experts.h"
+#include "routing/training/routing_rule.h"
+#include "routing/training/schedule.h"
+#include "routing/training/split.h"
+
+namespace triptych::routing {
+
+/// What is compared: no mixture; mixtures in all layers with plain routing, Hybrid-k by language, or an expert for each language beside a shared one;
+/// Hybrid-k in the last layers only, by language (Post-MoE) or by language family.
+enum class Arm { dense, moe, hybrid, specific, postMoe, family };
+[[nodiscard]] std::string_view name(Arm arm);  ///< as the parameter says it: "post_moe"
+[[nodiscard]] std::string_view name(RoutingRule rule);
+
+/// What routing.train_model is told.
+struct ModelTraining {
+    std::string name;
+    Arm arm = Arm::dense;
+    RoutingRule rule = RoutingRule::plain;
+    OwnExpertBy own = OwnExpertBy::none;
+    LanguageTable languages;
+    ModelConfig form;                    ///< of what is trained
+    double balance = 0;                  ///< weight of the balance loss
+    RateSchedule schedule;
+    std::int64_t steps = 240, batchTokens = 1024, context = 512, measureEvery = 40;
+    double beta2 = 0.95, weightDecay = 0.1, clip = 1;
+    int frozenLayers = 0;
+    SplitSettings split;
+    std::vector<std::string> notes;      ///< what a reader must know of the form: parameters that a source overrode, ...
+};
+
+[[nodiscard]] std::vector<base::Parameter> modelTrainingParameters();
+/// Those of it that say which documents are for what.
+[[nodiscard]] std::vector<base::Parameter> splitParameters();
+[[nodiscard]] SplitSettings splitFromParameters(const base::Json& parameters);
+
+/// \param parameters checked against the table. \param vocabulary tokens. \param source form of the model that training begins from: its sizes hold, and
+/// a mixture goes on as the mixture it is. Errors name the parameter: heads that do not divide, k above the number of experts, layers that are not there, a table
+/// without families, equal parameters where nothing is to be equalled, a source of another form.
+[[nodiscard]] base::Result<ModelTraining> modelTrainingFromParameters(const base::Json& parameters, std::int64_t vocabulary, const ModelConfig* source);
+
+}  // namespace triptych::routing
