@@ -4,6 +4,8 @@
 #include <mutex>
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "base/seed.h"
 #include "routing/training/bpe_trainer.h"
@@ -15,18 +17,29 @@ using base::Result;
 
 constexpr std::size_t chunkBytes = std::size_t{1} << 16;
 
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// The first place from `from` at which every word ends anyway: before a line that begins with a plain letter, or before a single blank between letters. Only
-// plain letters count: another character may be a blank, or grow together with what stands before it.
+// The first place from `from` at which every word ends anyway: before a line that begins with a letter, or between a letter and a blank or punctuation
+// mark that is followed by a letter. Nothing grows together across it when the text is normalised.
 std::size_t cutAfter(std::string_view text, std::size_t from) {
-    for (std::size_t i = std::max<std::size_t>(from, 1); i + 1 < text.size(); ++i) {
-        if (text[i - 1] == '\n' && isLetter(text[i]))
-            return i;
-        if (text[i] == ' ' && isLetter(text[i - 1]) && isLetter(text[i + 1]))
-            return i;
+    const auto* s = reinterpret_cast<const std::uint8_t*>(text.data());
+    UChar32 before = 0, here = 0;
+    std::size_t at = 0;  // where `here` begins
+    while (from < text.size() && U8_IS_TRAIL(s[from]))
+        ++from;
+    for (auto i = from; i < text.size();) {
+        const auto begin = i;
+        UChar32 next;
+        U8_NEXT(s, i, text.size(), next);
+        if (next < 0)
+            return text.size();
+        if (U_GET_GC_MASK(next) & U_GC_L_MASK) {
+            if (here == '\n')
+                return begin;
+            if ((here == ' ' || (U_GET_GC_MASK(here) & U_GC_P_MASK)) && (U_GET_GC_MASK(before) & U_GC_L_MASK))
+                return at;
+        }
+        before = here;
+        here = next;
+        at = begin;
     }
     return text.size();
 }
