@@ -155,6 +155,8 @@ void registerRoutingModelBenches(Registry& registry) {
     registry.add("routing.open", openRouters);
     registry.add("routing.layer", [](Reporter& reporter) { fromProgram(reporter, "triptych_model_bench", "layer"); });
     registry.add("routing.capture", [](Reporter& reporter) { fromProgram(reporter, "triptych_model_bench", "capture"); });
+    registry.add("routing.train_step", [](Reporter& reporter) { fromProgram(reporter, "triptych_language_bench", "train_step"); });
+    registry.add("routing.train_overhead", [](Reporter& reporter) { fromProgram(reporter, "triptych_language_bench", "train_overhead"); });
 }
 
 }  // namespace triptych::bench
