@@ -47,6 +47,7 @@ void registerReviewBenches(Registry& registry);
 void registerRoutingBenches(Registry& registry);
 void registerRoutingCountBenches(Registry& registry);
 void registerRoutingModelBenches(Registry& registry);
+void registerRoutingTrainingBenches(Registry& registry);
 void registerSegmentationBenches(Registry& registry);
 void registerSegmentationModelBenches(Registry& registry);
 void registerSegmentationTrainingBenches(Registry& registry);

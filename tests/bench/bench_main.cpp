@@ -117,6 +117,7 @@ int main(int argc, char** argv) {
     registerRoutingBenches(registry);
     registerRoutingCountBenches(registry);
     registerRoutingModelBenches(registry);
+    registerRoutingTrainingBenches(registry);
     registerSegmentationBenches(registry);
     registerSegmentationModelBenches(registry);
     registerSegmentationTrainingBenches(registry);

@@ -7,6 +7,7 @@
 #include "routing/corpus_tokens.h"
 #include "routing/torch/ablation.h"
 #include "routing/torch/checkpoint.h"
+#include "routing/torch/train_model.h"
 #include "routing/trace.h"
 
 namespace triptych::routing {
@@ -106,6 +107,7 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
 
 base::Status registerTorch(base::KindRegistry& registry) {
     TRIPTYCH_CHECK(registry.attach("routing.run_checkpoint", runCheckpoint));
+    TRIPTYCH_CHECK(registry.attach("routing.train_model", runTrainModel));
     return registry.attach("routing.ablation", runAblation);
 }
 

@@ -1,0 +1,237 @@
+#include "routing/torch/train_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "routing/torch/language_run.h"
+#include "routing/training/bpe_trainer.h"
+#include "routing/training/model_blob.h"
+#include "routing/training/model_form.h"
+#include "routing/training/own_experts.h"
+#include "routing/training/upcycle.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Array;
+using base::JobArguments;
+using base::JobContext;
+using base::Json;
+using base::Output;
+using base::Result;
+
+Json orNull(double value) {
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+bool isGiven(const JobArguments& arguments, const char* name) {
+    const auto found = arguments.inputs.find(name);
+    return found != arguments.inputs.end() && (found->second.array || !found->second.path.empty());
+}
+
+// What a training begins from; without weights from nothing.
+struct Start {
+    std::string name, tokenizer;
+    ModelConfig config;
+    std::map<std::string, Array> weights;
+    Json told;
+};
+
+Result<Start> startOf(const JobArguments& arguments, JobContext& context) {
+    constexpr std::uint64_t mostBytes = std::uint64_t{16} << 30;
+    Start start;
+    if (isGiven(arguments, "source") && isGiven(arguments, "checkpoint"))
+        return base::badRequest("a training begins from a model or from a checkpoint, not from both", "/inputs/checkpoint", "one of the two");
+    if (isGiven(arguments, "source")) {
+        TRIPTYCH_TRY(const auto blob, arguments.array("source"));
+        TRIPTYCH_TRY(auto model, languageModelFromArray(blob, "/inputs/source"));
+        start.told = {{"name", model.name}, {"hash", blob.hash()}};
+        start = {model.name, std::move(model.tokenizer), std::move(model.config), std::move(model.weights), start.told};
+    } else if (isGiven(arguments, "checkpoint")) {
+        TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
+        TRIPTYCH_TRY(auto source, readCheckpointSource(folder, mostBytes, [&context] { return context.stopRequested(); }));
+        start.told = {{"name", source.name}, {"fingerprint", source.fingerprint}};
+        start = {source.name, std::move(source.tokenizer), std::move(source.config), std::move(source.weights), start.told};
+    }
+    return start;
+}
+
+Result<LanguageData> dataOf(const Corpus& corpus, const CorpusSplit& split, const Tokenizer& tokenizer, JobContext& context) {
+    LanguageData data;
+    data.languages = corpus.languages;
+    data.sentence = sentenceNumbers(corpus);
+    const auto encoded = [&](const std::vector<std::int32_t>& places) {
+        return encodeDocuments(corpus, places, tokenizer, [&](std::size_t) {
+            context.progress(0, 0, "Cutting texts into tokens");
+            return !context.stopRequested();
+        });
+    };
+    TRIPTYCH_TRY(data.train, encoded(split.train));
+    TRIPTYCH_TRY(data.test, encoded(split.test));
+    return data;
+}
+
+// Keeps a state; a training whose state cannot be kept goes on, and says from where it could be taken up.
+class Keeper {
+public:
+    explicit Keeper(JobContext& context) : m_context(context) {}
+    void keep(const LanguageRun& run) {
+        auto state = run.state();
+        const auto kept = state ? m_context.checkpoint(*state) : base::Status(tl::unexpected(state.error()));
+        if (kept) {
+            m_last = run.steps();
+            m_failing = false;
+        } else if (!std::exchange(m_failing, true)) {
+            m_context.log(base::LogLevel::warning, fmt::format("the state after step {} could not be kept: {}; the training goes on, and could be taken up after step {}", run.steps(), kept.error().message(), m_last));
+        }
+    }
+
+private:
+    JobContext& m_context;
+    std::int64_t m_last = 0;
+    bool m_failing = false;
+};
+
+void show(const LanguageRun& run, const LanguageData& data, const ModelTraining& settings, JobContext& context) {
+    Output partial;
+    partial.arrays["history"] = run.history();
+    partial.arrays["languages"] = run.languages();
+    partial.arrays["routing"] = run.routing();
+    partial.summary = {{"steps", run.steps()}, {"of", settings.steps}, {"languages", data.languages}, {"bitsPerByte", orNull(run.bitsPerByte())}};
+    context.publish(partial);
+}
+
+Json languagesOf(const LanguageData& data, const LanguageTable& table) {
+    std::vector<std::int64_t> train(data.languages.size(), 0), test(data.languages.size(), 0);
+    for (const auto l : data.train.language)
+        ++train[static_cast<std::size_t>(l)];
+    for (const auto l : data.test.language)
+        ++test[static_cast<std::size_t>(l)];
+    Json list = Json::array();
+    for (std::size_t l = 0; l < data.languages.size(); ++l) {
+        const auto language = table.language(data.languages[l]);
+        const bool family = language.family >= 0 && static_cast<std::size_t>(language.family) < table.families.size();
+        list.push_back({{"code", data.languages[l]}, {"major", language.major}, {"family", family ? Json(table.families[static_cast<std::size_t>(language.family)].name) : Json()},
+                        {"ownExpert", l < data.ownExpert.size() && data.ownExpert[l] >= 0 ? Json(data.ownExpert[l]) : Json()}, {"trainDocuments", train[l]}, {"testDocuments", test[l]}});
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context) {
+    context.progress(0, 0, "Reading");
+    TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
+    TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
+    TRIPTYCH_TRY(auto start, startOf(arguments, context));
+    std::string tokenizerText = start.tokenizer.empty() ? byteTokenizer() : start.tokenizer;
+    if (isGiven(arguments, "tokenizer")) {
+        TRIPTYCH_TRY(const auto given, arguments.array("tokenizer"));
+        tokenizerText = std::string(given.text());
+    } else if (!start.weights.empty() && start.tokenizer.empty()) {
+        return base::badRequest("the checkpoint has no tokenizer.json", "/inputs/tokenizer", "the tokenizer that it was trained with");
+    }
+    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(tokenizerText, "/inputs/tokenizer"));
+    TRIPTYCH_TRY(auto settings, modelTrainingFromParameters(arguments.parameters, tokenizer.vocabularySize(), start.weights.empty() ? nullptr : &start.config));
+    TRIPTYCH_TRY(const auto split, splitBySentence(corpus, settings.split));
+    TRIPTYCH_TRY(auto data, dataOf(corpus, split, tokenizer, context));
+    const auto own = ownExperts(settings.languages, settings.own, corpus.languages);
+    if (settings.own != OwnExpertBy::none)
+        data.ownExpert = own.ofLanguage;
+    auto notes = settings.notes;
+    notes.insert(notes.end(), split.notes.begin(), split.notes.end());
+    notes.insert(notes.end(), own.notes.begin(), own.notes.end());
+    if (data.train.leftOut + data.test.leftOut > 0)
+        notes.push_back(fmt::format("{} documents without a token to be predicted were left out", data.train.leftOut + data.test.leftOut));
+    for (const auto& note : notes)
+        context.log(base::LogLevel::info, note);
+
+    TRIPTYCH_TRY(auto run, LanguageRun::create(settings, data, context.seed(), context.threads()));
+    bool going = false;
+    if (const auto kept = context.restored()) {
+        const auto status = run.restore(*kept);
+        going = status.has_value();
+        if (!going)
+            context.log(base::LogLevel::warning, "the training begins anew: " + status.error().message());
+    }
+    Keeper keeper(context);
+    if (!going) {
+        std::map<std::string, Array> weights;
+        if (!start.weights.empty()) {
+            TRIPTYCH_TRY(weights, upcycle(start.weights, start.config, settings.form, context.seed()));
+        }
+        TRIPTYCH_CHECK(run.begin(weights));
+        if (run.measure(context, settings.steps == 0) == LanguageRun::Outcome::cancelled)
+            return base::cancelled();
+    }
+    start.weights.clear();
+    std::string stopped = "steps";
+    while (run.steps() < settings.steps) {
+        const auto outcome = run.advance(context);
+        if (outcome == LanguageRun::Outcome::cancelled)
+            return base::cancelled();
+        if (outcome == LanguageRun::Outcome::notFinite) {
+            const auto& bad = *run.badStep();
+            const auto where = fmt::format("step {}, languages {}", bad.step, fmt::join(bad.languages, ", "));
+            if (bad.step == 1)
+                return base::failed("the loss is not a number before one step is done", where, "a lower rate, or another source");
+            context.log(base::LogLevel::warning, fmt::format("the loss is not a number ({}): the training ends, and the model of step {} is kept", where, run.steps()));
+            stopped = "nan";
+            if (run.measure(context, true) == LanguageRun::Outcome::cancelled)
+                return base::cancelled();
+            break;
+        }
+        show(run, data, settings, context);
+        keeper.keep(run);
+    }
+
+    const double positions = static_cast<double>(data.train.tokens.size()) / static_cast<double>(std::max<std::size_t>(1, data.train.size())) / 2;
+    const auto cost = costOf(settings.form, std::min(positions, static_cast<double>(settings.context) / 2));
+    Json bad;
+    if (const auto& at = run.badStep())
+        bad = {{"step", at->step}, {"languages", at->languages}};
+    Json about = {{"name", settings.name.empty() ? fmt::format("{} · {}", name(settings.arm), corpus.name) : settings.name},
+                  {"arm", name(settings.arm)},
+                  {"rule", name(settings.rule)},
+                  {"form", configToJson(settings.form)},
+                  {"settings", arguments.parameters},
+                  {"corpus", {{"name", corpus.name}, {"hash", blob.hash()}, {"documents", corpus.size()}}},
+                  {"split", {{"trainDocuments", data.train.size()}, {"testDocuments", data.test.size()}, {"kept", split.kept}, {"trainTokens", data.train.tokens.size()}, {"testTokens", data.test.tokens.size()}}},
+                  {"languages", languagesOf(data, settings.languages)},
+                  {"experts", settings.own == OwnExpertBy::none ? Json::array() : Json(own.names)},
+                  {"parameters", cost.parameters},
+                  {"activeParameters", cost.activeParameters},
+                  {"forwardFlops", cost.forwardFlops},
+                  {"trainingFlops", cost.trainingFlops},
+                  {"source", start.told},
+                  {"deviation", start.told.is_null() ? Json(run.deviation()) : Json()},
+                  {"seed", context.seed()},
+                  {"steps", run.steps()},
+                  {"stopped", stopped},
+                  {"nanAt", bad},
+                  {"notes", notes}};
+    LanguageModel model;
+    model.name = about["name"];
+    model.config = settings.form;
+    model.rule = settings.rule;
+    model.tokenizer = tokenizerText;
+    model.languages = settings.languages;
+    model.weights = run.weights();
+    model.training = about;
+    Output out;
+    TRIPTYCH_TRY(out.arrays["model"], toArray(model));
+    out.arrays["history"] = run.history();
+    out.arrays["languages"] = run.languages();
+    out.arrays["routing"] = run.routing();
+    out.arrays["documents"] = run.documents();
+    out.arrays["about"] = Array::ofText(base::canonicalJson(about));
+    out.summary = {{"name", about["name"]}, {"arm", about["arm"]}, {"steps", run.steps()}, {"bitsPerByte", orNull(run.bitsPerByte())}, {"parameters", cost.parameters},
+                   {"activeParameters", cost.activeParameters}, {"source", start.name}, {"stopped", stopped}, {"notes", notes}};
+    return out;
+}
+
+}  // namespace triptych::routing

@@ -1,0 +1,273 @@
+#include <QTest>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include "base/seed.h"
+#include "routing/corpus.h"
+#include "routing/fake_context.h"
+#include "routing/kinds.h"
+#include "routing/torch/routing_measures.h"
+#include "routing/torch/train_model.h"
+#include "routing/training/model_blob.h"
+
+using namespace triptych;
+using namespace triptych::routing;
+
+namespace {
+
+class KeepingContext : public test::FakeContext {
+public:
+    base::Status checkpoint(const base::Output& state) override {
+        if (full)
+            return base::failed("no space left on the device");
+        kept.push_back(state);
+        if (stopAtState > 0 && kept.size() == stopAtState)
+            stopAfter = asked + 30;
+        return {};
+    }
+    std::optional<base::Output> restored() override { return from; }
+    void progress(double done, double total, std::string_view what) override {
+        if (total > 0)
+            FakeContext::progress(done, total, what);
+    }
+    void publish(const base::Output& partial) override { published.push_back(partial); }
+    [[nodiscard]] bool said(std::string_view text) const {
+        return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.find(text) != std::string::npos; });
+    }
+
+    bool full = false;
+    std::size_t stopAtState = 0;
+    std::optional<base::Output> from;
+    std::vector<base::Output> kept, published;
+};
+
+// Every language turns the same letters into one another by a rule of its own, and one MLP for all has little room for seven rules. A text's first sign tells its
+// language, and nothing else does.
+Corpus plantedCorpus(int sentences) {
+    Corpus corpus;
+    const std::vector<std::string> codes = {"zh", "ko", "th", "mg", "en", "ar", "sw"};  // one of each family
+    const base::Stream random(17, 2);
+    std::uint64_t step = 0;
+    std::vector<std::vector<int>> rule(codes.size());
+    for (auto& r : rule) {
+        for (int i = 0; i < 12; ++i)
+            r.push_back(i);
+        for (std::size_t i = 12; i > 1; --i)
+            std::swap(r[i - 1], r[random.below(i, step++)]);
+    }
+    for (int s = 0; s < sentences; ++s)
+        for (std::size_t l = 0; l < codes.size(); ++l) {
+            std::string text(1, static_cast<char>('0' + l));
+            auto letter = static_cast<int>(random.below(12, step++));
+            for (int i = 0; i < 24; ++i) {
+                text += static_cast<char>('a' + letter);
+                letter = rule[l][static_cast<std::size_t>(letter)];
+                if (random.below(8, step++) == 0)
+                    letter = static_cast<int>(random.below(12, step++));
+            }
+            corpus.add(text, "s" + std::to_string(s), codes[l]);
+        }
+    corpus.name = "planted";
+    return corpus;
+}
+
+base::Result<base::Output> train(const base::Json& parameters, const Corpus& corpus, base::JobContext& context, const std::map<std::string, base::Array>& more = {}) {
+    for (const auto& kind : kinds())
+        if (kind.name == "routing.train_model") {
+            base::JobArguments arguments;
+            TRIPTYCH_TRY(arguments.parameters, base::checkedParameters(kind, parameters));
+            TRIPTYCH_TRY(arguments.inputs["corpus"].array, toArray(corpus));
+            for (const auto& [name, array] : more)
+                arguments.inputs[name].array = array;
+            return runTrainModel(arguments, context);
+        }
+    return base::failed("there is no such kind");
+}
+
+base::Json small(const char* arm, int steps) {
+    return {{"arm", arm}, {"layers", 2}, {"hidden", 32}, {"intermediate", 32}, {"heads", 4}, {"kv_heads", 2}, {"last_layers", 1}, {"context", 64}, {"steps", steps},
+            {"batch_tokens", 400}, {"measure_every", 5}, {"rate", 5e-3}};
+}
+
+std::vector<double> values(const base::Output& out, const char* name) {
+    return out.arrays.at(name).toDoubles();
+}
+
+}  // namespace
+
+class TestTrainModel : public QObject {
+    Q_OBJECT
+private slots:
+    void everyArmTrains_data() {
+        QTest::addColumn<QString>("arm");
+        QTest::addColumn<int>("mixtures");
+        QTest::newRow("dense") << "dense" << 0;
+        QTest::newRow("moe") << "moe" << 2;
+        QTest::newRow("hybrid") << "hybrid" << 2;
+        QTest::newRow("specific") << "specific" << 2;
+        QTest::newRow("post_moe") << "post_moe" << 1;
+        QTest::newRow("family") << "family" << 1;
+    }
+    void everyArmTrains() {
+        QFETCH(QString, arm);
+        QFETCH(int, mixtures);
+        auto corpus = plantedCorpus(10);
+        corpus.add("", "s1", "en");
+        KeepingContext context;
+        const auto out = train(small(arm.toUtf8().constData(), 12), corpus, context);
+        QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
+        QVERIFY(context.monotonic);
+        const auto history = values(*out, "history"), languages = values(*out, "languages"), documents = values(*out, "documents");
+        QCOMPARE(history.size(), std::size_t(12 * 5));
+        QVERIFY(history[56] < history[1]);
+        // Before the first step and after 5, 10 and 12.
+        QCOMPARE(languages.size(), std::size_t(4 * 7 * 6));
+        QCOMPARE(languages[0], 0.0);
+        QCOMPARE(languages[3 * 42], 12.0);
+        QCOMPARE(values(*out, "routing").size(), static_cast<std::size_t>(4 * mixtures * 6));
+        QCOMPARE(context.published.size(), std::size_t(3));
+        // A language's sums are those of its documents.
+        std::vector<double> nats(7, 0), bytes(7, 0);
+        for (std::size_t i = 0; i < documents.size(); i += 6) {
+            nats[static_cast<std::size_t>(documents[i + 1])] += documents[i + 3];
+            bytes[static_cast<std::size_t>(documents[i + 1])] += documents[i + 4];
+            QCOMPARE(documents[i + 4], 24.0);  // a sign and 24 letters; the first is not predicted
+            QCOMPARE(documents[i + 5], 25.0);  // and the end of text
+        }
+        for (std::size_t l = 0; l < 7; ++l) {
+            QVERIFY(std::abs(languages[3 * 42 + l * 6 + 2] - nats[l]) <= 1e-9 * nats[l]);
+            QCOMPARE(languages[3 * 42 + l * 6 + 3], bytes[l]);
+        }
+        const auto model = languageModelFromArray(out->arrays.at("model"), "model");
+        QVERIFY2(model.has_value(), model ? "" : model.error().message().c_str());
+        QCOMPARE(model->config.moeLayers().size(), static_cast<std::size_t>(mixtures));
+    }
+
+    // A corpus on which a language needs its own expert: Hybrid-k makes the router know it.
+    void ownExpertIsFound() {
+        KeepingContext context;
+        auto parameters = small("family", 600);
+        parameters["measure_every"] = 300;
+        parameters["rate"] = 1e-2;
+        const auto out = train(parameters, plantedCorpus(40), context);
+        QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
+        const auto routing = values(*out, "routing");
+        QCOMPARE(routing.size(), std::size_t(3 * 6));
+        const double *before = routing.data(), *after = routing.data() + 12;
+        QVERIFY2(after[2] > 2.5 * after[3] && after[2] > before[2], qPrintable(QString("information %1 %2, floor %3").arg(before[2]).arg(after[2]).arg(after[3])));
+        QVERIFY2(after[4] > 0.6 && after[5] > 3, qPrintable(QString("hit %1, lift %2").arg(after[4]).arg(after[5])));
+        QVERIFY2(std::abs(before[5] - 1) < 0.5, qPrintable(QString("lift at first %1").arg(before[5])));
+    }
+
+    void goesOnToTheBit() {
+        const auto corpus = plantedCorpus(12);
+        auto parameters = small("hybrid", 14);
+        parameters["balance"] = 0.01;
+        KeepingContext whole;
+        const auto out = train(parameters, corpus, whole);
+        QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
+        KeepingContext cut;
+        cut.stopAtState = 1;
+        const auto stopped = train(parameters, corpus, cut);
+        QVERIFY(!stopped && stopped.error().kind == base::ErrorKind::cancelled);
+        KeepingContext resumed;
+        resumed.threadCount = 1;
+        resumed.from = cut.kept.back();
+        QVERIFY(resumed.from->summary.at("steps") == 5);
+        const auto end = train(parameters, corpus, resumed);
+        QVERIFY2(end.has_value(), end ? "" : end.error().message().c_str());
+        for (const char* name : {"model", "history", "languages", "routing", "documents", "about"})
+            QVERIFY2(end->arrays.at(name).hash() == out->arrays.at(name).hash(), name);
+        // A state that cannot be used is said to be none.
+        resumed.from->arrays.erase("history");
+        const auto anew = train(parameters, corpus, resumed);
+        QVERIFY(anew && resumed.said("begins anew") && anew->arrays.at("model").hash() == out->arrays.at("model").hash());
+        KeepingContext full;
+        full.full = true;
+        QVERIFY(train(parameters, corpus, full) && full.said("no space left"));
+    }
+
+    void beginsFromAModel() {
+        const auto corpus = plantedCorpus(12);
+        KeepingContext context;
+        const auto dense = train(small("dense", 20), corpus, context);
+        QVERIFY2(dense.has_value(), dense ? "" : dense.error().message().c_str());
+        const auto source = dense->arrays.at("model");
+        // The same form goes on from where it was.
+        const auto more = train(small("dense", 5), corpus, *std::make_unique<KeepingContext>(), {{"source", source}});
+        QVERIFY2(more.has_value(), more ? "" : more.error().message().c_str());
+        const auto end = values(*dense, "languages"), begin = values(*more, "languages");
+        for (std::size_t l = 0; l < 7; ++l)
+            QCOMPARE(begin[l * 6 + 2], end[end.size() - 42 + l * 6 + 2]);
+        // A mixture is born near it: worse than the source, and far better than chance.
+        auto parameters = small("family", 20);
+        parameters["frozen_layers"] = 1;
+        const auto family = train(parameters, corpus, *std::make_unique<KeepingContext>(), {{"source", source}});
+        QVERIFY2(family.has_value(), family ? "" : family.error().message().c_str());
+        const auto a = languageModelFromArray(source, "a").value(), b = languageModelFromArray(family->arrays.at("model"), "b").value();
+        QVERIFY(b.weights.at("model.embed_tokens.weight").hash() == a.weights.at("model.embed_tokens.weight").hash());
+        QVERIFY(b.weights.at("model.layers.0.mlp.up_proj.weight").hash() == a.weights.at("model.layers.0.mlp.up_proj.weight").hash());
+        QVERIFY(b.weights.at("model.layers.1.self_attn.o_proj.weight").hash() != a.weights.at("model.layers.1.self_attn.o_proj.weight").hash());
+        QVERIFY(b.weights.contains("model.layers.1.mlp.experts.6.up_proj.weight"));
+    }
+
+    void whatCannotBeTrained() {
+        const auto corpus = plantedCorpus(6);
+        KeepingContext context;
+        auto parameters = small("dense", 3);
+        parameters["heads"] = 3;
+        const auto heads = train(parameters, corpus, context);
+        QVERIFY(!heads && heads.error().kind == base::ErrorKind::badRequest);
+        const auto tokenizer = train(small("dense", 3), corpus, context, {{"tokenizer", base::Array::ofText("{}")}});
+        QVERIFY(!tokenizer);
+        // Weights whose loss is no number.
+        const auto dense = train(small("dense", 1), corpus, context);
+        QVERIFY(dense.has_value());
+        auto model = languageModelFromArray(dense->arrays.at("model"), "model").value();
+        for (auto& [name, array] : model.weights) {
+            auto v = array.toFloats().value();
+            for (auto& x : v)
+                x *= 1e30F;
+            array = base::Array::of(v, array.shape());
+        }
+        const auto broken = train(small("dense", 3), corpus, context, {{"source", toArray(model).value()}});
+        QVERIFY(!broken && broken.error().message().find("not a number") != std::string::npos);
+        QVERIFY2(broken.error().message().find("step 1") != std::string::npos, broken.error().message().c_str());
+    }
+
+    void cancelIsAnswered() {
+        const auto corpus = plantedCorpus(12);
+        for (const long after : {1L, 50L, 400L, 1500L}) {
+            KeepingContext context;
+            context.stopAfter = after;
+            const auto out = train(small("family", 30), corpus, context);
+            QVERIFY(!out && out.error().kind == base::ErrorKind::cancelled);
+            QVERIFY(context.asked <= after + 20);
+        }
+    }
+
+    // Two languages that use an expert each, and two that use all alike.
+    void measuresOnHandMadeCounts() {
+        const std::vector<double> apart = {8, 0, 0, 8, 8, 0, 0, 8}, alike = {4, 4, 4, 4, 4, 4, 4, 4};
+        const std::vector<std::int16_t> language = {0, 1, 0, 1}, own = {0, 1};
+        const std::vector<std::int32_t> sentence = {0, 0, 1, 1};
+        const auto a = routingMeasures(apart, 2, language, sentence, 2, own, 1, 1);
+        QCOMPARE(a.information, 1.0);
+        QCOMPARE(a.hit, 1.0);
+        QVERIFY(std::isnan(a.lift));  // strangers never take it
+        // Of the four ways to turn two sentences, two tell all and two nothing.
+        QVERIFY2(a.floor > 0.2 && a.floor < 0.8, qPrintable(QString::number(a.floor)));
+        const auto b = routingMeasures(alike, 2, language, sentence, 2, own, 1, 1);
+        QCOMPARE(b.information, 0.0);
+        QCOMPARE(b.hit, 0.5);
+        QCOMPARE(b.lift, 1.0);
+        QVERIFY(std::isnan(routingMeasures(alike, 2, language, sentence, 2, {}, 1, 1).hit));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainModel)
+#include "test_train_model.moc"
