@@ -4929,6 +4929,14 @@ Gültig für: %2.</translation>
         <source>Writing weights</source>
         <translation>Gewichte werden geschrieben</translation>
     </message>
+    <message>
+        <source>Cutting texts into tokens</source>
+        <translation>Texte werden in Token zerlegt</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
 </context>
 <context>
     <name>Recent</name>
@@ -11452,6 +11460,410 @@ Gültig für: %2.</translation>
     <message>
         <source>the model is too large for a TorchScript file</source>
         <translation>das Modell ist zu groß für eine TorchScript-Datei</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no routing rule</source>
+        <translation>„%1“ ist keine Routing-Regel</translation>
+    </message>
+    <message>
+        <source>%1 documents without a token to be predicted were left out</source>
+        <translation>%1 Dokumente ohne vorherzusagendes Token wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 frozen layers of a model of %2</source>
+        <translation>%1 eingefrorene Schichten eines Modells mit %2</translation>
+    </message>
+    <message>
+        <source>%1 is no share of documents</source>
+        <translation>%1 ist kein Anteil von Dokumenten</translation>
+    </message>
+    <message>
+        <source>%1 is no share of sentences for the test</source>
+        <translation>%1 ist kein Anteil von Sätzen für den Test</translation>
+    </message>
+    <message>
+        <source>%1 layers of %2 hidden values, %3 heads and %4 tokens, as the source</source>
+        <translation>%1 Schichten mit %2 verborgenen Werten, %3 Köpfen und %4 Token, wie die Quelle</translation>
+    </message>
+    <message>
+        <source>%1 neurons or more</source>
+        <translation>%1 Neuronen oder mehr</translation>
+    </message>
+    <message>
+        <source>%1 numbers from 0 on</source>
+        <translation>%1 Zahlen ab 0</translation>
+    </message>
+    <message>
+        <source>%1 of %2 experts for a token</source>
+        <translation>%1 von %2 Experten für ein Token</translation>
+    </message>
+    <message>
+        <source>%1 of %2 layers cannot stay as they are</source>
+        <translation>%1 von %2 Schichten können nicht bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>%1 parameters do not fit: %2 MiB are at hand for them</source>
+        <translation>%1 Parameter passen nicht: %2 MiB stehen für sie bereit</translation>
+    </message>
+    <message>
+        <source>%1 tensors where the config speaks of %2</source>
+        <translation>%1 Tensoren, wo die Konfiguration von %2 spricht</translation>
+    </message>
+    <message>
+        <source>0 or more, below 1</source>
+        <translation>0 oder mehr, unter 1</translation>
+    </message>
+    <message>
+        <source>0, or another arm</source>
+        <translation>0 oder ein anderer Arm</translation>
+    </message>
+    <message>
+        <source>1 to %1 experts a token, each with a width</source>
+        <translation>1 bis %1 Experten je Token, jeder mit einer Breite</translation>
+    </message>
+    <message>
+        <source>1 to 256 families, or languages with an expert of their own</source>
+        <translation>1 bis 256 Familien oder Sprachen mit eigenem Experten</translation>
+    </message>
+    <message>
+        <source>257 to %1: 256 bytes and the end of text are always there</source>
+        <translation>257 bis %1: 256 Bytes und das Textende sind immer da</translation>
+    </message>
+    <message>
+        <source>A token of this arm has one expert beside the shared one</source>
+        <translation>Ein Token dieses Arms hat einen Experten neben dem gemeinsamen</translation>
+    </message>
+    <message>
+        <source>Codes of languages of which only a share is learnt from</source>
+        <translation>Codes der Sprachen, von denen nur ein Anteil gelernt wird</translation>
+    </message>
+    <message>
+        <source>Cutting texts into tokens</source>
+        <translation>Texte werden in Token zerlegt</translation>
+    </message>
+    <message>
+        <source>Languages without a document to be tested on: %1</source>
+        <translation>Sprachen ohne ein Dokument zum Testen: %1</translation>
+    </message>
+    <message>
+        <source>Languages without a document to learn from: %1</source>
+        <translation>Sprachen ohne ein Dokument zum Lernen: %1</translation>
+    </message>
+    <message>
+        <source>No pair occurs twice any more after %1 tokens</source>
+        <translation>Nach %1 Token kommt kein Paar mehr zweimal vor</translation>
+    </message>
+    <message>
+        <source>Not in the table of languages, so routed without an expert of their own: %1</source>
+        <translation>Nicht in der Sprachentabelle, daher ohne eigenen Experten geroutet: %1</translation>
+    </message>
+    <message>
+        <source>Share of the sentences kept for the test; translations of a sentence stay together</source>
+        <translation>Anteil der Sätze, die für den Test zurückbehalten werden; Übersetzungen eines Satzes bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>Steps between measurements on the test</source>
+        <translation>Schritte zwischen Messungen am Test</translation>
+    </message>
+    <message>
+        <source>That share of their training documents; 0: they are never seen</source>
+        <translation>Dieser Anteil ihrer Trainingsdokumente; 0: sie werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>The source&apos;s sizes, positions and embeddings are kept, whatever the parameters say</source>
+        <translation>Größen, Positionen und Einbettungen der Quelle bleiben, was immer die Parameter sagen</translation>
+    </message>
+    <message>
+        <source>What the model is called; empty: after its arm and corpus</source>
+        <translation>Wie das Modell heißt; leer: nach seinem Arm und Korpus</translation>
+    </message>
+    <message>
+        <source>Which sentences go where</source>
+        <translation>Welche Sätze wohin kommen</translation>
+    </message>
+    <message>
+        <source>Without an expert of their own by the table of languages: %1</source>
+        <translation>Nach der Sprachentabelle ohne eigenen Experten: %1</translation>
+    </message>
+    <message>
+        <source>a context of %1 tokens</source>
+        <translation>ein Kontext von %1 Token</translation>
+    </message>
+    <message>
+        <source>a dense model has no experts whose load could be evened out</source>
+        <translation>ein dichtes Modell hat keine Experten, deren Last ausgeglichen werden könnte</translation>
+    </message>
+    <message>
+        <source>a dense source, or the form of the source</source>
+        <translation>eine dichte Quelle oder die Form der Quelle</translation>
+    </message>
+    <message>
+        <source>a divisor of the number of heads</source>
+        <translation>ein Teiler der Zahl der Köpfe</translation>
+    </message>
+    <message>
+        <source>a document of %1 tokens does not fit</source>
+        <translation>ein Dokument von %1 Token passt nicht</translation>
+    </message>
+    <message>
+        <source>a hidden size of %1 does not make %2 heads of an even size</source>
+        <translation>eine verborgene Größe von %1 ergibt keine %2 Köpfe gerader Größe</translation>
+    </message>
+    <message>
+        <source>a mixture of experts can go on only in its own form</source>
+        <translation>eine Expertenmischung kann nur in ihrer eigenen Form weitergehen</translation>
+    </message>
+    <message>
+        <source>a model of the Qwen2 layout</source>
+        <translation>ein Modell im Aufbau von Qwen2</translation>
+    </message>
+    <message>
+        <source>a model of the type &quot;%1&quot;</source>
+        <translation>ein Modell vom Typ „%1“</translation>
+    </message>
+    <message>
+        <source>a model whose queries and keys are normed cannot be trained</source>
+        <translation>ein Modell, dessen Anfragen und Schlüssel normiert werden, kann nicht trainiert werden</translation>
+    </message>
+    <message>
+        <source>a smaller model, or more memory for the job</source>
+        <translation>ein kleineres Modell oder mehr Speicher für den Auftrag</translation>
+    </message>
+    <message>
+        <source>a text is not valid UTF-8</source>
+        <translation>ein Text ist kein gültiges UTF-8</translation>
+    </message>
+    <message>
+        <source>a text over 256 MiB cannot be cut into words in one piece</source>
+        <translation>ein Text über 256 MiB kann nicht in einem Stück in Wörter zerlegt werden</translation>
+    </message>
+    <message>
+        <source>a tokenizer over 64 MiB</source>
+        <translation>ein Tokenizer über 64 MiB</translation>
+    </message>
+    <message>
+        <source>a training begins from a model or from a checkpoint, not from both</source>
+        <translation>ein Training beginnt von einem Modell oder von einem Checkpoint, nicht von beiden</translation>
+    </message>
+    <message>
+        <source>a training cannot begin from a model of the type &quot;%1&quot;</source>
+        <translation>ein Training kann nicht von einem Modell vom Typ „%1“ beginnen</translation>
+    </message>
+    <message>
+        <source>a training cannot begin from a model whose weights of experts are renormalised</source>
+        <translation>ein Training kann nicht von einem Modell beginnen, dessen Expertengewichte renormiert werden</translation>
+    </message>
+    <message>
+        <source>a vocabulary of %1 tokens</source>
+        <translation>ein Vokabular von %1 Token</translation>
+    </message>
+    <message>
+        <source>an MLP cannot be made narrower than the source&apos;s</source>
+        <translation>ein MLP kann nicht schmaler gemacht werden als das der Quelle</translation>
+    </message>
+    <message>
+        <source>at most %1, as the source was made for</source>
+        <translation>höchstens %1, wofür die Quelle gemacht ist</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>documents of %1 tokens together, but %2 tokens</source>
+        <translation>Dokumente von zusammen %1 Token, aber %2 Token</translation>
+    </message>
+    <message>
+        <source>expert %1 is none of %2</source>
+        <translation>Experte %1 ist keiner von %2</translation>
+    </message>
+    <message>
+        <source>fewer minor languages, or a larger share of theirs</source>
+        <translation>weniger kleine Sprachen oder ein größerer Anteil von ihnen</translation>
+    </message>
+    <message>
+        <source>fewer texts</source>
+        <translation>weniger Texte</translation>
+    </message>
+    <message>
+        <source>heads a multiple of key-value heads, and an even head size</source>
+        <translation>Köpfe als Vielfaches der Schlüssel-Wert-Köpfe und eine gerade Kopfgröße</translation>
+    </message>
+    <message>
+        <source>more sentences, or a test share of 0; translations of a sentence stay together</source>
+        <translation>mehr Sätze oder ein Testanteil von 0; Übersetzungen eines Satzes bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>no document is left to learn from</source>
+        <translation>es bleibt kein Dokument zum Lernen</translation>
+    </message>
+    <message>
+        <source>one of the two</source>
+        <translation>eines von beiden</translation>
+    </message>
+    <message>
+        <source>one sentence cannot be both learnt from and tested on</source>
+        <translation>aus einem einzigen Satz kann nicht gelernt und zugleich getestet werden</translation>
+    </message>
+    <message>
+        <source>pieces of %1 tokens in batches of %2</source>
+        <translation>Stücke von %1 Token in Stapeln von %2</translation>
+    </message>
+    <message>
+        <source>plain, hybrid or specific</source>
+        <translation>plain, hybrid oder specific</translation>
+    </message>
+    <message>
+        <source>qwen2 or upcycling-qwen2-moe</source>
+        <translation>qwen2 oder upcycling-qwen2-moe</translation>
+    </message>
+    <message>
+        <source>qwen2, qwen2_moe or upcycling-qwen2-moe</source>
+        <translation>qwen2, qwen2_moe oder upcycling-qwen2-moe</translation>
+    </message>
+    <message>
+        <source>step %1, languages %2</source>
+        <translation>Schritt %1, Sprachen %2</translation>
+    </message>
+    <message>
+        <source>target %1 is outside a vocabulary of %2</source>
+        <translation>das Ziel %1 liegt außerhalb eines Vokabulars von %2</translation>
+    </message>
+    <message>
+        <source>targets and own experts are not as many as tokens</source>
+        <translation>Ziele und eigene Experten sind nicht so viele wie Token</translation>
+    </message>
+    <message>
+        <source>texts of at least one token</source>
+        <translation>Texte von mindestens einem Token</translation>
+    </message>
+    <message>
+        <source>the added token %1</source>
+        <translation>das hinzugefügte Token %1</translation>
+    </message>
+    <message>
+        <source>the arm and table it was trained with, or a dense source</source>
+        <translation>Arm und Tabelle, mit denen sie trainiert wurde, oder eine dichte Quelle</translation>
+    </message>
+    <message>
+        <source>the checkpoint has no tokenizer.json</source>
+        <translation>der Checkpoint hat keine tokenizer.json</translation>
+    </message>
+    <message>
+        <source>the corpus has no document</source>
+        <translation>das Korpus hat kein Dokument</translation>
+    </message>
+    <message>
+        <source>the corpus has no texts in the language &quot;%1&quot;</source>
+        <translation>das Korpus hat keine Texte in der Sprache „%1“</translation>
+    </message>
+    <message>
+        <source>the last %1 layers of %2</source>
+        <translation>die letzten %1 Schichten von %2</translation>
+    </message>
+    <message>
+        <source>the loss is not a number (%1): the training ends, and the model of step %2 is kept</source>
+        <translation>der Verlust ist keine Zahl (%1): das Training endet, und das Modell von Schritt %2 bleibt</translation>
+    </message>
+    <message>
+        <source>the loss is not a number before one step is done</source>
+        <translation>der Verlust ist keine Zahl, bevor ein Schritt getan ist</translation>
+    </message>
+    <message>
+        <source>the model&apos;s dense layers have no width</source>
+        <translation>die dichten Schichten des Modells haben keine Breite</translation>
+    </message>
+    <message>
+        <source>the model&apos;s experts do not fit</source>
+        <translation>die Experten des Modells passen nicht</translation>
+    </message>
+    <message>
+        <source>the model&apos;s header lacks &quot;%1&quot;</source>
+        <translation>im Kopf des Modells fehlt „%1“</translation>
+    </message>
+    <message>
+        <source>the model&apos;s sizes do not fit each other</source>
+        <translation>die Größen des Modells passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>the pre-tokenizer expression cannot be compiled: %1</source>
+        <translation>der Ausdruck des Vor-Tokenizers kann nicht übersetzt werden: %1</translation>
+    </message>
+    <message>
+        <source>the source is a mixture of %1 experts in %2 layers, which this arm is not</source>
+        <translation>die Quelle ist eine Mischung von %1 Experten in %2 Schichten, was dieser Arm nicht ist</translation>
+    </message>
+    <message>
+        <source>the source is of another size</source>
+        <translation>die Quelle hat eine andere Größe</translation>
+    </message>
+    <message>
+        <source>the source lacks the tensor &quot;%1&quot;</source>
+        <translation>der Quelle fehlt der Tensor „%1“</translation>
+    </message>
+    <message>
+        <source>the source&apos;s own tokenizer</source>
+        <translation>den eigenen Tokenizer der Quelle</translation>
+    </message>
+    <message>
+        <source>the state after step %1 could not be kept: %2; the training goes on, and could be taken up after step %3</source>
+        <translation>der Zustand nach Schritt %1 konnte nicht aufgehoben werden: %2; das Training geht weiter und könnte nach Schritt %3 aufgenommen werden</translation>
+    </message>
+    <message>
+        <source>the table of languages asks for %1 experts</source>
+        <translation>die Sprachentabelle verlangt %1 Experten</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is %2 where its config says %3</source>
+        <translation>der Tensor „%1“ ist %2, wo seine Konfiguration %3 sagt</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; of the source is %2 %3</source>
+        <translation>der Tensor „%1“ der Quelle ist %2 %3</translation>
+    </message>
+    <message>
+        <source>the tensors of the config, no more and no fewer</source>
+        <translation>die Tensoren der Konfiguration, nicht mehr und nicht weniger</translation>
+    </message>
+    <message>
+        <source>the texts hold over 1 GiB of distinct words</source>
+        <translation>die Texte enthalten über 1 GiB verschiedener Wörter</translation>
+    </message>
+    <message>
+        <source>the tokenizer has no token that ends a text</source>
+        <translation>der Tokenizer hat kein Token, das einen Text beendet</translation>
+    </message>
+    <message>
+        <source>the tokenizer knows %1 tokens and the source %2</source>
+        <translation>der Tokenizer kennt %1 Token und die Quelle %2</translation>
+    </message>
+    <message>
+        <source>the tokenizer that it was trained with</source>
+        <translation>den Tokenizer, mit dem er trainiert wurde</translation>
+    </message>
+    <message>
+        <source>there is no document with a token to be predicted</source>
+        <translation>es gibt kein Dokument mit einem vorherzusagenden Token</translation>
+    </message>
+    <message>
+        <source>there is no source whose layers could stay as they are</source>
+        <translation>es gibt keine Quelle, deren Schichten bleiben könnten, wie sie sind</translation>
+    </message>
+    <message>
+        <source>these are not the steps taken</source>
+        <translation>das sind nicht die gegangenen Schritte</translation>
+    </message>
+    <message>
+        <source>this is no language model of this study</source>
+        <translation>das ist kein Sprachmodell dieser Studie</translation>
+    </message>
+    <message>
+        <source>twice this number, or a multiple, is the hidden size</source>
+        <translation>das Doppelte dieser Zahl oder ein Vielfaches davon ist die verborgene Größe</translation>
+    </message>
+    <message>
+        <source>weights as %1</source>
+        <translation>Gewichte als %1</translation>
     </message>
 </context>
 <context>
