@@ -5,16 +5,14 @@
 #include <set>
 
 #include "jobs/memory_store.h"
-#include "jobs/process_executor.h"
-#include "jobs/scheduler.h"
-#include "jobs/thread_executor.h"
-#include "segmentation/kinds.h"
+#include "segmentation/experiment_fixture.h"
 #include "segmentation/learning/arm_comparison.h"
-#include "segmentation/learning/experiment_plan.h"
 
 using namespace triptych;
 using namespace triptych::segmentation;
 using base::Json;
+using test::ExperimentBench;
+using test::planOf;
 namespace fs = std::filesystem;
 
 namespace {
@@ -23,68 +21,10 @@ Json shipped() {
     std::ifstream file(fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/segmentation/transfer/experiment.json");
     return Json::parse(file);
 }
-base::Result<ExperimentPlan> planOf(const Json& json) {
-    TRIPTYCH_TRY(const auto options, experimentFromJson(json, "plan", "/there"));
-    return experimentPlan(options);
+
+ArmComparison comparison(const jobs::MemoryStore& store, const std::vector<base::JobRecord>& records) {
+    return comparisonFrom(store.read(records.back().outputs.at("report")).value(), "report").value();
 }
-
-// Small enough for a test: 3 levels, 4 filters, 32 px.
-Json small(const Json& source, int epochs, int sourceEpochs, const Json& seeds) {
-    const auto set = [](const char* domain, bool invert, int seed, int count) {
-        return Json{{"kind", "segmentation.generate_set"}, {"seed", seed}, {"parameters", {{"domain", domain}, {"invert", invert}, {"count", count}, {"scenes", 12}, {"side", 32}, {"bands", 2}}}};
-    };
-    Json train = {{"preset", "small"}, {"levels", 3}, {"filters", 4}, {"crop", 32}, {"epochs", epochs}, {"batch", 8}, {"rate", 0.003}, {"test", 0.4}, {"discriminator", false}};
-    return {{"name", "small"}, {"generated", true}, {"target", "target"}, {"sets", {{"target", set("shapes", false, 1, 36)}, {"source", set("shapes", source.at("invert").get<bool>(), 2, 60)}}},
-            {"arms", {"baseline", {{"name", "transfer"}, {"role", "generic"}, {"set", "source"}, {"source", {{"epochs", sourceEpochs}}}}}}, {"fractions", {0.5, 1.0}}, {"seeds", seeds},
-            {"train", train}, {"compare", {{"resamples", 300}}}, {"pictures", 8}, {"threads", 1}};
-}
-
-// A scheduler with a worker, as window and command line have one.
-struct Bench {
-    Bench() {
-        base::KindRegistry known;
-        for (auto& kind : kinds())
-            (void)known.add(std::move(kind));
-        jobs::WorkerOptions options;
-        options.program = fs::path(qEnvironmentVariable("TRIPTYCH_BIN", QCoreApplication::applicationDirPath()).toStdString()) / "triptych-worker";
-        jobs::Options scheduling;
-        scheduling.scratchRoot = scratch.path().toStdString();
-        jobs::Limits limits;
-        limits.threads = 2;
-        limits.memoryBytes = std::uint64_t{8} << 30;
-        auto process = std::make_shared<jobs::ProcessExecutor>(options);
-        executor = process;
-        scheduler = std::make_unique<jobs::Scheduler>(std::move(known), jobs::Executors{std::make_shared<jobs::ThreadExecutor>(), process}, store, store, store, limits, scheduling);
-    }
-    ~Bench() {
-        scheduler.reset();
-        if (!QTest::qWaitFor([this] { return executor.expired(); }, 30000))
-            qWarning("the executor did not end");
-    }
-    std::vector<base::JobRecord> run(const ExperimentPlan& plan) {
-        const auto ids = scheduler->submit(plan.specs, plan.names);
-        if (!ids) {
-            qWarning("%s", ids.error().message().c_str());
-            return {};
-        }
-        if (!scheduler->wait(*ids, std::chrono::minutes(60)))
-            return {};
-        std::vector<base::JobRecord> records;
-        for (const auto& id : *ids) {
-            records.push_back(*scheduler->record(id));
-            if (records.back().error)
-                qWarning("%s: %s", records.back().spec.title.c_str(), records.back().error->message().c_str());
-        }
-        return records;
-    }
-    // Found at the greatest fraction, and over all of them.
-    ArmComparison comparison(const std::vector<base::JobRecord>& records) { return comparisonFrom(store.read(records.back().outputs.at("report")).value(), "report").value(); }
-
-    QTemporaryDir scratch;
-    jobs::MemoryStore store;
-    std::weak_ptr<jobs::ProcessExecutor> executor;
-    std::unique_ptr<jobs::Scheduler> scheduler;
-};
 
 }  // namespace
 
@@ -192,14 +132,15 @@ private slots:
         Json seeds = {1, 2};
         if (campaign)
             seeds = {1, 2, 3, 4, 5};
-        const auto plan = planOf(small({{"invert", invert}}, 4, 25, seeds));
+        const auto plan = planOf(test::smallExperiment(invert, 4, 25, seeds));
         QVERIFY2(plan.has_value(), plan ? "" : plan.error().message().c_str());
-        Bench bench;
+        jobs::MemoryStore store;
+        ExperimentBench bench(store);
         const auto records = bench.run(*plan);
         QCOMPARE(records.size(), plan->specs.size());
         for (const auto& record : records)
             QVERIFY(record.state == base::JobState::done);
-        const auto found = bench.comparison(records);
+        const auto found = comparison(store, records);
         QVERIFY(found.table.generated);
         double gain = 0;
         for (const auto& point : found.curve)
@@ -235,7 +176,8 @@ private slots:
                     }
             plan = few;
         }
-        Bench bench;
+        jobs::MemoryStore store;
+        ExperimentBench bench(store);
         const auto records = bench.run(plan);
         QCOMPARE(records.size(), plan.specs.size());
         for (const auto& record : records) {
@@ -245,8 +187,8 @@ private slots:
         }
         if (asked == QLatin1String("few"))
             return;
-        qInfo("%s", std::string(bench.store.read(records.back().outputs.at("report")).value().text()).c_str());
-        QVERIFY(bench.comparison(records).table.generated);
+        qInfo("%s", std::string(store.read(records.back().outputs.at("report")).value().text()).c_str());
+        QVERIFY(comparison(store, records).table.generated);
     }
 };
 
