@@ -16,16 +16,14 @@ using test::ExperimentBench;
 namespace {
 
 base::Json tiny() {
-    auto plan = test::smallExperiment(false, 12, 8, {1, 2});
+    auto plan = test::smallExperiment(false, 8, 8, {1, 2});
     plan["compare"]["resamples"] = 200;
     return plan;
 }
-// What depends on the clock is no part of what must be the same.
 std::map<std::string, std::string> hashes(const JobRecord& record) {
     std::map<std::string, std::string> out;
     for (const auto& [name, ref] : record.outputs)
-        if (record.spec.kind != "segmentation.train" || (name != "about" && name != "history"))
-            out[name] = ref.hash;
+        out[name] = ref.hash;
     return out;
 }
 
@@ -55,7 +53,6 @@ private slots:
         QTest::addColumn<bool>("resumed");
         QTest::newRow("cancelled, resumed") << false << false << true;
         QTest::newRow("cancelled, asked for again") << false << false << false;
-        QTest::newRow("cancelled, closed and opened, resumed") << false << true << true;
         QTest::newRow("cancelled, closed and opened, asked for again") << false << true << false;
         QTest::newRow("closed while it ran, opened, resumed") << true << true << true;
     }
