@@ -536,6 +536,7 @@ private slots:
         p.run("sets")->click();
         QTRY_VERIFY_WITH_TIMEOUT(p.page->store()->set() != nullptr, 20000);
         QCOMPARE(p.page->store()->set()->set.examples().size(), p.imports->import()->strokes.subjects().size());
+        QVERIFY2(p.page->sets()->words().startsWith("12 examples of 12 scenes, 3 bands;"), qPrintable(p.page->sets()->words()));
         p.shot("sets-import");
         p.view("disagreement");
         QVERIFY(p.run("disagreement")->isEnabled());
@@ -553,6 +554,41 @@ private slots:
             const auto place = std::find(numbers.begin(), numbers.end(), std::stol(subject.image.substr(6))) - numbers.begin();
             QVERIFY(spec.parameters["ids"][static_cast<std::size_t>(place)] == subject.id);
         }
+    }
+
+    // In the window: the shipped sample's consensus is a set, and a model is trained from it, all with what the page proposes but the size.
+    void theSampleIsTrainedFrom() {
+        NEEDS_WORKER;
+        WindowFixture f({app::segmentationStudy()}, {1280, 800}, TRIPTYCH_SOURCE_DIR "/resources/samples");
+        f.window->session().openSample("segmentation");
+        f.window->showTab("segmentation");
+        auto* tab = work(f);
+        QVERIFY(tab);
+        f.window->commands().action("segmentation.learning")->trigger();
+        auto* page = tab->learning();
+        page->inspector()->runButton("sets")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(page->store()->set() != nullptr, 30000);
+        QVERIFY2(page->sets()->words().startsWith("12 examples of 12 scenes, 3 bands;"), qPrintable(page->sets()->words()));
+        QVERIFY(page->sets()->bar()->isVisible());  // the split that is proposed can be
+        page->page()->views()->setCurrent("training");
+        page->inspector()->trainForm()->setValue({{"preset", "small"}, {"levels", 3}, {"filters", 4}, {"crop", 32}, {"batch", 4}, {"epochs", 1}, {"discriminator", false}});
+        emit page->inspector()->trainForm()->changed();
+        QVERIFY2(page->inspector()->trainProblem().isEmpty(), qPrintable(page->inspector()->trainProblem()));
+        QVERIFY(page->inspector()->runButton("training")->isEnabled());
+        page->inspector()->runButton("training")->click();
+        const auto job = page->store()->chosenModel();
+        QVERIFY(!job.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(base::isFinal(f.window->session().record(job)->state), 60000);
+        const auto record = *f.window->session().record(job);
+        QVERIFY2(record.state == base::JobState::done, record.error ? record.error->message().c_str() : "");
+        QTRY_VERIFY(page->store()->model() != nullptr);
+        const auto about = Json::parse(f.window->session().blobs().read(record.outputs.at("about"))->text());
+        std::size_t used = 0;
+        for (const auto* part : {"train", "validation", "test"}) {
+            QVERIFY2(!about[part]["ids"].empty(), part);
+            used += about[part]["ids"].size();
+        }
+        QCOMPARE(used, std::size_t{12});
     }
 
     // In the window: from page to page and back, by the mouse and the keys.
