@@ -8,6 +8,7 @@ namespace triptych::shell {
 inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "\"%%MatrixMarket matrix coordinate real general\" as the first line"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" learned from different sets"),
+    QT_TRANSLATE_NOOP("Room", "\"%1\" cannot stand here"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" is neither a language nor a family"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" is no arm with a source"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" is no expert"),

@@ -76,13 +76,25 @@ public:
         m_plan.names.push_back(std::move(name));
         return {};
     }
-    // The name of the job that has it.
-    Result<std::string> addFrom(const FromJob& from, std::string name, const std::string& title, const std::string& where) {
+    // The name of the job that has it. A job to be run is of one of the kinds that make such a thing.
+    Result<std::string> addFrom(const FromJob& from, std::string name, const std::string& title, const std::string& where, const std::vector<base::Kind>& makers) {
         if (!from.job.empty())
             return from.job;
         if (!from.make)
             return base::badRequest("neither a job to run nor one that is known", where);
         auto spec = *from.make;
+        const auto maker = std::find_if(makers.begin(), makers.end(), [&spec](const base::Kind& kind) { return kind.name == spec.kind; });
+        if (maker == makers.end()) {
+            std::string names;
+            for (const auto& kind : makers)
+                names += (names.empty() ? "" : ", ") + kind.name;
+            return base::badRequest(fmt::format("\"{}\" cannot stand here", spec.kind), where + "/kind", "one of " + names);
+        }
+        if (auto fine = base::checkSpec(*maker, spec); !fine) {
+            auto error = fine.error();
+            error.where = where + error.where;
+            return tl::unexpected(std::move(error));
+        }
         if (spec.title.empty())
             spec.title = title;
         TRIPTYCH_CHECK(addAsIs(name, std::move(spec)));
@@ -96,7 +108,7 @@ public:
         for (const auto& set : m_options.sets) {
             if (m_sets.contains(set.name))
                 return base::badRequest(fmt::format("the set \"{}\" is there twice", set.name), "/sets");
-            TRIPTYCH_TRY(m_sets[set.name], addFrom(set.from, "set." + set.name, set.name, "/sets/" + set.name));
+            TRIPTYCH_TRY(m_sets[set.name], addFrom(set.from, "set." + set.name, set.name, "/sets/" + set.name, {generateSetKind(), readSetKind(), buildSetKind()}));
         }
         for (const auto& name : used)
             if (!m_sets.contains(name))
@@ -128,7 +140,7 @@ public:
                 continue;
             const auto name = "source." + arm.arm.name;
             if (given) {
-                TRIPTYCH_TRY(m_sources[arm.arm.name], addFrom(arm.model, name, arm.arm.title, where + "/model"));
+                TRIPTYCH_TRY(m_sources[arm.arm.name], addFrom(arm.model, name, arm.arm.title, where + "/model", {trainKind(), importModelKind()}));
                 continue;
             }
             JobSpec spec;

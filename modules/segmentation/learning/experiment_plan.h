@@ -55,7 +55,7 @@ struct ExperimentPlan {
     std::vector<std::string> names;
 };
 /// A pure function: the sets, the source trainings, a training an arm, fraction and seed, all with one split, the likeness of features of those that had the whole sample, and the
-/// comparison of all. Names: "set.NAME", "source.ARM", "ARM/FRACTION/SEED", "cka.ARM/SEED", "compare". Errors: a set or parameter that is not known, fractions or
+/// comparison of all. Names: "set.NAME", "source.ARM", "ARM/FRACTION/SEED", "cka.ARM/SEED", "compare". Errors: a set, kind or parameter that is not known, fractions or
 /// seeds twice, no two arms, more than 2,000 jobs.
 [[nodiscard]] base::Result<ExperimentPlan> experimentPlan(const ExperimentOptions& options);
 
