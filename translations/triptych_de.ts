@@ -11865,6 +11865,10 @@ Gültig für: %2.</translation>
         <source>weights as %1</source>
         <translation>Gewichte als %1</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; cannot stand here</source>
+        <translation>„%1“ kann hier nicht stehen</translation>
+    </message>
 </context>
 <context>
     <name>RoutingStudy</name>
