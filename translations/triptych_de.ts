@@ -4937,6 +4937,10 @@ Gültig für: %2.</translation>
         <source>Measuring</source>
         <translation>Messen</translation>
     </message>
+    <message>
+        <source>Training the tokenizer</source>
+        <translation>Tokenizer wird trainiert</translation>
+    </message>
 </context>
 <context>
     <name>Recent</name>

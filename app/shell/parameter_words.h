@@ -496,6 +496,7 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Testing"),
     QT_TRANSLATE_NOOP("Phase", "Training"),
     QT_TRANSLATE_NOOP("Phase", "Validating"),
+    QT_TRANSLATE_NOOP("Phase", "Training the tokenizer"),
     QT_TRANSLATE_NOOP("Phase", "Cutting texts into tokens"),
     QT_TRANSLATE_NOOP("Phase", "Measuring"),
 };
