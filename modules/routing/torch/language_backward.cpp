@@ -46,7 +46,7 @@ void LanguagePass::outerProducts(const std::vector<OuterProduct>& products, cons
     });
 }
 
-void LanguagePass::routerBack(const RoutedRows& routed, const float* dWeight, Stretch rows, float* dLogits) {
+void LanguagePass::routerBack(const DealtRows& routed, const float* dWeight, Stretch rows, float* dLogits) {
     const auto E = static_cast<std::int64_t>(m_config.experts), K = static_cast<std::int64_t>(m_config.expertsPerToken);
     for (auto t = rows.begin; t < rows.begin + rows.rows; ++t) {
         const auto* p = routed.probabilities.data() + t * E;

@@ -35,7 +35,7 @@ void LanguagePass::overRows(double operationsPerRow, const Work& work) {
              [&](std::int64_t i) { work(m_stretches[static_cast<std::size_t>(i)]); });
 }
 
-void LanguagePass::overExperts(const RoutedRows& routed, double operationsPerRow, const std::function<void(int, Stretch)>& work) {
+void LanguagePass::overExperts(const DealtRows& routed, double operationsPerRow, const std::function<void(int, Stretch)>& work) {
     std::vector<std::pair<int, Stretch>> pieces;
     for (std::size_t e = 0; e + 1 < routed.begin.size(); ++e)
         for (const auto& s : stretches(routed.begin[e + 1] - routed.begin[e]))
@@ -63,7 +63,7 @@ void LanguagePass::feed(const FeedPlaces& places, ConstRows x, std::int64_t rows
     product(plain(inner), rows, m_parameters.turnedValue(places.down), H, I, out, add);
 }
 
-void LanguagePass::select(RoutedRows& routed, Stretch rows) {
+void LanguagePass::select(DealtRows& routed, Stretch rows) {
     const auto E = static_cast<std::int64_t>(m_config.experts), K = static_cast<std::int64_t>(m_config.expertsPerToken);
     std::vector<char> taken(static_cast<std::size_t>(E));
     for (auto t = rows.begin; t < rows.begin + rows.rows; ++t) {
@@ -93,7 +93,7 @@ void LanguagePass::select(RoutedRows& routed, Stretch rows) {
     }
 }
 
-void LanguagePass::sort(RoutedRows& routed) {
+void LanguagePass::sort(DealtRows& routed) {
     const auto slots = routed.selected.size();
     routed.begin.assign(static_cast<std::size_t>(m_config.experts) + 1, 0);
     routed.place.resize(slots);
@@ -110,7 +110,7 @@ void LanguagePass::sort(RoutedRows& routed) {
     }
 }
 
-double LanguagePass::balanceOf(const RoutedRows& routed) const {
+double LanguagePass::balanceOf(const DealtRows& routed) const {
     const auto E = static_cast<std::size_t>(m_config.experts), T = static_cast<std::size_t>(m_rows->tokens);
     std::vector<double> mean(E, 0);
     for (std::size_t t = 0; t < T; ++t)

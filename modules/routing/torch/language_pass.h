@@ -28,7 +28,7 @@ struct Stretch {
 [[nodiscard]] std::vector<Stretch> stretches(std::int64_t rows);
 
 /// What a router did with the rows, and which rows went where.
-struct RoutedRows {
+struct DealtRows {
     Buffer probabilities;                 ///< [T, E]
     std::vector<std::int32_t> selected;   ///< [T, k]
     std::vector<float> weight;            ///< [T, k]
@@ -43,7 +43,7 @@ struct LayerTape {
     Buffer hidden, normed, projected, mixed, middle, postNormed;  ///< [T, H], [T, H], [T, (A + 2G) d], [T, A d], [T, H], [T, H]
     Buffer inputFactor, postFactor;                               ///< [T] of the norms
     Buffer gateUp;                                                ///< [T or T k, 2I]
-    RoutedRows routed;
+    DealtRows routed;
     Buffer sharedGateUp, sharedOpen;  ///< [T, 2I], [T]
 };
 
@@ -70,17 +70,17 @@ public:
     void backward(int layer, LayerTape& tape, Buffer& gradient, bool needInput);
     void embeddingGradient(std::span<const std::int64_t> tokens, const float* gradient);
     /// E sum_e f_e P_e of a layer that was gone through.
-    [[nodiscard]] double balanceOf(const RoutedRows& routed) const;
+    [[nodiscard]] double balanceOf(const DealtRows& routed) const;
 
 private:
     using Work = std::function<void(Stretch)>;
     void overRows(double operationsPerRow, const Work& work);
-    void overExperts(const RoutedRows& routed, double operationsPerRow, const std::function<void(int, Stretch)>& work);
+    void overExperts(const DealtRows& routed, double operationsPerRow, const std::function<void(int, Stretch)>& work);
     void attend(const LayerTape& tape);
     void attendBack(const LayerTape& tape, const float* dMixed, float* dProjected);
-    void select(RoutedRows& routed, Stretch rows);
-    void sort(RoutedRows& routed);
-    void routerBack(const RoutedRows& routed, const float* dWeight, Stretch rows, float* dLogits);
+    void select(DealtRows& routed, Stretch rows);
+    void sort(DealtRows& routed);
+    void routerBack(const DealtRows& routed, const float* dWeight, Stretch rows, float* dLogits);
     void feed(const FeedPlaces& places, ConstRows x, std::int64_t rows, float* gateUp, Rows out, bool add);
     void feedBack(const FeedPlaces& places, ConstRows dOut, std::int64_t rows, float* gateUp, float* inner, const float* weight, float* dWeight, Rows dx, bool add);
 
