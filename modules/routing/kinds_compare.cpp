@@ -118,6 +118,7 @@ Result<Comparison> comparisonFrom(const std::function<Result<Array>(const std::s
 std::vector<base::Kind> compareKinds() {
     base::Kind kind;
     kind.name = "routing.compare";
+    kind.revision = 2;
     kind.meaning = "Two routings of models of one shape: differences of load, entropy, imbalance and divergence with intervals, and which cells differ";
     kind.parameters = {list("languages", base::ParameterType::texts, "Codes of the languages that are compared; none: all that both have"),
                        list("layers", base::ParameterType::integers, "Numbers of the MoE layers; none: all"),

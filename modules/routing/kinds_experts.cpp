@@ -69,6 +69,7 @@ Result<Output> runVocabulary(const JobArguments& arguments, JobContext& context)
 std::vector<base::Kind> expertKinds() {
     base::Kind experts;
     experts.name = "routing.experts";
+    experts.revision = 2;
     experts.meaning = "What each expert does: balance, specialisation by language and family, own-expert hits, with intervals over sentences";
     experts.parameters = {list("languages", base::ParameterType::texts, "Codes of the languages; none: all"),
                           list("layers", base::ParameterType::integers, "MoE layers by their number in the model; none: all"),

@@ -408,7 +408,7 @@ private slots:
         test::FakeContext context;
         const auto output = *kind.run({*base::checkedParameters(kind, base::Json::object()), {{"counts", {*toArray(countsOf(test::plantedTrace(plan, 1))), {}}}}}, context);
         QCOMPARE(QString::fromStdString(output.arrays.at("share").hash()), QString("e5e749a75797215975dca5236da1d6d89d9c3cddadfe239703a482e8bf3609e3"));
-        QCOMPARE(kind.revision, 1);
+        QCOMPARE(kind.revision, 2);
     }
 };
 
