@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>Linear CKA of what the source model and the trained one make of held-out pictures, level by level: 1 where training left the features as they were, about 0 where they have nothing in common. Bands: 90 % jackknife intervals over the pictures, means over the seeds.</source>
-        <translation>Lineares CKA dessen, was Quellmodell und trainiertes Modell aus zurückgehaltenen Bildern machen, Ebene für Ebene: 1, wo das Training die Merkmale ließ, wie sie waren, etwa 0, wo sie nichts gemein haben. Bänder: 90-%-Jackknife-Intervalle über die Bilder, Mittel über die Seeds.</translation>
+        <translation>Lineares CKA dessen, was Quellmodell und trainiertes Modell aus zurückgehaltenen Bildern machen, Ebene für Ebene: 1, wo das Training die Merkmale ließ, wie sie waren, etwa 0, wo sie nichts gemein haben. Bänder: 90-%-Jackknife-Intervalle über die Bilder, Mittel über die Startwerte.</translation>
     </message>
     <message>
         <source>Difference to the baseline</source>
@@ -11872,6 +11872,110 @@ Gültig für: %2.</translation>
     <message>
         <source>&quot;%1&quot; cannot stand here</source>
         <translation>„%1“ kann hier nicht stehen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a training of no arm</source>
+        <translation>„%1“ ist ein Training keines Arms</translation>
+    </message>
+    <message>
+        <source>%1 test documents</source>
+        <translation>%1 Testdokumente</translation>
+    </message>
+    <message>
+        <source>1 to %1 of them</source>
+        <translation>1 bis %1 davon</translation>
+    </message>
+    <message>
+        <source>Seed %1: not every arm has it</source>
+        <translation>Startwert %1: nicht jeder Arm hat ihn</translation>
+    </message>
+    <message>
+        <source>a training of each arm for each seed</source>
+        <translation>ein Training jedes Arms für jeden Startwert</translation>
+    </message>
+    <message>
+        <source>about.N, documents.N and routing.N of each</source>
+        <translation>about.N, documents.N und routing.N von jedem</translation>
+    </message>
+    <message>
+        <source>an output of routing.train_model</source>
+        <translation>eine Ausgabe von routing.train_model</translation>
+    </message>
+    <message>
+        <source>documents.%1 and routing.%2</source>
+        <translation>documents.%1 und routing.%2</translation>
+    </message>
+    <message>
+        <source>names as &quot;ARM/…&quot;, and every arm in the list</source>
+        <translation>Namen wie „ARM/…“ und jeder Arm in der Liste</translation>
+    </message>
+    <message>
+        <source>no list of arms</source>
+        <translation>keine Liste von Armen</translation>
+    </message>
+    <message>
+        <source>no list of languages</source>
+        <translation>keine Liste von Sprachen</translation>
+    </message>
+    <message>
+        <source>no seed that all arms have</source>
+        <translation>kein Startwert, den alle Arme haben</translation>
+    </message>
+    <message>
+        <source>no test document</source>
+        <translation>kein Testdokument</translation>
+    </message>
+    <message>
+        <source>no training</source>
+        <translation>kein Training</translation>
+    </message>
+    <message>
+        <source>not a table of %1 columns</source>
+        <translation>keine Tabelle mit %1 Spalten</translation>
+    </message>
+    <message>
+        <source>not all outputs of the same training</source>
+        <translation>nicht alle Ausgaben desselben Trainings</translation>
+    </message>
+    <message>
+        <source>not the account of a training</source>
+        <translation>nicht der Bericht eines Trainings</translation>
+    </message>
+    <message>
+        <source>row %1 is not of a document</source>
+        <translation>Zeile %1 gehört zu keinem Dokument</translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; has no training</source>
+        <translation>der Arm „%1“ hat kein Training</translation>
+    </message>
+    <message>
+        <source>the arm &quot;%1&quot; has two trainings of seed %2</source>
+        <translation>der Arm „%1“ hat zwei Trainings mit dem Startwert %2</translation>
+    </message>
+    <message>
+        <source>the output &quot;about&quot; of routing.train_model</source>
+        <translation>die Ausgabe „about“ von routing.train_model</translation>
+    </message>
+    <message>
+        <source>the output &quot;documents&quot; of routing.train_model</source>
+        <translation>die Ausgabe „documents“ von routing.train_model</translation>
+    </message>
+    <message>
+        <source>trainings with a share of sentences for the test</source>
+        <translation>Trainings mit einem Anteil von Sätzen für den Test</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; are of different corpora</source>
+        <translation>„%1“ und „%2“ gehören zu verschiedenen Korpora</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; learnt from different documents</source>
+        <translation>„%1“ und „%2“ haben von verschiedenen Dokumenten gelernt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; were tested on different documents</source>
+        <translation>„%1“ und „%2“ wurden an verschiedenen Dokumenten getestet</translation>
     </message>
 </context>
 <context>

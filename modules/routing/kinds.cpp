@@ -232,6 +232,8 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : trainingKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : compareModelKinds())
+        all.push_back(std::move(kind));
     return all;
 }
 

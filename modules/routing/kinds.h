@@ -33,5 +33,7 @@ namespace triptych::routing {
 /// f64 [measurements x MoE layers,6] (step, layer, I(language;expert)/H(expert), its permutation floor, own-expert hit rate, its lift; NaN where there is
 /// none), documents f64 [test documents,6] (document, language, sentence, nats, bytes, tokens), about.
 [[nodiscard]] std::vector<base::Kind> trainingKinds();
+/// routing.compare_models: about, documents and routing of trainings -> results (see modelcolumn), report
+[[nodiscard]] std::vector<base::Kind> compareModelKinds();
 
 }  // namespace triptych::routing

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/repeated_inputs.h"
 #include "segmentation/kinds_parts.h"
 #include "segmentation/learning/arm_comparison.h"
 
@@ -17,15 +18,6 @@ using base::Json;
 using base::Output;
 using base::ParameterType;
 using base::Result;
-
-// Inputs of a repeated slot by what stands behind the dot.
-std::map<std::string, Array> repeated(const JobArguments& arguments, std::string_view slot) {
-    std::map<std::string, Array> out;
-    for (const auto& [name, input] : arguments.inputs)
-        if (input.array && name.size() > slot.size() + 1 && name.starts_with(slot) && name[slot.size()] == '.')
-            out[name.substr(slot.size() + 1)] = *input.array;
-    return out;
-}
 
 // Without a list of arms: the names of the trainings, as they come.
 Result<std::vector<Arm>> armsOf(const Json& given, const std::vector<ArmRun>& runs) {
@@ -100,7 +92,7 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
         context.progress(done, 1, "Drawing seeds and scenes");
         return !context.stopRequested();
     };
-    const auto tests = repeated(arguments, "test"), abouts = repeated(arguments, "about");
+    const auto tests = base::repeatedInputs(arguments, "test"), abouts = base::repeatedInputs(arguments, "about");
     std::vector<ArmRun> runs;
     std::vector<std::string> suffixes;
     for (const auto& [suffix, test] : tests) {
@@ -123,7 +115,7 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
     std::map<std::string, const ArmRun*> bySuffix;
     for (std::size_t i = 0; i < runs.size(); ++i)
         bySuffix[suffixes[i]] = &runs[i];
-    TRIPTYCH_CHECK(addLikeness(repeated(arguments, "cka"), bySuffix, comparison));
+    TRIPTYCH_CHECK(addLikeness(base::repeatedInputs(arguments, "cka"), bySuffix, comparison));
     Output out;
     out.summary = summaryOf(comparison);
     out.arrays["curve"] = curveArray(comparison);

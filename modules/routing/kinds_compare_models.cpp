@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/repeated_inputs.h"
+#include "routing/kind_parts.h"
+#include "routing/kinds.h"
+#include "routing/training/model_comparison.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Array;
+using base::JobArguments;
+using base::JobContext;
+using base::Json;
+using base::Output;
+using base::Result;
+
+// Without a list of arms: the names of the trainings, as they come.
+Result<std::vector<ModelArm>> armsOf(const Json& given, const std::vector<ModelRun>& runs) {
+    if (given.is_array() && !given.empty())
+        return modelArmsFromJson(given, "/parameters/arms");
+    Json names = Json::array();
+    for (const auto& run : runs)
+        if (std::find(names.begin(), names.end(), Json(run.arm)) == names.end())
+            names.push_back(run.arm);
+    return modelArmsFromJson(names, "/parameters/arms");
+}
+
+Result<std::vector<ModelRun>> runsOf(const JobArguments& arguments, JobContext& context) {
+    const auto abouts = base::repeatedInputs(arguments, "about"), documents = base::repeatedInputs(arguments, "documents"), routings = base::repeatedInputs(arguments, "routing");
+    std::vector<ModelRun> runs;
+    for (const auto& [suffix, about] : abouts) {
+        if (context.stopRequested())
+            return base::cancelled();
+        const auto tested = documents.find(suffix), routed = routings.find(suffix);
+        if (tested == documents.end() || routed == routings.end())
+            return base::badRequest("not all outputs of the same training", "inputs/about." + suffix, fmt::format("documents.{0} and routing.{0}", suffix));
+        TRIPTYCH_TRY(auto run, modelRun(tested->second, about, routed->second, "inputs/about." + suffix));
+        runs.push_back(std::move(run));
+    }
+    for (const auto* others : {&documents, &routings})
+        for (const auto& [suffix, ignored] : *others)
+            if (!abouts.contains(suffix))
+                return base::badRequest("no \"about\" of the same training", "inputs", "about." + suffix);
+    if (runs.empty())
+        return base::badRequest("no training", "inputs", "about.N, documents.N and routing.N of each");
+    return runs;
+}
+
+Result<Output> compare(const JobArguments& arguments, JobContext& context) {
+    TRIPTYCH_TRY(auto runs, runsOf(arguments, context));
+    TRIPTYCH_TRY(auto arms, armsOf(arguments.parameters.at("arms"), runs));
+    TRIPTYCH_TRY(auto table, modelTable(std::move(arms), std::move(runs)));
+    ModelCompareOptions options;
+    options.resamples = arguments.parameters.at("resamples").get<int>();
+    options.level = arguments.parameters.at("level").get<double>();
+    options.seed = context.seed();
+    options.progress = [&context](double done) {
+        context.progress(done, 1, "Drawing sentences");
+        return !context.stopRequested();
+    };
+    TRIPTYCH_TRY(const auto comparison, compareModels(std::move(table), options));
+    for (const auto& note : comparison.table.leftOut)
+        context.log(base::LogLevel::warning, note);
+    Output out;
+    out.arrays["results"] = resultsArray(comparison);
+    out.arrays["report"] = Array::ofText(base::canonicalJson(modelReport(comparison)));
+    Json bits = Json::object();
+    for (std::size_t a = 0; a < comparison.table.arms.size(); ++a)
+        bits[comparison.table.arms[a].name] = comparison.at(a, 0).bits.value;
+    out.summary = {{"corpus", comparison.table.corpus}, {"seeds", comparison.table.seeds.size()}, {"languages", comparison.table.languages.size()}, {"sentences", comparison.table.units}, {"bitsPerByte", std::move(bits)}};
+    return out;
+}
+
+}  // namespace
+
+std::vector<base::Kind> compareModelKinds() {
+    base::Kind kind;
+    kind.name = "routing.compare_models";
+    kind.meaning = "Arms of a training study side by side: bits per byte by language and group, differences to the baseline with intervals, and what these seeds could have shown";
+    kind.parameters = {list("arms", base::ParameterType::json, "Arms: name, title, and which is the baseline; none: those that the trainings' names begin with"),
+                       whole("resamples", 2000, 100, 100000, "", "Draws of the sentences, for the intervals"), levelParameter()};
+    kind.inputs = {{"about", "Accounts of the trainings", false, false}, {"documents", "What each found on the test documents", false, false}, {"routing", "What each one's routers did", false, false}};
+    for (auto& slot : kind.inputs)
+        slot.repeated = true;
+    kind.resources = {1, 512 * mebibyte, 0};
+    kind.place = base::Place::thread;
+    kind.run = compare;
+    return {std::move(kind)};
+}
+
+}  // namespace triptych::routing

@@ -1,0 +1,212 @@
+#include "routing/training/model_runs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace triptych::routing {
+namespace {
+
+using base::Array;
+using base::Json;
+using base::Result;
+
+constexpr std::size_t mostArms = 64, mostDocuments = 2'000'000, mostLanguages = 10'000;
+
+std::string textOf(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+double numberOf(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+// Rows of a table of so many columns.
+Result<std::vector<double>> table(const Array& array, std::int64_t columns, const std::string& where) {
+    if (array.dtype() != base::DType::f64 || array.shape().size() != 2 || array.shape()[1] != columns)
+        return base::badRequest(fmt::format("not a table of {} columns", columns), where, "an output of routing.train_model");
+    TRIPTYCH_TRY(const auto values, array.as<double>());
+    return std::vector<double>(values.begin(), values.end());
+}
+
+bool isWhole(double value, double below) {
+    return value >= 0 && value < below && value == std::floor(value);
+}
+
+Result<std::vector<TestedLanguage>> languagesOf(const Json& about, const std::string& where) {
+    const auto found = about.find("languages");
+    if (found == about.end() || !found->is_array() || found->empty() || found->size() > mostLanguages)
+        return base::badRequest("no list of languages", where + "/languages", "the output \"about\" of routing.train_model");
+    std::vector<TestedLanguage> out;
+    for (const auto& each : *found) {
+        TestedLanguage language;
+        const double documents = each.is_object() ? numberOf(each, "trainDocuments") : -1;
+        if (!each.is_object() || textOf(each, "code").empty() || !isWhole(documents, 1e15))
+            return base::badRequest("not a language", fmt::format("{}/languages/{}", where, out.size()), "with \"code\", \"major\" and \"trainDocuments\"");
+        language.code = textOf(each, "code");
+        const auto major = each.find("major");
+        language.major = major != each.end() && major->is_boolean() && major->get<bool>();
+        language.trainDocuments = static_cast<std::int64_t>(documents);
+        out.push_back(std::move(language));
+    }
+    return out;
+}
+
+// The rows of the last step.
+std::vector<RoutedLayer> lastRouting(const std::vector<double>& rows) {
+    std::vector<RoutedLayer> out;
+    double last = -1;
+    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+        last = std::max(last, rows[at]);
+    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+        if (rows[at] == last && isWhole(rows[at + 1], 1e6))
+            out.push_back({static_cast<int>(rows[at + 1]), rows[at + 2], rows[at + 3], rows[at + 4], rows[at + 5]});
+    return out;
+}
+
+base::Status sameTests(const ModelRun& a, const ModelRun& b) {
+    constexpr const char* right = "trainings of one corpus with one split";
+    if (a.corpusHash != b.corpusHash)
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" are of different corpora", a.name, b.name), "inputs", right);
+    if (a.document != b.document || a.language != b.language || a.sentence != b.sentence || a.bytes != b.bytes)
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" were tested on different documents", a.name, b.name), "inputs", right);
+    if (a.languages != b.languages)
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" learnt from different documents", a.name, b.name), "inputs", right);
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<ModelArm>> modelArmsFromJson(const Json& json, std::string_view where) {
+    if (!json.is_array() || json.empty() || json.size() > mostArms)
+        return base::badRequest("no list of arms", std::string(where), fmt::format("1 to {} of them", mostArms));
+    std::vector<ModelArm> arms;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const auto place = fmt::format("{}/{}", where, i);
+        ModelArm arm;
+        if (json[i].is_string()) {
+            arm.name = json[i].get<std::string>();
+        } else if (json[i].is_object()) {
+            arm.name = textOf(json[i], "name");
+            arm.title = textOf(json[i], "title");
+            if (const auto told = json[i].find("baseline"); told != json[i].end()) {
+                if (!told->is_boolean())
+                    return base::badRequest("not true or false", place + "/baseline");
+                arm.baseline = told->get<bool>();
+            }
+        }
+        if (arm.name.empty() || arm.name.find('/') != std::string::npos)
+            return base::badRequest("an arm needs a name without \"/\"", place + "/name");
+        if (std::any_of(arms.begin(), arms.end(), [&](const ModelArm& other) { return other.name == arm.name; }))
+            return base::badRequest(fmt::format("the arm \"{}\" is there twice", arm.name), place + "/name");
+        if (arm.title.empty())
+            arm.title = arm.name;
+        arms.push_back(std::move(arm));
+    }
+    const auto baselines = std::count_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.baseline; });
+    if (baselines > 1)
+        return base::badRequest("more than one baseline", std::string(where), "one arm with \"baseline\": true");
+    if (baselines == 0) {
+        const auto dense = std::find_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.name == "dense"; });
+        (dense != arms.end() ? *dense : arms.front()).baseline = true;
+    }
+    return arms;
+}
+
+Result<ModelRun> modelRun(const Array& documents, const Array& about, const Array& routing, std::string_view source) {
+    const std::string where(source);
+    TRIPTYCH_TRY(const auto json, base::parseJson(about.text(), where));
+    if (!json.is_object() || textOf(json, "name").empty())
+        return base::badRequest("not the account of a training", where, "the output \"about\" of routing.train_model");
+    ModelRun run;
+    run.name = textOf(json, "name");
+    run.arm = run.name.substr(0, run.name.find('/'));
+    if (const auto seed = json.find("seed"); seed != json.end() && seed->is_number_unsigned())
+        run.seed = seed->get<std::uint64_t>();
+    if (const auto corpus = json.find("corpus"); corpus != json.end() && corpus->is_object()) {
+        run.corpus = textOf(*corpus, "name");
+        run.corpusHash = textOf(*corpus, "hash");
+    }
+    TRIPTYCH_TRY(run.languages, languagesOf(json, where));
+    run.parameters = numberOf(json, "parameters");
+    run.activeParameters = numberOf(json, "activeParameters");
+    run.forwardFlops = numberOf(json, "forwardFlops");
+    TRIPTYCH_TRY(const auto rows, table(documents, 6, where));
+    TRIPTYCH_TRY(const auto routed, table(routing, 6, where));
+    run.routing = lastRouting(routed);
+    if (rows.size() / 6 > mostDocuments)
+        return base::badRequest(fmt::format("{} test documents", rows.size() / 6), where, fmt::format("at most {}", mostDocuments));
+    for (std::size_t at = 0; at < rows.size(); at += 6) {
+        const double* row = rows.data() + at;
+        if (!isWhole(row[0], 2147483648.0) || !isWhole(row[1], static_cast<double>(run.languages.size())) || !isWhole(row[2], 2147483648.0) || !(row[3] >= 0) || !std::isfinite(row[3]) || !isWhole(row[4], 1e15))
+            return base::badRequest(fmt::format("row {} is not of a document", at / 6 + 1), where, "the output \"documents\" of routing.train_model");
+        run.document.push_back(static_cast<std::int32_t>(row[0]));
+        run.language.push_back(static_cast<std::int32_t>(row[1]));
+        run.sentence.push_back(static_cast<std::int32_t>(row[2]));
+        run.nats.push_back(row[3]);
+        run.bytes.push_back(row[4]);
+    }
+    return run;
+}
+
+std::size_t ModelTable::baseline() const {
+    return static_cast<std::size_t>(std::find_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.baseline; }) - arms.begin());
+}
+
+Result<ModelTable> modelTable(std::vector<ModelArm> arms, std::vector<ModelRun> runs) {
+    ModelTable out;
+    out.arms = std::move(arms);
+    std::map<std::pair<std::size_t, std::uint64_t>, ModelRun*> found;
+    std::vector<std::set<std::uint64_t>> seeds(out.arms.size());
+    for (auto& run : runs) {
+        TRIPTYCH_CHECK(sameTests(runs.front(), run));
+        const auto arm = static_cast<std::size_t>(std::find_if(out.arms.begin(), out.arms.end(), [&](const ModelArm& each) { return each.name == run.arm; }) - out.arms.begin());
+        if (arm == out.arms.size())
+            return base::badRequest(fmt::format("\"{}\" is a training of no arm", run.name), "inputs", "names as \"ARM/…\", and every arm in the list");
+        if (!found.try_emplace({arm, run.seed}, &run).second)
+            return base::badRequest(fmt::format("the arm \"{}\" has two trainings of seed {}", run.arm, run.seed), "inputs");
+        seeds[arm].insert(run.seed);
+    }
+    std::set<std::uint64_t> all, shared;
+    for (std::size_t a = 0; a < seeds.size(); ++a) {
+        if (seeds[a].empty())
+            return base::badRequest(fmt::format("the arm \"{}\" has no training", out.arms[a].name), "/parameters/arms");
+        all.insert(seeds[a].begin(), seeds[a].end());
+    }
+    for (const auto seed : all)
+        if (std::all_of(seeds.begin(), seeds.end(), [&](const auto& own) { return own.contains(seed); }))
+            shared.insert(seed);
+        else
+            out.leftOut.push_back(fmt::format("Seed {}: not every arm has it", seed));
+    if (shared.empty())
+        return base::badRequest("no seed that all arms have", "inputs", "a training of each arm for each seed");
+    out.seeds.assign(shared.begin(), shared.end());
+    const ModelRun& one = runs.front();
+    if (one.document.empty())
+        return base::badRequest("no test document", "inputs", "trainings with a share of sentences for the test");
+    out.corpus = one.corpus;
+    out.bytes = one.bytes;
+    std::map<std::int32_t, std::int32_t> languages, units;
+    for (std::size_t d = 0; d < one.document.size(); ++d) {
+        const auto [at, fresh] = languages.try_emplace(one.language[d], static_cast<std::int32_t>(languages.size()));
+        if (fresh)
+            out.languages.push_back(one.languages[static_cast<std::size_t>(one.language[d])]);
+        out.language.push_back(at->second);
+        out.unit.push_back(units.try_emplace(one.sentence[d], static_cast<std::int32_t>(units.size())).first->second);
+    }
+    out.units = units.size();
+    for (std::size_t a = 0; a < out.arms.size(); ++a) {
+        out.runs.emplace_back();
+        for (const auto seed : out.seeds)
+            out.runs.back().push_back(*found.at({a, seed}));
+    }
+    return out;
+}
+
+}  // namespace triptych::routing

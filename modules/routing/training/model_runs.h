@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/array.h"
+#include "base/json.h"
+
+namespace triptych::routing {
+
+/// An arm of a study: trainings that differ by their seed alone. One is the baseline that others are held against.
+struct ModelArm {
+    std::string name, title;
+    bool baseline = false;
+};
+/// \param json list of {"name", "title", "baseline"}; a string is an arm's name. Without a baseline the arm "dense" is it, else the first.
+/// Errors: no arm, more than 64, a name twice, two baselines.
+[[nodiscard]] base::Result<std::vector<ModelArm>> modelArmsFromJson(const base::Json& json, std::string_view where);
+
+/// A language of the corpus as a training saw it.
+struct TestedLanguage {
+    std::string code;
+    bool major = false;
+    std::int64_t trainDocuments = 0;
+    bool operator==(const TestedLanguage&) const = default;
+};
+/// What the router of a MoE layer did at the end of a training; NaN where it is not defined.
+struct RoutedLayer {
+    int layer = 0;
+    double information = 0, floor = 0;  ///< I(language; expert) / H(expert), and what chance alone would show
+    double hits = 0, lift = 0;          ///< share of tokens that reach their own expert, and that over other languages' share
+};
+
+/// What one training of routing.train_model left on the documents it did not learn from.
+struct ModelRun {
+    std::string name, arm;  ///< the part of the name before its first "/" (the whole where it has none)
+    std::uint64_t seed = 0;
+    std::string corpus, corpusHash;
+    std::vector<TestedLanguage> languages;
+    std::vector<std::int32_t> document, language, sentence;  ///< of each test document
+    std::vector<double> nats, bytes;                         ///< of its scored tokens
+    std::vector<RoutedLayer> routing;
+    double parameters = 0, activeParameters = 0, forwardFlops = 0;
+};
+/// From the outputs "documents", "about" and "routing", checked: they may come from a damaged project. \param where names the input in errors.
+[[nodiscard]] base::Result<ModelRun> modelRun(const base::Array& documents, const base::Array& about, const base::Array& routing, std::string_view where);
+
+/// The trainings of a study side by side: the same documents and seeds in every arm.
+struct ModelTable {
+    std::vector<ModelArm> arms;
+    std::vector<std::uint64_t> seeds;
+    std::vector<std::vector<ModelRun>> runs;  ///< [arm][seed]
+    std::vector<TestedLanguage> languages;    ///< those that are tested on
+    std::vector<std::int32_t> language;       ///< of each document, index into `languages`
+    std::vector<std::int32_t> unit;           ///< sentence of each document, 0 ... units - 1
+    std::size_t units = 0;
+    std::vector<double> bytes;                ///< of each document
+    std::vector<std::string> leftOut;         ///< what was given and is not compared, and why
+    std::string corpus;
+
+    [[nodiscard]] std::size_t baseline() const;
+    [[nodiscard]] std::size_t documents() const { return bytes.size(); }
+};
+/// Seeds that some arm lacks are left out. Errors: runs of another corpus or tested on other documents (naming both), languages learnt from differently, a run twice, an arm that is
+/// not listed, an arm without a run, no seed in all arms, no document.
+[[nodiscard]] base::Result<ModelTable> modelTable(std::vector<ModelArm> arms, std::vector<ModelRun> runs);
+
+}  // namespace triptych::routing
