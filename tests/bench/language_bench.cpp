@@ -1,5 +1,6 @@
 // The benches of the training step: triptych_language_bench {train_step|train_overhead}. A program of its own, because only it links LibTorch.
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,7 +137,8 @@ class Rival {
 public:
     explicit Rival(const fs::path& task) {
         int in[2], out[2];
-        if (::pipe(in) != 0 || ::pipe(out) != 0)
+        // A rival begun later must not hold these ends: this one would never hear that nobody asks any more.
+        if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
             throw std::runtime_error("no pipe");
         m_child = ::fork();
         if (m_child == 0) {

@@ -1,6 +1,7 @@
 // The benches of the forward pass: triptych_model_bench {layer|capture}. A program of its own, because only it links LibTorch.
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -334,7 +335,8 @@ public:
     explicit Rival(const fs::path& folder) {
         std::ofstream(folder / "rival.py") << rival;
         int in[2], out[2];
-        if (::pipe(in) != 0 || ::pipe(out) != 0)
+        // A rival begun later must not hold these ends: this one would never hear that nobody asks any more.
+        if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
             return;
         m_child = ::fork();
         if (m_child == 0) {

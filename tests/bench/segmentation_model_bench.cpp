@@ -1,5 +1,6 @@
 // The benches of the segmentation model: triptych_segmentation_model_bench {infer|train_step|stop_gap|train_memory}. A program of its own, because only it links LibTorch.
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,7 +59,8 @@ public:
         std::ofstream(task) << Json{{"network", toJson(form)}, {"discriminator", toJson(judge)}, {"weights", (folder / "weights.safetensors").string()}, {"side", side},
                                     {"inferBatch", inferBatch}, {"stepBatch", stepBatch}, {"threads", cores()}, {"channelsLast", channelsLast}}.dump();
         int in[2], out[2];
-        if (::pipe(in) != 0 || ::pipe(out) != 0)
+        // A rival begun later must not hold these ends: this one would never hear that nobody asks any more.
+        if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
             throw std::runtime_error("no pipe");
         m_child = ::fork();
         if (m_child == 0) {
