@@ -1,8 +1,5 @@
 // The benches of the training step: triptych_language_bench {train_step|train_overhead}. A program of its own, because only it links LibTorch.
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,6 +15,7 @@
 
 #include "base/json.h"
 #include "base/seed.h"
+#include "python_rival.h"
 #include "routing/torch/language_step.h"
 
 namespace triptych::bench {
@@ -133,49 +131,6 @@ double ceiling() {
     return operations(c) * static_cast<double>(trainer.given.tokens.size()) / quantile(times, 0);
 }
 
-class Rival {
-public:
-    explicit Rival(const fs::path& task) {
-        int in[2], out[2];
-        // A rival begun later must not hold these ends: this one would never hear that nobody asks any more.
-        if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
-            throw std::runtime_error("no pipe");
-        m_child = ::fork();
-        if (m_child == 0) {
-            ::dup2(in[0], 0);
-            ::dup2(out[1], 1);
-            for (const int end : {in[0], in[1], out[0], out[1]})
-                ::close(end);
-            ::execl("/usr/bin/python3", "python3", TRIPTYCH_SOURCE_DIR "/tests/bench/language_rival.py", task.c_str(), nullptr);
-            ::_exit(127);
-        }
-        ::close(in[0]);
-        ::close(out[1]);
-        m_ask = ::fdopen(in[1], "w");
-        m_answer = ::fdopen(out[0], "r");
-    }
-    ~Rival() {
-        std::fclose(m_ask);
-        std::fclose(m_answer);
-        ::waitpid(m_child, nullptr, 0);
-    }
-    Rival(const Rival&) = delete;
-    Rival& operator=(const Rival&) = delete;
-    double seconds() {
-        std::fprintf(m_ask, "%d\n", together);
-        std::fflush(m_ask);
-        double value = 0;
-        if (std::fscanf(m_answer, "%lf", &value) != 1)
-            throw std::runtime_error("python3-torch gave no time");
-        return value / together;
-    }
-
-private:
-    pid_t m_child = 0;
-    FILE* m_ask = nullptr;
-    FILE* m_answer = nullptr;
-};
-
 /// Pairs of ours and theirs in turn, after a few unmeasured ones.
 std::pair<std::vector<double>, std::vector<double>> inTurn(int runs, const std::function<double()>& ours, const std::function<double()>& theirs) {
     std::pair<std::vector<double>, std::vector<double>> times;
@@ -210,9 +165,9 @@ void trainStep() {
     const auto task = fs::temp_directory_path() / ("triptych-bench-language-" + std::to_string(::getpid()) + ".json");
     std::ofstream(task) << Json{{"vocabulary", c.vocabulary}, {"hidden", c.hidden}, {"intermediate", c.intermediate}, {"layers", c.layers}, {"heads", c.heads}, {"groups", c.keyValueHeads},
                                 {"experts", c.experts}, {"k", c.expertsPerToken}, {"moe", c.moeLayers()}, {"documents", ours.given.documents}}.dump();
-    Rival rival(task);
+    PythonRival rival({TRIPTYCH_SOURCE_DIR "/tests/bench/language_rival.py", task.string()});
     const double most = ceiling();
-    const auto times = inTurn(21, [&] { return ours.seconds(); }, [&] { return rival.seconds(); });
+    const auto times = inTurn(21, [&] { return ours.seconds(); }, [&] { return rival.ask(std::to_string(together)) / together; });
     std::error_code ignored;
     fs::remove(task, ignored);
     const auto tokens = static_cast<double>(ours.given.tokens.size());

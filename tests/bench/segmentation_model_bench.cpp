@@ -1,8 +1,6 @@
 // The benches of the segmentation model: triptych_segmentation_model_bench {infer|train_step|stop_gap|train_memory}. A program of its own, because only it links LibTorch.
 
-#include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +17,7 @@
 
 #include "base/safetensors.h"
 #include "base/seed.h"
+#include "python_rival.h"
 #include "segmentation/torch/predictor.h"
 #include "segmentation/torch/train_step.h"
 
@@ -52,52 +51,12 @@ void print(const Json& line) {
 }
 
 /// The same weights in python3-torch, a process that times itself.
-class Rival {
-public:
-    Rival(const fs::path& folder, bool channelsLast, const NetworkForm& form, const DiscriminatorForm& judge) {
-        const auto task = folder / (channelsLast ? "last.json" : "first.json");
-        std::ofstream(task) << Json{{"network", toJson(form)}, {"discriminator", toJson(judge)}, {"weights", (folder / "weights.safetensors").string()}, {"side", side},
-                                    {"inferBatch", inferBatch}, {"stepBatch", stepBatch}, {"threads", cores()}, {"channelsLast", channelsLast}}.dump();
-        int in[2], out[2];
-        // A rival begun later must not hold these ends: this one would never hear that nobody asks any more.
-        if (::pipe2(in, O_CLOEXEC) != 0 || ::pipe2(out, O_CLOEXEC) != 0)
-            throw std::runtime_error("no pipe");
-        m_child = ::fork();
-        if (m_child == 0) {
-            ::dup2(in[0], 0);
-            ::dup2(out[1], 1);
-            for (const int end : {in[0], in[1], out[0], out[1]})
-                ::close(end);
-            ::execl("/usr/bin/python3", "python3", TRIPTYCH_SOURCE_DIR "/tests/segmentation/oracle_network.py", "--time", task.c_str(), nullptr);
-            ::_exit(127);
-        }
-        ::close(in[0]);
-        ::close(out[1]);
-        m_ask = ::fdopen(in[1], "w");
-        m_answer = ::fdopen(out[0], "r");
-    }
-    ~Rival() {
-        std::fclose(m_ask);
-        std::fclose(m_answer);
-        ::waitpid(m_child, nullptr, 0);
-    }
-    Rival(const Rival&) = delete;
-    Rival& operator=(const Rival&) = delete;
-
-    double seconds(const char* what) {
-        std::fprintf(m_ask, "%s\n", what);
-        std::fflush(m_ask);
-        double value = 0;
-        if (std::fscanf(m_answer, "%lf", &value) != 1)
-            throw std::runtime_error("python3-torch gave no time");
-        return value;
-    }
-
-private:
-    pid_t m_child = 0;
-    FILE* m_ask = nullptr;
-    FILE* m_answer = nullptr;
-};
+std::unique_ptr<PythonRival> rivalOf(const fs::path& folder, bool channelsLast, const NetworkForm& form, const DiscriminatorForm& judge) {
+    const auto task = folder / (channelsLast ? "last.json" : "first.json");
+    std::ofstream(task) << Json{{"network", toJson(form)}, {"discriminator", toJson(judge)}, {"weights", (folder / "weights.safetensors").string()}, {"side", side},
+                                {"inferBatch", inferBatch}, {"stepBatch", stepBatch}, {"threads", cores()}, {"channelsLast", channelsLast}}.dump();
+    return std::make_unique<PythonRival>(std::vector<std::string>{TRIPTYCH_SOURCE_DIR "/tests/segmentation/oracle_network.py", "--time", task.string()});
+}
 
 struct Given {
     Given() : network(form, judge), images(std::size_t{inferBatch} * 4 * side * side), truths(std::size_t{inferBatch} * side * side) {
@@ -145,10 +104,10 @@ void compare(const char* name, const char* what, const char* unit, double scale,
     Folder folder;
     if (const auto written = base::writeSafetensors(folder.path / "weights.safetensors", given.network.weights()); !written)
         throw std::runtime_error(written.error().message());
-    std::vector<std::unique_ptr<Rival>> rivals;
+    std::vector<std::unique_ptr<PythonRival>> rivals;
     for (const bool channelsLast : {false, true})
         if (haveTorch)
-            rivals.push_back(std::make_unique<Rival>(folder.path, channelsLast, given.form, given.judge));
+            rivals.push_back(rivalOf(folder.path, channelsLast, given.form, given.judge));
     // Threads spin for a while after their work, on the cores that the next one needs.
     const auto settle = [] { std::this_thread::sleep_for(std::chrono::milliseconds(100)); };
     std::vector<double> ours, theirs, ratios, first, last;
@@ -158,7 +117,7 @@ void compare(const char* name, const char* what, const char* unit, double scale,
         std::vector<double> other;
         for (const auto& rival : rivals) {
             settle();
-            other.push_back(rival->seconds(what));
+            other.push_back(rival->ask(what));
         }
         if (run == 0)
             continue;

@@ -4,14 +4,13 @@
 #include <csignal>
 #include <fstream>
 #include <mutex>
-#include <sstream>
 
-#include <unistd.h>
 
 #include "jobs/memory_store.h"
 #include "jobs/probe_kinds.h"
 #include "jobs/process_executor.h"
 #include "jobs/scheduler.h"
+#include "support/worker_processes.h"
 
 using namespace triptych;
 using namespace std::chrono_literals;
@@ -25,30 +24,6 @@ constexpr auto enough = 30s;  // for a loaded machine; nothing that works needs 
 
 fs::path workerProgram() {
     return fs::path(qEnvironmentVariable("TRIPTYCH_BIN", QCoreApplication::applicationDirPath()).toStdString()) / "triptych-worker";
-}
-
-// Processes whose parent is this one and whose name is the worker's.
-std::vector<pid_t> workers() {
-    std::vector<pid_t> found;
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-        const auto name = entry.path().filename().string();
-        if (name.find_first_not_of("0123456789") != std::string::npos)
-            continue;
-        std::ifstream file(entry.path() / "stat");
-        std::string text;
-        std::getline(file, text);
-        const auto open = text.find('(');
-        const auto close = text.rfind(')');
-        if (open == std::string::npos || close == std::string::npos || text.substr(open + 1, close - open - 1) != "triptych-worker")
-            continue;
-        std::istringstream rest(text.substr(close + 1));
-        char state = 0;
-        pid_t parent = 0;
-        rest >> state >> parent;
-        if (parent == ::getpid() && state != 'Z')
-            found.push_back(static_cast<pid_t>(std::stol(name)));
-    }
-    return found;
 }
 
 base::KindRegistry probes(std::optional<std::chrono::milliseconds> quietLimit = {}) {
@@ -212,12 +187,12 @@ private slots:
     void theWorkerStaysWarm() {
         Wall wall;
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 1)), JobState::done);
-        const auto first = workers();
+        const auto first = test::workers();
         QCOMPARE(first.size(), std::size_t{1});
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 2)), JobState::done);
-        QVERIFY(workers() == first);
+        QVERIFY(test::workers() == first);
         wall.scheduler.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(workers().empty(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::workers().empty(), 30000);
     }
 
     void anIdleWorkerIsStopped() {
@@ -225,7 +200,7 @@ private slots:
         options.idleLimit = 50ms;
         Wall wall(options);
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 1)), JobState::done);
-        QTRY_VERIFY_WITH_TIMEOUT(workers().empty(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::workers().empty(), 30000);
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 2)), JobState::done);
     }
 
@@ -234,7 +209,7 @@ private slots:
         const auto id = wall.submit(specOf("probe.sleep", {{"seconds", 3600}}));
         const auto next = wall.submit(specOf("probe.empty"));
         QVERIFY(wall.startsRunning(id));
-        const auto before = workers();
+        const auto before = test::workers();
         QCOMPARE(before.size(), std::size_t{1});
         ::kill(before[0], SIGKILL);
         const auto record = wall.finished(id);
@@ -242,7 +217,7 @@ private slots:
         VERIFY_SAYS(record, "signal 9");
         VERIFY_SAYS(record, "memory");
         COMPARE_STATE(wall.finished(next), JobState::done);
-        const auto after = workers();
+        const auto after = test::workers();
         QCOMPARE(after.size(), std::size_t{1});
         QVERIFY(after != before);
     }
@@ -250,9 +225,9 @@ private slots:
     void aWorkerKilledWhileIdleTakesNothingAlong() {
         Wall wall;
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 1)), JobState::done);
-        QCOMPARE(workers().size(), std::size_t{1});
-        ::kill(workers()[0], SIGKILL);
-        QTRY_VERIFY(workers().empty());
+        QCOMPARE(test::workers().size(), std::size_t{1});
+        ::kill(test::workers()[0], SIGKILL);
+        QTRY_VERIFY(test::workers().empty());
         COMPARE_STATE(wall.ran(specOf("probe.empty", Json::object(), 2)), JobState::done);
     }
 
@@ -278,12 +253,12 @@ private slots:
     void anExceptionLeavesTheWorkerStanding() {
         Wall wall;
         COMPARE_STATE(wall.ran(specOf("probe.empty")), JobState::done);
-        const auto before = workers();
+        const auto before = test::workers();
         const auto record = wall.ran(specOf("probe.crash", {{"how", "throw"}}));
         COMPARE_STATE(record, JobState::failed);
         VERIFY_SAYS(record, "thrown by the probe");
         QVERIFY(record.manifest["libraries"].contains("LibTorch"));
-        QVERIFY(workers() == before);
+        QVERIFY(test::workers() == before);
     }
 
     void silenceIsNotWaitedFor() {
@@ -342,11 +317,11 @@ private slots:
         Wall wall;
         const auto id = wall.submit(specOf("probe.sleep", {{"seconds", 3600}}));
         QVERIFY(wall.startsRunning(id));
-        const auto before = workers();
+        const auto before = test::workers();
         QVERIFY(wall.scheduler->cancel(id));
         COMPARE_STATE(wall.finished(id), JobState::cancelled);
         COMPARE_STATE(wall.ran(specOf("probe.empty")), JobState::done);
-        QVERIFY2(workers() == before, "a kind that answers costs no worker");
+        QVERIFY2(test::workers() == before, "a kind that answers costs no worker");
     }
 
     void aCancelIsEnforced() {
@@ -381,7 +356,7 @@ private slots:
         QCOMPARE(store.load()->at(0).state, JobState::interrupted);
         scheduler.reset();
         QTRY_VERIFY_WITH_TIMEOUT(watched.expired(), 30000);
-        QTRY_VERIFY_WITH_TIMEOUT(workers().empty(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(test::workers().empty(), 30000);
     }
 
     void aJobGoesOnFromItsCheckpoint() {
@@ -392,8 +367,8 @@ private slots:
             return record->manifest.contains("checkpoint") && record->manifest["checkpoint"]["summary"]["at"] == 20;
         };
         QTRY_VERIFY_WITH_TIMEOUT(reached(), 30000);
-        QCOMPARE(workers().size(), std::size_t{1});
-        ::kill(workers()[0], SIGKILL);
+        QCOMPARE(test::workers().size(), std::size_t{1});
+        ::kill(test::workers()[0], SIGKILL);
         COMPARE_STATE(wall.finished(id), JobState::failed);
         const auto again = wall.scheduler->resume({id});
         QVERIFY(again);

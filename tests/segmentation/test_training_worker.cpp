@@ -1,47 +1,18 @@
 #include <QtTest>
 
 #include <csignal>
-#include <fstream>
-#include <sstream>
 
-#include <unistd.h>
 
 #include "jobs/memory_store.h"
 #include "jobs/process_executor.h"
 #include "jobs/scheduler.h"
 #include "training_fixture.h"
+#include "support/worker_processes.h"
 
 using namespace triptych;
 using base::JobState;
 using base::Json;
 namespace fs = std::filesystem;
-
-namespace {
-
-// Processes whose parent is this one and whose name is the worker's.
-std::vector<pid_t> workers() {
-    std::vector<pid_t> found;
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-        const auto name = entry.path().filename().string();
-        if (name.find_first_not_of("0123456789") != std::string::npos)
-            continue;
-        std::ifstream file(entry.path() / "stat");
-        std::string text;
-        std::getline(file, text);
-        const auto open = text.find('('), close = text.rfind(')');
-        if (open == std::string::npos || close == std::string::npos || text.substr(open + 1, close - open - 1) != "triptych-worker")
-            continue;
-        std::istringstream rest(text.substr(close + 1));
-        char state = 0;
-        pid_t parent = 0;
-        rest >> state >> parent;
-        if (parent == ::getpid() && state != 'Z')
-            found.push_back(static_cast<pid_t>(std::stol(name)));
-    }
-    return found;
-}
-
-}  // namespace
 
 class TestTrainingWorker : public QObject {
     Q_OBJECT
@@ -76,8 +47,8 @@ private slots:
             return record->manifest.contains("checkpoint") ? record->manifest["checkpoint"]["summary"]["epochs"].get<int>() : 0;
         };
         QVERIFY(QTest::qWaitFor([&] { return keptAt() >= 2; }, 60000));
-        QCOMPARE(workers().size(), std::size_t{1});
-        ::kill(workers()[0], SIGKILL);
+        QCOMPARE(test::workers().size(), std::size_t{1});
+        ::kill(test::workers()[0], SIGKILL);
         QVERIFY(ended(killed));
         QVERIFY(scheduler->record(killed)->state == JobState::failed);
         QVERIFY(keptAt() < 12);
@@ -101,7 +72,7 @@ private slots:
         QVERIFY(second->record(whole)->summary == resumed.summary);
         second.reset();
         scheduler.reset();
-        QVERIFY(QTest::qWaitFor([&] { return watched.expired() && workers().empty(); }, 30000));
+        QVERIFY(QTest::qWaitFor([&] { return watched.expired() && test::workers().empty(); }, 30000));
     }
 };
 
