@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "base/seed.h"
-#include "routing/torch/train_kernels.h"
 
 namespace triptych::routing {
 namespace {
@@ -172,12 +171,15 @@ void LanguageParameters::getMoments(std::map<std::string, Array>& into) const {
     into["adam.steps"] = Array::of(m_steps);
 }
 
+std::int64_t LanguageParameters::trainedFrom(int frozenLayers) const {
+    const auto first = std::find_if(m_tensors.begin(), m_tensors.end(), [&](const Tensor& t) { return isTrained(t.layer, frozenLayers); });
+    return first == m_tensors.end() ? m_size : first->at;
+}
+
 double LanguageParameters::gradientNorm(int frozenLayers, const StopTest& stop) const {
     const auto pieces = (m_size + some - 1) / some;
     std::vector<double> sums(static_cast<std::size_t>(pieces), 0);
-    // Tensors lie in the order of their layers, so that what is trained is one stretch.
-    const auto first = std::find_if(m_tensors.begin(), m_tensors.end(), [&](const Tensor& t) { return isTrained(t.layer, frozenLayers); });
-    const auto from = first == m_tensors.end() ? m_size : first->at;
+    const auto from = trainedFrom(frozenLayers);
     inPieces(pieces, 2.0 * static_cast<double>(m_size), stop, [&](std::int64_t i) {
         const auto begin = std::max(from, i * some), end = std::min(m_size, (i + 1) * some);
         if (begin < end)
@@ -189,24 +191,27 @@ double LanguageParameters::gradientNorm(int frozenLayers, const StopTest& stop) 
     return std::sqrt(total);
 }
 
-void LanguageParameters::adam(const AdamSettings& s, int frozenLayers) {
-    struct Stretch {
-        std::int64_t at, count;
-        AdamNumbers numbers;
-    };
-    std::vector<Stretch> pieces;
+std::vector<LanguageParameters::AdamStretch> LanguageParameters::nextAdam(const AdamSettings& s, int frozenLayers) {
+    std::vector<AdamStretch> out;
     for (std::size_t i = 0; i < m_tensors.size(); ++i) {
         const auto& t = m_tensors[i];
         if (!isTrained(t.layer, frozenLayers))
             continue;
         const auto n = static_cast<double>(++m_steps[i]);
         const double decay = t.shape.size() > 1 ? s.decay : 0;
-        const AdamNumbers numbers = {static_cast<float>(s.scale), static_cast<float>(s.beta1), static_cast<float>(s.beta2), static_cast<float>(1 - s.beta1), static_cast<float>(1 - s.beta2),
-                                     static_cast<float>(s.rate / (1 - std::pow(s.beta1, n))), static_cast<float>(1 / std::sqrt(1 - std::pow(s.beta2, n))), static_cast<float>(s.epsilon),
-                                     static_cast<float>(1 - s.rate * decay)};
-        for (std::int64_t begin = 0; begin < t.count; begin += some)
-            pieces.push_back({t.at + begin, std::min(some, t.count - begin), numbers});
+        out.push_back({t.at, t.count,
+                       {static_cast<float>(s.scale), static_cast<float>(s.beta1), static_cast<float>(s.beta2), static_cast<float>(1 - s.beta1), static_cast<float>(1 - s.beta2),
+                        static_cast<float>(s.rate / (1 - std::pow(s.beta1, n))), static_cast<float>(1 / std::sqrt(1 - std::pow(s.beta2, n))), static_cast<float>(s.epsilon),
+                        static_cast<float>(1 - s.rate * decay)}});
     }
+    return out;
+}
+
+void LanguageParameters::adam(const AdamSettings& s, int frozenLayers) {
+    std::vector<AdamStretch> pieces;
+    for (const auto& [at, count, numbers] : nextAdam(s, frozenLayers))
+        for (std::int64_t begin = 0; begin < count; begin += some)
+            pieces.push_back({at + begin, std::min(some, count - begin), numbers});
     inPieces(static_cast<std::int64_t>(pieces.size()), 20.0 * static_cast<double>(m_size), {}, [&](std::int64_t i) {
         const auto& p = pieces[static_cast<std::size_t>(i)];
         trainKernels().adam(m_value.data() + p.at, m_gradient.data() + p.at, m_first.data() + p.at, m_second.data() + p.at, p.count, p.numbers);

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/array.h"
 #include "routing/model_config.h"
 #include "routing/torch/linear.h"
+#include "routing/torch/train_kernels.h"
 
 namespace triptych::routing {
 
@@ -76,6 +78,22 @@ public:
     [[nodiscard]] double gradientNorm(int frozenLayers, const StopTest& stop) const;
     /// Decay on tensors of more than one dimension only. Not stopped on its way.
     void adam(const AdamSettings& settings, int frozenLayers);
+
+    /// What a step does to a tensor.
+    struct AdamStretch {
+        std::int64_t at, count;
+        AdamNumbers numbers;
+    };
+    /// To each that is trained; the step is counted.
+    [[nodiscard]] std::vector<AdamStretch> nextAdam(const AdamSettings& settings, int frozenLayers);
+    /// Tensors lie in the order of their layers, so that what is trained is one stretch from here on.
+    [[nodiscard]] std::int64_t trainedFrom(int frozenLayers) const;
+
+    // All of each, for passes that are taken elsewhere.
+    [[nodiscard]] std::span<float> values() { return m_value; }
+    [[nodiscard]] std::span<float> gradients() { return m_gradient; }
+    [[nodiscard]] std::span<float> firstMoments() { return m_first; }
+    [[nodiscard]] std::span<float> secondMoments() { return m_second; }
 
 private:
     std::int64_t add(const std::string& name, base::Shape shape, int layer);

@@ -32,7 +32,7 @@ base::Result<LanguageRun> LanguageRun::create(const ModelTraining& settings, con
     if (data.test.size() > 0) {
         TRIPTYCH_TRY(test, Packing::of(data.test, settings.context, std::max(settings.batchTokens, std::int64_t{1024}), data.ownExpert, seed));
     }
-    TRIPTYCH_TRY(auto step, LanguageStep::create(settings.form, threads));
+    TRIPTYCH_TRY(auto step, LanguageStep::create(settings.form, threads, bestDevice()));
     return LanguageRun(settings, data, std::move(packing), std::move(test), std::move(step), seed);
 }
 
@@ -59,7 +59,7 @@ base::Result<base::Output> LanguageRun::state() const {
     out.arrays["languages"] = languages();
     out.arrays["routing"] = routing();
     out.arrays["documents"] = documents();
-    out.summary = {{"version", 1}, {"steps", m_steps}};
+    out.summary = {{"version", 1}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
     return out;
 }
 

@@ -8,18 +8,33 @@
 
 #include <fmt/format.h>
 
+#include "routing/torch/device_pass.h"
 #include "routing/torch/language_pass.h"
 
 namespace triptych::routing {
 
 struct LanguageStep::Parts {
-    Parts(const ModelConfig& c, int t) : config(c), threads(t), parameters(config), pass(config, parameters) {}
+    Parts(const ModelConfig& c, int t, Device device) : config(c), threads(t), parameters(config), pass(config, parameters) {
+        if (device != Device::processor)
+            elsewhere = std::make_unique<DevicePass>(config, parameters, device);
+    }
     ModelConfig config;
     int threads;
     LanguageParameters parameters;
     LanguagePass pass;
     std::vector<LayerTape> tapes;
     Buffer last, gradient;
+    std::unique_ptr<DevicePass> elsewhere;  ///< where steps are taken, when not here
+
+    // What was set here goes there, and what is told from here comes from there.
+    void put() {
+        if (elsewhere)
+            elsewhere->upload();
+    }
+    void fetch() {
+        if (elsewhere)
+            elsewhere->download();
+    }
 };
 
 namespace {
@@ -65,7 +80,7 @@ LanguageStep::~LanguageStep() = default;
 LanguageStep::LanguageStep(LanguageStep&&) noexcept = default;
 LanguageStep& LanguageStep::operator=(LanguageStep&&) noexcept = default;
 
-base::Result<LanguageStep> LanguageStep::create(const ModelConfig& c, int threads) {
+base::Result<LanguageStep> LanguageStep::create(const ModelConfig& c, int threads, Device device) {
     if (c.headNorm != HeadNorm::none)
         return base::badRequest("a model whose queries and keys are normed cannot be trained", c.modelType, "a model of the Qwen2 layout");
     if (c.layers < 1 || c.hidden < 1 || c.vocabulary < 1 || c.heads < 1 || c.keyValueHeads < 1 || c.heads % c.keyValueHeads != 0 || c.headSize < 2 || c.headSize % 2 != 0)
@@ -75,7 +90,7 @@ base::Result<LanguageStep> LanguageStep::create(const ModelConfig& c, int thread
         return base::badRequest("the model's experts do not fit", c.modelType, fmt::format("1 to {} experts a token, each with a width", c.experts));
     if (moe.size() < static_cast<std::size_t>(c.layers) && c.intermediate < 1)
         return base::badRequest("the model's dense layers have no width", c.modelType);
-    return LanguageStep(std::make_unique<Parts>(c, std::clamp(threads, 1, 256)));
+    return LanguageStep(std::make_unique<Parts>(c, std::clamp(threads, 1, 256), device));
 }
 
 const ModelConfig& LanguageStep::config() const {
@@ -85,15 +100,19 @@ const ModelConfig& LanguageStep::config() const {
 void LanguageStep::initialise(std::uint64_t seed, double deviation) {
     const PieceThreads threads(m_parts->threads);
     m_parts->parameters.initialise(seed, deviation);
+    m_parts->put();
 }
 
 base::Status LanguageStep::replace(const std::map<std::string, base::Array>& weights) {
     const PieceThreads threads(m_parts->threads);
-    return m_parts->parameters.setSome(weights);
+    m_parts->fetch();
+    TRIPTYCH_CHECK(m_parts->parameters.setSome(weights));
+    m_parts->put();
+    return {};
 }
 
 LanguageStepResult LanguageStep::step(const TokenBatch& batch, const LanguageStepSettings& settings) {
-    auto& [c, threadCount, parameters, pass, tapes, last, gradient] = *m_parts;
+    auto& [c, threadCount, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
     const auto rows = rowsOf(batch, c);
     if (settings.rule == RoutingRule::specific && c.expertsPerToken != 1 && !c.moeLayers().empty())
         throw std::invalid_argument("language-specific experts are chosen one a token");
@@ -105,6 +124,8 @@ LanguageStepResult LanguageStep::step(const TokenBatch& batch, const LanguageSte
         return result;
     const PieceThreads threads(threadCount);
     try {
+        if (elsewhere)
+            return elsewhere->step(batch, rows, settings, result.scored);
         tapes.resize(static_cast<std::size_t>(c.layers));
         const auto values = rows.tokens * c.hidden;
         pass.begin(rows, {true, settings.rule, batch.ownExpert, settings.balance}, settings.stop);
@@ -139,7 +160,7 @@ LanguageStepResult LanguageStep::step(const TokenBatch& batch, const LanguageSte
 }
 
 LanguageStep::Judged LanguageStep::judge(const TokenBatch& batch, bool routed, const std::function<bool()>& stop) const {
-    auto& [c, threadCount, parameters, pass, tapes, last, gradient] = *m_parts;
+    auto& [c, threadCount, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
     const auto rows = rowsOf(batch, c);
     Judged judged;
     judged.nats.assign(batch.lengths.size(), 0);
@@ -149,6 +170,12 @@ LanguageStep::Judged LanguageStep::judge(const TokenBatch& batch, bool routed, c
         return judged;
     const PieceThreads threads(threadCount);
     try {
+        if (elsewhere) {
+            auto told = elsewhere->judge(batch, rows, routed, stop);
+            told.routed.layers = judged.routed.layers;
+            told.routed.tokens = rows.tokens;
+            return told;
+        }
         LayerTape both[2];
         const auto values = rows.tokens * c.hidden;
         pass.begin(rows, {}, stop);
@@ -176,6 +203,7 @@ LanguageStep::Judged LanguageStep::judge(const TokenBatch& batch, bool routed, c
 
 std::map<std::string, base::Array> LanguageStep::weights() const {
     std::map<std::string, base::Array> weights;
+    m_parts->fetch();
     m_parts->parameters.get(weights);
     return weights;
 }
@@ -188,11 +216,14 @@ std::map<std::string, base::Array> LanguageStep::state() const {
 
 base::Status LanguageStep::setState(const std::map<std::string, base::Array>& state) {
     const PieceThreads threads(m_parts->threads);
-    return m_parts->parameters.setState(state);
+    TRIPTYCH_CHECK(m_parts->parameters.setState(state));
+    m_parts->put();
+    return {};
 }
 
 std::map<std::string, base::Array> LanguageStep::gradients() const {
     std::map<std::string, base::Array> gradients;
+    m_parts->fetch();
     m_parts->parameters.getGradients(gradients);
     return gradients;
 }

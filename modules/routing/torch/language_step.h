@@ -11,9 +11,10 @@
 #include "base/array.h"
 #include "routing/model_config.h"
 #include "routing/torch/checkpoint.h"
+#include "routing/torch/device.h"
 #include "routing/training/routing_rule.h"
 
-/// One step of training of a decoder, on the CPU. Plain types only.
+/// One step of training of a decoder. Plain types only.
 namespace triptych::routing {
 
 /// Documents one after the other in the rows; nothing is padded, and no document sees another.
@@ -44,11 +45,11 @@ struct LanguageStepResult {
 };
 
 /// A decoder of the Qwen2 layout in training: weights by a checkpoint's names (routing.md 1.4), float32, and AdamW's moments (Loshchilov and Hutter
-/// 2019). Results do not depend on the number of threads, to the bit. Thread rule: one thread at a time.
+/// 2019). Results do not depend on the number of threads, to the bit; another device's are near. Thread rule: one thread at a time.
 class LanguageStep {
 public:
     /// Weights are 0 until initialise(), replace() or setState(). Errors: a form that is not of this layout.
-    [[nodiscard]] static base::Result<LanguageStep> create(const ModelConfig& config, int threads);
+    [[nodiscard]] static base::Result<LanguageStep> create(const ModelConfig& config, int threads, Device device = Device::processor);
     ~LanguageStep();
     LanguageStep(LanguageStep&&) noexcept;
     LanguageStep& operator=(LanguageStep&&) noexcept;

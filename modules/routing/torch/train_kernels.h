@@ -17,6 +17,7 @@ struct AdamNumbers {
     float root;                        ///< 1 / sqrt(1 - beta2^n)
     float epsilon;
     float keep;                        ///< 1 - rate * decay
+    bool operator==(const AdamNumbers&) const = default;
 };
 
 struct TrainKernels {

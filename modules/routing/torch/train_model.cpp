@@ -157,6 +157,8 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
         going = status.has_value();
         if (!going)
             context.log(base::LogLevel::warning, "the training begins anew: " + status.error().message());
+        if (going && kept->summary.value("device", nameOf(Device::processor)) != nameOf(bestDevice()))
+            context.log(base::LogLevel::warning, "the training goes on with another device: the last bits of its weights may differ");
     }
     Keeper keeper(context);
     if (!going) {
@@ -210,6 +212,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
                   {"source", start.told},
                   {"deviation", start.told.is_null() ? Json(run.deviation()) : Json()},
                   {"seed", context.seed()},
+                  {"device", nameOf(bestDevice())},
                   {"steps", run.steps()},
                   {"stopped", stopped},
                   {"nanAt", bad},
