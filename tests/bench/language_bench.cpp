@@ -177,19 +177,26 @@ void trainStep() {
            times, true);
 }
 
-// The dense side is as wide in its last layers as the two experts of a token together.
-void trainOverhead() {
-    Trainer mixture(sampleForm());
-    // A mixture of one expert that everybody goes to: what is left of routing there is a product with one row.
-    auto dense = sampleForm();
-    dense.experts = 1;
-    dense.expertsPerToken = 1;
-    dense.expertIntermediate = 2 * dense.intermediate;
-    Trainer plain(dense);
+void overheadCase(const char* name, const ModelConfig& mixed, const ModelConfig& dense) {
+    Trainer mixture(mixed), plain(dense);
     const auto times = inTurn(31, [&] { return mixture.seconds(); }, [&] { return plain.seconds(); });
-    report({{"name", "routing.train_overhead"}, {"value", quantile(times.first, 0.5) * 1e3}, {"unit", "ms"}, {"against", "a dense model of equal active FLOPs"}, {"dense_ms", quantile(times.second, 0.5) * 1e3},
-            {"FLOP_ratio", operations(sampleForm()) / operations(dense)}},
+    report({{"name", "routing.train_overhead"}, {"case", name}, {"value", quantile(times.first, 0.5) * 1e3}, {"unit", "ms"}, {"against", "a dense model of equal active FLOPs"},
+            {"dense_ms", quantile(times.second, 0.5) * 1e3}, {"FLOP_ratio", operations(mixed) / operations(dense)}},
            times, false);
+}
+
+// The dense side is as wide, where the other has its mixtures, as the two experts of a token together.
+void trainOverhead() {
+    auto dense = sampleForm();
+    // A width of its own in some layers is a mixture of one expert that everybody goes to: what is left of routing there is a product with one row.
+    dense.experts = dense.expertsPerToken = 1;
+    dense.expertIntermediate = 2 * dense.intermediate;
+    overheadCase("mixtures in the last layers", sampleForm(), dense);
+    auto everywhere = sampleForm(), wide = sampleForm();
+    everywhere.denseLayers.clear();
+    wide.experts = wide.expertsPerToken = 0;
+    wide.intermediate *= 2;
+    overheadCase("mixtures in all layers", everywhere, wide);
 }
 
 }  // namespace
