@@ -346,6 +346,15 @@ Result<std::span<const std::byte>> Safetensors::bytes(std::string_view name) con
     return m_buffer.subspan(static_cast<std::size_t>(info->begin), static_cast<std::size_t>(info->end - info->begin));
 }
 
+TensorSet TensorSet::of(Safetensors file) {
+    TensorSet set;
+    set.m_source = file.where();
+    for (const auto& info : file.tensors())
+        set.m_where.emplace(info.name, 0);
+    set.m_shards.push_back(std::move(file));
+    return set;
+}
+
 Result<TensorSet> TensorSet::open(const std::filesystem::path& path) {
     namespace fs = std::filesystem;
     std::error_code ignored;
@@ -357,15 +366,12 @@ Result<TensorSet> TensorSet::open(const std::filesystem::path& path) {
         if (!fs::exists(source, ignored))
             return unreadable("no weights here", path.string(), "model.safetensors or model.safetensors.index.json");
     }
-    TensorSet set;
-    set.m_source = source.string();
     if (source.extension() != ".json") {
         TRIPTYCH_TRY(auto file, Safetensors::open(source));
-        for (const auto& info : file.tensors())
-            set.m_where.emplace(info.name, 0);
-        set.m_shards.push_back(std::move(file));
-        return set;
+        return of(std::move(file));
     }
+    TensorSet set;
+    set.m_source = source.string();
     TRIPTYCH_TRY(const auto mapped, MappedFile::open(source));
     const auto text = mapped->bytes();
     TRIPTYCH_TRY(const auto index, parseJson({reinterpret_cast<const char*>(text.data()), text.size()}, source.string()));

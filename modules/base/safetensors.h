@@ -68,6 +68,8 @@ public:
     /// or model.safetensors. Shard names must stay inside the index's folder; every tensor of the index must be in its shard.
     /// Shards that are not there are named all together.
     [[nodiscard]] static Result<TensorSet> open(const std::filesystem::path& path);
+    /// The tensors of one file that is open already.
+    [[nodiscard]] static TensorSet of(Safetensors file);
 
     /// In order of name.
     [[nodiscard]] std::vector<std::string> names() const;

@@ -74,6 +74,12 @@ inline constexpr const char* checkpointFolder = "A folder with config.json, mode
     return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
 }
 
+/// Is there an input of that name, as an array or as a path?
+[[nodiscard]] inline bool isGiven(const base::JobArguments& arguments, const char* name) {
+    const auto found = arguments.inputs.find(name);
+    return found != arguments.inputs.end() && (found->second.array || !found->second.path.empty());
+}
+
 /// Every parser of a file from outside runs behind the wall, in the worker.
 [[nodiscard]] inline base::Kind importKind(std::string name, std::string meaning, std::vector<base::Parameter> parameters, std::string source,
                                            std::uint64_t megabytes, base::JobFunction run) {

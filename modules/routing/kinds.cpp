@@ -10,6 +10,7 @@
 #include "routing/load.h"
 #include "routing/model_config.h"
 #include "routing/trace.h"
+#include "routing/training/model_input.h"
 
 namespace triptych::routing {
 namespace {
@@ -98,10 +99,8 @@ Result<Output> runImportTrace(const JobArguments& arguments, JobContext& context
     options.layers = p.at("layers").get<int>();
     options.neIsMongolian = p.at("ne") == "mongolian";
     TRIPTYCH_TRY(const auto source, arguments.path("source"));
-    std::optional<ModelShape> model;
-    if (arguments.inputs.contains("checkpoint")) {
-        TRIPTYCH_TRY(const auto checkpoint, arguments.path("checkpoint"));
-        TRIPTYCH_TRY(model, readModelShape(checkpoint));
+    TRIPTYCH_TRY(const auto model, modelShapeInput(arguments));
+    if (model) {
         options.topK = model->topK;
         options.layers = static_cast<int>(model->layers.size());
     }
@@ -182,6 +181,7 @@ base::Kind traceKind() {
                             whole("layers", 0, 0, 1000, "", "MoE layers, for SGLang's base64 form, which does not say"), neParameter()},
                            "A .safetensors, .npz, .json or .jsonl file", 1024, runImportTrace);
     kind.inputs.push_back({"checkpoint", "The model that made the trace: its folder or config.json. A trace that does not fit it is refused", true, true});
+    kind.inputs.push_back({"model", "The same as a trained model of the project", false, true});
     kind.revision = 4;
     return kind;
 }
@@ -190,11 +190,12 @@ base::Kind runKind() {
     base::Kind kind;
     kind.name = "routing.run_checkpoint";
     kind.revision = 3;
-    kind.meaning = "Sends a corpus through a mixture-of-experts checkpoint and records every token's experts";
+    kind.meaning = "Sends a corpus through a mixture of experts and records every token's experts";
     kind.parameters = {whole("maxTokens", 512, 1, 32768, "tokens", "Longer documents are cut here"),
                        whole("documentsPerLanguage", 0, 0, 1e9, "documents", "At most so many of each language, the first ones; 0: all"),
                        whole("batchTokens", 1024, 64, 65536, "tokens", "Tokens that go through a layer together"), scoresParameter()};
-    kind.inputs = {{"checkpoint", checkpointFolder, true, false}, {"corpus", "A corpus", false, false}};
+    kind.inputs = modelInputSlots();
+    kind.inputs.push_back({"corpus", "A corpus", false, false});
     kind.resources = {2, 2048 * mebibyte, 0};
     kind.place = base::Place::process;
     kind.reproducible = base::Reproducibility::sameCpuLevel;

@@ -10,11 +10,11 @@ namespace triptych::routing {
 /// the worker.
 ///  - routing.import_corpus: source (path) -> corpus
 ///  - routing.import_checkpoint: source (path of a folder) -> about
-///  - routing.import_trace: source (path) -> trace
+///  - routing.import_trace: source (path), checkpoint? (path) or model? -> trace
 ///  - routing.capture: corpus -> trace
-///  - routing.run_checkpoint: checkpoint (path of a folder), corpus -> trace
-///  - routing.similarity: checkpoint (path of a folder) -> gate, experts, layers
-///  - routing.ablation: checkpoint (path of a folder), corpus -> change f64 [X,M,3] (nats a token: estimate, lower, upper), baseline f64 [M],
+///  - routing.run_checkpoint: model or checkpoint (path of a folder), corpus -> trace
+///  - routing.similarity: model or checkpoint (path of a folder) -> gate, experts, layers
+///  - routing.ablation: model or checkpoint (path of a folder), corpus -> change f64 [X,M,3] (nats a token: estimate, lower, upper), baseline f64 [M],
 ///    experts i32 [X] (-1: several at once, see about), tokens i64 [M], bytes i64 [M] of these tokens, about; and when they are small
 ///    document_losses f64 [X+1,D] (the first row without a mask), document_tokens i64 [D], document_language i32 [D]
 ///  - routing.load: trace -> counts, tokens, layers, order, entropy, divergence, hits, about

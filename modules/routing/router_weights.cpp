@@ -144,7 +144,7 @@ private:
                     const auto width = base::byteSize(matrix.type);
                     const auto part = matrix.bytes.subspan(static_cast<std::size_t>(begin) * width, static_cast<std::size_t>(some) * width);
                     toFloats(matrix.type, part.data(), values.data() + e * slice, static_cast<std::size_t>(some));
-                    givePagesBack(part);
+                    givePagesBack(matrix, part);
                 }
                 if (!products.add(values, slice, some, m_options.stop))
                     return base::cancelled();
@@ -182,6 +182,10 @@ Result<ExpertSimilarity> expertSimilarity(const std::filesystem::path& folder, c
     TRIPTYCH_TRY(const auto layout, WeightLayout::open(folder));
     if (layout.config().moeLayers().empty())
         return base::badRequest("this checkpoint has no mixture-of-experts layer, so there are no experts to compare", (folder / "config.json").string());
+    return expertSimilarity(layout, options);
+}
+
+Result<ExpertSimilarity> expertSimilarity(const WeightLayout& layout, const SimilarityOptions& options) {
     TRIPTYCH_CHECK(layout.checkRouters());
     for (const int layer : layout.config().moeLayers())
         TRIPTYCH_CHECK(layout.checkExperts(layer));

@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/result.h"
 #include "routing/model_config.h"
+#include "routing/weight_layout.h"
 
 namespace triptych::routing {
 
@@ -35,5 +36,7 @@ struct SimilarityOptions {
 /// Streams the experts of one layer after the other in slices of all experts, so that memory stays below 64 MiB whatever their size, and
 /// every byte is read once. Products are summed in single precision over 4096 values, then in double, in a fixed order.
 [[nodiscard]] base::Result<ExpertSimilarity> expertSimilarity(const std::filesystem::path& folder, const SimilarityOptions& options);
+/// The same of weights that are open already; the layout has MoE layers.
+[[nodiscard]] base::Result<ExpertSimilarity> expertSimilarity(const WeightLayout& layout, const SimilarityOptions& options);
 
 }  // namespace triptych::routing

@@ -11,6 +11,7 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "base/safetensors.h"
+#include "routing/model_config.h"
 
 namespace triptych::routing {
 
@@ -79,7 +80,8 @@ struct ModelShape {
     int topK = 0;
     std::int64_t vocabulary = 0;  ///< 0: not known
 };
-/// \param path a checkpoint's folder, or its config.json.
+[[nodiscard]] ModelShape modelShape(const ModelConfig& config);
+/// \param path a checkpoint's folder, or its config.json. Errors: no layer with experts.
 [[nodiscard]] base::Result<ModelShape> readModelShape(const std::filesystem::path& path);
 /// Numbers the layers and counts the experts as the model does. Errors: another number of layers, of experts or of experts a token, other
 /// layers, a token beyond the vocabulary.

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "routing/model_config.h"
 #include "routing/trace_tensors.h"
 
 namespace triptych::routing {
@@ -22,15 +21,20 @@ tl::unexpected<base::Error> unfit(std::string what) {
 
 }  // namespace
 
-Result<ModelShape> readModelShape(const std::filesystem::path& path) {
-    std::error_code error;
-    TRIPTYCH_TRY(const auto config, readModelConfig(std::filesystem::is_directory(path, error) ? path / "config.json" : path));
+ModelShape modelShape(const ModelConfig& config) {
     ModelShape shape;
     const auto layers = config.moeLayers();
     shape.layers.assign(layers.begin(), layers.end());
     shape.experts = config.experts;
     shape.topK = config.expertsPerToken;
     shape.vocabulary = config.vocabulary;
+    return shape;
+}
+
+Result<ModelShape> readModelShape(const std::filesystem::path& path) {
+    std::error_code error;
+    TRIPTYCH_TRY(const auto config, readModelConfig(std::filesystem::is_directory(path, error) ? path / "config.json" : path));
+    auto shape = modelShape(config);
     if (shape.layers.empty() || shape.experts < 1)
         return base::unreadable("the model has no mixture-of-experts layer", path.string());
     return shape;

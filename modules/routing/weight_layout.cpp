@@ -29,7 +29,7 @@ bool isIdle(std::string_view name) {
 
 StoredMatrix rowsOf(const StoredMatrix& whole, std::int64_t first, std::int64_t rows) {
     const auto width = static_cast<std::size_t>(whole.columns) * base::byteSize(whole.type);
-    return {whole.type, whole.bytes.subspan(static_cast<std::size_t>(first) * width, static_cast<std::size_t>(rows) * width), rows, whole.columns};
+    return {whole.type, whole.bytes.subspan(static_cast<std::size_t>(first) * width, static_cast<std::size_t>(rows) * width), rows, whole.columns, whole.fromFile};
 }
 
 }  // namespace
@@ -56,10 +56,13 @@ void toFloats(DType type, const std::byte* from, float* to, std::size_t count) {
     }
 }
 
-void givePagesBack(std::span<const std::byte> bytes) {
+void givePagesBack(const StoredMatrix& matrix, std::span<const std::byte> part) {
+    // Memory without a file behind it would come back as zeros.
+    if (!matrix.fromFile)
+        return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(bytes.data()) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(bytes.data()) + bytes.size()) / page * page;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(part.data()) + page - 1) / page * page;
+    const auto end = (reinterpret_cast<std::uintptr_t>(part.data()) + part.size()) / page * page;
     if (begin < end)
         (void)::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
@@ -74,6 +77,12 @@ Result<WeightLayout> WeightLayout::open(const std::filesystem::path& folder) {
     const auto index = folder / "model.safetensors.index.json";
     auto where = std::filesystem::exists(index, ignored) ? index : folder / "model.safetensors";
     return WeightLayout(std::move(tensors), std::move(config), where.string());
+}
+
+WeightLayout WeightLayout::inMemory(base::TensorSet tensors, ModelConfig config, std::string where) {
+    WeightLayout layout(std::move(tensors), std::move(config), std::move(where));
+    layout.m_fromFile = false;
+    return layout;
 }
 
 std::string WeightLayout::prefix(int layer) {
@@ -195,7 +204,7 @@ Result<StoredMatrix> WeightLayout::matrix(const std::string& name) const {
         return base::unreadable(fmt::format("the tensor \"{}\" is of the type {}", name, info->type), m_where, "F32, F16 or BF16");
     const auto columns = info->shape.back();
     const auto values = static_cast<std::int64_t>(bytes.size() / base::byteSize(*info->dtype));
-    return StoredMatrix{*info->dtype, bytes, columns > 0 ? values / columns : 0, columns};
+    return StoredMatrix{*info->dtype, bytes, columns > 0 ? values / columns : 0, columns, m_fromFile};
 }
 
 Result<StoredMatrix> WeightLayout::router(int layer) const {

@@ -16,6 +16,7 @@ struct StoredMatrix {
     base::DType type = base::DType::f32;  ///< f32, f16 or bf16
     std::span<const std::byte> bytes;
     std::int64_t rows = 0, columns = 0;
+    bool fromFile = false;  ///< mapped, so that its pages can be read once more
 };
 
 /// SwiGLU: down(silu(gate x) * up x).
@@ -32,6 +33,8 @@ public:
     WeightLayout(base::TensorSet tensors, ModelConfig config, std::string where);
     /// config.json and the headers of the weights in `folder`.
     [[nodiscard]] static base::Result<WeightLayout> open(const std::filesystem::path& folder);
+    /// Of weights that lie in memory. \param where names their source in errors.
+    [[nodiscard]] static WeightLayout inMemory(base::TensorSet tensors, ModelConfig config, std::string where);
 
     [[nodiscard]] const ModelConfig& config() const { return m_config; }
     [[nodiscard]] const base::TensorSet& tensors() const { return m_tensors; }
@@ -64,12 +67,13 @@ private:
     base::TensorSet m_tensors;
     ModelConfig m_config;
     std::string m_where;
+    bool m_fromFile = true;
 };
 
 /// `count` values of `type` (f32, f16 or bf16) as float32; `from` needs no alignment.
 void toFloats(base::DType type, const std::byte* from, float* to, std::size_t count);
-/// Pages of a mapped file count as memory in use until somebody needs the room. Gives back those that lie wholly in `bytes`; read once
-/// more, they come from the file again.
-void givePagesBack(std::span<const std::byte> bytes);
+/// Pages of a mapped file count as memory in use until somebody needs the room. Gives back those of the matrix that lie wholly in `part`; read once
+/// more, they come from the file again. Does nothing where there is no file.
+void givePagesBack(const StoredMatrix& matrix, std::span<const std::byte> part);
 
 }  // namespace triptych::routing

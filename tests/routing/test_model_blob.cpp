@@ -6,56 +6,22 @@
 #include <fstream>
 
 #include "base/safetensors.h"
-#include "base/seed.h"
-#include "routing/kinds.h"
-#include "routing/training/bpe_trainer.h"
+#include "routing/made_model.h"
 #include "routing/training/checkpoint_folder.h"
-#include "routing/training/model_blob.h"
-#include "routing/training/model_form.h"
-#include "routing/training/training_settings.h"
 #include "routing/training/upcycle.h"
 
 using namespace triptych;
 using namespace triptych::routing;
 using base::Array;
 using base::Json;
+using test::formOf;
+using test::modelOf;
+using test::randomWeights;
 namespace fs = std::filesystem;
 
 namespace {
 
 using Weights = std::map<std::string, Array>;
-
-ModelConfig formOf(Json given) {
-    given.update({{"layers", 3}, {"hidden", 16}, {"intermediate", 12}, {"heads", 4}, {"kv_heads", 2}, {"context", 64}});
-    for (const auto& kind : kinds())
-        if (kind.name == "routing.train_model")
-            return modelTrainingFromParameters(*base::checkedParameters(kind, given), 257, nullptr)->form;
-    return {};
-}
-
-Weights randomWeights(const ModelConfig& form, std::uint64_t seed) {
-    Weights weights;
-    for (const auto& each : weightForms(form)) {
-        const base::Stream random(base::namedSeed(seed, each.name), 1);
-        std::vector<float> values(static_cast<std::size_t>(*base::elementCount(each.shape)));
-        for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] = static_cast<float>(0.3 * random.normal(i));
-        weights[each.name] = Array::of(values, each.shape);
-    }
-    return weights;
-}
-
-LanguageModel modelOf(const Json& given) {
-    LanguageModel model;
-    model.name = "made up";
-    model.config = formOf(given);
-    model.rule = RoutingRule::hybrid;
-    model.tokenizer = byteTokenizer();
-    model.languages = paperLanguages();
-    model.training = {{"seed", 5}};
-    model.weights = randomWeights(model.config, 3);
-    return model;
-}
 
 bool equal(const Array& a, const Array& b) {
     return a.dtype() == b.dtype() && a.shape() == b.shape() && std::memcmp(a.bytes().data(), b.bytes().data(), a.bytes().size()) == 0;

@@ -9,6 +9,7 @@
 #include "routing/ablation_statistics.h"
 #include "routing/corpus_tokens.h"
 #include "routing/torch/checkpoint.h"
+#include "routing/training/model_input.h"
 
 namespace triptych::routing {
 namespace {
@@ -105,18 +106,17 @@ Output outputOf(const AblationLosses& losses, const AblationPlan& plan, const Pr
 
 Result<Output> runAblation(const base::JobArguments& arguments, base::JobContext& context) {
     const auto& p = arguments.parameters;
-    TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
     TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
     TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
-    TRIPTYCH_TRY(const auto info, inspectCheckpoint(folder));
-    TRIPTYCH_TRY(const auto checkpoint, Checkpoint::open(folder));
+    TRIPTYCH_TRY(const auto model, modelInput(arguments));
+    if (model.dense)
+        return base::badRequest("this model has no mixture-of-experts layer, so there is no expert to do without", model.where, "a mixture of experts");
+    TRIPTYCH_TRY(const auto checkpoint, Checkpoint::of(model.layout));
     const auto& config = checkpoint->config();
-    if (config.moeLayers().empty())
-        return base::badRequest("this checkpoint has no mixture-of-experts layer, so there is no expert to do without", (folder / "config.json").string());
     AblationPlan plan;
     TRIPTYCH_TRY(plan.layers, maskedLayers(p.at("layer").get<std::int64_t>(), config));
     TRIPTYCH_TRY(plan.sets, readExpertSets(p.at("experts").get<std::string>(), config.experts, config.expertsPerToken));
-    TRIPTYCH_TRY(const auto tokenizer, tokenizerOf(folder, config.vocabulary));
+    TRIPTYCH_TRY(const auto tokenizer, model.tokenizer());
     const auto maxTokens = std::min(p.at("maxTokens").get<std::int64_t>(), config.maxPositions);
     TRIPTYCH_TRY(const auto tokens, encodeCorpus(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
     const auto predicted = predictedOf(tokens, corpus, tokenizer);
@@ -135,11 +135,11 @@ Result<Output> runAblation(const base::JobArguments& arguments, base::JobContext
 
     const auto seed = p.at("seed").get<std::uint64_t>();
     auto output = outputOf(losses, plan, predicted, corpus, p.at("resamples").get<int>(), seed);
-    const Json about = {{"checkpoint", info.name}, {"fingerprint", info.fingerprint}, {"corpus", corpus.name}, {"languages", corpus.languages},
+    const Json about = {{"checkpoint", model.name}, {"fingerprint", model.fingerprint}, {"corpus", corpus.name}, {"languages", corpus.languages},
                         {"layer", p.at("layer")}, {"layers", plan.layers}, {"sets", plan.sets}, {"resamples", p.at("resamples")}, {"seed", seed},
                         {"experts", config.experts}, {"topK", config.expertsPerToken}};
     output.arrays["about"] = Array::ofText(base::canonicalJson(about));
-    output.summary = {{"checkpoint", info.name}, {"corpus", corpus.name}, {"layers", plan.layers}, {"sets", plan.sets.size()}, {"documents", tokens.documents.size()},
+    output.summary = {{"checkpoint", model.name}, {"corpus", corpus.name}, {"layers", plan.layers}, {"sets", plan.sets.size()}, {"documents", tokens.documents.size()},
                       {"tokens", total}, {"cutDocuments", tokens.cut}, {"languages", corpus.languages.size()},
                       {"threads", fmt::format("{} batches at a time; {}", options.threads, libraries)}};
     if (tokens.cut > 0)

@@ -163,6 +163,10 @@ const ModelConfig& Checkpoint::config() const {
 
 Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const std::filesystem::path& folder) {
     TRIPTYCH_TRY(auto layout, WeightLayout::open(folder));
+    return of(std::move(layout));
+}
+
+Result<std::unique_ptr<Checkpoint>> Checkpoint::of(WeightLayout layout) {
     TRIPTYCH_CHECK(layout.check());
     auto state = std::make_unique<State>(WeightReader(std::move(layout)));
     return std::unique_ptr<Checkpoint>(new Checkpoint(std::move(state)));

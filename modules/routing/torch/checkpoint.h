@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "routing/model_config.h"
+#include "routing/weight_layout.h"
 
 /// Runs a checkpoint on the CPU. Plain types only: LibTorch stays behind this header.
 namespace triptych::routing {
@@ -57,6 +58,8 @@ class Checkpoint {
 public:
     /// Checks that every tensor is there in the right shape; an error names the tensor.
     [[nodiscard]] static base::Result<std::unique_ptr<Checkpoint>> open(const std::filesystem::path& folder);
+    /// Of weights that were found already, checked in the same way.
+    [[nodiscard]] static base::Result<std::unique_ptr<Checkpoint>> of(WeightLayout layout);
     ~Checkpoint();
 
     [[nodiscard]] const ModelConfig& config() const;

@@ -9,6 +9,7 @@
 #include "routing/torch/checkpoint.h"
 #include "routing/torch/train_model.h"
 #include "routing/trace.h"
+#include "routing/training/model_input.h"
 
 namespace triptych::routing {
 namespace {
@@ -54,15 +55,14 @@ Trace traceOf(RoutedTokens routed, const CorpusTokens& tokens, const Corpus& cor
 
 Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
-    TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
     TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
     TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
-    TRIPTYCH_TRY(const auto info, inspectCheckpoint(folder));
-    TRIPTYCH_TRY(const auto checkpoint, Checkpoint::open(folder));
+    TRIPTYCH_TRY(const auto model, modelInput(arguments));
+    if (model.dense)
+        return base::badRequest("this model has no mixture-of-experts layer, so there is no routing to record", model.where, "a mixture of experts");
+    TRIPTYCH_TRY(const auto checkpoint, Checkpoint::of(model.layout));
     const auto& config = checkpoint->config();
-    if (config.moeLayers().empty())
-        return base::badRequest("this checkpoint has no mixture-of-experts layer, so there is no routing to record", (folder / "config.json").string());
-    TRIPTYCH_TRY(const auto tokenizer, tokenizerOf(folder, config.vocabulary));
+    TRIPTYCH_TRY(const auto tokenizer, model.tokenizer());
     const auto maxTokens = std::min(p.at("maxTokens").get<std::int64_t>(), config.maxPositions);
     TRIPTYCH_TRY(const auto tokens, encodeCorpus(corpus, tokenizer, maxTokens, p.at("documentsPerLanguage").get<std::int64_t>(), context));
     if (tokens.documents.empty())
@@ -78,12 +78,12 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
     const auto libraries = singleThreadedLibraries();
     TRIPTYCH_TRY(auto routed, checkpoint->route(tokens.documents, options));
 
-    const auto trace = traceOf(std::move(routed), tokens, corpus, config, fmt::format("{} · {}", corpus.name, info.name));
+    const auto trace = traceOf(std::move(routed), tokens, corpus, config, fmt::format("{} · {}", corpus.name, model.name));
     Output output;
     TRIPTYCH_TRY(output.arrays["trace"], toArray(trace));
     output.summary = {{"name", trace.name},
-                      {"checkpoint", info.name},
-                      {"fingerprint", info.fingerprint},
+                      {"checkpoint", model.name},
+                      {"fingerprint", model.fingerprint},
                       {"corpus", corpus.name},
                       {"tokens", trace.tokens},
                       {"documents", tokens.documents.size()},
@@ -95,8 +95,8 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
                       {"languages", trace.languages.size()},
                       {"scores", name(trace.scoreKind)},
                       {"selection", trace.selection},
-                      {"parameters", info.parameters},
-                      {"activeParameters", info.activeParameters},
+                      {"parameters", model.parameters},
+                      {"activeParameters", model.activeParameters},
                       {"threads", fmt::format("{} batches at a time; {}", options.threads, libraries)}};
     if (tokens.cut > 0)
         context.log(base::LogLevel::warning, fmt::format("{} documents were cut at {} tokens", tokens.cut, maxTokens));

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "routing/kind_parts.h"
 #include "routing/torch/language_run.h"
 #include "routing/training/bpe_trainer.h"
 #include "routing/training/model_blob.h"
@@ -26,11 +27,6 @@ using base::Result;
 
 Json orNull(double value) {
     return std::isfinite(value) ? Json(value) : Json();
-}
-
-bool isGiven(const JobArguments& arguments, const char* name) {
-    const auto found = arguments.inputs.find(name);
-    return found != arguments.inputs.end() && (found->second.array || !found->second.path.empty());
 }
 
 // What a training begins from; without weights from nothing.

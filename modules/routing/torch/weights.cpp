@@ -29,7 +29,7 @@ at::Tensor asTensor(const StoredMatrix& stored) {
     for (std::size_t begin = 0, count = static_cast<std::size_t>(stored.rows * stored.columns); begin < count; begin += step) {
         const auto some = std::min(step, count - begin);
         toFloats(stored.type, stored.bytes.data() + begin * width, result.data_ptr<float>() + begin, some);
-        givePagesBack(stored.bytes.subspan(begin * width, some * width));
+        givePagesBack(stored, stored.bytes.subspan(begin * width, some * width));
     }
     return result;
 }

@@ -85,7 +85,7 @@ private:
 Result<Array> floatsOf(const StoredMatrix& stored, const base::Shape& shape, const std::string& name, const std::string& where) {
     std::vector<float> values(static_cast<std::size_t>(stored.rows * stored.columns));
     toFloats(stored.type, stored.bytes.data(), values.data(), values.size());
-    givePagesBack(stored.bytes);
+    givePagesBack(stored, stored.bytes);
     if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
         return base::unreadable(fmt::format("the tensor \"{}\" holds a number that is not finite", name), where);
     return Array::of(values, shape);
