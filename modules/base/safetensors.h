@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -93,8 +94,9 @@ private:
 /// The same as a u8 array, for a blob.
 [[nodiscard]] Result<Array> safetensorsArray(const std::map<std::string, Array>& tensors,
                                              const TensorMetadata& metadata = {});
-/// Writes beside `path` and renames, so that a file of that name is always whole.
+/// Writes beside `path` and renames, so that a file of that name is always whole. \param goOn hears how many bytes of tensors are written, at
+/// least every 8 MiB; false: nothing is left, and the error is a cancel.
 [[nodiscard]] Status writeSafetensors(const std::filesystem::path& path, const std::map<std::string, Array>& tensors,
-                                      const TensorMetadata& metadata = {});
+                                      const TensorMetadata& metadata = {}, const std::function<bool(std::uint64_t)>& goOn = {});
 
 }  // namespace triptych::base

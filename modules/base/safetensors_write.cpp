@@ -87,16 +87,28 @@ Result<Array> safetensorsArray(const std::map<std::string, Array>& tensors, cons
 }
 
 Status writeSafetensors(const std::filesystem::path& path, const std::map<std::string, Array>& tensors,
-                        const TensorMetadata& metadata) {
+                        const TensorMetadata& metadata, const std::function<bool(std::uint64_t)>& goOn) {
+    constexpr std::size_t most = std::size_t{8} << 20;
     TRIPTYCH_TRY(const auto layout, layOut(tensors, metadata));
     auto partial = path;
     partial += ".partial";
     std::ofstream out(partial, std::ios::binary | std::ios::trunc);
     out.write(layout.header.data(), static_cast<std::streamsize>(layout.header.size()));
-    for (const auto* array : layout.order)
-        out.write(reinterpret_cast<const char*>(array->bytes().data()), static_cast<std::streamsize>(array->bytes().size()));
-    out.close();
     std::error_code error;
+    std::uint64_t written = 0;
+    for (const auto* array : layout.order)
+        for (auto left = array->bytes(); !left.empty() && out;) {
+            const auto piece = left.first(std::min(left.size(), most));
+            out.write(reinterpret_cast<const char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+            left = left.subspan(piece.size());
+            written += piece.size();
+            if (goOn && !goOn(written)) {
+                out.close();
+                std::filesystem::remove(partial, error);
+                return cancelled();
+            }
+        }
+    out.close();
     if (!out) {
         const std::string reason = std::strerror(errno);
         std::filesystem::remove(partial, error);

@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -169,6 +170,28 @@ private slots:
                 const std::string text((std::istreambuf_iterator<char>(in)), {});
                 return Result<std::string>(Array::ofText(text).hash());
             }());
+        }
+    }
+
+    // Told how far it is, at least every 8 MiB; told to stop, it leaves nothing, and what was there before stays.
+    void writingCanBeStopped() {
+        QTemporaryDir folder;
+        const auto path = fs::path(folder.path().toStdString()) / "file.safetensors";
+        const std::map<std::string, Array> tensors = {{"large", Array::of(std::vector<float>(5000000, 1))}, {"none", Array::of(std::vector<float>())}, {"small", Array::of(std::vector<float>(3, 2))}};
+        std::vector<std::uint64_t> told;
+        QVERIFY(writeSafetensors(path, tensors, {}, [&](std::uint64_t bytes) {
+            told.push_back(bytes);
+            return true;
+        }));
+        QCOMPARE(told, (std::vector<std::uint64_t>{8388608, 16777216, 20000000, 20000012}));
+        const auto hash = Safetensors::open(path)->tensor("large")->hash();
+        QCOMPARE(hash, tensors.at("large").hash());
+        for (std::size_t stop = 1; stop <= told.size(); ++stop) {
+            std::size_t asked = 0;
+            const auto stopped = writeSafetensors(path, {{"other", tensors.at("large")}, {"small", tensors.at("small")}}, {}, [&](std::uint64_t) { return ++asked < stop; });
+            QVERIFY(!stopped && stopped.error().kind == ErrorKind::cancelled);
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"file.safetensors"});
+            QCOMPARE(Safetensors::open(path)->tensor("large")->hash(), hash);
         }
     }
 

@@ -88,6 +88,8 @@ private slots:
             other.spec.kind = "segmentation.train";
             other.outputs["model"] = {};
             QCOMPARE(exporter.accepts(other), exporter.id.starts_with("model-"));
+            other.spec.kind = "routing.train_model";
+            QVERIFY(!exporter.accepts(other));
         }
         QCOMPARE(ids, (QStringList{"masks-png", "masks-tiff", "votes-tiff", "masks-coco", "masks-geojson", "volunteers", "retirement", "recheck", "objects-geojson", "objects-csv", "model-safetensors", "model-torchscript"}));
     }

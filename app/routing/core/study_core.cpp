@@ -9,6 +9,7 @@
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/compare_scene.h"
 #include "app/routing/core/experts_scene.h"
+#include "app/routing/core/export_checkpoint.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
@@ -300,6 +301,7 @@ Study routingStudyCore() {
     study.icon = QStringLiteral("routing");
     study.kinds = routing::kinds();
     study.importers = importers();
+    study.exporters = {routingview::checkpointExporter()};
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;

@@ -212,7 +212,8 @@ std::vector<Exporter> exporters() {
     auto retirement = make("retirement", SegmentationExports::tr("Retired subjects as CSV…"), SegmentationExports::tr("Comma-separated values (*.csv)"), QStringLiteral("retirement.csv"), exportRetirement);
     retirement.accepts = [](const base::JobRecord& record) { return record.spec.kind == "segmentation.simulate_retirement"; };
     auto model = make("model-safetensors", SegmentationExports::tr("Model as safetensors…"), SegmentationExports::tr("safetensors (*.safetensors)"), QStringLiteral("model.safetensors"), exportModel);
-    model.accepts = [](const base::JobRecord& record) { return record.outputs.count("model") > 0; };
+    // Other studies have models, too.
+    model.accepts = [](const base::JobRecord& record) { return record.spec.kind.starts_with("segmentation.") && record.outputs.count("model") > 0; };
     model.onlyWhenAsked = {};
     auto script = make("model-torchscript", SegmentationExports::tr("Model as TorchScript…"), SegmentationExports::tr("TorchScript (*.pt *.ts)"), QStringLiteral("model.pt"), exportModelScript);
     script.accepts = model.accepts;

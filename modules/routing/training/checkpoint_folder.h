@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "base/result.h"
 #include "routing/training/model_blob.h"
@@ -16,7 +17,11 @@ struct FolderOptions {
     base::DType weights = base::DType::bf16;  ///< or f32
 };
 
-/// config.json, model.safetensors and tokenizer.json in Hugging Face's layout; a dense model is qwen2 either way. All or nothing: a folder that is there keeps its other files.
-[[nodiscard]] base::Status writeCheckpointFolder(const LanguageModel& model, const std::filesystem::path& folder, const FolderOptions& options);
+/// Hears how much of the work is done; false asks to stop.
+using FolderProgress = std::function<bool(double done, double total)>;
+
+/// config.json, model.safetensors and tokenizer.json in Hugging Face's layout, and where the model came from, if it knows, as training.json; a dense model is
+/// qwen2 either way. All or nothing: a folder that is there keeps its other files. Errors: weights of another type, what cannot be written, cancelled.
+[[nodiscard]] base::Status writeCheckpointFolder(const LanguageModel& model, const std::filesystem::path& folder, const FolderOptions& options, const FolderProgress& progress = {});
 
 }  // namespace triptych::routing
