@@ -12,6 +12,7 @@
 
 #include "app/routing/load_state.h"
 #include "app/shell/theme.h"
+#include "figures/pushed_apart.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -205,7 +206,7 @@ void SpreadCanvas::paintLabels(QPainter& painter) const {
     std::vector<double> ends;
     for (const auto* line : lines)
         ends.push_back(placeOf(m_plot->layers.size() - 1, line->values.back()).y());
-    const auto places = pushedApart(ends, std::max(labelGap, metrics.height() * 0.95), where.top(), where.bottom());
+    const auto places = figures::pushedApart(ends, std::max(labelGap, metrics.height() * 0.95), where.top(), where.bottom());
     const double from = xOf(m_plot->layers.size() - 1) + 3, to = where.right() + leader - 2;
     const auto strongest = m_brush.strongest().toStdString();
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -329,7 +330,7 @@ std::optional<SpreadCanvas::Hit> SpreadCanvas::hitAt(QPointF position) const {
         std::vector<double> ends;
         for (const auto* line : lines)
             ends.push_back(placeOf(m_plot->layers.size() - 1, line->values.back()).y());
-        const auto places = pushedApart(ends, std::max(labelGap, QFontMetricsF(shell::sizedFont(shell::TextSize::tick)).height() * 0.95), where.top(), where.bottom());
+        const auto places = figures::pushedApart(ends, std::max(labelGap, QFontMetricsF(shell::sizedFont(shell::TextSize::tick)).height() * 0.95), where.top(), where.bottom());
         for (std::size_t i = 0; i < lines.size(); ++i)
             if (std::abs(places[i] - position.y()) < labelGap / 2)
                 return Hit{lines[i], m_plot->layers.size() - 1};

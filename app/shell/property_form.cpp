@@ -330,6 +330,13 @@ void PropertyForm::setReadOnly(bool readOnly) {
             row->editor->setEnabled(!readOnly);
 }
 
+std::vector<std::string> PropertyForm::names() const {
+    std::vector<std::string> out;
+    for (const auto& row : m_rows)
+        out.push_back(row->parameter.name);
+    return out;
+}
+
 QWidget* PropertyForm::editor(const std::string& name) const {
     for (const auto& row : m_rows)
         if (row->parameter.name == name)

@@ -36,6 +36,7 @@ public:
     /// Says under a row why what it holds cannot be used although its range allows it; empty takes that back. Leaves isValid() as it is.
     void setProblem(const std::string& name, const QString& reason);
     void setReadOnly(bool readOnly);
+    [[nodiscard]] std::vector<std::string> names() const;
     [[nodiscard]] QWidget* editor(const std::string& name) const;
 
 signals:

@@ -19,6 +19,7 @@
 #include "app/shell/label.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
+#include "figures/pushed_apart.h"
 #include "figures/render.h"
 #include "routing/fake_workspace.h"
 #include "routing/synthetic_counts.h"
@@ -300,7 +301,7 @@ private slots:
 
     void labelsArePushedApart() {
         for (const std::vector<double>& wanted : {std::vector<double>{50, 50, 50, 51}, {3, 2, 1}, {99, 98, 5, 97}, {10}, {}}) {
-            const auto places = pushedApart(wanted, 14, 0, 100);
+            const auto places = figures::pushedApart(wanted, 14, 0, 100);
             QCOMPARE(places.size(), wanted.size());
             for (std::size_t i = 0; i < places.size(); ++i) {
                 QVERIFY(places[i] >= -1e-9 && places[i] <= 100 + 1e-9);
@@ -312,7 +313,7 @@ private slots:
                 }
             }
         }
-        QCOMPARE(pushedApart({10, 60}, 14, 0, 100), (std::vector<double>{10, 60}));
+        QCOMPARE(figures::pushedApart({10, 60}, 14, 0, 100), (std::vector<double>{10, 60}));
     }
 };
 

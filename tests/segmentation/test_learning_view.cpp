@@ -25,8 +25,9 @@
 #include "app/segmentation/learning/learning_library.h"
 #include "app/segmentation/learning/learning_page.h"
 #include "app/segmentation/learning/learning_jobs.h"
-#include "app/segmentation/learning/line_plot.h"
-#include "app/segmentation/learning/parameter_groups.h"
+#include "app/shell/line_plot.h"
+#include "app/shell/parameter_groups.h"
+#include "app/shell/run_strip.h"
 #include "app/segmentation/learning/parameter_titles.h"
 #include "app/segmentation/learning/sets_view.h"
 #include "app/segmentation/learning/training_view.h"
@@ -177,7 +178,7 @@ private slots:
         QVERIFY(spec.parameters["validation"] == 0.25 && spec.parameters["test"] == 0.15 && spec.parameters["split_seed"] == 9 && spec.parameters["epochs"] == 6);
         const auto job = p.page->store()->chosenModel();
         auto* view = p.page->training();
-        QVERIFY(view->cancelButton()->isVisible() && !view->resumeButton()->isVisible());
+        QVERIFY(view->run()->cancelButton()->isVisible() && !view->run()->resumeButton()->isVisible());
         // While it runs: phase, share, time left, curves and a picture.
         base::Output partial;
         partial.arrays["history"] = history(3);
@@ -190,17 +191,17 @@ private slots:
             clock->time += std::chrono::milliseconds(120);
             emit p.workspace.jobProgress(QString::fromStdString(job), 0.01 * i, "Training");
             if (i == 2)
-                QVERIFY2(!view->state().contains("left"), qPrintable(view->state()));
+                QVERIFY2(!view->run()->state().contains("left"), qPrintable(view->run()->state()));
         }
         QCOMPARE(view->loss()->content().series.front().x.size(), std::size_t{3});
         QCOMPARE(view->preview()->image().size(), QSize(60, 20));
-        QVERIFY2(view->state().contains("50 %") && view->state().contains("6.0 s left"), qPrintable(view->state()));
+        QVERIFY2(view->run()->state().contains("50 %") && view->run()->state().contains("6.0 s left"), qPrintable(view->run()->state()));
         p.shot("training-running");
-        view->cancelButton()->click();
+        view->run()->cancelButton()->click();
         QVERIFY(p.workspace.cancelled == std::vector<std::string>{job});
         p.workspace.move(job, [](auto& record) { record.state = base::JobState::cancelled; });
-        QVERIFY(view->resumeButton()->isVisible() && !view->cancelButton()->isVisible());
-        view->resumeButton()->click();
+        QVERIFY(view->run()->resumeButton()->isVisible() && !view->run()->cancelButton()->isVisible());
+        view->run()->resumeButton()->click();
         QVERIFY(p.workspace.resumed == std::vector<std::string>{job});
         // Done.
         p.workspace.finish(job, trained("kelp small", 12));
@@ -250,11 +251,11 @@ private slots:
             record.error = split.error();
         });
         auto* view = p.page->training();
-        QVERIFY2(view->problem().contains("2 scenes cannot be dealt") && view->problem().contains("more scenes"), qPrintable(view->problem()));
-        QVERIFY(view->state() == "It failed." && !view->loss()->isVisible());
-        QVERIFY(view->resumeButton()->isVisible() && !view->cancelButton()->isVisible());
+        QVERIFY2(view->run()->problem().contains("2 scenes cannot be dealt") && view->run()->problem().contains("more scenes"), qPrintable(view->run()->problem()));
+        QVERIFY(view->run()->state() == "It failed." && !view->loss()->isVisible());
+        QVERIFY(view->run()->resumeButton()->isVisible() && !view->run()->cancelButton()->isVisible());
         p.shot("training-failed");
-        view->settingsButton()->click();
+        view->run()->settingsButton()->click();
         const auto taken = p.inspector()->trainParameters();
         QVERIFY(taken["epochs"] == 7 && taken["rate"] == 0.002);
         QCOMPARE(p.inspector()->trainSet()->currentData().toString().toStdString(), set);
@@ -263,7 +264,7 @@ private slots:
             record.state = base::JobState::running;
             record.error.reset();
         });
-        QVERIFY(view->problem().isEmpty() && !view->settingsButton()->isVisible());
+        QVERIFY(view->run()->problem().isEmpty() && !view->run()->settingsButton()->isVisible());
     }
 
     // Every parameter of a form is called something, and says what it means.

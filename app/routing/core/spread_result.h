@@ -64,8 +64,4 @@ inline constexpr std::size_t mostSpreadLabels = 12;
 [[nodiscard]] QString withInterval(double value, double lower, double upper, int digits = 3);
 [[nodiscard]] QString pWords(double p);
 
-/// Places for labels that want to stand at `wanted` (rising or not), pushed apart to `gap` and kept within `least`..`most` where that
-/// can be; in the order given.
-[[nodiscard]] std::vector<double> pushedApart(const std::vector<double>& wanted, double gap, double least, double most);
-
 }  // namespace triptych::app::routingview

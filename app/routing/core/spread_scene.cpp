@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include "app/routing/core/tokens.h"
+#include "figures/pushed_apart.h"
 
 namespace triptych::app::routingview {
 namespace {

@@ -8,7 +8,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "app/segmentation/learning/line_plot.h"
+#include "app/shell/line_plot.h"
 #include "app/segmentation/number_row.h"
 #include "app/shell/label.h"
 
@@ -19,12 +19,12 @@ using namespace learning;
 namespace {
 
 // The baseline is ink, transfers are colours with a dash each: never colour alone.
-LineSeries styled(const QString& name, bool baseline, int transfer) {
-    LineSeries series;
+shell::LineSeries styled(const QString& name, bool baseline, int transfer) {
+    shell::LineSeries series;
     series.name = name;
-    constexpr LineSeries::Ink inks[] = {LineSeries::Ink::accent, LineSeries::Ink::first, LineSeries::Ink::second};
+    constexpr shell::LineSeries::Ink inks[] = {shell::LineSeries::Ink::accent, shell::LineSeries::Ink::first, shell::LineSeries::Ink::second};
     constexpr Qt::PenStyle styles[] = {Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
-    series.ink = baseline ? LineSeries::Ink::text : inks[transfer % 3];
+    series.ink = baseline ? shell::LineSeries::Ink::text : inks[transfer % 3];
     series.style = baseline ? Qt::DotLine : styles[(transfer / 3 + transfer % 3) % 4];
     return series;
 }
@@ -36,7 +36,7 @@ QString measureName(const QString& measure) {
 }  // namespace
 
 CurvesView::CurvesView(LearningStore& store, QWidget* parent)
-    : QWidget(parent), m_store(store), m_words(new shell::Label), m_readOut(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)), m_curves(new LinePlot), m_depth(new LinePlot), m_table(new QTreeWidget) {
+    : QWidget(parent), m_store(store), m_words(new shell::Label), m_readOut(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)), m_curves(new shell::LinePlot), m_depth(new shell::LinePlot), m_table(new QTreeWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 8);
     column->setSpacing(8);
@@ -56,7 +56,7 @@ CurvesView::CurvesView(LearningStore& store, QWidget* parent)
     column->addWidget(m_table, 2);
     connect(&store, &LearningStore::experimentShown, this, &CurvesView::refresh);
     for (auto* plot : {m_curves, m_depth})
-        connect(plot, &LinePlot::readOutChanged, this, [this, plot] { m_readOut->setText(plot->readOut()); });
+        connect(plot, &shell::LinePlot::readOutChanged, this, [this, plot] { m_readOut->setText(plot->readOut()); });
     refresh();
 }
 
@@ -75,7 +75,7 @@ void CurvesView::refresh() {
         return;
     }
     m_words->setText(experiment->words.empty() ? tr("How well models do on held-out pictures, by the share of the training pictures they learnt from.") : experiment->words.first());
-    PlotContent content;
+    shell::PlotContent content;
     const auto measure = measureName(experiment->measure);
     content.title = tr("%1 on held-out pictures").arg(measure);
     content.side = tr("bands: interval over seeds and scenes");
@@ -95,7 +95,7 @@ void CurvesView::refresh() {
         content.series.push_back(std::move(series));
     }
     m_curves->setContent(std::move(content));
-    PlotContent depth;
+    shell::PlotContent depth;
     depth.title = tr("Likeness of features");
     depth.side = tr("linear CKA (debiased), source and trained");
     depth.x = {tr("Level, outermost down, then up"), {}, {}, false, true};

@@ -13,7 +13,7 @@
 
 #include "app/segmentation/learning/disagreement_view.h"
 #include "app/segmentation/learning/learning_jobs.h"
-#include "app/segmentation/learning/parameter_groups.h"
+#include "app/shell/parameter_groups.h"
 #include "app/segmentation/learning/parameter_titles.h"
 #include "app/segmentation/learning/reviewed_set.h"
 #include "app/shell/panel_parts.h"
@@ -160,11 +160,11 @@ void LearningInspector::buildSets() {
     m_setNote->setWordWrap(true);
     m_setProblem = side->addText({}, shell::Ink::bad);
     m_setProblem->setWordWrap(true);
-    m_setForm = new ParameterGroups;
+    m_setForm = new shell::ParameterGroups(parameterTitle);
     side->addWidget(m_setForm);
     m_runs[setsView] = foot(side, tr("Run"));
     connect(m_newSet, &QComboBox::currentIndexChanged, this, &LearningInspector::newSetChosen);
-    connect(m_setForm, &ParameterGroups::changed, this, &LearningInspector::judge);
+    connect(m_setForm, &shell::ParameterGroups::changed, this, &LearningInspector::judge);
     connect(m_runs[setsView], &QPushButton::clicked, this, &LearningInspector::runSet);
 }
 
@@ -185,7 +185,7 @@ void LearningInspector::buildTraining() {
     m_trainSource = chooser(tr("Begins from"), tr("From scratch, or from the layers of another model"));
     addChooser(side, m_trainSet);
     addChooser(side, m_trainSource);
-    m_trainForm = new ParameterGroups;
+    m_trainForm = new shell::ParameterGroups(parameterTitle);
     side->addWidget(m_trainForm);
     if (const auto kind = kindNamed(trainKind))
         m_trainForm->setParameters(kind->parameters,
@@ -221,7 +221,7 @@ void LearningInspector::buildTraining() {
     };
     connect(m_trainSet, &QComboBox::currentIndexChanged, this, edited);
     connect(m_trainSource, &QComboBox::currentIndexChanged, this, edited);
-    connect(m_trainForm, &ParameterGroups::changed, this, edited);
+    connect(m_trainForm, &shell::ParameterGroups::changed, this, edited);
 }
 
 void LearningInspector::buildCurves() {

@@ -10,6 +10,7 @@ class QPushButton;
 class QSpinBox;
 
 namespace triptych::shell {
+class ParameterGroups;
 class KeyValueRow;
 class Label;
 class PropertyForm;
@@ -19,7 +20,6 @@ class SidePanel;
 namespace triptych::app {
 
 class DisagreementView;
-class ParameterGroups;
 class ReviewedSet;
 
 /// What an experiment is asked for.
@@ -45,8 +45,8 @@ public:
     void takeSettings(const std::string& job);
 
     [[nodiscard]] QPushButton* runButton(const QString& view) const;
-    [[nodiscard]] ParameterGroups* setForm() const { return m_setForm; }
-    [[nodiscard]] ParameterGroups* trainForm() const { return m_trainForm; }
+    [[nodiscard]] shell::ParameterGroups* setForm() const { return m_setForm; }
+    [[nodiscard]] shell::ParameterGroups* trainForm() const { return m_trainForm; }
     [[nodiscard]] shell::PropertyForm* splitForm() const { return m_splitForm; }
     [[nodiscard]] shell::PropertyForm* experimentForm() const { return m_experimentForm; }
     [[nodiscard]] QComboBox* trainSet() const { return m_trainSet; }
@@ -97,7 +97,7 @@ private:
     QComboBox *m_newSet = nullptr, *m_trainSet = nullptr, *m_trainSource = nullptr, *m_experimentSet = nullptr, *m_predictModel = nullptr;
     std::array<QComboBox*, 2> m_sources{};
     QSpinBox* m_seed = nullptr;
-    ParameterGroups *m_setForm = nullptr, *m_trainForm = nullptr;
+    shell::ParameterGroups *m_setForm = nullptr, *m_trainForm = nullptr;
     shell::Label *m_setNote = nullptr, *m_setProblem = nullptr, *m_trainProblem = nullptr, *m_findings = nullptr, *m_experimentProblem = nullptr, *m_predictProblem = nullptr;
     shell::KeyValueRow *m_modelName = nullptr, *m_modelDice = nullptr, *m_modelParameters = nullptr, *m_modelEpochs = nullptr, *m_modelThreshold = nullptr, *m_modelSource = nullptr, *m_modelSplit = nullptr;
     shell::KeyValueRow *m_subject = nullptr, *m_distance = nullptr, *m_areas = nullptr;

@@ -1,53 +1,14 @@
 #include "app/segmentation/learning/learning_library.h"
 
-#include <QDateTime>
 #include <QMenu>
 
 #include "app/shell/panel_parts.h"
+#include "app/shell/record_model.h"
 #include "app/shell/row_tree.h"
-#include "app/shell/when.h"
 
 namespace triptych::app {
 
 using namespace learning;
-
-void RecordModel::setRecords(const std::vector<base::JobRecord>& records) {
-    const bool same = records.size() == m_records.size() && std::equal(records.begin(), records.end(), m_records.begin(), [](const auto& a, const auto& b) { return a.id == b.id; });
-    if (same) {
-        m_records = records;
-        if (!records.empty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
-        return;
-    }
-    beginResetModel();
-    m_records = records;
-    endResetModel();
-}
-
-int RecordModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_records.size());
-}
-
-int RecordModel::rowOf(const std::string& job) const {
-    for (int row = 0; row < rowCount(); ++row)
-        if (m_records[static_cast<std::size_t>(row)].id == job)
-            return row;
-    return -1;
-}
-
-QVariant RecordModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= rowCount())
-        return {};
-    const auto& record = m_records[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole: return nameOf(record);
-    case shell::RowSide: return sideOf(record);
-    case shell::RowFaded: return record.state != base::JobState::done;
-    case Qt::ToolTipRole: return (nameOf(record) + QLatin1Char('\n') + shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(record.createdMs))).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
-    case jobRole: return QString::fromStdString(record.id);
-    default: return {};
-    }
-}
 
 LearningLibrary::LearningLibrary(Workspace& workspace, LearningStore& store, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_store(store) {
     const std::array<QString, 3> titles = {tr("Data sets"), tr("Models"), tr("Experiments")};
@@ -77,14 +38,14 @@ LearningLibrary::LearningLibrary(Workspace& workspace, LearningStore& store, she
         static_cast<shell::Label*>(m_hints[i])->setWordWrap(true);
         auto* tree = new shell::RowTree;
         tree->setAccessibleName(titles[i]);
-        m_models[i] = new RecordModel(tree);
+        m_models[i] = new shell::RecordModel(nameOf, sideOf, {}, tree);
         tree->setModel(m_models[i]);
         m_trees[i] = tree;
         panel.addWidget(tree, 8);
         const auto chosen = [this, i, view = views[i]](const QModelIndex& index) {
             if (m_filling || !index.isValid())
                 return;
-            const auto job = index.data(RecordModel::jobRole).toString().toStdString();
+            const auto job = index.data(shell::RecordModel::jobRole).toString().toStdString();
             i == 0 ? m_store.chooseSet(job) : i == 1 ? m_store.chooseModel(job) : m_store.chooseExperiment(job);
             emit viewWanted(view);
         };

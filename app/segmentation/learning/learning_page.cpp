@@ -11,7 +11,7 @@
 #include "app/segmentation/learning/experiment_jobs.h"
 #include "app/segmentation/learning/learning_inspector.h"
 #include "app/segmentation/learning/learning_library.h"
-#include "app/segmentation/learning/parameter_groups.h"
+#include "app/shell/parameter_groups.h"
 #include "app/segmentation/learning/sets_view.h"
 #include "app/segmentation/learning/training_view.h"
 #include "app/segmentation/learning/transfer_preview.h"

@@ -39,12 +39,7 @@ LearningStore::LearningStore(Workspace& workspace, QObject* parent) : QObject(pa
     connect(&workspace, &Workspace::jobProgress, this, [this](const QString& id, double fraction, const QString& phase) {
         if (id.toStdString() != m_modelJob)
             return;
-        if (fraction < m_live.fraction)
-            m_live.eta.reset();  // begun anew
-        m_live.fraction = fraction;
-        if (fraction >= 0)
-            m_live.eta.add(m_clock->now(), fraction);
-        m_live.phase = shell::roomWords(phase.toStdString());
+        m_live.pace.add(fraction, shell::roomWords(phase.toStdString()));
         emit liveChanged();
     });
     connect(&workspace, &Workspace::jobPublished, this, [this](const QString& id, const base::Output& partial) {
@@ -61,9 +56,10 @@ LearningStore::LearningStore(Workspace& workspace, QObject* parent) : QObject(pa
     reload();
 }
 
-std::optional<qint64> LearningStore::leftMs() const {
-    const auto seconds = m_live.eta.secondsLeft(m_clock->now());
-    return seconds ? std::optional(static_cast<qint64>(1000 * *seconds)) : std::nullopt;
+void LearningStore::forgetLive() {
+    m_live.history.clear();
+    m_live.preview = {};
+    m_live.pace.reset();
 }
 
 std::optional<base::JobRecord> LearningStore::record(const std::string& job) const {
@@ -78,7 +74,7 @@ void LearningStore::reload() {
     m_set.reset();
     m_model.reset();
     m_experiment.reset();
-    m_live = {};
+    forgetLive();
     refreshLists();
     const auto first = [](const std::vector<base::JobRecord>& records) {
         const auto found = std::find_if(records.begin(), records.end(), [](const auto& r) { return r.state == base::JobState::done; });
@@ -136,7 +132,7 @@ void LearningStore::chooseModel(const std::string& job) {
     if (job == m_modelJob)
         return;
     m_modelJob = job;
-    m_live = {};
+    forgetLive();
     readModel();
 }
 void LearningStore::chooseExperiment(const std::string& job) {

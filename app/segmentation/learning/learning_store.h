@@ -8,8 +8,8 @@
 #include <QObject>
 
 #include "app/segmentation/learning/learning_results.h"
+#include "app/shell/job_pace.h"
 #include "app/workspace.h"
-#include "jobs/eta.h"
 
 namespace triptych::app {
 
@@ -44,14 +44,10 @@ public:
     struct Live {
         std::vector<learning::Epoch> history;
         QImage preview;        ///< picture, truth, prediction, side by side
-        double fraction = -1;  ///< under 0: not known
-        QString phase;
-        jobs::Eta eta;
+        shell::JobPace pace;
     };
     [[nodiscard]] const Live& live() const { return m_live; }
-    /// Until it ends; none before that means something.
-    [[nodiscard]] std::optional<qint64> leftMs() const;
-    void setClock(std::shared_ptr<const jobs::Clock> clock) { m_clock = std::move(clock); }
+    void setClock(std::shared_ptr<const jobs::Clock> clock) { m_live.pace.setClock(std::move(clock)); }
 
 signals:
     void listsChanged();
@@ -62,6 +58,7 @@ signals:
     void liveChanged();
 
 private:
+    void forgetLive();
     void reload();
     void refreshLists();
     void jobMoved(const QString& id);
@@ -78,7 +75,6 @@ private:
     std::shared_ptr<const learning::ArmsResult> m_experiment;
     learning::SplitChoice m_split;
     Live m_live;
-    std::shared_ptr<const jobs::Clock> m_clock = std::make_shared<jobs::Clock>();
 };
 
 /// "preview" of a training: u8, height x width or height x width x 1, 3 or 4; a null image for anything else.

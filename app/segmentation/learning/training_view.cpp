@@ -6,17 +6,14 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPainter>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "app/segmentation/learning/line_plot.h"
+#include "app/shell/line_plot.h"
 #include "app/segmentation/number_row.h"
 #include "app/shell/label.h"
-#include "app/shell/room_words.h"
+#include "app/shell/run_strip.h"
 #include "app/shell/segmented_control.h"
-#include "app/shell/when.h"
 
 namespace triptych::app {
 
@@ -45,28 +42,15 @@ void PreviewPicture::paintEvent(QPaintEvent*) {
 
 TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_store(store), m_words(new shell::Label), m_readOut(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
-      m_transferWords(new shell::Label), m_state(new shell::ElidedLabel), m_progress(new QProgressBar), m_cancel(new QPushButton(tr("Cancel"))), m_resume(new QPushButton(tr("Go on"))), m_again(new QPushButton(tr("Take its settings"))), m_problem(new shell::Label({}, shell::TextSize::body, shell::Ink::bad)),
-      m_pages(new shell::SegmentedControl), m_running(new QWidget), m_historyPage(new QWidget), m_transferPage(new QWidget), m_loss(new LinePlot), m_dice(new LinePlot), m_previewWords(new shell::Label(tr("A validation picture, its mask, and the model's, side by side"), shell::TextSize::secondary, shell::Ink::text2)), m_preview(new PreviewPicture), m_transfer(new QTreeWidget) {
+      m_transferWords(new shell::Label),
+      m_run(new shell::RunStrip({tr("what was learnt up to the last epoch is kept"), tr("From the last epoch that was kept; the next step is the one that would have come"), tr("Change its settings and run it anew, or go on from the last epoch that was kept."), tr("Progress of the training")})),
+      m_pages(new shell::SegmentedControl), m_historyPage(new QWidget), m_transferPage(new QWidget), m_loss(new shell::LinePlot), m_dice(new shell::LinePlot), m_previewWords(new shell::Label(tr("A validation picture, its mask, and the model's, side by side"), shell::TextSize::secondary, shell::Ink::text2)), m_preview(new PreviewPicture), m_transfer(new QTreeWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 10, 16, 8);
     column->setSpacing(8);
     m_words->setWordWrap(true);
     column->addWidget(m_words);
-    auto* run = new QHBoxLayout(m_running);
-    run->setContentsMargins(0, 0, 0, 0);
-    m_progress->setFixedWidth(120);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress of the training"));
-    run->addWidget(m_progress);
-    run->addWidget(m_state, 1);
-    m_resume->setToolTip(tr("From the last epoch that was kept; the next step is the one that would have come"));
-    m_again->setToolTip(tr("Into the Inspector, to change them and run it anew"));
-    run->addWidget(m_again);
-    run->addWidget(m_resume);
-    run->addWidget(m_cancel);
-    column->addWidget(m_running);
-    m_problem->setWordWrap(true);
-    column->addWidget(m_problem);
+    column->addWidget(m_run);
     m_pages->addSegment(QStringLiteral("history"), tr("By epoch"));
     m_pages->addSegment(QStringLiteral("transfer"), tr("What was taken over"), tr("Layer by layer: copied, adapted, or left as it begins"));
     m_pages->setCurrent(QStringLiteral("history"));
@@ -99,25 +83,19 @@ TrainingView::TrainingView(Workspace& workspace, LearningStore& store, QWidget* 
     transfer->addWidget(m_transfer, 1);
     column->addWidget(m_transferPage, 1);
     column->addStretch(0);
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_workspace.cancel(m_store.chosenModel()); });
-    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.resume(m_store.chosenModel()); });
-    connect(m_again, &QPushButton::clicked, this, [this] { emit settingsWanted(m_store.chosenModel()); });
+    connect(m_run, &shell::RunStrip::cancelWanted, this, [this] { m_workspace.cancel(m_store.chosenModel()); });
+    connect(m_run, &shell::RunStrip::resumeWanted, this, [this] { m_workspace.resume(m_store.chosenModel()); });
+    connect(m_run, &shell::RunStrip::settingsWanted, this, [this] { emit settingsWanted(m_store.chosenModel()); });
     connect(m_pages, &shell::SegmentedControl::currentChanged, this, &TrainingView::refresh);
     connect(&store, &LearningStore::modelShown, this, &TrainingView::refresh);
     connect(&store, &LearningStore::liveChanged, this, &TrainingView::refreshLive);
     for (auto* plot : {m_loss, m_dice})
-        connect(plot, &LinePlot::readOutChanged, this, [this, plot] { m_readOut->setText(plot->readOut()); });
+        connect(plot, &shell::LinePlot::readOutChanged, this, [this, plot] { m_readOut->setText(plot->readOut()); });
     refresh();
 }
 
 QString TrainingView::words() const {
     return m_words->text();
-}
-QString TrainingView::problem() const {
-    return m_problem->text();
-}
-QString TrainingView::state() const {
-    return m_state->fullText();
 }
 
 void TrainingView::setPlanned(const QString& source, std::vector<TransferLine> lines, const QString& problem) {
@@ -128,8 +106,8 @@ void TrainingView::setPlanned(const QString& source, std::vector<TransferLine> l
 }
 
 void TrainingView::plot(const std::vector<Epoch>& history, int best) {
-    LineSeries training{tr("Training", "loss of"), LineSeries::Ink::text, Qt::SolidLine, {}, {}}, validation{tr("Validation"), LineSeries::Ink::accent, Qt::SolidLine, {}, {}},
-        dice{tr("Dice"), LineSeries::Ink::accent, Qt::SolidLine, {}, {}}, iou{tr("IoU"), LineSeries::Ink::first, Qt::DashLine, {}, {}};
+    shell::LineSeries training{tr("Training", "loss of"), shell::LineSeries::Ink::text, Qt::SolidLine, {}, {}}, validation{tr("Validation"), shell::LineSeries::Ink::accent, Qt::SolidLine, {}, {}},
+        dice{tr("Dice"), shell::LineSeries::Ink::accent, Qt::SolidLine, {}, {}}, iou{tr("IoU"), shell::LineSeries::Ink::first, Qt::DashLine, {}, {}};
     for (const auto& epoch : history) {
         for (auto* series : {&training, &validation, &dice, &iou})
             series->x.push_back(epoch.epoch);
@@ -138,10 +116,10 @@ void TrainingView::plot(const std::vector<Epoch>& history, int best) {
         dice.y.push_back(epoch.dice);
         iou.y.push_back(epoch.iou);
     }
-    std::vector<PlotMark> marks;
+    std::vector<shell::PlotMark> marks;
     if (best >= 0)
         marks.push_back({static_cast<double>(best), tr("best, kept")});
-    const PlotAxis epochs{tr("Epoch"), {}, {}, false, true};
+    const shell::PlotAxis epochs{tr("Epoch"), {}, {}, false, true};
     m_loss->setContent({tr("Loss"), tr("lower is better"), epochs, {}, {training, validation}, marks});
     m_dice->setContent({tr("On validation pictures"), tr("1 is best"), epochs, {{}, 0, 1}, {dice, iou}, marks});
 }
@@ -151,16 +129,6 @@ void TrainingView::refresh() {
     const auto model = m_store.model();
     const bool training = record && record->spec.kind == trainKind;
     const bool over = record && base::isFinal(record->state);
-    const bool resumable = record && training && (record->state == base::JobState::failed || record->state == base::JobState::cancelled || record->state == base::JobState::interrupted);
-    m_running->setVisible(record && record->state != base::JobState::done);
-    m_cancel->setVisible(record && !over);
-    m_cancel->setEnabled(record && record->state != base::JobState::stopping);
-    m_resume->setVisible(resumable);
-    m_again->setVisible(resumable);
-    m_problem->setText(record && record->state == base::JobState::failed && record->error
-                           ? shell::errorWords(*record->error) + QLatin1Char('\n') + tr("Change its settings and run it anew, or go on from the last epoch that was kept.")
-                           : QString());
-    m_problem->setVisible(!m_problem->text().isEmpty());
     const bool transfer = m_pages->current() == QLatin1String("transfer");
     m_transferPage->setVisible(transfer);
     // A training that ended before its first epoch has no curves.
@@ -193,32 +161,17 @@ void TrainingView::refresh() {
 
 void TrainingView::refreshLive() {
     const auto record = m_store.record(m_store.chosenModel());
-    if (!record || record->state == base::JobState::done)
-        return;
     const auto& live = m_store.live();
     const QLocale locale;
-    m_progress->setRange(0, live.fraction < 0 ? 0 : 1000);
-    m_progress->setValue(static_cast<int>(1000 * std::max(0.0, live.fraction)));
-    QStringList parts;
-    switch (record->state) {
-    case base::JobState::failed: parts << tr("It failed."); break;
-    case base::JobState::cancelled: parts << tr("It was cancelled; what was learnt up to the last epoch is kept."); break;
-    case base::JobState::interrupted: parts << tr("It was interrupted; what was learnt up to the last epoch is kept."); break;
-    case base::JobState::stopping: parts << tr("It stops…"); break;
-    case base::JobState::queued:
-    case base::JobState::staged: parts << tr("It waits for its turn."); break;
-    default:
-        if (!live.phase.isEmpty())
-            parts << live.phase;
-        if (const auto epochs = record->spec.parameters.find("epochs"); !live.history.empty() && epochs != record->spec.parameters.end() && epochs->is_number())
-            parts << tr("epoch %1 of %2").arg(locale.toString(live.history.back().epoch, 'f', 0), locale.toString(epochs->get<double>(), 'f', 0));
-        if (live.fraction > 0)
-            parts << tr("%1 %").arg(locale.toString(100 * live.fraction, 'f', 0));
-        if (const auto left = m_store.leftMs())
-            parts << tr("%1 left").arg(shell::friendlyDuration(*left));
-    }
-    m_progress->setVisible(!base::isFinal(record->state));
-    m_state->setFullText(parts.join(QStringLiteral(" · ")));
+    shell::RunStrip::State state{live.pace.fraction(), {}, live.pace.leftMs()};
+    if (!live.pace.phase().isEmpty())
+        state.details << live.pace.phase();
+    if (record && !live.history.empty())
+        if (const auto epochs = record->spec.parameters.find("epochs"); epochs != record->spec.parameters.end() && epochs->is_number())
+            state.details << tr("epoch %1 of %2").arg(locale.toString(live.history.back().epoch, 'f', 0), locale.toString(epochs->get<double>(), 'f', 0));
+    m_run->show(record, record && record->spec.kind == trainKind, state);
+    if (!record || record->state == base::JobState::done)
+        return;
     if (!live.history.empty() && !m_store.model()) {
         int best = -1;
         double most = -1;

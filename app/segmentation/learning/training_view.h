@@ -4,19 +4,16 @@
 
 #include "app/segmentation/learning/learning_store.h"
 
-class QProgressBar;
-class QPushButton;
 class QTreeWidget;
 
 namespace triptych::shell {
-class ElidedLabel;
+class LinePlot;
 class Label;
+class RunStrip;
 class SegmentedControl;
 }
 
 namespace triptych::app {
-
-class LinePlot;
 
 /// A picture that keeps its aspect. GUI thread.
 class PreviewPicture : public QWidget {
@@ -42,18 +39,13 @@ public:
     TrainingView(Workspace& workspace, LearningStore& store, QWidget* parent = nullptr);
     /// What a training with the settings as they stand would take over from its source; empty: no source is chosen. \param problem why it cannot be told.
     void setPlanned(const QString& source, std::vector<learning::TransferLine> lines, const QString& problem = {});
-    [[nodiscard]] LinePlot* loss() const { return m_loss; }
-    [[nodiscard]] LinePlot* dice() const { return m_dice; }
+    [[nodiscard]] shell::LinePlot* loss() const { return m_loss; }
+    [[nodiscard]] shell::LinePlot* dice() const { return m_dice; }
     [[nodiscard]] QTreeWidget* transfer() const { return m_transfer; }
     [[nodiscard]] shell::SegmentedControl* pages() const { return m_pages; }
     [[nodiscard]] PreviewPicture* preview() const { return m_preview; }
-    [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
-    [[nodiscard]] QPushButton* resumeButton() const { return m_resume; }
+    [[nodiscard]] shell::RunStrip* run() const { return m_run; }
     [[nodiscard]] QString words() const;
-    [[nodiscard]] QString state() const;
-    /// Why it failed, and what would be right; empty when it did not.
-    [[nodiscard]] QString problem() const;
-    [[nodiscard]] QPushButton* settingsButton() const { return m_again; }
 
 signals:
     /// The settings of a training that did not end well are wanted, to be changed.
@@ -69,13 +61,10 @@ private:
     Workspace& m_workspace;
     LearningStore& m_store;
     shell::Label *m_words, *m_readOut, *m_transferWords;
-    shell::ElidedLabel* m_state;
-    QProgressBar* m_progress;
-    QPushButton *m_cancel, *m_resume, *m_again;
-    shell::Label* m_problem;
+    shell::RunStrip* m_run;
     shell::SegmentedControl* m_pages;
-    QWidget *m_running, *m_historyPage, *m_transferPage;
-    LinePlot *m_loss, *m_dice;
+    QWidget *m_historyPage, *m_transferPage;
+    shell::LinePlot *m_loss, *m_dice;
     shell::Label* m_previewWords;
     PreviewPicture* m_preview;
     QTreeWidget* m_transfer;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <string>
 #include <vector>
 
 #include <QWidget>
@@ -10,12 +12,10 @@ class QVBoxLayout;
 class QToolButton;
 
 namespace triptych::shell {
+
 class PropertyForm;
-}
 
-namespace triptych::app {
-
-/// A form over many parameters of the learning kinds, under their titles: the first group open, the others behind their names. GUI thread.
+/// A form over many parameters, under their titles: a group without a title open, the others behind their names. GUI thread.
 class ParameterGroups : public QWidget {
     Q_OBJECT
 public:
@@ -23,7 +23,9 @@ public:
         QString title;  ///< empty: always open
         std::vector<std::string> names;
     };
-    explicit ParameterGroups(QWidget* parent = nullptr);
+    /// What a person reads in place of a parameter's name; empty: the name.
+    using Titles = std::function<QString(const std::string&)>;
+    explicit ParameterGroups(Titles titles, QWidget* parent = nullptr);
     /// Names in no group go to the last one; `hidden` ones are set elsewhere and do not come back by value().
     void setParameters(const std::vector<base::Parameter>& parameters, std::vector<Group> groups, const std::vector<std::string>& hidden = {});
     [[nodiscard]] base::Json value() const;
@@ -31,6 +33,8 @@ public:
     [[nodiscard]] bool isValid() const;
     [[nodiscard]] QWidget* editor(const std::string& name) const;
     void setOpen(int group, bool open);
+    /// Says under its row why a value cannot be used, opening its group; takes back what was said of others. An empty name: nothing is wrong. False where no row has the name.
+    bool setProblem(const std::string& name, const QString& reason);
 
 signals:
     void changed();
@@ -38,10 +42,11 @@ signals:
 private:
     struct Part {
         QToolButton* head = nullptr;
-        shell::PropertyForm* form = nullptr;
+        PropertyForm* form = nullptr;
     };
+    Titles m_titles;
     std::vector<Part> m_parts;
     QVBoxLayout* m_layout;
 };
 
-}  // namespace triptych::app
+}  // namespace triptych::shell

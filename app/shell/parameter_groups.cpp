@@ -1,19 +1,18 @@
-#include "app/segmentation/learning/parameter_groups.h"
+#include "app/shell/parameter_groups.h"
 
 #include <algorithm>
 
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "app/segmentation/learning/parameter_titles.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
 
-namespace triptych::app {
+namespace triptych::shell {
 
-ParameterGroups::ParameterGroups(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
+ParameterGroups::ParameterGroups(Titles titles, QWidget* parent) : QWidget(parent), m_titles(std::move(titles)), m_layout(new QVBoxLayout(this)) {
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(shell::metrics::half);
+    m_layout->setSpacing(metrics::half);
 }
 
 void ParameterGroups::setParameters(const std::vector<base::Parameter>& parameters, std::vector<Group> groups, const std::vector<std::string>& hidden) {
@@ -41,10 +40,10 @@ void ParameterGroups::setParameters(const std::vector<base::Parameter>& paramete
         if (mine.empty())
             continue;
         Part part;
-        part.form = new shell::PropertyForm;
+        part.form = new PropertyForm;
         part.form->setParameters(mine);
         for (const auto& parameter : mine)
-            if (const auto title = learning::parameterTitle(parameter.name); !title.isEmpty())
+            if (const auto title = m_titles ? m_titles(parameter.name) : QString(); !title.isEmpty())
                 part.form->setLabel(parameter.name, title);
         if (!groups[g].title.isEmpty()) {
             part.head = new QToolButton;
@@ -63,7 +62,7 @@ void ParameterGroups::setParameters(const std::vector<base::Parameter>& paramete
             });
         }
         m_layout->addWidget(part.form);
-        connect(part.form, &shell::PropertyForm::changed, this, &ParameterGroups::changed);
+        connect(part.form, &PropertyForm::changed, this, &ParameterGroups::changed);
         m_parts.push_back(part);
     }
 }
@@ -96,4 +95,18 @@ void ParameterGroups::setOpen(int group, bool open) {
         head->setChecked(open);
 }
 
-}  // namespace triptych::app
+bool ParameterGroups::setProblem(const std::string& name, const QString& reason) {
+    bool found = false;
+    for (const auto& part : m_parts) {
+        for (const auto& key : part.form->names())
+            part.form->setProblem(key, key == name ? reason : QString());
+        if (name.empty() || !part.form->editor(name))
+            continue;
+        found = true;
+        if (part.head && !reason.isEmpty())
+            part.head->setChecked(true);
+    }
+    return found;
+}
+
+}  // namespace triptych::shell
