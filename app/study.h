@@ -8,7 +8,7 @@
 #include <QString>
 #include <QStringList>
 
-#include "base/job.h"
+#include "base/job_plan.h"
 #include "base/staged_target.h"
 #include "base/store.h"
 #include "figures/recipe.h"
@@ -106,12 +106,8 @@ struct Exporter {
 struct Planner {
     std::string id;  ///< the command line's word: "transfer", ...
     QString text;    ///< "Is it worth to begin with another project's model?"
-    struct Jobs {
-        std::vector<base::JobSpec> specs;
-        std::vector<std::string> names;  ///< by which inputs refer to each other
-    };
     /// \param folder what relative paths in the description start from. Errors carry the pointer into it.
-    std::function<base::Result<Jobs>(const base::Json& description, std::string_view where, const std::filesystem::path& folder)> plan;
+    std::function<base::Result<base::JobPlan>(const base::Json& description, std::string_view where, const std::filesystem::path& folder)> plan;
 };
 
 /// A view of a study's figures by the name that recipes give it.

@@ -184,7 +184,7 @@ private slots:
             QSKIP("takes half an hour: TRIPTYCH_SHIPPED=all");
         auto plan = planOf(shipped()).value();
         if (asked == QLatin1String("few")) {
-            ExperimentPlan few;
+            base::JobPlan few;
             for (std::size_t i = 0; i < plan.specs.size(); ++i)
                 for (const auto* name : {"set.kelp", "set.droplets", "source.fatchecker", "baseline/1/1"})
                     if (plan.names[i] == name) {

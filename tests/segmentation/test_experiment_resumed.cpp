@@ -141,7 +141,7 @@ private:
         return over >= 4 && midst > 0;
     }
 
-    segmentation::ExperimentPlan m_plan;
+    base::JobPlan m_plan;
     std::vector<JobRecord> m_whole;
     std::string m_report;
 };

@@ -15,6 +15,7 @@
 #include "app/segmentation/core/objects.h"
 #include "app/segmentation/core/set_scene.h"
 #include "app/segmentation/core/subject_view.h"
+#include "base/plan_reading.h"
 #include "segmentation/import_masks.h"
 #include "segmentation/kinds.h"
 #include "segmentation/learning/experiment_plan.h"
@@ -383,14 +384,12 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     return lines;
 }
 
-base::Result<Planner::Jobs> planTransfer(const Json& description, std::string_view where, const fs::path& folder) {
+base::Result<base::JobPlan> planTransfer(const Json& description, std::string_view where, const fs::path& folder) {
     TRIPTYCH_TRY(const auto options, segmentation::experimentFromJson(description, where, folder));
     auto plan = segmentation::experimentPlan(options);
-    if (!plan) {
-        plan.error().where = std::string(where) + plan.error().where;
-        return tl::unexpected(std::move(plan).error());
-    }
-    return Planner::Jobs{std::move(plan->specs), std::move(plan->names)};
+    if (!plan)
+        return base::toldAt(std::move(plan).error(), where);
+    return plan;
 }
 
 base::Result<SampleStudy> sample(const fs::path& samples) {

@@ -5,41 +5,28 @@
 
 #include <fmt/format.h>
 
+#include "base/plan_reading.h"
 #include "segmentation/kinds_parts.h"
 
 namespace triptych::segmentation {
 namespace {
 
-using base::JobInput;
+using base::JobPlan;
 using base::JobSpec;
 using base::Json;
 using base::Result;
+using base::outputOf;
+using base::over;
 
 constexpr std::size_t mostJobs = 2000;
 constexpr const char* setOutputs[] = {"examples", "pixels", "masks"};
 
-Json over(Json base, const Json& own) {
-    base.update(own);
-    return base;
-}
-JobInput of(std::string job, std::string output) {
-    JobInput input;
-    input.job = std::move(job);
-    input.output = std::move(output);
-    return input;
-}
-template <class T>
-bool twice(std::vector<T> values) {
-    std::sort(values.begin(), values.end());
-    return std::adjacent_find(values.begin(), values.end()) != values.end();
-}
-
 base::Status checked(const ExperimentOptions& options) {
-    if (options.fractions.empty() || twice(options.fractions) || std::any_of(options.fractions.begin(), options.fractions.end(), [](double f) { return !(f > 0 && f <= 1); }))
+    if (options.fractions.empty() || base::isTwice(options.fractions) || std::any_of(options.fractions.begin(), options.fractions.end(), [](double f) { return !(f > 0 && f <= 1); }))
         return base::badRequest("no list of fractions", "/fractions", "different ones above 0, at most 1");
-    if (options.seeds.empty() || twice(options.seeds))
+    if (options.seeds.empty() || base::isTwice(options.seeds))
         return base::badRequest("no list of seeds", "/seeds", "different whole numbers");
-    if (twice(options.depths) || std::any_of(options.depths.begin(), options.depths.end(), [](int levels) { return levels < 0 || levels > 9; }))
+    if (base::isTwice(options.depths) || std::any_of(options.depths.begin(), options.depths.end(), [](int levels) { return levels < 0 || levels > 9; }))
         return base::badRequest("no list of depths", "/depths", "different numbers of levels, 0 to 9");
     if (options.arms.size() < 2)
         return base::badRequest("fewer than two arms", "/arms", "a baseline, and what is held against it");
@@ -57,49 +44,6 @@ class Planner {
 public:
     explicit Planner(const ExperimentOptions& options) : m_options(options), m_train(trainKind()), m_features(compareFeaturesKind()), m_compare(compareArmsKind()) {}
 
-    base::Status add(const base::Kind& kind, std::string name, JobSpec spec, const std::string& where) {
-        spec.kind = kind.name;
-        if (auto fine = base::checkSpec(kind, spec); !fine) {
-            auto error = fine.error();
-            error.where = where + (error.where.starts_with("/parameters") ? error.where.substr(11) : error.where);
-            return tl::unexpected(std::move(error));
-        }
-        if (&kind == &m_train && m_options.threads > 0) {
-            TRIPTYCH_TRY(const auto parameters, base::checkedParameters(kind, spec.parameters));
-            spec.resources = kind.estimate ? kind.estimate(parameters) : kind.resources;
-            spec.resources->threads = m_options.threads;
-        }
-        return addAsIs(std::move(name), std::move(spec));
-    }
-    base::Status addAsIs(std::string name, JobSpec spec) {
-        m_plan.specs.push_back(std::move(spec));
-        m_plan.names.push_back(std::move(name));
-        return {};
-    }
-    // The name of the job that has it. A job to be run is of one of the kinds that make such a thing.
-    Result<std::string> addFrom(const FromJob& from, std::string name, const std::string& title, const std::string& where, const std::vector<base::Kind>& makers) {
-        if (!from.job.empty())
-            return from.job;
-        if (!from.make)
-            return base::badRequest("neither a job to run nor one that is known", where);
-        auto spec = *from.make;
-        const auto maker = std::find_if(makers.begin(), makers.end(), [&spec](const base::Kind& kind) { return kind.name == spec.kind; });
-        if (maker == makers.end()) {
-            std::string names;
-            for (const auto& kind : makers)
-                names += (names.empty() ? "" : ", ") + kind.name;
-            return base::badRequest(fmt::format("\"{}\" cannot stand here", spec.kind), where + "/kind", "one of " + names);
-        }
-        if (auto fine = base::checkSpec(*maker, spec); !fine) {
-            auto error = fine.error();
-            error.where = where + error.where;
-            return tl::unexpected(std::move(error));
-        }
-        if (spec.title.empty())
-            spec.title = title;
-        TRIPTYCH_CHECK(addAsIs(name, std::move(spec)));
-        return name;
-    }
     base::Status addSets() {
         std::set<std::string> used = {m_options.target};
         for (const auto& arm : m_options.arms)
@@ -108,7 +52,7 @@ public:
         for (const auto& set : m_options.sets) {
             if (m_sets.contains(set.name))
                 return base::badRequest(fmt::format("the set \"{}\" is there twice", set.name), "/sets");
-            TRIPTYCH_TRY(m_sets[set.name], addFrom(set.from, "set." + set.name, set.name, "/sets/" + set.name, {generateSetKind(), readSetKind(), buildSetKind()}));
+            TRIPTYCH_TRY(m_sets[set.name], m_plan.addFrom(set.from, "set." + set.name, set.name, "/sets/" + set.name, {generateSetKind(), readSetKind(), buildSetKind()}));
         }
         for (const auto& name : used)
             if (!m_sets.contains(name))
@@ -123,9 +67,7 @@ public:
         auto fine = base::checkedParameters(m_train, m_options.train);
         if (fine)
             return {};
-        auto error = fine.error();
-        error.where = "/train" + (error.where.starts_with("/parameters") ? error.where.substr(11) : error.where);
-        return tl::unexpected(std::move(error));
+        return base::toldAt(std::move(fine).error(), "/train");
     }
     base::Status addSources() {
         for (std::size_t i = 0; i < m_options.arms.size(); ++i) {
@@ -140,7 +82,7 @@ public:
                 continue;
             const auto name = "source." + arm.arm.name;
             if (given) {
-                TRIPTYCH_TRY(m_sources[arm.arm.name], addFrom(arm.model, name, arm.arm.title, where + "/model", {trainKind(), importModelKind()}));
+                TRIPTYCH_TRY(m_sources[arm.arm.name], m_plan.addFrom(arm.model, name, arm.arm.title, where + "/model", {trainKind(), importModelKind()}));
                 continue;
             }
             JobSpec spec;
@@ -148,7 +90,7 @@ public:
             inputs(spec, m_sets.at(arm.set));
             spec.seed = arm.sourceSeed;
             spec.title = fmt::format("{} → {}", arm.set, arm.arm.title);
-            TRIPTYCH_CHECK(add(m_train, name, std::move(spec), where + "/source"));
+            TRIPTYCH_CHECK(m_plan.add(m_train, name, std::move(spec), where + "/source", m_options.threads));
             m_sources[arm.arm.name] = name;
         }
         return {};
@@ -185,21 +127,21 @@ public:
             arms.push_back({{"name", arm.name}, {"title", arm.title}, {"baseline", arm.baseline}, {"role", arm.role}, {"of", arm.of}, {"levels", arm.levels}});
         spec.parameters = over(m_options.compare, {{"arms", std::move(arms)}, {"generated", m_options.generated}});
         for (std::size_t i = 0; i < m_trainings.size(); ++i) {
-            spec.inputs[fmt::format("test.{}", i)] = of(m_trainings[i], "test");
-            spec.inputs[fmt::format("about.{}", i)] = of(m_trainings[i], "about");
+            spec.inputs[fmt::format("test.{}", i)] = outputOf(m_trainings[i], "test");
+            spec.inputs[fmt::format("about.{}", i)] = outputOf(m_trainings[i], "about");
             if (const auto found = m_likeness.find(m_trainings[i]); found != m_likeness.end())
-                spec.inputs[fmt::format("cka.{}", i)] = of(found->second, "cka");
+                spec.inputs[fmt::format("cka.{}", i)] = outputOf(found->second, "cka");
         }
         spec.title = m_options.name;
-        return add(m_compare, "compare", std::move(spec), "/compare");
+        return m_plan.add(m_compare, "compare", std::move(spec), "/compare");
     }
-    ExperimentPlan take() { return std::move(m_plan); }
+    JobPlan take() { return std::move(m_plan); }
 
 private:
     static std::string trainingName(const std::string& arm, double fraction, std::uint64_t seed) { return fmt::format("{}/{}/{}", arm, fraction, seed); }
     static void inputs(JobSpec& spec, const std::string& job) {
         for (const auto* name : setOutputs)
-            spec.inputs[name] = of(job, name);
+            spec.inputs[name] = outputOf(job, name);
     }
     base::Status addTraining(const ExperimentArm& arm, const Arm& as, double fraction, std::uint64_t seed, const std::string& where) {
         const auto name = trainingName(as.name, fraction, seed);
@@ -209,11 +151,11 @@ private:
             spec.parameters["transfer_levels"] = as.levels;
         inputs(spec, m_sets.at(m_options.target));
         if (const auto source = m_sources.find(arm.arm.name); source != m_sources.end())
-            spec.inputs["source"] = of(source->second, "model");
+            spec.inputs["source"] = outputOf(source->second, "model");
         spec.seed = seed;
         spec.title = fmt::format("{}{} · {:.4g} % · {}", as.title, as.levels >= 0 ? fmt::format(" @{}", as.levels) : "", 100 * fraction, seed);
         m_trainings.push_back(name);
-        return add(m_train, name, std::move(spec), where);
+        return m_plan.add(m_train, name, std::move(spec), where, m_options.threads);
     }
     base::Status addFeatures(const ExperimentArm& arm, const std::string& training, std::uint64_t seed) {
         JobSpec spec;
@@ -224,17 +166,17 @@ private:
             if (settings.contains(shared))
                 spec.parameters[shared] = settings[shared];
         inputs(spec, m_sets.at(m_options.target));
-        spec.inputs["source"] = of(m_sources.at(arm.arm.name), "model");
-        spec.inputs["model"] = of(training, "model");
+        spec.inputs["source"] = outputOf(m_sources.at(arm.arm.name), "model");
+        spec.inputs["model"] = outputOf(training, "model");
         spec.seed = seed;
         spec.title = fmt::format("CKA · {} · {}", arm.arm.title, seed);
         m_likeness[training] = name;
-        return add(m_features, name, std::move(spec), "/pictures");
+        return m_plan.add(m_features, name, std::move(spec), "/pictures");
     }
 
     const ExperimentOptions& m_options;
     base::Kind m_train, m_features, m_compare;
-    ExperimentPlan m_plan;
+    JobPlan m_plan;
     std::map<std::string, std::string> m_sets, m_sources, m_likeness;  // name to the job's name
     std::vector<std::string> m_trainings;
     std::vector<Arm> m_arms;
@@ -242,7 +184,7 @@ private:
 
 }  // namespace
 
-Result<ExperimentPlan> experimentPlan(const ExperimentOptions& options) {
+Result<JobPlan> experimentPlan(const ExperimentOptions& options) {
     TRIPTYCH_CHECK(checked(options));
     Planner planner(options);
     TRIPTYCH_CHECK(planner.checkShared());

@@ -1,29 +1,23 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/job.h"
+#include "base/job_plan.h"
 #include "segmentation/learning/arms.h"
 
 namespace triptych::segmentation {
 
-/// Something that comes from a job: one to be run, or one that is known already.
-struct FromJob {
-    std::optional<base::JobSpec> make;
-    std::string job;
-};
 struct ExperimentSet {
     std::string name;
-    FromJob from;  ///< outputs examples, pixels and masks
+    base::FromJob from;  ///< outputs examples, pixels and masks
 };
 /// An arm and where its models begin: nowhere (`set` empty and no model), a model trained on another set of the experiment, or one that is given.
 struct ExperimentArm {
     Arm arm;
     std::string set;
-    FromJob model;                              ///< output model
+    base::FromJob model;                        ///< output model
     std::uint64_t sourceSeed = 1;
     base::Json source = base::Json::object();   ///< parameters of its source's training, over those of all
     base::Json train = base::Json::object();    ///< parameters of its own trainings, over those of all
@@ -49,14 +43,9 @@ struct ExperimentOptions {
 /// \param folder what relative paths of jobs start from.
 [[nodiscard]] base::Result<ExperimentOptions> experimentFromJson(const base::Json& json, std::string_view where, const std::filesystem::path& folder);
 
-/// Jobs of one submission, and the names by which they refer to each other.
-struct ExperimentPlan {
-    std::vector<base::JobSpec> specs;
-    std::vector<std::string> names;
-};
 /// A pure function: the sets, the source trainings, a training an arm, fraction and seed, all with one split, the likeness of features of those that had the whole sample, and the
 /// comparison of all. Names: "set.NAME", "source.ARM", "ARM/FRACTION/SEED", "cka.ARM/SEED", "compare". Errors: a set, kind or parameter that is not known, fractions or
 /// seeds twice, no two arms, more than 2,000 jobs.
-[[nodiscard]] base::Result<ExperimentPlan> experimentPlan(const ExperimentOptions& options);
+[[nodiscard]] base::Result<base::JobPlan> experimentPlan(const ExperimentOptions& options);
 
 }  // namespace triptych::segmentation
