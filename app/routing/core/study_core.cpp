@@ -13,8 +13,10 @@
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
+#include "base/plan_reading.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
+#include "routing/training/study_plan.h"
 
 namespace triptych::app {
 namespace {
@@ -236,6 +238,14 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     return lines;
 }
 
+base::Result<base::JobPlan> planMixture(const Json& description, std::string_view where, const fs::path& folder) {
+    TRIPTYCH_TRY(const auto study, routing::mixtureStudyFromJson(description, where, folder));
+    auto plan = routing::mixtureStudyPlan(study);
+    if (!plan)
+        return base::toldAt(std::move(plan).error(), where);
+    return plan;
+}
+
 base::Result<SampleStudy> sample(const fs::path& samples) {
     const auto folder = samples / "routing";
     std::error_code error;
@@ -302,6 +312,7 @@ Study routingStudyCore() {
     study.kinds = routing::kinds();
     study.importers = importers();
     study.exporters = {routingview::checkpointExporter()};
+    study.planners = {{"mixture", RoutingStudy::tr("What is a mixture of experts worth?"), planMixture}};
     study.compose = compose;
     study.summary = summarise;
     study.sample = sample;

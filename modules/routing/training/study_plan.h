@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/job_plan.h"
+#include "routing/model_config.h"
+#include "routing/training/model_runs.h"
+
+namespace triptych::routing {
+
+/// An arm of a study and how its models are trained.
+struct MixtureArm {
+    ModelArm arm;
+    base::Json train = base::Json::object();  ///< parameters of routing.train_model over those of all; without "arm" the arm's name says what it is
+};
+
+/// What is a mixture of experts worth? What decides the answer.
+struct MixtureStudy {
+    std::string name;
+    base::FromJob corpus;
+    std::optional<base::Json> tokenizer;                        ///< parameters of routing.train_tokenizer; none: the source's, or bytes
+    std::string knownTokenizer;                                 ///< the job that has one, in their place
+    std::optional<base::Json> pretrain = base::Json::object();  ///< parameters of the dense model that every arm of a seed begins from; none: a source is given
+    std::string source;                                         ///< the job that has it
+    std::filesystem::path checkpoint;                           ///< or its folder, and what is known of it
+    std::optional<ModelConfig> checkpointForm;
+    std::vector<MixtureArm> arms;                               ///< none: dense, moe and family
+    std::vector<std::uint64_t> seeds = {1, 2, 3};
+    base::Json split = base::Json::object();                    ///< "test", "split_seed", "minor" and "minor_share", the same for all
+    base::Json train = base::Json::object();                    ///< parameters of routing.train_model for all arms
+    base::Json compare = base::Json::object();                  ///< parameters of routing.compare_models
+    int threads = 0;                                            ///< of a training; 0: the kind's own
+};
+/// {"name", "about", "corpus": {a job} or {"job": id}, "tokenizer": {parameters} or {"job": id} or "bytes", "pretrain": {parameters} or "source": {"job": id} or {"checkpoint": folder},
+/// "arms": ["dense", {"name", "title", "baseline", "train": {…}}], "seeds", "test", "split_seed", "minor", "minor_share", "train": {…}, "compare": {…}, "threads"}. Minor languages without a
+/// share are never seen. Errors carry the pointer.
+/// \param folder what relative paths start from. The config.json of a checkpoint is read, nothing else.
+[[nodiscard]] base::Result<MixtureStudy> mixtureStudyFromJson(const base::Json& json, std::string_view where, const std::filesystem::path& folder);
+
+/// A pure function: the corpus, the tokenizer, a dense pre-training a seed, from it a training of each arm (the dense one goes on too, as long as the others), all with one split, and the
+/// comparison. Names: "corpus", "tokenizer", "pretrain/SEED", "ARM/SEED", "compare"; a training's own name is the same. Errors, with the pointer into the description: a parameter
+/// that is not known, does not fit, fits no model of this form or is the study's to set; an arm that is none or is there twice, fewer than two, two baselines; seeds twice; a tokenizer beside a source
+/// that brings its own; more than 2,000 jobs.
+[[nodiscard]] base::Result<base::JobPlan> mixtureStudyPlan(const MixtureStudy& study);
+
+}  // namespace triptych::routing

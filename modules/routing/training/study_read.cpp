@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include "base/plan_reading.h"
+#include "routing/training/study_plan.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::Result;
+using base::onlyKnown;
+using base::take;
+
+base::Status readTokenizer(const Json& json, MixtureStudy& study, const std::string& where) {
+    const auto found = json.find("tokenizer");
+    if (found == json.end() || *found == "bytes")
+        return {};
+    if (!found->is_object())
+        return base::badRequest("not a tokenizer", where + "/tokenizer", R"("bytes", {"job": id}, or parameters of routing.train_tokenizer)");
+    if (found->contains("job")) {
+        TRIPTYCH_CHECK(onlyKnown(*found, {"job"}, where + "/tokenizer"));
+        return take(*found, "job", study.knownTokenizer, where + "/tokenizer");
+    }
+    study.tokenizer = *found;
+    return {};
+}
+
+base::Status readStart(const Json& json, MixtureStudy& study, const std::string& where, const std::filesystem::path& folder) {
+    const auto source = json.find("source");
+    if (source == json.end()) {
+        study.pretrain = Json::object();
+        return take(json, "pretrain", *study.pretrain, where);
+    }
+    const auto place = where + "/source";
+    constexpr const char* right = R"({"job": id} of a model, or {"checkpoint": folder})";
+    if (json.contains("pretrain"))
+        return base::badRequest("a source and a pre-training", place, "one of them");
+    study.pretrain.reset();
+    TRIPTYCH_CHECK(onlyKnown(*source, {"job", "checkpoint"}, place));
+    std::string checkpoint;
+    TRIPTYCH_CHECK(take(*source, "job", study.source, place));
+    TRIPTYCH_CHECK(take(*source, "checkpoint", checkpoint, place));
+    if (study.source.empty() == checkpoint.empty())
+        return base::badRequest("not one source", place, right);
+    if (checkpoint.empty())
+        return {};
+    study.checkpoint = (folder / checkpoint).lexically_normal();
+    auto form = readModelConfig(study.checkpoint / "config.json");
+    if (!form)
+        return base::badRequest(form.error().message(), place + "/checkpoint", "a folder in Qwen2's layout");
+    study.checkpointForm = std::move(*form);
+    return {};
+}
+
+base::Status readSplit(const Json& json, MixtureStudy& study, const std::string& where) {
+    for (const auto* key : {"test", "split_seed", "minor", "minor_share"})
+        if (const auto found = json.find(key); found != json.end())
+            study.split[key] = *found;
+    std::vector<std::string> minor;
+    TRIPTYCH_CHECK(take(json, "minor", minor, where));
+    if (json.contains("minor_share") && minor.empty())
+        return base::badRequest("a share of no language", where + "/minor_share", "codes in \"minor\"");
+    if (!minor.empty() && !json.contains("minor_share"))
+        study.split["minor_share"] = 0.0;
+    return {};
+}
+
+base::Status readArms(const Json& json, MixtureStudy& study, const std::string& where) {
+    const auto arms = json.find("arms");
+    if (arms == json.end())
+        return {};
+    TRIPTYCH_TRY(auto known, modelArmsFromJson(*arms, where + "/arms"));
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto& told = (*arms)[i];
+        const auto place = fmt::format("{}/arms/{}", where, i);
+        MixtureArm arm;
+        arm.arm = std::move(known[i]);
+        if (!told.is_string()) {
+            TRIPTYCH_CHECK(onlyKnown(told, {"name", "title", "baseline", "train"}, place));
+            TRIPTYCH_CHECK(take(told, "train", arm.train, place));
+        }
+        study.arms.push_back(std::move(arm));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<MixtureStudy> mixtureStudyFromJson(const Json& json, std::string_view source, const std::filesystem::path& folder) {
+    const std::string where(source);
+    MixtureStudy study;
+    std::string about;
+    TRIPTYCH_CHECK(onlyKnown(json, {"name", "about", "corpus", "tokenizer", "pretrain", "source", "arms", "seeds", "test", "split_seed", "minor", "minor_share", "train", "compare", "threads"}, where));
+    TRIPTYCH_CHECK(take(json, "name", study.name, where));
+    TRIPTYCH_CHECK(take(json, "about", about, where));
+    const auto corpus = json.find("corpus");
+    if (corpus == json.end())
+        return base::badRequest("no corpus", where + "/corpus", R"({"job": id}, or {"kind": "routing.import_corpus", …})");
+    TRIPTYCH_TRY(study.corpus, base::fromJob(*corpus, where + "/corpus", folder));
+    TRIPTYCH_CHECK(readTokenizer(json, study, where));
+    TRIPTYCH_CHECK(readStart(json, study, where, folder));
+    TRIPTYCH_CHECK(readArms(json, study, where));
+    TRIPTYCH_CHECK(take(json, "seeds", study.seeds, where));
+    TRIPTYCH_CHECK(readSplit(json, study, where));
+    TRIPTYCH_CHECK(take(json, "train", study.train, where));
+    TRIPTYCH_CHECK(take(json, "compare", study.compare, where));
+    TRIPTYCH_CHECK(take(json, "threads", study.threads, where));
+    return study;
+}
+
+}  // namespace triptych::routing

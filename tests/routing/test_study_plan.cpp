@@ -1,0 +1,341 @@
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "jobs/memory_store.h"
+#include "routing/corpus.h"
+#include "routing/kinds.h"
+#include "routing/training/split.h"
+#include "routing/training/study_plan.h"
+#include "support/job_bench.h"
+#include "support/plain_context.h"
+
+using namespace triptych;
+using namespace triptych::routing;
+using base::Json;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path samples = fs::path(TRIPTYCH_SOURCE_DIR) / "resources/samples/routing";
+const fs::path shippedFolder = samples / "mixture";
+
+Json fileOf(const char* name) {
+    std::ifstream file(shippedFolder / name);
+    return Json::parse(file);
+}
+Json shipped() {
+    return fileOf("study.json");
+}
+base::Result<base::JobPlan> planOf(const Json& json, const fs::path& folder = shippedFolder) {
+    TRIPTYCH_TRY(const auto study, mixtureStudyFromJson(json, "", folder));
+    return mixtureStudyPlan(study);
+}
+std::string told(const base::Result<base::JobPlan>& plan) {
+    return plan ? "planned" : plan.error().message();
+}
+std::map<std::string, const base::JobSpec*> byName(const base::JobPlan& plan) {
+    std::map<std::string, const base::JobSpec*> out;
+    for (std::size_t i = 0; i < plan.names.size(); ++i)
+        out[plan.names[i]] = &plan.specs[i];
+    return out;
+}
+Json report(const jobs::MemoryStore& store, const base::JobRecord& record) {
+    return *base::parseJson(store.read(record.outputs.at("report")).value().text(), "report");
+}
+
+// Two arms and two seeds of a study that takes seconds. A language's letters follow one another by a rule of its own.
+Json smallStudy(const fs::path& folder) {
+    std::ofstream file(folder / "corpus.jsonl");
+    const std::vector<std::string> codes = {"en", "zh", "sw", "mg"};
+    for (int sentence = 0; sentence < 10; ++sentence)
+        for (std::size_t language = 0; language < codes.size(); ++language) {
+            std::string text;
+            for (std::size_t i = 0; i < 16; ++i)
+                text += static_cast<char>('a' + (static_cast<std::size_t>(sentence) + i * (language + 1)) % 12);
+            file << Json{{"id", sentence}, {"language", codes[language]}, {"text", text}}.dump() << '\n';
+        }
+    return {{"name", "small"}, {"corpus", {{"kind", "routing.import_corpus"}, {"inputs", {{"source", {{"path", "corpus.jsonl"}}}}}}}, {"tokenizer", {{"size", 270}}}, {"arms", {"dense", "family"}}, {"seeds", {1, 2}},
+            {"minor", {"mg"}}, {"test", 0.3}, {"pretrain", {{"layers", 2}, {"hidden", 16}, {"intermediate", 24}, {"heads", 2}, {"kv_heads", 1}, {"context", 32}, {"steps", 12}, {"batch_tokens", 200}, {"measure_every", 6}}},
+            {"train", {{"steps", 12}, {"batch_tokens", 200}, {"measure_every", 6}, {"last_layers", 1}}}, {"compare", {{"resamples", 200}}}, {"threads", 1}};
+}
+
+}  // namespace
+
+class TestStudyPlan : public QObject {
+    Q_OBJECT
+private slots:
+    void theShippedStudyIsWhole() {
+        const auto plan = planOf(shipped());
+        QVERIFY2(plan, told(plan).c_str());
+        // A corpus, a pre-training a seed, 3 x 3 trainings, a comparison.
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 3 + 9 + 1});
+        const auto registry = kinds();
+        std::set<std::string> before;
+        std::set<Json> splits, sizes;
+        for (std::size_t i = 0; i < plan->specs.size(); ++i) {
+            const auto& spec = plan->specs[i];
+            const auto& name = plan->names[i];
+            const auto kind = std::find_if(registry.begin(), registry.end(), [&](const auto& each) { return each.name == spec.kind; });
+            QVERIFY(kind != registry.end() && base::checkSpec(*kind, spec).has_value());
+            for (const auto& [slot, input] : spec.inputs)
+                QVERIFY2(!input.path.empty() || before.contains(input.job), name.c_str());  // every job comes after what it needs
+            QVERIFY2(before.insert(name).second, name.c_str());
+            if (spec.kind != "routing.train_model")
+                continue;
+            QVERIFY(spec.parameters.at("name") == name);
+            QCOMPARE(std::to_string(spec.seed), name.substr(name.find('/') + 1));
+            QCOMPARE(spec.resources->threads, 1);
+            splits.insert(Json{spec.parameters.at("test"), spec.parameters.at("split_seed"), spec.parameters.at("minor"), spec.parameters.at("minor_share")});
+            sizes.insert(Json{spec.parameters.at("layers"), spec.parameters.at("hidden"), spec.parameters.at("context")});
+            const bool first = name.starts_with("pretrain/");
+            QCOMPARE(spec.inputs.contains("source"), !first);
+            if (!first)
+                QCOMPARE(spec.inputs.at("source").job, "pretrain" + name.substr(name.find('/')));
+        }
+        QCOMPARE(splits.size(), std::size_t{1});
+        QCOMPARE(sizes.size(), std::size_t{1});
+        const auto jobs = byName(*plan);
+        QVERIFY(jobs.at("corpus")->inputs.at("source").path == samples / "corpus.jsonl");
+        QVERIFY(jobs.at("dense/2")->parameters.at("arm") == "dense" && jobs.at("dense/2")->parameters.at("equal") == "active" && jobs.at("family/3")->parameters.at("arm") == "family");
+        const auto& last = plan->specs.back();
+        QCOMPARE(last.inputs.size(), std::size_t{3 * 9});
+        QCOMPARE(last.inputs.at("about.4").job, std::string("moe/2"));
+        QVERIFY(last.parameters.at("arms")[0].at("baseline") == true && last.parameters.at("arms")[2].at("name") == "family");
+        // A pure function.
+        const auto again = planOf(shipped());
+        QVERIFY(again->specs == plan->specs && again->names == plan->names);
+    }
+
+    void theStudyByArticleIsPlanned() {
+        const auto plan = planOf(fileOf("udhr.json"));
+        QVERIFY2(plan, told(plan).c_str());
+        const auto jobs = byName(*plan);
+        QVERIFY(jobs.at("corpus")->parameters.at("idField") == "section" && jobs.contains("tokenizer"));
+    }
+
+    // What stands in the description where nothing is said, and the other forms of its members.
+    void formsOfADescription() {
+        auto json = shipped();
+        json.erase("arms");
+        json.erase("minor");
+        json.erase("minor_share");
+        auto plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QVERIFY(byName(*plan).contains("dense/1") && byName(*plan).contains("moe/1") && byName(*plan).contains("family/1"));
+        QVERIFY(!byName(*plan).at("moe/1")->parameters.contains("minor_share"));
+
+        // A minor language without a share is never seen; known jobs stand in for new ones.
+        json = shipped();
+        json.erase("minor_share");
+        json["corpus"] = {{"job", "c"}};
+        json["tokenizer"] = {{"job", "t"}};
+        plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QVERIFY(byName(*plan).at("moe/1")->parameters.at("minor_share") == 0.0);
+        QVERIFY(!byName(*plan).contains("corpus"));
+        QCOMPARE(byName(*plan).at("moe/1")->inputs.at("corpus").job, std::string("c"));
+        QCOMPARE(byName(*plan).at("moe/1")->inputs.at("tokenizer").job, std::string("t"));
+
+        // A tokenizer learns from the documents that models learn from.
+        json["tokenizer"] = {{"size", 400}};
+        plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QVERIFY(byName(*plan).at("tokenizer")->parameters.at("minor") == json["minor"] && byName(*plan).at("tokenizer")->parameters.at("size") == 400);
+        QCOMPARE(byName(*plan).at("pretrain/2")->inputs.at("tokenizer").job, std::string("tokenizer"));
+
+        // All arms, some twice under names of their own, with other parameters.
+        json = shipped();
+        json["arms"] = {"dense", "moe", "hybrid", "specific", "post_moe", "family", {{"name", "wide"}, {"train", {{"arm", "dense"}, {"equal", "total"}}}}, {{"name", "even"}, {"title", "Evened out"}, {"train", {{"arm", "moe"}, {"balance", 0.01}, {"experts", 5}}}}};
+        json["train"]["frozen_layers"] = 2;
+        plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 3 + 8 * 3 + 1});
+        QVERIFY(byName(*plan).at("even/3")->parameters.at("arm") == "moe" && byName(*plan).at("even/3")->parameters.at("balance") == 0.01 && byName(*plan).at("even/3")->parameters.at("name") == "even/3");
+        QVERIFY(!byName(*plan).at("moe/3")->parameters.contains("balance") && byName(*plan).at("moe/3")->parameters.at("frozen_layers") == 2);
+        QCOMPARE(byName(*plan).at("even/3")->title, std::string("Evened out · 3"));
+    }
+
+    void sources() {
+        auto json = shipped();
+        json.erase("pretrain");
+        json.erase("tokenizer");
+        json["source"] = {{"job", "known"}};
+        auto plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 9 + 1});
+        QCOMPARE(byName(*plan).at("moe/1")->inputs.at("source").job, std::string("known"));
+
+        // A checkpoint of the Qwen2 layout: its sizes are known before anything runs.
+        QTemporaryDir folder;
+        const fs::path place = folder.path().toStdString();
+        fs::create_directories(place / "qwen");
+        const auto config = [&](int layers) {
+            std::ofstream(place / "qwen/config.json") << Json{{"model_type", "qwen2"}, {"vocab_size", 300}, {"hidden_size", 32}, {"intermediate_size", 48}, {"num_hidden_layers", layers}, {"num_attention_heads", 4}, {"num_key_value_heads", 2}, {"max_position_embeddings", 64}, {"tie_word_embeddings", true}};
+        };
+        config(3);
+        json["corpus"] = {{"job", "c"}};
+        json["source"] = {{"checkpoint", "qwen"}};
+        plan = planOf(json, place);
+        QVERIFY2(plan, told(plan).c_str());
+        const auto spec = *byName(*plan).at("family/2");
+        QVERIFY(spec.inputs.at("checkpoint").path == place / "qwen" && !spec.inputs.contains("source") && !spec.inputs.contains("tokenizer"));
+        QVERIFY(spec.parameters.at("layers") == 3 && spec.parameters.at("context") == 64);
+        config(1);
+        QVERIFY2(told(planOf(json, place)).find("/train/last_layers") != std::string::npos, told(planOf(json, place)).c_str());
+        config(3);
+        json["train"]["context"] = 65;
+        QVERIFY2(told(planOf(json, place)).find("/train/context") != std::string::npos, told(planOf(json, place)).c_str());
+        json["source"] = {{"checkpoint", "other"}};
+        QVERIFY2(told(planOf(json, place)).find("/source/checkpoint") != std::string::npos, told(planOf(json, place)).c_str());
+    }
+
+    void wrongStudiesAreTold_data() {
+        QTest::addColumn<QByteArray>("pointer");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<QByteArray>("words");
+        const auto row = [](const char* name, const char* pointer, const char* value, const char* where, const char* words) {
+            QTest::newRow(name) << QByteArray(pointer) << QByteArray(value) << QByteArray(where) << QByteArray(words);
+        };
+        row("member", "/epochs", "3", "", "unknown member \"epochs\"");
+        row("name", "/name", "3", "/name", "not a text");
+        row("about", "/about", "[]", "/about", "not a text");
+        row("corpus", "/corpus", "\"corpus.jsonl\"", "/corpus", "");
+        row("no corpus", "/corpus", "{}", "/corpus/kind", "");
+        row("kind of the corpus", "/corpus/kind", "\"routing.import_trace\"", "/corpus/kind", "routing.import_corpus");
+        row("parameter of the corpus", "/corpus/parameters", R"({"texts": 3})", "/corpus/parameters/texts", "");
+        row("no job", "/corpus", R"({"job": ""})", "/corpus", "neither a job");
+        row("tokenizer", "/tokenizer", "\"words\"", "/tokenizer", "not a tokenizer");
+        row("parameter of the tokenizer", "/tokenizer", R"({"sizes": 300})", "/tokenizer/sizes", "size");
+        row("size of the tokenizer", "/tokenizer", R"({"size": 3})", "/tokenizer/size", "");
+        row("split of the tokenizer", "/tokenizer", R"({"split_seed": 3})", "/tokenizer/split_seed", "the study's to set");
+        row("tokenizer's job and more", "/tokenizer", R"({"job": "t", "size": 300})", "/tokenizer", "unknown member");
+        row("pre-training", "/pretrain", "100", "/pretrain", "not an object");
+        row("parameter of the pre-training", "/pretrain/stepz", "3", "/pretrain/stepz", "steps");
+        row("heads of the pre-training", "/pretrain/heads", "5", "/pretrain/heads", "heads");
+        row("arm of the pre-training", "/pretrain/arm", "\"moe\"", "/pretrain/arm", "dense");
+        row("name of the pre-training", "/pretrain/name", "\"x\"", "/pretrain/name", "the study's to set");
+        row("split of the pre-training", "/pretrain/test", "0.2", "/pretrain/test", "the study's to set");
+        row("source and pre-training", "/source", R"({"job": "x"})", "/source", "one of them");
+        row("arms", "/arms", R"("dense")", "/arms", "no list of arms");
+        row("no arms", "/arms", "[]", "/arms", "no list of arms");
+        row("one arm", "/arms", R"(["dense"])", "/arms", "fewer than two arms");
+        row("arm twice", "/arms/2/name", "\"moe\"", "/arms/2/name", "twice");
+        row("two baselines", "/arms/1/baseline", "true", "/arms", "more than one baseline");
+        row("baseline of a text", "/arms/1/baseline", "\"yes\"", "/arms/1/baseline", "");
+        row("unknown arm", "/arms/1/name", "\"sparse\"", "/arms/1/train/arm", "dense, moe, hybrid, specific, post_moe, family");
+        row("unknown arm in parameters", "/arms/1/train", R"({"arm": "sparse"})", "/arms/1/train/arm", "");
+        row("arm like a job", "/arms/1", R"({"name": "pretrain", "train": {"arm": "moe"}})", "/arms/1/train", "pretrain/1");
+        row("member of an arm", "/arms/1/seeds", "[1]", "/arms/1", "unknown member \"seeds\"");
+        row("parameter of an arm", "/arms/1/train", R"({"expert": 3})", "/arms/1/train/expert", "experts");
+        row("range of an arm's parameter", "/arms/1/train", R"({"experts": 1})", "/arms/1/train", "");
+        row("name of an arm's training", "/arms/1/train", R"({"name": "x"})", "/arms/1/train/name", "the study's to set");
+        row("minor of an arm", "/arms/1/train", R"({"minor": []})", "/arms/1/train/minor", "once for all");
+        row("size of an arm", "/arms/1/train", R"({"layers": 3})", "/arms/1/train/layers", "pretrain");
+        row("dense with a balance", "/arms/0/train", R"({"balance": 0.1})", "/arms/0/train/balance", "dense");
+        row("balance for all", "/train/balance", "0.1", "/train/balance", "dense");
+        row("more experts than there are", "/train/top_k", "9", "/train/top_k", "9 of 7");
+        row("layers that are not there", "/train/last_layers", "5", "/train/last_layers", "at most 4");
+        row("frozen layers", "/arms/2/train", R"({"frozen_layers": 5})", "/arms/2/train/frozen_layers", "at most 4");
+        row("a longer context", "/train/context", "512", "/train/context", "at most 128");
+        row("table of languages", "/arms/2/train", R"({"languages": {"families": 3}})", "/arms/2/train/languages", "");
+        row("seeds", "/seeds", "[]", "/seeds", "no list of seeds");
+        row("seed twice", "/seeds", "[1, 2, 1]", "/seeds", "different");
+        row("seed below 0", "/seeds", "[-1]", "/seeds", "");
+        row("minor", "/minor", "\"sw\"", "/minor", "not a list of texts");
+        row("minor twice", "/minor", R"(["sw", "sw"])", "/minor", "twice");
+        row("share", "/minor_share", "1.5", "/minor_share", "0 to 1");
+        row("share of none", "/minor", "[]", "/minor_share", "a share of no language");
+        row("test", "/test", "1", "/test", "0 to 0.9");
+        row("split seed", "/split_seed", "\"a\"", "/split_seed", "a whole number");
+        row("trainings", "/train", "[]", "/train", "not an object");
+        row("parameter", "/train/epochs", "3", "/train/epochs", "steps");
+        row("range", "/train/rate", "7", "/train/rate", "");
+        row("own name", "/train/name", "\"x\"", "/train/name", "the study's to set");
+        row("one arm for all", "/train/arm", "\"moe\"", "/train/arm", "an arm for all arms");
+        row("size for all", "/train/hidden", "32", "/train/hidden", "pretrain");
+        row("comparison", "/compare", R"({"resamples": 3})", "/compare/resamples", "");
+        row("arms of the comparison", "/compare", R"({"arms": ["dense"]})", "/compare/arms", "the study's to set");
+        row("threads", "/threads", "-1", "/threads", "");
+        Json seeds = Json::array();
+        for (int seed = 0; seed < 600; ++seed)
+            seeds.push_back(seed);
+        row("too many", "/seeds", seeds.dump().c_str(), "/seeds", "2403 jobs");
+    }
+    void wrongStudiesAreTold() {
+        QFETCH(QByteArray, pointer);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, where);
+        QFETCH(QByteArray, words);
+        auto json = shipped();
+        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+        const auto plan = planOf(json);
+        QVERIFY(!plan);
+        QVERIFY(plan.error().kind == base::ErrorKind::badRequest);
+        QCOMPARE(QByteArray::fromStdString(plan.error().where).left(where.size()), where);
+        QVERIFY2(plan.error().message().find(words.toStdString()) != std::string::npos, plan.error().message().c_str());
+    }
+
+    void sourcesThatAreNone() {
+        auto json = shipped();
+        json.erase("pretrain");
+        for (const auto* source : {R"({})", R"({"job": "a", "checkpoint": "b"})", R"({"path": "b"})", R"("b")"}) {
+            json["source"] = Json::parse(source);
+            QVERIFY2(told(planOf(json)).find("/source") == 0, told(planOf(json)).c_str());
+        }
+        json["source"] = {{"job", "a"}};
+        json["tokenizer"] = {{"size", 300}};
+        QVERIFY2(told(planOf(json)).find("/tokenizer") == 0, told(planOf(json)).c_str());
+        QVERIFY(!planOf(Json::array()));
+    }
+
+    // Through the worker: the models of an arm differ by their seeds, those of a seed begin alike, and the report says what the documents say.
+    void theJobsRun() {
+        QTemporaryDir folder;
+        const auto plan = planOf(smallStudy(folder.path().toStdString()), folder.path().toStdString());
+        QVERIFY2(plan, told(plan).c_str());
+        QCOMPARE(plan->specs.size(), std::size_t{2 + 2 + 4 + 1});
+        jobs::MemoryStore store;
+        test::JobBench bench(kinds(), store);
+        const auto records = bench.run(*plan);
+        QCOMPARE(records.size(), plan->specs.size());
+        std::map<std::string, Json> abouts;
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            QVERIFY2(records[i].state == base::JobState::done, plan->names[i].c_str());
+            if (records[i].spec.kind == "routing.train_model")
+                abouts[plan->names[i]] = *base::parseJson(store.read(records[i].outputs.at("about")).value().text(), "about");
+        }
+        for (const auto* seed : {"1", "2"}) {
+            const auto before = std::string("pretrain/") + seed;
+            for (const auto* arm : {"dense/", "family/"}) {
+                const auto& about = abouts.at(arm + std::string(seed));
+                QVERIFY(about["source"]["name"] == before && about["steps"] == 12 && about["form"]["num_hidden_layers"] == 2);
+            }
+        }
+        QVERIFY(abouts.at("dense/1")["source"]["hash"] == abouts.at("family/1")["source"]["hash"] && abouts.at("dense/1")["source"]["hash"] != abouts.at("dense/2")["source"]["hash"]);
+        for (const auto& language : abouts.at("family/1")["languages"])
+            QCOMPARE(language["trainDocuments"].get<int>(), language["code"] == "mg" ? 0 : 7);
+        const auto found = report(store, records.back());
+        QCOMPARE(found["arms"].size(), std::size_t{2});
+        QVERIFY(found["arms"][0]["baseline"] == true && found["arms"][1]["name"] == "family");
+        // The mean over seeds and languages, from what the trainings left.
+        double bits = 0;
+        for (std::size_t i = 0; i < records.size(); ++i)
+            if (plan->names[i].starts_with("family/"))
+                bits += records[i].summary.at("bitsPerByte").get<double>() / 2;
+        QVERIFY(std::abs(records.back().summary.at("bitsPerByte").at("family").get<double>() - bits) < 1e-9);
+        // What was done once is not done again.
+        const auto again = bench.run(*plan);
+        QCOMPARE(again.size(), records.size());
+        for (std::size_t i = 0; i < again.size(); ++i)
+            QVERIFY2(again[i].manifest.at("cached") == true && again[i].outputs == records[i].outputs, plan->names[i].c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStudyPlan)
+#include "test_study_plan.moc"
