@@ -29,12 +29,6 @@ struct Remark {
     std::string first;
 };
 
-std::string trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r\n\v\f");
-    return begin == std::string_view::npos ? std::string()
-                                           : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n\v\f") - begin + 1));
-}
-
 class Importer {
 public:
     Importer(const CorpusImport& options, base::JobContext& context) : m_options(options), m_context(context) {}

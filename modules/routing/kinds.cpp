@@ -233,6 +233,8 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : trainingKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : questionKinds())
+        all.push_back(std::move(kind));
     for (auto& kind : compareModelKinds())
         all.push_back(std::move(kind));
     return all;

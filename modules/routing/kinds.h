@@ -33,6 +33,9 @@ namespace triptych::routing {
 /// f64 [measurements x MoE layers,6] (step, layer, I(language;expert)/H(expert), its permutation floor, own-expert hit rate, its lift; NaN where there is
 /// none), documents f64 [test documents,6] (document, language, sentence, nats, bytes, tokens), about.
 [[nodiscard]] std::vector<base::Kind> trainingKinds();
+/// routing.import_questions: source (path) -> questions (see QuestionSet). routing.answer_questions (in the worker): questions, model or checkpoint -> answers f64 [questions,6] (see
+/// answercolumn), about.
+[[nodiscard]] std::vector<base::Kind> questionKinds();
 /// routing.compare_models: about, documents and routing of trainings -> results (see modelcolumn), report
 [[nodiscard]] std::vector<base::Kind> compareModelKinds();
 

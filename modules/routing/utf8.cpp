@@ -64,4 +64,10 @@ base::Result<std::string> nfc(std::string_view text) {
     return result;
 }
 
+std::string trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n\v\f";
+    const auto begin = text.find_first_not_of(blank);
+    return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(blank) - begin + 1));
+}
+
 }  // namespace triptych::routing

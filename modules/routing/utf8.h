@@ -14,5 +14,7 @@ namespace triptych::routing {
 std::size_t repairUtf8(std::string& text);
 /// Unicode normalisation form C. The text must be valid UTF-8.
 [[nodiscard]] base::Result<std::string> nfc(std::string_view text);
+/// Without the white space of ASCII at both ends.
+[[nodiscard]] std::string trimmed(std::string_view text);
 
 }  // namespace triptych::routing

@@ -98,6 +98,18 @@ bool looksLikeTrace(const fs::path& path) {
     return false;
 }
 
+// Rows with a question and its options, in one of the layouts that need no mapping.
+bool looksLikeQuestions(const fs::path& path) {
+    const auto extension = path.extension().string();
+    if (extension != ".jsonl" && extension != ".ndjson" && extension != ".json")
+        return false;
+    const auto head = firstBytes(path, 65536);
+    const auto has = [&](const char* key) { return head.find(key) != std::string::npos; };
+    const bool options = has("\"options\"") || has("\"choices\"") || has("\"opa\"") || (has("\"A\"") && has("\"B\""));
+    const bool answer = has("\"answer") || has("\"Answer\"") || has("\"cop\"") || has("\"correct_answer");
+    return (has("\"question\"") || has("\"Question\"")) && options && answer && !looksLikeTrace(path);
+}
+
 /// Beyond this a trace would make the project heavy: it is counted in windows and stays outside.
 bool isVeryLarge(const fs::path& path) {
     std::error_code error;
@@ -121,7 +133,9 @@ Importer captureImporter() {
 }
 
 std::vector<Importer> importers() {
-    return {importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
+    // Questions before corpora: their rows may have a text and a language too.
+    return {importer("questions", RoutingStudy::tr("Questions…"), RoutingStudy::tr("Questions (*.json *.jsonl *.ndjson)"), false, "routing.import_questions", looksLikeQuestions),
+            importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
                      [](const fs::path& path) {
                          const auto extension = path.extension().string();
                          if (extension != ".jsonl" && extension != ".ndjson" && extension != ".json")
@@ -196,6 +210,10 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
     QStringList lines;
     if (kind == "routing.import_corpus") {
         lines << RoutingStudy::tr("Corpus %1: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes")).arg(s.value("languages", Json::array()).size());
+    } else if (kind == "routing.import_questions") {
+        lines << RoutingStudy::tr("Questions %1: %2 in %3 languages").arg(text("name"), count(s, "questions")).arg(s.value("languages", Json::array()).size());
+    } else if (kind == "routing.answer_questions") {
+        lines << RoutingStudy::tr("%1 answered %2 % of the questions rightly, the mean over languages; guessing gives %3 %").arg(text("name"), decimal(s, "accuracy", 100, 1), decimal(s, "chance", 100, 1));
     } else if (kind == "routing.import_checkpoint") {
         lines << RoutingStudy::tr("Checkpoint %1: %2 parameters, %3 active a token; %4 experts, k = %5, in %6 of %7 layers")
                      .arg(text("name"), count(s, "parameters"), count(s, "activeParameters"), count(s, "experts"), count(s, "topK"))

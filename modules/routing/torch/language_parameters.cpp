@@ -28,7 +28,7 @@ std::int64_t LanguageParameters::add(const std::string& name, base::Shape shape,
     return at;
 }
 
-LanguageParameters::LanguageParameters(const ModelConfig& c) {
+LanguageParameters::LanguageParameters(const ModelConfig& c, bool trained) {
     const auto H = c.hidden, A = std::int64_t{c.heads} * c.headSize, G = std::int64_t{c.keyValueHeads} * c.headSize;
     const auto matrix = [&](Matrix m, int layer) {
         m_matrices.push_back({layer, m});
@@ -73,8 +73,10 @@ LanguageParameters::LanguageParameters(const ModelConfig& c) {
     m_finalNorm = add("model.norm.weight", {H}, c.layers);
     m_head = c.tiedEmbeddings ? m_embedding : one("lm_head.weight", c.vocabulary, H, c.layers);
     m_steps.resize(m_tensors.size());
-    for (auto* buffer : {&m_value, &m_turned, &m_gradient, &m_first, &m_second})
+    for (auto* buffer : {&m_value, &m_turned})
         buffer->resize(static_cast<std::size_t>(m_size));
+    for (auto* buffer : {&m_gradient, &m_first, &m_second})
+        buffer->resize(trained ? static_cast<std::size_t>(m_size) : 0);
 }
 
 void LanguageParameters::turn(int firstLayer) {

@@ -51,7 +51,8 @@ public:
         std::int64_t at, count;
     };
 
-    explicit LanguageParameters(const ModelConfig& config);
+    /// \param trained false: gradients and moments take no memory, and there are none.
+    LanguageParameters(const ModelConfig& config, bool trained);
 
     [[nodiscard]] const LayerPlaces& layer(int index) const { return m_layers[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const Matrix& embedding() const { return m_embedding; }

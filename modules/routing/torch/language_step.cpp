@@ -14,12 +14,17 @@
 namespace triptych::routing {
 
 struct LanguageStep::Parts {
-    Parts(const ModelConfig& c, int t, Device device) : config(c), threads(t), parameters(config), pass(config, parameters) {
+    Parts(const ModelConfig& c, int t, Device device, bool train) : config(c), threads(t), trained(train), parameters(config, train), pass(config, parameters) {
         if (device != Device::processor)
             elsewhere = std::make_unique<DevicePass>(config, parameters, device);
     }
+    void wantTrained() const {
+        if (!trained)
+            throw std::logic_error("this model was made to be judged, not to be trained");
+    }
     ModelConfig config;
     int threads;
+    bool trained;
     LanguageParameters parameters;
     LanguagePass pass;
     std::vector<LayerTape> tapes;
@@ -80,7 +85,7 @@ LanguageStep::~LanguageStep() = default;
 LanguageStep::LanguageStep(LanguageStep&&) noexcept = default;
 LanguageStep& LanguageStep::operator=(LanguageStep&&) noexcept = default;
 
-base::Result<LanguageStep> LanguageStep::create(const ModelConfig& c, int threads, Device device) {
+base::Result<LanguageStep> LanguageStep::made(const ModelConfig& c, int threads, Device device, bool trained) {
     if (c.headNorm != HeadNorm::none)
         return base::badRequest("a model whose queries and keys are normed cannot be trained", c.modelType, "a model of the Qwen2 layout");
     if (c.layers < 1 || c.hidden < 1 || c.vocabulary < 1 || c.heads < 1 || c.keyValueHeads < 1 || c.heads % c.keyValueHeads != 0 || c.headSize < 2 || c.headSize % 2 != 0)
@@ -90,7 +95,15 @@ base::Result<LanguageStep> LanguageStep::create(const ModelConfig& c, int thread
         return base::badRequest("the model's experts do not fit", c.modelType, fmt::format("1 to {} experts a token, each with a width", c.experts));
     if (moe.size() < static_cast<std::size_t>(c.layers) && c.intermediate < 1)
         return base::badRequest("the model's dense layers have no width", c.modelType);
-    return LanguageStep(std::make_unique<Parts>(c, std::clamp(threads, 1, 256), device));
+    return LanguageStep(std::make_unique<Parts>(c, std::clamp(threads, 1, 256), device, trained));
+}
+
+base::Result<LanguageStep> LanguageStep::create(const ModelConfig& config, int threads, Device device) {
+    return made(config, threads, device, true);
+}
+
+base::Result<LanguageStep> LanguageStep::forJudging(const ModelConfig& config, int threads) {
+    return made(config, threads, Device::processor, false);
 }
 
 const ModelConfig& LanguageStep::config() const {
@@ -112,7 +125,8 @@ base::Status LanguageStep::replace(const std::map<std::string, base::Array>& wei
 }
 
 LanguageStepResult LanguageStep::step(const TokenBatch& batch, const LanguageStepSettings& settings) {
-    auto& [c, threadCount, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
+    auto& [c, threadCount, trained, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
+    m_parts->wantTrained();
     const auto rows = rowsOf(batch, c);
     if (settings.rule == RoutingRule::specific && c.expertsPerToken != 1 && !c.moeLayers().empty())
         throw std::invalid_argument("language-specific experts are chosen one a token");
@@ -160,7 +174,7 @@ LanguageStepResult LanguageStep::step(const TokenBatch& batch, const LanguageSte
 }
 
 LanguageStep::Judged LanguageStep::judge(const TokenBatch& batch, bool routed, const std::function<bool()>& stop) const {
-    auto& [c, threadCount, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
+    auto& [c, threadCount, trained, parameters, pass, tapes, last, gradient, elsewhere] = *m_parts;
     const auto rows = rowsOf(batch, c);
     Judged judged;
     judged.nats.assign(batch.lengths.size(), 0);
@@ -209,12 +223,14 @@ std::map<std::string, base::Array> LanguageStep::weights() const {
 }
 
 std::map<std::string, base::Array> LanguageStep::state() const {
+    m_parts->wantTrained();
     auto state = weights();
     m_parts->parameters.getMoments(state);
     return state;
 }
 
 base::Status LanguageStep::setState(const std::map<std::string, base::Array>& state) {
+    m_parts->wantTrained();
     const PieceThreads threads(m_parts->threads);
     TRIPTYCH_CHECK(m_parts->parameters.setState(state));
     m_parts->put();
@@ -222,6 +238,7 @@ base::Status LanguageStep::setState(const std::map<std::string, base::Array>& st
 }
 
 std::map<std::string, base::Array> LanguageStep::gradients() const {
+    m_parts->wantTrained();
     std::map<std::string, base::Array> gradients;
     m_parts->fetch();
     m_parts->parameters.getGradients(gradients);

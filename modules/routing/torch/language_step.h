@@ -50,6 +50,8 @@ class LanguageStep {
 public:
     /// Weights are 0 until initialise(), replace() or setState(). Errors: a form that is not of this layout.
     [[nodiscard]] static base::Result<LanguageStep> create(const ModelConfig& config, int threads, Device device = Device::processor);
+    /// To be judged alone, on the processor: two fifths of the memory. What trains, and what a training leaves, then throws std::logic_error.
+    [[nodiscard]] static base::Result<LanguageStep> forJudging(const ModelConfig& config, int threads);
     ~LanguageStep();
     LanguageStep(LanguageStep&&) noexcept;
     LanguageStep& operator=(LanguageStep&&) noexcept;
@@ -80,6 +82,7 @@ public:
 
 private:
     struct Parts;
+    [[nodiscard]] static base::Result<LanguageStep> made(const ModelConfig& config, int threads, Device device, bool trained);
     explicit LanguageStep(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

@@ -6,6 +6,7 @@
 
 #include "routing/corpus_tokens.h"
 #include "routing/torch/ablation.h"
+#include "routing/torch/answer_questions.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/torch/train_model.h"
 #include "routing/trace.h"
@@ -108,6 +109,7 @@ Result<Output> runCheckpoint(const JobArguments& arguments, JobContext& context)
 base::Status registerTorch(base::KindRegistry& registry) {
     TRIPTYCH_CHECK(registry.attach("routing.run_checkpoint", runCheckpoint));
     TRIPTYCH_CHECK(registry.attach("routing.train_model", runTrainModel));
+    TRIPTYCH_CHECK(registry.attach("routing.answer_questions", runAnswerQuestions));
     return registry.attach("routing.ablation", runAblation);
 }
 
