@@ -1,5 +1,6 @@
 #include "app/routing/analysis_job.h"
 
+#include "app/routing/core/model_source.h"
 #include "app/shell/room_words.h"
 #include "routing/kinds.h"
 
@@ -47,12 +48,7 @@ std::optional<base::JobRecord> AnalysisJob::find(const base::JobSpec& spec) cons
                 same = false;
                 break;
             }
-            auto ref = found->second.blob;
-            // A job of a chain names the job whose output it took.
-            if (!ref && !found->second.job.empty())
-                if (const auto source = m_workspace.record(found->second.job); source && source->outputs.count(found->second.output))
-                    ref = source->outputs.at(found->second.output);
-            same = same && (input.blob ? ref == input.blob : found->second.path == input.path);
+            same = same && (input.blob ? inputBlob(record, name, m_workspace) == input.blob : found->second.path == input.path);
         }
         if (same && filled(record.spec) == parameters)
             return record;

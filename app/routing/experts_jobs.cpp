@@ -114,70 +114,59 @@ void ExpertsJobs::readExperts() {
 }
 
 void ExpertsJobs::readTokenizer() {
-    const auto file = m_shown->source.spec.kind == "routing.run_checkpoint" ? tokenizerFile(m_shown->source) : std::filesystem::path();
-    if (file == m_tokenizer)
+    const auto model = m_shown->source.spec.kind == "routing.run_checkpoint" ? modelOf(m_shown->source, m_workspace) : ModelSource();
+    if (model == m_tokenizer)
         return;
-    m_tokenizer = file;
+    m_tokenizer = model;
     m_state.setTokenizer(nullptr);
-    if (file.empty())
+    if (model.isEmpty())
         return;
-    m_workspace.inBackground(this, "tokenizer", [this, file]() -> std::function<void()> {
-        auto read = routing::Tokenizer::read(file);
-        auto tokenizer = read ? std::make_shared<const routing::Tokenizer>(*std::move(read)) : nullptr;
-        return [this, file, tokenizer] {
-            if (file == m_tokenizer)
+    const auto* blobs = &m_workspace.blobs();
+    m_workspace.inBackground(this, "tokenizer", [this, model, blobs]() -> std::function<void()> {
+        const auto read = tokenizerOf(model, *blobs);
+        return [this, model, tokenizer = read ? *read : nullptr] {
+            if (model == m_tokenizer)
                 m_state.setTokenizer(tokenizer);
         };
     });
 }
 
-std::filesystem::path ExpertsJobs::checkpoint() const {
+ModelSource ExpertsJobs::model() const {
     if (!m_shown)
         return {};
-    const auto& inputs = m_shown->source.spec.inputs;
-    if (const auto own = inputs.find("checkpoint"); own != inputs.end() && !own->second.path.empty())
-        return own->second.path;
+    if (auto own = modelOf(m_shown->source, m_workspace); !own.isEmpty())
+        return own;
     for (const auto& record : m_workspace.records("routing.import_checkpoint")) {
         const auto source = record.spec.inputs.find("source");
         if (record.state == base::JobState::done && source != record.spec.inputs.end() && record.summary.is_object() && record.summary.value("experts", base::Json()) == m_shown->counts->experts)
-            return source->second.path;
+            return {source->second.path, {}};
     }
     return {};
 }
 
-std::optional<base::BlobRef> ExpertsJobs::corpus() const {
-    const auto& inputs = m_shown->source.spec.inputs;
-    const auto own = inputs.find("corpus");
-    if (own == inputs.end())
-        return {};
-    if (own->second.blob)
-        return own->second.blob;
-    const auto maker = m_workspace.record(own->second.job);
-    return maker && maker->outputs.count(own->second.output) ? std::optional(maker->outputs.at(own->second.output)) : std::nullopt;
-}
-
 std::optional<base::JobSpec> ExpertsJobs::similaritySpec() const {
-    const auto folder = checkpoint();
-    if (folder.empty() || !kindNamed("routing.similarity"))
+    const auto source = model();
+    if (source.isEmpty() || !kindNamed("routing.similarity"))
         return {};
     base::JobSpec spec;
     spec.kind = "routing.similarity";
-    spec.inputs["checkpoint"].path = folder;
-    spec.title = tr("Likeness of the experts of %1").arg(QString::fromStdString(folder.filename().string())).toStdString();
+    setModel(spec, source);
+    const auto name = source.model ? m_shown->source.summary.value("checkpoint", std::string("?")) : source.folder.filename().string();
+    spec.title = tr("Likeness of the experts of %1").arg(QString::fromStdString(name)).toStdString();
     return spec;
 }
 
 std::optional<base::JobSpec> ExpertsJobs::ablationSpec() const {
-    const auto folder = checkpoint();
-    if (folder.empty() || !kindNamed("routing.ablation") || m_state.isEmpty())
+    const auto source = model();
+    if (source.isEmpty() || !kindNamed("routing.ablation") || m_state.isEmpty())
         return {};
-    const auto texts = corpus();
+    const auto texts = inputBlob(m_shown->source, "corpus", m_workspace);
     if (!texts)
         return {};
     base::JobSpec spec;
     spec.kind = "routing.ablation";
     spec.parameters["layer"] = m_state.layerNumber();
-    spec.inputs["checkpoint"].path = folder;
+    setModel(spec, source);
     spec.inputs["corpus"].blob = *texts;
     spec.title = tr("Layer %1 without each of its experts").arg(m_state.layerNumber()).toStdString();
     return spec;

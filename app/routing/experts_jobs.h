@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/routing/analysis_job.h"
+#include "app/routing/core/model_source.h"
 #include "app/routing/experts_state.h"
 
 namespace triptych::app::routingview {
@@ -19,7 +20,7 @@ public:
     [[nodiscard]] const AnalysisJob& words() const { return m_words; }
     [[nodiscard]] const AnalysisJob& similarity() const { return m_similarity; }
     [[nodiscard]] const AnalysisJob& ablation() const { return m_ablation; }
-    /// A checkpoint of this shape is in the project, and this program can compare its weights, or mask its experts.
+    /// The model is at hand, or a checkpoint of its shape, and this program can compare its weights, or mask its experts.
     [[nodiscard]] bool canCompare() const;
     [[nodiscard]] bool canAblate() const;
     void compare();
@@ -33,8 +34,7 @@ signals:
     void progressed();
 
 private:
-    [[nodiscard]] std::filesystem::path checkpoint() const;
-    [[nodiscard]] std::optional<base::BlobRef> corpus() const;
+    [[nodiscard]] ModelSource model() const;
     [[nodiscard]] std::optional<base::JobSpec> similaritySpec() const;
     [[nodiscard]] std::optional<base::JobSpec> ablationSpec() const;
     void readExperts();
@@ -44,7 +44,7 @@ private:
     ExpertsState& m_state;
     AnalysisJob m_experts, m_words, m_similarity, m_ablation;
     std::shared_ptr<const Shown> m_shown;
-    std::filesystem::path m_tokenizer;  ///< that was read last
+    ModelSource m_tokenizer;  ///< whose was read last
     bool m_active = false;
 };
 

@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include <QDateTime>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 
+#include "app/routing/core/model_source.h"
+#include "app/shell/code_dialog.h"
 #include "app/shell/label.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/property_form.h"
@@ -108,7 +111,7 @@ void Inspector::setBusy(const QString& words) {
     m_run->setEnabled(ready || !m_busy.isEmpty());
     m_run->setToolTip(!m_busy.isEmpty() ? m_busy
                       : ready           ? tr("Send %1 through %2 and count the load").arg(m_corpus, m_checkpoint)
-                                        : tr("A run needs a checkpoint and a corpus"));
+                                        : tr("A run needs a checkpoint or a trained mixture, and a corpus"));
 }
 
 void Inspector::show(const base::JobRecord* record, const routing::LanguageTable& languages, Each each, const std::vector<Fact>& balance) {
@@ -252,6 +255,7 @@ void Inspector::addMade(const base::JobRecord& record) {
     m_panel.addSection(tr("How it was made"));
     if (const auto source = text(record.summary, "trace"); !source.isEmpty())
         m_panel.addValue(tr("Source"), source, {}, tr("The trace that was counted"));
+    addModels(record);
     m_panel.addValue(tr("Kind"), QString::fromStdString(record.spec.kind));
     if (record.finishedMs > 0)
         m_panel.addValue(tr("Run"), shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(record.finishedMs)) +
@@ -270,9 +274,28 @@ void Inspector::addMade(const base::JobRecord& record) {
     connect(code, &QAbstractButton::clicked, this, &Inspector::showCode);
 }
 
+// Whose routing it is: of a comparison there may be two.
+void Inspector::addModels(const base::JobRecord& record) {
+    const auto records = m_workspace.records("routing.");
+    for (const auto& spec : shell::jobChain(record.spec, records)) {
+        const auto run = std::find_if(records.begin(), records.end(), [&](const base::JobRecord& r) { return r.spec == spec; });
+        if (spec.kind != "routing.run_checkpoint" || run == records.end())
+            continue;
+        const auto model = modelOf(*run, m_workspace);
+        const auto training = std::find_if(records.begin(), records.end(), [&](const base::JobRecord& r) {
+            const auto made = r.outputs.find("model");
+            return model.model && made != r.outputs.end() && made->second == *model.model;
+        });
+        auto about = QDir::toNativeSeparators(QString::fromStdString(model.folder.string()));
+        if (training != records.end())
+            about = tr("Trained here: arm %1, %2 steps").arg(text(training->summary, "arm"), QLocale().toString(static_cast<qlonglong>(number(training->summary, "steps"))));
+        m_panel.addValue(tr("Model"), text(run->summary, "checkpoint"), {}, about);
+    }
+}
+
 void Inspector::addRunForm() {
     m_panel.addSection(tr("Next run"));
-    m_panel.addValue(tr("Checkpoint"), m_checkpoint.isEmpty() ? tr("none yet") : m_checkpoint);
+    m_panel.addValue(tr("Model"), m_checkpoint.isEmpty() ? tr("none yet") : m_checkpoint);
     m_panel.addValue(tr("Corpus"), m_corpus.isEmpty() ? tr("none yet") : m_corpus);
     for (const auto& kind : routing::kinds())
         if (kind.name == "routing.run_checkpoint") {

@@ -46,6 +46,7 @@ private:
     void addFacts(const std::vector<Fact>& facts);
     void addSelected(const routing::LanguageTable& languages, bool hasBalance);
     void addMade(const base::JobRecord& record);
+    void addModels(const base::JobRecord& record);
     void addRunForm();
 
     Workspace& m_workspace;

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QStandardItemModel>
 
+#include "app/routing/core/model_source.h"
 #include "app/routing/load_state.h"
 #include "app/routing/shown_source.h"
 #include "app/shell/label.h"
@@ -34,6 +35,8 @@ QString sideOf(const base::JobRecord& record) {
     const auto number = [&](const char* key) { return record.summary.contains(key) && record.summary[key].is_number() ? record.summary[key].get<double>() : 0.0; };
     if (record.spec.kind == "routing.import_checkpoint")
         return QLocale().formattedDataSize(static_cast<qint64>(number("bytes")), 1, QLocale::DataSizeTraditionalFormat);
+    if (record.spec.kind == "routing.train_model")
+        return shortCount(number("parameters"));
     return shortCount(number(record.spec.kind == "routing.import_corpus" ? "documents" : "tokens"));
 }
 
@@ -43,18 +46,31 @@ QString tipOf(const base::JobRecord& record) {
     const auto title = QString::fromStdString(record.spec.title).toHtmlEscaped();
     if (record.spec.kind == "routing.import_checkpoint")
         return Library::tr("%1: %2 parameters, %3 experts, k = %4").arg(title, number("parameters"), number("experts"), number("topK"));
+    if (record.spec.kind == "routing.train_model") {
+        const auto words = Library::tr("%1, trained here: %2 parameters, %3 active a token").arg(rowName(record).toHtmlEscaped(), number("parameters"), number("activeParameters"));
+        return isMixture(record) ? words : words + QStringLiteral("<br>") + Library::tr("A dense model routes nothing: there is no expert to choose");
+    }
     if (record.spec.kind == "routing.import_corpus")
         return Library::tr("%1: %2 documents, %3 bytes").arg(title, number("documents"), number("bytes"));
     return Library::tr("%1: %2 tokens, %3 experts, k = %4").arg(title, number("tokens"), number("experts"), number("topK"));
 }
 
-QString nameOf(const base::JobRecord& record) {
-    if (!record.spec.title.empty())
-        return QString::fromStdString(record.spec.title);
-    return QString::fromStdString(record.summary.value("name", record.id));
+bool isTraining(const base::JobRecord& record) {
+    return record.spec.kind == "routing.train_model";
+}
+// A dense model is listed, so that nobody looks for it, but cannot be chosen.
+bool isDense(const base::JobRecord& record) {
+    return isTraining(record) && !isMixture(record);
 }
 
 }  // namespace
+
+QString rowName(const base::JobRecord& record) {
+    const auto name = record.summary.is_object() ? record.summary.value("name", std::string()) : std::string();
+    if (!record.spec.title.empty() && (!isTraining(record) || name.empty()))
+        return QString::fromStdString(record.spec.title);
+    return QString::fromStdString(name.empty() ? record.id : name);
+}
 
 Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
     m_checkpoints = addList(tr("Checkpoints"), "checkpoint", tr("Add…"), m_checkpoint, &Library::inputMoved);
@@ -120,19 +136,24 @@ void Library::fill(List& list, const std::vector<base::JobRecord>& records, cons
     list.model->clear();
     QModelIndex current;
     for (const auto& record : records) {
-        auto* item = new QStandardItem(nameOf(record));
+        auto* item = new QStandardItem(rowName(record));
         item->setEditable(false);
+        if (isDense(record)) {
+            item->setEnabled(false);
+            item->setData(true, shell::RowFaded);
+        }
         item->setData(QString::fromStdString(record.id), idRole);
         item->setData(sideOf(record), shell::RowSide);
-        item->setData(icon, shell::RowIcon);
+        item->setData(isTraining(record) ? QStringLiteral("routing") : icon, shell::RowIcon);
         item->setToolTip(tipOf(record));
         list.model->appendRow(item);
         if (record.id == chosen)
             current = item->index();
     }
     if (!current.isValid()) {
-        chosen = records.empty() ? std::string() : records.front().id;
-        current = list.model->index(0, 0);
+        const auto first = std::find_if(records.begin(), records.end(), [](const base::JobRecord& record) { return !isDense(record); });
+        chosen = first == records.end() ? std::string() : first->id;
+        current = first == records.end() ? QModelIndex() : list.model->index(static_cast<int>(first - records.begin()), 0);
     }
     list.tree->setCurrentIndex(current);
 }
@@ -148,7 +169,11 @@ void Library::reload() {
     traces.erase(std::remove_if(traces.begin(), traces.end(), [](const base::JobRecord& r) { return !isRoutingSource(r); }), traces.end());
     std::stable_sort(traces.begin(), traces.end(), [](const base::JobRecord& a, const base::JobRecord& b) { return a.createdMs > b.createdMs; });
     const auto before = m_trace;
-    fill(m_checkpoints, done("routing.import_checkpoint"), "cube", m_checkpoint);
+    auto models = done("routing.import_checkpoint");
+    for (auto& training : done("routing.train_model"))
+        if (training.outputs.count("model") > 0)
+            models.push_back(std::move(training));
+    fill(m_checkpoints, models, "cube", m_checkpoint);
     fill(m_traces, traces, "file", m_trace);
     fill(m_corpora, done("routing.import_corpus"), "corpus", m_corpus);
     m_filling = false;

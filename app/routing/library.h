@@ -21,7 +21,10 @@ class SidePanel;
 
 namespace triptych::app::routingview {
 
-/// The Library of the routing tab: checkpoints, traces, corpora and the languages of the shown result by family.
+/// What a row of the Library is called.
+[[nodiscard]] QString rowName(const base::JobRecord& record);
+
+/// The Library of the routing tab: checkpoints and models trained here, traces, corpora and the languages of the shown result by family.
 class Library : public QObject {
     Q_OBJECT
 public:
@@ -35,6 +38,7 @@ public:
 
     [[nodiscard]] const std::string& trace() const { return m_trace; }
     [[nodiscard]] const std::string& corpus() const { return m_corpus; }
+    /// An imported checkpoint, or the training of a mixture.
     [[nodiscard]] const std::string& checkpoint() const { return m_checkpoint; }
     void chooseTrace(const std::string& job);
 

@@ -13,6 +13,7 @@
 
 #include "app/routing/circuits_view.h"
 #include "app/routing/compare_view.h"
+#include "app/routing/core/model_source.h"
 #include "app/routing/experts_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
@@ -46,7 +47,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(m_library, &Library::runInputsChanged, this, [this] {
         const auto name = [&](const std::string& id) {
             const auto record = id.empty() ? base::Result<base::JobRecord>(base::failed("none")) : m_workspace.record(id);
-            return record ? QString::fromStdString(record->spec.title) : QString();
+            return record ? rowName(*record) : QString();
         };
         m_inspector->setRunInputs(name(m_library->checkpoint()), name(m_library->corpus()));
         refreshInspector();
@@ -428,14 +429,21 @@ void RoutingTab::refreshEmpty() {
 
 void RoutingTab::run(const base::Json& parameters) {
     const auto checkpoint = m_workspace.record(m_library->checkpoint()), corpus = m_workspace.record(m_library->corpus());
-    if (!checkpoint || !corpus || corpus->outputs.count("corpus") == 0 || checkpoint->spec.inputs.count("source") == 0)
+    if (!checkpoint || !corpus || corpus->outputs.count("corpus") == 0)
+        return;
+    ModelSource model;
+    if (const auto trained = checkpoint->outputs.find("model"); trained != checkpoint->outputs.end())
+        model.model = trained->second;
+    else if (const auto source = checkpoint->spec.inputs.find("source"); source != checkpoint->spec.inputs.end())
+        model.folder = source->second.path;
+    if (model.isEmpty())
         return;
     base::JobSpec spec;
     spec.kind = "routing.run_checkpoint";
     spec.parameters = parameters;
-    spec.inputs["checkpoint"].path = checkpoint->spec.inputs.at("source").path;
+    setModel(spec, model);
     spec.inputs["corpus"].blob = corpus->outputs.at("corpus");
-    spec.title = tr("%1 through %2").arg(QString::fromStdString(corpus->spec.title), QString::fromStdString(checkpoint->spec.title)).toStdString();
+    spec.title = tr("%1 through %2").arg(QString::fromStdString(corpus->spec.title), rowName(*checkpoint)).toStdString();
     m_running = m_workspace.submit(spec);
     if (!m_running.empty())
         m_inspector->setBusy(tr("Waiting"));

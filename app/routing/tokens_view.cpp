@@ -187,8 +187,8 @@ void TokensView::load() {
     }
     m_loaded = key;
     const auto* blobs = &m_workspace.blobs();
-    m_workspace.inBackground(this, QStringLiteral("tokens"), [this, blobs, chosen, key, shown = m_shown]() -> std::function<void()> {
-        auto source = tokenSource(shown->source, *blobs, chosen);
+    m_workspace.inBackground(this, QStringLiteral("tokens"), [this, blobs, chosen, key, model = modelOf(m_shown->source, m_workspace), shown = m_shown]() -> std::function<void()> {
+        auto source = tokenSource(shown->source, model, *blobs, chosen);
         auto order = shown->counts && shown->counts->experts <= 1024 ? routing::expertOrder(routing::loadOf(*shown->counts)) : std::vector<int>();
         return [this, shown, key, source = std::move(source), order = std::move(order)] {
             // Another trace may have been chosen meanwhile, or none.
@@ -255,8 +255,7 @@ void TokensView::refreshOptions() {
     fill(m_slot, places);
     m_layer->setCurrentIndex(layers - 1 - m_state.layerRow());
     m_slot->setCurrentIndex(m_state.slot());
-    const auto file = QString::fromStdString(m_state.source().tokenizerFile.string());
-    m_tokenizer->setToolTip(m_state.source().tokenizer ? tr("Ids are read with %1").arg(file) : tr("Choose the tokenizer.json that made these ids; until then ids are shown"));
+    m_tokenizer->setToolTip(m_state.source().tokenizer ? tr("Ids are read with %1").arg(QString::fromStdString(m_state.source().tokenizerFrom)) : tr("Choose the tokenizer.json that made these ids; until then ids are shown"));
 }
 
 void TokensView::refreshLegend() {

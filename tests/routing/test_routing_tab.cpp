@@ -13,9 +13,11 @@
 #include <cmath>
 #include <map>
 
+#include "app/routing/core/model_source.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/core/language_edit.h"
+#include "app/routing/expert_detail.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/routing_tab.h"
@@ -25,6 +27,7 @@
 #include "app/workspace.h"
 #include "base/seed.h"
 #include "routing/fake_workspace.h"
+#include "routing/made_model.h"
 #include "routing/kinds.h"
 #include "routing/trace.h"
 
@@ -83,6 +86,73 @@ private slots:
             new QAbstractItemModelTester(tree->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &tab);
         workspace.setDocument("routing/families", routing::toJson(routing::linguisticLanguages()), {}, {});
         QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+    }
+
+    // Models trained here stand among the checkpoints, and a run goes through the one that is chosen.
+    void trainedModelsRun() {
+        FakeWorkspace workspace;
+        fillLibrary(workspace);
+        const auto trained = [&](const char* arm) {
+            const auto model = test::modelOf({{"arm", arm}});
+            base::Output output;
+            output.arrays["model"] = *routing::toArray(model);
+            output.summary = {{"name", std::string(arm) + "/1"}, {"arm", arm}, {"steps", 60}, {"parameters", 90000}, {"activeParameters", 40000},
+                              {"experts", model.config.experts}, {"moeLayers", model.config.moeLayers()}};
+            return workspace.add("routing.train_model", "Train it", output);
+        };
+        const auto family = trained("family");
+        trained("dense");
+        RoutingTab tab(workspace);
+        tab.resize(1280, 700);
+        tab.show();
+        QTreeView* tree = nullptr;
+        for (auto* candidate : tab.findChildren<QTreeView*>())
+            if (candidate->accessibleName() == "Checkpoints")
+                tree = candidate;
+        QVERIFY(tree);
+        const auto row = [&](const QString& name) {
+            for (int r = 0; r < tree->model()->rowCount(); ++r)
+                if (tree->model()->index(r, 0).data().toString() == name)
+                    return tree->model()->index(r, 0);
+            return QModelIndex();
+        };
+        QCOMPARE(tree->model()->rowCount(), 3);
+        QCOMPARE(tree->currentIndex(), row("Sample Post-MoE"));
+        QVERIFY(row("dense/1").isValid() && !(row("dense/1").flags() & Qt::ItemIsEnabled));
+        QVERIFY(row("dense/1").data(Qt::ToolTipRole).toString().contains("dense model routes nothing"));
+        QVERIFY(row("family/1").flags() & Qt::ItemIsEnabled);
+        tree->setCurrentIndex(row("family/1"));
+        QTest::mouseClick(tab.findChild<QPushButton*>("run"), Qt::LeftButton);
+        const auto& spec = workspace.submitted.back();
+        QCOMPARE(spec.kind, std::string("routing.run_checkpoint"));
+        QVERIFY(!spec.inputs.contains("checkpoint"));
+        QCOMPARE(spec.inputs.at("model").blob, std::optional(workspace.record(family)->outputs.at("model")));
+        QCOMPARE(spec.title, std::string("Clinical phrases through family/1"));
+        // Its trace: the Inspector tells the model, experts are compared and taken away in that model, words are cut by its tokenizer.
+        auto output = traceOutput(2, 7, 2, 60);
+        output.summary["checkpoint"] = "family/1";
+        workspace.finish(workspace.records("routing.run_checkpoint").front().id, output);
+        QTRY_COMPARE(tab.state().tiles().size(), std::size_t{50});
+        const auto said = [&] {
+            for (auto* label : tab.inspector()->findChildren<QWidget*>())
+                if (label->toolTip() == "Trained here: arm family, 60 steps")
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(said());
+        const auto source = workspace.records("routing.run_checkpoint").front();
+        QVERIFY(modelOf(source, workspace).model == workspace.record(family)->outputs.at("model"));
+        const auto tokenizer = tokenizerOf(modelOf(source, workspace), workspace.blobs());
+        QVERIFY(tokenizer && (*tokenizer)->vocabularySize() == 257);
+        QCOMPARE(formOf(modelOf(source, workspace), workspace.blobs())->experts, 7);
+        tab.views()->setCurrent("experts");
+        tab.findChild<QPushButton*>("compareWeights")->click();
+        emit tab.findChild<ExpertDetail*>()->ablationRequested();
+        for (const char* kind : {"routing.similarity", "routing.ablation"}) {
+            const auto asked = std::find_if(workspace.submitted.begin(), workspace.submitted.end(), [&](const base::JobSpec& one) { return one.kind == kind; });
+            QVERIFY2(asked != workspace.submitted.end(), kind);
+            QVERIFY(asked->inputs.contains("model") && !asked->inputs.contains("checkpoint"));
+        }
     }
 
     void keysAndPointer() {

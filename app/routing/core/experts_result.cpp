@@ -310,9 +310,4 @@ std::string tokenName(const routing::Tokenizer* tokenizer, std::int64_t id) {
     return shown;
 }
 
-std::filesystem::path tokenizerFile(const base::JobRecord& trace) {
-    const auto found = trace.spec.inputs.find("checkpoint");
-    return found == trace.spec.inputs.end() || found->second.path.empty() ? std::filesystem::path() : found->second.path / "tokenizer.json";
-}
-
 }  // namespace triptych::app::routingview

@@ -99,7 +99,4 @@ struct FlowShare {
 /// A token as a person reads it: text with spaces and line ends marked, bytes as ‹E0 A4› where they are no text, and #id without a tokenizer.
 [[nodiscard]] std::string tokenName(const routing::Tokenizer* tokenizer, std::int64_t id);
 
-/// The whole chain back to the tokenizer of the checkpoint that made a trace; empty for traces from elsewhere.
-[[nodiscard]] std::filesystem::path tokenizerFile(const base::JobRecord& trace);
-
 }  // namespace triptych::app::routingview

@@ -168,7 +168,7 @@ base::Result<figures::FigureScene> composeCircuits(const figures::FigureRecipe& 
 }
 
 base::Result<figures::FigureScene> composeTokens(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
-    return routingview::tokensScene(record, source.blobs(), routingview::languageTable(source.document("routing/families")), recipe);
+    return routingview::tokensScene(record, source, routingview::languageTable(source.document("routing/families")), recipe);
 }
 
 base::Result<figures::FigureScene> composeCompare(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {

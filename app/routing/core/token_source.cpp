@@ -2,15 +2,8 @@
 
 namespace triptych::app::routingview {
 
-std::filesystem::path tokenizerOf(const base::JobRecord& record) {
-    const auto checkpoint = record.spec.inputs.find("checkpoint");
-    if (checkpoint == record.spec.inputs.end() || checkpoint->second.path.empty())
-        return {};
-    return checkpoint->second.path / "tokenizer.json";
-}
-
-base::Result<std::shared_ptr<const TokenSource>> tokenSource(const base::JobRecord& record, const base::BlobReader& blobs, const std::filesystem::path& chosen,
-                                                             const std::function<bool()>& stop) {
+base::Result<std::shared_ptr<const TokenSource>> tokenSource(const base::JobRecord& record, const ModelSource& model, const base::BlobReader& blobs,
+                                                             const std::filesystem::path& chosen, const std::function<bool()>& stop) {
     const auto output = record.outputs.find("trace");
     if (output == record.outputs.end())
         return base::badRequest("this result holds no trace", "/result", "the id of an imported or run trace");
@@ -18,12 +11,21 @@ base::Result<std::shared_ptr<const TokenSource>> tokenSource(const base::JobReco
     TRIPTYCH_TRY(const auto blob, blobs.read(output->second));
     TRIPTYCH_TRY(source->trace, routing::traceFromArray(blob));
     TRIPTYCH_TRY(source->passages, routing::Passages::of(source->trace, stop));
-    source->tokenizerFile = chosen.empty() ? tokenizerOf(record) : chosen;
-    if (!source->tokenizerFile.empty() && source->trace.hasInputIds()) {
-        if (auto tokenizer = routing::Tokenizer::read(source->tokenizerFile))
-            source->tokenizer = std::make_shared<routing::Tokenizer>(*std::move(tokenizer));
+    if (!chosen.empty())
+        source->tokenizerFrom = chosen.string();
+    else if (!model.isEmpty())
+        source->tokenizerFrom = model.model ? record.summary.value("checkpoint", std::string("?")) : (model.folder / "tokenizer.json").string();
+    if (source->tokenizerFrom.empty() || !source->trace.hasInputIds())
+        return std::shared_ptr<const TokenSource>(std::move(source));
+    if (chosen.empty()) {
+        if (auto tokenizer = tokenizerOf(model, blobs))
+            source->tokenizer = *std::move(tokenizer);
         else
             source->problem = tokenizer.error().message();
+    } else if (auto tokenizer = routing::Tokenizer::read(chosen)) {
+        source->tokenizer = std::make_shared<routing::Tokenizer>(*std::move(tokenizer));
+    } else {
+        source->problem = tokenizer.error().message();
     }
     return std::shared_ptr<const TokenSource>(std::move(source));
 }

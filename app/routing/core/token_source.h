@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/routing/core/model_source.h"
 #include "base/job.h"
 #include "routing/passages.h"
 #include "routing/token_text.h"
@@ -16,16 +17,13 @@ struct TokenSource {
     routing::Trace trace;
     routing::Passages passages;
     std::shared_ptr<const routing::Tokenizer> tokenizer;  ///< null: ids are shown
-    std::filesystem::path tokenizerFile;                  ///< where it came from, or should have
+    std::string tokenizerFrom;                            ///< file or model it came from, or should have; empty: none was looked for
     std::string problem;                                  ///< why there is none, if one was looked for
 };
 
-/// The tokenizer.json of the checkpoint that made the trace; empty for traces from elsewhere.
-[[nodiscard]] std::filesystem::path tokenizerOf(const base::JobRecord& record);
-
 /// Reads both. A tokenizer that cannot be read is told in `problem`; the trace is shown all the same.
-/// \param chosen a file that goes before the checkpoint's. \param stop asked at least every 10 ms while passages are looked for.
-[[nodiscard]] base::Result<std::shared_ptr<const TokenSource>> tokenSource(const base::JobRecord& record, const base::BlobReader& blobs, const std::filesystem::path& chosen,
+/// \param model that made the trace, see modelOf(). \param chosen a tokenizer.json that goes before the model's. \param stop asked at least every 10 ms while passages are looked for.
+[[nodiscard]] base::Result<std::shared_ptr<const TokenSource>> tokenSource(const base::JobRecord& record, const ModelSource& model, const base::BlobReader& blobs, const std::filesystem::path& chosen,
                                                                            const std::function<bool()>& stop = {});
 
 /// The text of one passage.

@@ -205,10 +205,10 @@ TokenRows tokenRows(const TokenSource& source, std::size_t language, std::int32_
     return table;
 }
 
-Result<figures::FigureScene> tokensScene(const base::JobRecord& record, const base::BlobReader& blobs, const routing::LanguageTable& languages, const figures::FigureRecipe& recipe) {
+Result<figures::FigureScene> tokensScene(const base::JobRecord& record, const ResultSource& results, const routing::LanguageTable& languages, const figures::FigureRecipe& recipe) {
     const auto options = recipe.options.is_object() ? recipe.options : Json::object();
     const auto chosen = options.contains("tokenizer") && options["tokenizer"].is_string() ? options["tokenizer"].get<std::string>() : std::string();
-    TRIPTYCH_TRY(const auto source, tokenSource(record, blobs, chosen));
+    TRIPTYCH_TRY(const auto source, tokenSource(record, modelOf(record, results), results.blobs(), chosen));
     if (!chosen.empty() && !source->problem.empty())
         return base::unreadable(source->problem, "/options/tokenizer", "a tokenizer.json");
     TRIPTYCH_TRY(const auto wanted, wantedOf(*source, options));

@@ -229,7 +229,8 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     out.arrays["documents"] = run.documents();
     out.arrays["about"] = Array::ofText(base::canonicalJson(about));
     out.summary = {{"name", about["name"]}, {"arm", about["arm"]}, {"steps", run.steps()}, {"bitsPerByte", orNull(run.bitsPerByte())}, {"parameters", cost.parameters},
-                   {"activeParameters", cost.activeParameters}, {"source", start.name}, {"stopped", stopped}, {"notes", notes}};
+                   {"activeParameters", cost.activeParameters}, {"experts", settings.form.experts}, {"topK", settings.form.expertsPerToken}, {"modelLayers", settings.form.layers},
+                   {"moeLayers", settings.form.moeLayers()}, {"source", start.name}, {"stopped", stopped}, {"notes", notes}};
     return out;
 }
 

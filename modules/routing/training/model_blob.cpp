@@ -42,20 +42,7 @@ Result<std::string> member(const base::Safetensors& file, const char* key) {
     return found->second;
 }
 
-}  // namespace
-
-Result<Array> toArray(const LanguageModel& model) {
-    return base::safetensorsArray(model.weights, {{"format", format},
-                                                  {"name", model.name},
-                                                  {"rule", std::string(name(model.rule))},
-                                                  {"config", configToJson(model.config).dump()},
-                                                  {"tokenizer", model.tokenizer},
-                                                  {"languages", toJson(model.languages).dump()},
-                                                  {"training", base::canonicalJson(model.training)}});
-}
-
-Result<LanguageModel> languageModelFromArray(const Array& blob, std::string_view where) {
-    TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, where));
+Result<LanguageModel> headerOf(const base::Safetensors& file, std::string_view where) {
     const auto at = [&](const char* key) { return fmt::format("{}#/__metadata__/{}", where, key); };
     const auto told = file.metadata().find("format");
     if (told == file.metadata().end() || told->second != format)
@@ -89,6 +76,29 @@ Result<LanguageModel> languageModelFromArray(const Array& blob, std::string_view
     TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(model.tokenizer, at("tokenizer")));
     if (tokenizer.vocabularySize() > model.config.vocabulary)
         return base::unreadable(fmt::format("the tokenizer knows {} tokens and the model {}", tokenizer.vocabularySize(), model.config.vocabulary), at("tokenizer"));
+    return model;
+}
+
+}  // namespace
+
+Result<Array> toArray(const LanguageModel& model) {
+    return base::safetensorsArray(model.weights, {{"format", format},
+                                                  {"name", model.name},
+                                                  {"rule", std::string(name(model.rule))},
+                                                  {"config", configToJson(model.config).dump()},
+                                                  {"tokenizer", model.tokenizer},
+                                                  {"languages", toJson(model.languages).dump()},
+                                                  {"training", base::canonicalJson(model.training)}});
+}
+
+Result<LanguageModel> languageModelHeader(const Array& blob, std::string_view where) {
+    TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, where));
+    return headerOf(file, where);
+}
+
+Result<LanguageModel> languageModelFromArray(const Array& blob, std::string_view where) {
+    TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, where));
+    TRIPTYCH_TRY(auto model, headerOf(file, where));
     // Counted before they are listed: a config may speak of millions.
     if (weightCount(model.config) != file.tensors().size())
         return base::unreadable(fmt::format("{} tensors where the config speaks of {}", file.tensors().size(), weightCount(model.config)), std::string(where),

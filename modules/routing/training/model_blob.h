@@ -29,5 +29,7 @@ struct LanguageModel {
 /// Every tensor of the config must be there with its shape, finite, and none beside them; the tokenizer can be read and knows no more tokens than the model.
 /// \param where names the source in errors.
 [[nodiscard]] base::Result<LanguageModel> languageModelFromArray(const base::Array& blob, std::string_view where);
+/// The same without the weights, which are not looked at.
+[[nodiscard]] base::Result<LanguageModel> languageModelHeader(const base::Array& blob, std::string_view where);
 
 }  // namespace triptych::routing
