@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/job.h"
+#include "routing/languages.h"
 
 /// What the declarations of this study's kinds share.
 namespace triptych::routing {
@@ -72,6 +73,19 @@ inline constexpr const char* checkpointFolder = "A folder with config.json, mode
 
 [[nodiscard]] inline base::Parameter neParameter() {
     return choice("ne", {"mongolian", "nepali"}, "What the code ne stands for: the study's paper labels Mongolian so; elsewhere it is Nepali");
+}
+
+[[nodiscard]] inline base::Parameter familiesParameter() {
+    base::Parameter p;
+    p.name = "families";
+    p.type = base::ParameterType::json;
+    p.defaultValue = "paper";
+    p.meaning = "Families of languages: paper, linguistic, or a table of languages";
+    return p;
+}
+[[nodiscard]] inline base::Result<LanguageTable> familiesOf(const base::Json& parameters) {
+    const auto& families = parameters.at("families");
+    return families.is_string() ? presetLanguages(families.get<std::string>()) : languageTableFromJson(families, "/parameters/families");
 }
 
 /// Is there an input of that name, as an array or as a path?

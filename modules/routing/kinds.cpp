@@ -229,6 +229,8 @@ std::vector<base::Kind> kinds() {
         all.push_back(std::move(kind));
     for (auto& kind : spreadKinds())
         all.push_back(std::move(kind));
+    for (auto& kind : joiningKinds())
+        all.push_back(std::move(kind));
     for (auto& kind : expertKinds())
         all.push_back(std::move(kind));
     for (auto& kind : trainingKinds())

@@ -24,6 +24,8 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> captureKinds();
 [[nodiscard]] std::vector<base::Kind> checkpointKinds();
 [[nodiscard]] std::vector<base::Kind> spreadKinds();
+/// routing.join_family: counts -> see joiningOutput.
+[[nodiscard]] std::vector<base::Kind> joiningKinds();
 [[nodiscard]] std::vector<base::Kind> compareKinds();
 /// routing.experts: counts -> see expertsOutput; routing.vocabulary: trace -> see vocabularyOutput.
 [[nodiscard]] std::vector<base::Kind> expertKinds();

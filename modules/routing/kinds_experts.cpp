@@ -17,15 +17,6 @@ using base::JobContext;
 using base::Output;
 using base::Result;
 
-base::Parameter familiesParameter() {
-    base::Parameter p;
-    p.name = "families";
-    p.type = base::ParameterType::json;
-    p.defaultValue = "paper";
-    p.meaning = "Families of languages: paper, linguistic, or a table of languages";
-    return p;
-}
-
 Result<Output> runExperts(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
     TRIPTYCH_TRY(const auto blob, arguments.array("counts"));
@@ -36,12 +27,7 @@ Result<Output> runExperts(const JobArguments& arguments, JobContext& context) {
     options.owners = p.at("owners").get<std::vector<std::string>>();
     options.resamples = p.at("resamples").get<int>();
     options.level = p.at("level").get<double>();
-    const auto& families = p.at("families");
-    if (families.is_string()) {
-        TRIPTYCH_TRY(options.families, presetLanguages(families.get<std::string>()));
-    } else {
-        TRIPTYCH_TRY(options.families, languageTableFromJson(families, "/parameters/families"));
-    }
+    TRIPTYCH_TRY(options.families, familiesOf(p));
     TRIPTYCH_TRY(const auto result, analyseExperts(counts, options, context));
     for (const auto& note : result.notes)
         context.log(base::LogLevel::info, note);

@@ -9,9 +9,7 @@ namespace {
 
 using base::JobArguments;
 using base::JobContext;
-using base::Json;
 using base::Output;
-using base::Parameter;
 using base::Result;
 
 Result<Output> runSpread(const JobArguments& arguments, JobContext& context) {
@@ -19,12 +17,7 @@ Result<Output> runSpread(const JobArguments& arguments, JobContext& context) {
     SpreadOptions options;
     options.languages = p.at("languages").get<std::vector<std::string>>();
     options.layers = p.at("layers").get<std::vector<int>>();
-    const auto& families = p.at("families");
-    if (families.is_string()) {
-        TRIPTYCH_TRY(options.families, presetLanguages(families.get<std::string>()));
-    } else {
-        TRIPTYCH_TRY(options.families, languageTableFromJson(families, "/parameters/families"));
-    }
+    TRIPTYCH_TRY(options.families, familiesOf(p));
     options.permutations = p.at("permutations").get<int>();
     options.familyPermutations = p.at("familyPermutations").get<int>();
     options.resamples = p.at("resamples").get<int>();
@@ -41,14 +34,9 @@ std::vector<base::Kind> spreadKinds() {
     base::Kind kind;
     kind.name = "routing.spread";
     kind.meaning = "Where and how far languages part ways: divergence by layer above its floor with intervals, its shape over depth, the layer where families part";
-    Parameter families;
-    families.name = "families";
-    families.type = base::ParameterType::json;
-    families.defaultValue = "paper";
-    families.meaning = "Families of languages: paper, linguistic, or a table of one's own";
     kind.parameters = {list("languages", base::ParameterType::texts, "Codes of the languages that are compared; none: all"),
                        list("layers", base::ParameterType::integers, "Numbers of the MoE layers; none: all"),
-                       std::move(families),
+                       familiesParameter(),
                        whole("permutations", 199, 19, 9999, "", "Times that sentences are given to languages at random, for the floor"),
                        whole("familyPermutations", 1999, 19, 99999, "", "Times that families are dealt out to languages at random, for the parting layer"),
                        whole("resamples", 500, 50, 9999, "", "Times that sentences are drawn anew, for the intervals"),

@@ -28,18 +28,6 @@ auto distanceColumns(S& s) {
 
 constexpr const char* readingNames[] = {"measured", "corrected", "lower", "upper", "floor", "floorUpper", "p", "pAdjusted"};
 
-Result<std::vector<std::string>> texts(const Json& about, const char* key) {
-    std::vector<std::string> found;
-    if (!about.contains(key) || !about[key].is_array())
-        return base::unreadable(fmt::format("a spread names no {}", key), "spread");
-    for (const auto& item : about[key]) {
-        if (!item.is_string() || found.size() > 10000)
-            return base::unreadable(fmt::format("{} is no list of names", key), "spread");
-        found.push_back(item.get<std::string>());
-    }
-    return found;
-}
-
 int whole(const Json& about, const char* key) {
     const auto found = about.find(key);
     return found != about.end() && found->is_number_integer() ? static_cast<int>(std::clamp<std::int64_t>(found->get<std::int64_t>(), 0, 1 << 30)) : 0;
@@ -79,16 +67,9 @@ Result<Spread> spreadFrom(const std::function<Result<Array>(const std::string&)>
     TRIPTYCH_TRY(const auto about, base::parseJson(aboutBytes.text(), "spread"));
     if (!about.is_object())
         return base::unreadable("what a spread says of itself is no object", "spread");
-    TRIPTYCH_TRY(spread.languages, texts(about, "languages"));
-    TRIPTYCH_TRY(spread.families, texts(about, "families"));
-    const auto family = about.value("family", Json());
-    if (!family.is_array() || family.size() != spread.M())
-        return base::unreadable("a spread does not give every language a family", "spread");
-    for (const auto& f : family) {
-        if (!f.is_number_integer() || f.get<std::int64_t>() < -1 || f.get<std::int64_t>() >= static_cast<std::int64_t>(spread.families.size()))
-            return base::unreadable("a spread names a family that there is not", "spread");
-        spread.family.push_back(f.get<int>());
-    }
+    TRIPTYCH_TRY(spread.languages, namesIn(about, "languages", "spread"));
+    TRIPTYCH_TRY(spread.families, namesIn(about, "families", "spread"));
+    TRIPTYCH_TRY(spread.family, familiesIn(about, spread.M(), spread.families.size(), "spread"));
     TRIPTYCH_TRY(const auto layerArray, array("layers"));
     TRIPTYCH_TRY(const auto layers, layerArray.as<std::int32_t>());
     spread.layers.assign(layers.begin(), layers.end());
