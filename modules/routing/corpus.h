@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/array.h"
@@ -12,8 +13,32 @@
 
 namespace triptych::routing {
 
+/// Words that repeat among documents: which of them each document has.
+struct DocumentLabels {
+    std::vector<std::string> values;  ///< in order of first appearance
+    std::vector<std::int32_t> of;     ///< of each document, index into `values`, -1: not known; empty: of none
+
+    [[nodiscard]] bool known() const { return !of.empty(); }
+    /// Empty where it is not known.
+    [[nodiscard]] std::string_view at(std::size_t document) const;
+
+private:
+    friend struct Corpus;
+    void put(std::size_t document, std::string_view value);
+    std::unordered_map<std::string, std::int32_t> m_places;
+};
+
+/// Where a document comes from, as far as it is known; empty: not known.
+struct DocumentOrigin {
+    std::string_view source;   ///< "openmrs", "medicalBook_en"
+    std::string_view type;     ///< "Books", "Exams": the paper's Figure 1
+    std::string_view licence;  ///< "MPL-2.0"
+    std::string_view link;     ///< an address, or what else leads back to it
+};
+
 /// Texts with their languages. As a blob it is a safetensors file: text u8, offsets i64 [n+1], language i16 [n], id_text u8,
-/// id_offsets i64 [n+1]; the codes of the languages stand as a JSON list in __metadata__ under "languages".
+/// id_offsets i64 [n+1]; the codes of the languages stand as a JSON list in __metadata__ under "languages". Where a document's origin is
+/// known: source, type, licence i32 [n] (-1: not known) with their words in __metadata__, link_text u8 and link_offsets i64 [n+1].
 struct Corpus {
     std::string name;
     std::vector<std::string> languages;   ///< codes, in order of first appearance
@@ -22,11 +47,16 @@ struct Corpus {
     std::vector<std::int16_t> language;   ///< of each document, index into `languages`
     std::string idText;                   ///< what tells aligned documents: same id, same meaning
     std::vector<std::int64_t> idOffsets{0};
+    DocumentLabels source, type, licence;
+    std::string linkText;
+    std::vector<std::int64_t> linkOffsets;  ///< empty: no document has a link
 
     [[nodiscard]] std::size_t size() const { return language.size(); }
     [[nodiscard]] std::string_view document(std::size_t i) const;
     [[nodiscard]] std::string_view id(std::size_t i) const;
-    void add(std::string_view document, std::string_view documentId, std::string_view languageCode);
+    [[nodiscard]] DocumentOrigin origin(std::size_t i) const;
+    [[nodiscard]] const std::string& languageOf(std::size_t i) const { return languages[static_cast<std::size_t>(language[i])]; }
+    void add(std::string_view document, std::string_view documentId, std::string_view languageCode, const DocumentOrigin& origin = {});
 };
 
 /// A number for every document: the same for documents of one id, in order of first appearance; a document without an id has its own.

@@ -219,6 +219,8 @@ base::Kind loadKind() {
 
 std::vector<base::Kind> kinds() {
     std::vector<base::Kind> all = {corpusKind(), checkpointKind(), traceKind(), runKind(), loadKind()};
+    for (auto& kind : corpusKinds())
+        all.push_back(std::move(kind));
     for (auto& kind : countKinds())
         all.push_back(std::move(kind));
     for (auto& kind : captureKinds())

@@ -40,5 +40,9 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> questionKinds();
 /// routing.compare_models: about, documents and routing of trainings -> results (see modelcolumn), report
 [[nodiscard]] std::vector<base::Kind> compareModelKinds();
+/// The corpus workshop (see corpus/recipe.h).
+///  - routing.clean_corpus: corpus, test?, tokenizer? -> corpus (cleaned), verdicts i32 [documents of the input, 3] (see Verdict), report (JSON)
+///  - routing.inspect_corpus: the same -> findings i32 [F,3] (step, document, other), report: what each rule would drop on its own, composition, vocabulary
+[[nodiscard]] std::vector<base::Kind> corpusKinds();
 
 }  // namespace triptych::routing

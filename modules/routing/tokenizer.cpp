@@ -30,6 +30,9 @@ std::string_view Tokenizer::tokenBytes(std::int64_t id) const {
 bool Tokenizer::isAdded(std::int64_t id) const {
     return id >= 0 && id < vocabularySize() && m_definition->added[static_cast<std::size_t>(id)];
 }
+std::int64_t Tokenizer::unknownId() const {
+    return m_definition->unknownId;
+}
 std::string Tokenizer::decode(const std::vector<std::int64_t>& ids) const {
     std::string bytes;
     for (auto id : ids)

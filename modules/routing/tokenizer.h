@@ -33,6 +33,8 @@ public:
     /// spaces is a space. Empty for an id that does not exist.
     [[nodiscard]] std::string_view tokenBytes(std::int64_t id) const;
     [[nodiscard]] bool isAdded(std::int64_t id) const;
+    /// The token that stands for what the vocabulary lacks; -1: there is none.
+    [[nodiscard]] std::int64_t unknownId() const;
     /// The bytes of a sequence, one after the other, less the space in front that the encoder added when the file's decoder says so.
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const;
     /// What the file's normalizer makes of a text.

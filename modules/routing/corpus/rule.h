@@ -30,6 +30,7 @@ struct Finding {
     std::int32_t other = -1;  ///< the document it repeats (of the corpus) or overlaps (of the test set); -1: none
     double value = 0;         ///< what was measured, in the unit the rule's meaning names
     std::string why;          ///< one sentence with the numbers: "says fr, reads as ht (margin 0.31)"
+    std::size_t at = 0;       ///< byte of the document where it is to be seen
 };
 
 struct RuleResult {
@@ -45,10 +46,11 @@ struct Rule {
     std::vector<base::Parameter> parameters;
     /// \param parameters checked, every default filled in. Errors: cancelled, and what the rule cannot do without (a test set).
     std::function<base::Result<RuleResult>(const RuleInput&, const base::Json& parameters)> run;
-    bool drops = true;  ///< false: its findings only mark documents
+    bool drops = true;             ///< false: its findings only mark documents, unless a recipe says otherwise
+    bool comparesWithTest = false;  ///< Finding::other is a document of the test set, and the rule is left out where there is none
 };
 
-/// Every rule in the order of the default recipe. Built once.
+/// Every rule in the order of the default recipe. Built once. Each has a parameter "action" besides its own: drop or flag (personal_data: mask as well).
 [[nodiscard]] const std::vector<Rule>& corpusRules();
 /// Parts of it, each declared where the functions it calls are at home.
 [[nodiscard]] std::vector<Rule> qualityRules();

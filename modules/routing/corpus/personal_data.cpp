@@ -1,0 +1,420 @@
+#include "routing/corpus/personal_data.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include "routing/corpus/personal_numbers.h"
+
+namespace triptych::routing {
+namespace {
+
+constexpr auto none = std::string_view::npos;
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isAlnum(char c) {
+    return isDigit(c) || isLetter(c);
+}
+// Part of a word in any script; a number may follow it, for some scripts set no space.
+bool isWordByte(char c) {
+    return isAlnum(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+// A space that keeps a number on one line counts as one: U+00A0, U+202F, and the hyphen U+2011. \return bytes of the separator at `at`, 0: there is none.
+std::size_t separatorAt(std::string_view text, std::size_t at) {
+    if (at >= text.size())
+        return 0;
+    if (text[at] == ' ' || text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == '(' || text[at] == ')')
+        return 1;
+    if (text.compare(at, 2, "\xc2\xa0") == 0)
+        return 2;
+    return text.compare(at, 3, "\xe2\x80\xaf") == 0 || text.compare(at, 3, "\xe2\x80\x91") == 0 ? 3 : 0;
+}
+
+bool touchesNumberBefore(std::string_view text, std::size_t at, bool spaced) {
+    if (at == 0)
+        return false;
+    const char before = text[at - 1];
+    if (isAlnum(before) || before == '_')
+        return true;
+    const bool joins = before == '.' || before == '-' || before == '/' || before == ',' || (spaced && before == ' ');
+    return joins && at > 1 && isDigit(text[at - 2]);
+}
+bool touchesNumberAfter(std::string_view text, std::size_t at, bool spaced) {
+    if (at >= text.size())
+        return false;
+    if (isAlnum(text[at]) || text[at] == '_')
+        return true;
+    const bool joins = text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == ',' || (spaced && text[at] == ' ');
+    return joins && at + 1 < text.size() && isDigit(text[at + 1]);
+}
+
+// 'd': a digit, 'A': a letter, 'X': the letter X or a digit; anything else: itself. \return the end, or none.
+std::size_t matchShape(std::string_view text, std::size_t at, std::string_view shape) {
+    for (const char s : shape) {
+        if (at >= text.size())
+            return none;
+        const char c = text[at];
+        const bool fits = s == 'd' ? isDigit(c) : s == 'A' ? isLetter(c) : s == 'X' ? isDigit(c) || c == 'X' || c == 'x' : c == s;
+        if (!fits)
+            return none;
+        ++at;
+    }
+    return at;
+}
+
+std::string plainOf(std::string_view text) {
+    std::string plain;
+    for (const char c : text)
+        if (isAlnum(c))
+            plain += upper(c);
+    return plain;
+}
+
+std::string lowerBefore(std::string_view text, std::size_t at, std::size_t bytes) {
+    auto begin = at > bytes ? at - bytes : 0;
+    while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xc0) == 0x80)
+        ++begin;
+    std::string lower;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(text.data() + begin, static_cast<std::int32_t>(at - begin))).toLower(icu::Locale::getRoot()).toUTF8String(lower);
+    return lower;
+}
+
+// ------------------------------------------------------------------------------------------------------------------------------------------------ addresses
+
+void findUserInfo(std::string_view text, std::vector<PersonalFinding>& found) {
+    for (auto at = text.find("://"); at != none; at = text.find("://", at + 3)) {
+        auto begin = at;
+        while (begin > 0 && (isAlnum(text[begin - 1]) || text[begin - 1] == '+' || text[begin - 1] == '-'))
+            --begin;
+        const auto end = std::min(text.find_first_of("/?#<>\"' \t\r\n", at + 3), text.size());
+        const auto authority = text.substr(at + 3, end - at - 3);
+        const auto sign = authority.rfind('@');
+        if (begin < at && sign != none && sign > 0 && sign + 1 < authority.size())
+            found.push_back({PersonalKind::userInfo, {begin, end}, authority.substr(0, sign).find(':') != none ? "name and password in an address" : "name in an address"});
+    }
+}
+
+void findEmails(std::string_view text, std::vector<PersonalFinding>& found) {
+    for (auto at = text.find('@'); at != none; at = text.find('@', at + 1)) {
+        auto begin = at;
+        while (begin > 0 && at - begin < 64 && (isAlnum(text[begin - 1]) || std::string_view("._%+-").find(text[begin - 1]) != none))
+            --begin;
+        while (begin < at && !isAlnum(text[begin]))
+            ++begin;
+        if (begin == at)
+            continue;
+        auto end = at + 1;
+        while (end < text.size() && end - at < 254 && (isAlnum(text[end]) || text[end] == '-' || text[end] == '.'))
+            ++end;
+        while (end > at + 1 && !isAlnum(text[end - 1]))
+            --end;
+        const auto domain = text.substr(at + 1, end - at - 1);
+        const auto dot = domain.rfind('.');
+        if (dot == none || dot == 0 || domain.size() - dot < 3 || domain.find("..") != none || !isAlnum(domain.front()))
+            continue;
+        const auto top = domain.substr(dot + 1);
+        if (std::all_of(top.begin(), top.end(), isLetter) || top.substr(0, 4) == "xn--")
+            found.push_back({PersonalKind::email, {begin, end}, "e-mail address"});
+    }
+}
+
+// --------------------------------------------------------------------------------------------------------------------------------------------------- numbers
+
+// ISO 13616 registry: length by country.
+const std::map<std::string_view, std::size_t>& ibanLengths() {
+    static const std::map<std::string_view, std::size_t> lengths = {
+        {"AD", 24}, {"AE", 23}, {"AL", 28}, {"AT", 20}, {"AZ", 28}, {"BA", 20}, {"BE", 16}, {"BG", 22}, {"BH", 22}, {"BR", 29}, {"BY", 28}, {"CH", 21}, {"CR", 22}, {"CY", 28}, {"CZ", 24},
+        {"DE", 22}, {"DK", 18}, {"DO", 28}, {"EE", 20}, {"EG", 29}, {"ES", 24}, {"FI", 18}, {"FO", 18}, {"FR", 27}, {"GB", 22}, {"GE", 22}, {"GI", 23}, {"GL", 18}, {"GR", 27}, {"GT", 28},
+        {"HR", 21}, {"HU", 28}, {"IE", 22}, {"IL", 23}, {"IQ", 23}, {"IS", 26}, {"IT", 27}, {"JO", 30}, {"KW", 30}, {"KZ", 20}, {"LB", 28}, {"LC", 32}, {"LI", 21}, {"LT", 20}, {"LU", 20},
+        {"LV", 21}, {"LY", 25}, {"MC", 27}, {"MD", 24}, {"ME", 22}, {"MK", 19}, {"MR", 27}, {"MT", 31}, {"MU", 30}, {"NL", 18}, {"NO", 15}, {"PK", 24}, {"PL", 28}, {"PS", 29}, {"PT", 25},
+        {"QA", 29}, {"RO", 24}, {"RS", 22}, {"SA", 24}, {"SC", 31}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27}, {"ST", 25}, {"SV", 28}, {"TL", 23}, {"TN", 24}, {"TR", 26}, {"UA", 29},
+        {"VA", 22}, {"VG", 24}, {"XK", 20}};
+    return lengths;
+}
+
+void findIbans(std::string_view text, std::vector<PersonalFinding>& found) {
+    for (std::size_t at = 0; at + 14 < text.size(); ++at) {
+        if (!isLetter(text[at]) || !isLetter(text[at + 1]) || !isDigit(text[at + 2]) || !isDigit(text[at + 3]) || (at > 0 && isAlnum(text[at - 1])))
+            continue;
+        const std::string country = {upper(text[at]), upper(text[at + 1])};
+        const auto known = ibanLengths().find(country);
+        if (known == ibanLengths().end())
+            continue;
+        std::string plain;
+        auto end = at;
+        for (auto i = at; i < text.size() && plain.size() < known->second;) {
+            if (isAlnum(text[i])) {
+                plain += upper(text[i]);
+                end = ++i;
+            } else if (const auto gap = separatorAt(text, i); gap > 0 && text[i] != '(' && text[i] != ')' && i + gap < text.size() && isAlnum(text[i + gap])) {
+                i += gap;
+            } else {
+                break;
+            }
+        }
+        if (plain.size() == known->second && !touchesNumberAfter(text, end, false) && ibanHolds(plain)) {
+            found.push_back({PersonalKind::iban, {at, end}, fmt::format("IBAN ({})", country)});
+            at = end - 1;
+        }
+    }
+}
+
+constexpr std::array<std::string_view, 12> cardShapes = {"dddd dddd dddd dddd", "dddd-dddd-dddd-dddd", "dddd dddddd ddddd", "dddd-dddddd-ddddd", "dddd dddddd dddd", "ddddddddddddddddddd",
+                                                         "dddddddddddddddddd", "ddddddddddddddddd", "dddddddddddddddd", "ddddddddddddddd", "dddddddddddddd", "ddddddddddddd"};
+constexpr std::array<std::string_view, 20> nationalShapes = {"ddd-dd-dddd", "ddd.ddd.ddd-dd", "ddd-ddd-ddd dd", "dddddddddddddddddX", "dddddd-ddddddd", "d dd dd dd ddd ddd dd", "dddd dddd dddd",
+                                                             "dddd-dddd-dddd", "ddd ddd dddd", "dd ddd ddd ddd", "ddddddddddddddd", "dddddddddddd", "ddddddddddd", "dddddddddd", "ddddddddA", "dddddddd-A",
+                                                             "dd.ddd.ddd-A", "AdddddddA", "A-ddddddd-A", "AAAAAAddAddAdddA"};
+
+template <class Shapes, class Accepts>
+void findShapes(std::string_view text, const Shapes& shapes, PersonalKind kind, std::vector<PersonalFinding>& found, Accepts&& accepts) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!isAlnum(text[at]) || (at > 0 && isAlnum(text[at - 1])))
+            continue;
+        for (const auto shape : shapes) {
+            const auto end = matchShape(text, at, shape);
+            const bool spaced = shape.find(' ') != none;
+            if (end == none || touchesNumberBefore(text, at, spaced) || touchesNumberAfter(text, end, spaced))
+                continue;
+            auto form = accepts(shape, text.substr(at, end - at), at);
+            if (form.empty())
+                continue;
+            found.push_back({kind, {at, end}, std::move(form)});
+            at = end - 1;
+            break;
+        }
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------------------------------------- phones
+
+// ITU-T E.164: country codes by their first digits.
+bool knownCountry(std::string_view digits) {
+    if (digits[0] == '1' || digits[0] == '7')
+        return true;
+    const auto two = digits.substr(0, 2);
+    for (const std::string_view code : {"20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56",
+                                        "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98", "21", "22", "23", "24",
+                                        "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "80", "85", "87", "88", "96", "97", "99"})
+        if (two == code)
+            return true;
+    return false;
+}
+
+// Digits with single separators between, or ") " and " (". \return end after the last digit.
+std::size_t groupedDigits(std::string_view text, std::size_t at, std::string& digits, bool& separated) {
+    auto end = at;
+    for (auto i = at; i < text.size() && digits.size() <= 16;) {
+        if (isDigit(text[i])) {
+            digits += text[i];
+            end = ++i;
+            continue;
+        }
+        auto gap = separatorAt(text, i);
+        if (gap > 0 && separatorAt(text, i + gap) > 0 && (text[i] == ')' || text[i + gap] == '('))
+            gap += separatorAt(text, i + gap);
+        if (gap == 0 || i + gap >= text.size() || !isDigit(text[i + gap]))
+            break;
+        separated = separated || !digits.empty();
+        i += gap;
+    }
+    return end;
+}
+
+bool isDate(std::string_view text) {
+    for (const std::string_view shape : {"dddd-dd-dd", "dddd/dd/dd", "dddd.dd.dd", "dd-dd-dddd", "dd/dd/dddd", "dd.dd.dddd", "dd.dd.dd", "dd/dd/dd", "dd-dd-dd", "d/d/dddd", "d.d.dddd", "dd.d.dddd", "d.dd.dddd", "dd/d/dddd", "d/dd/dddd"})
+        if (text.size() >= shape.size() && matchShape(text, 0, shape) == shape.size())
+            return true;
+    return false;
+}
+
+constexpr std::array<std::string_view, 31> cues = {"tel", "tél", "telefon", "telefono", "telefone", "teléfono", "téléphone", "telephone", "phone", "cellphone", "fax", "mobile", "mobil", "handy", "whatsapp",
+                                                   "sđt", "thoại", "тел", "телефон", "моб", "факс", "هاتف", "تلفون", "جوال", "फोन", "फ़ोन", "दूरभाष", "טלפון", "simu", "telepono", "telefoni"};
+// Scripts without spaces before a number.
+constexpr std::array<std::string_view, 10> gluedCues = {"电话", "電話", "手机", "手機", "携帯", "전화", "전화번호", "연락처", "โทร", "☎"};
+constexpr std::array<std::string_view, 15> fillers = {"no", "nr", "nº", "n°", "number", "num", "numéro", "número", "numero", "nummer", "номер", "号码", "番号", "番號", "번호"};
+
+// The word that announces a phone number just before `at`; empty: none does.
+std::string cueBefore(std::string_view text, std::size_t at) {
+    const auto before = lowerBefore(text, at, 48);
+    std::string_view rest = before;
+    for (int words = 0; words < 2; ++words) {
+        while (!rest.empty() && std::string_view(" .:()#-/\t+").find(rest.back()) != none)
+            rest.remove_suffix(1);
+        for (const std::string_view wide : {"：", "．", "–"})
+            if (rest.size() >= wide.size() && rest.substr(rest.size() - wide.size()) == wide)
+                rest.remove_suffix(wide.size());
+        for (const auto cue : gluedCues)
+            if (rest.size() >= cue.size() && rest.substr(rest.size() - cue.size()) == cue)
+                return std::string(cue);
+        auto begin = rest.size();
+        while (begin > 0 && (isWordByte(rest[begin - 1]) && !isDigit(rest[begin - 1])))
+            --begin;
+        const auto word = rest.substr(begin);
+        if (std::find(cues.begin(), cues.end(), word) != cues.end())
+            return std::string(word);
+        if (std::find(fillers.begin(), fillers.end(), word) == fillers.end())
+            return {};
+        rest = rest.substr(0, begin);
+    }
+    return {};
+}
+
+void findPhones(std::string_view text, std::vector<PersonalFinding>& found) {
+    constexpr std::array<std::string_view, 6> american = {"(ddd) ddd-dddd", "(ddd)ddd-dddd", "ddd-ddd-dddd", "ddd.ddd.dddd", "1-ddd-ddd-dddd", "1.ddd.ddd.dddd"};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (!(isDigit(c) || c == '+' || c == '(') || (at > 0 && (isAlnum(text[at - 1]) || text[at - 1] == '+')))
+            continue;
+        std::string digits, form;
+        bool separated = false;
+        auto end = none;
+        if (c == '+') {
+            end = groupedDigits(text, at + 1 + (at + 1 < text.size() && text[at + 1] == '(' ? 1 : 0), digits, separated);
+            const bool holds = digits.size() >= (separated ? 8u : 10u) && digits.size() <= 15 && digits[0] != '0' && knownCountry(digits) &&
+                               (digits[0] != '1' || (digits.size() == 11 && digits[1] >= '2'));
+            form = holds ? "international phone number" : "";
+        }
+        if (form.empty() && c != '+') {
+            for (const auto shape : american) {
+                end = matchShape(text, at, shape);
+                if (end == none || touchesNumberBefore(text, at, false) || touchesNumberAfter(text, end, false))
+                    continue;
+                auto plain = plainOf(text.substr(at, end - at));
+                if (plain.size() == 11)
+                    plain.erase(0, 1);
+                if (plain[0] >= '2' && plain[3] >= '2') {
+                    form = "North American phone number";
+                    break;
+                }
+            }
+        }
+        if (form.empty()) {
+            digits.clear();
+            const auto first = c == '+' || c == '(' ? at + 1 : at;
+            end = groupedDigits(text, first, digits, separated);
+            if (digits.size() >= 6 && digits.size() <= 15 && !isDate(text.substr(first, end - first)) && !touchesNumberBefore(text, at, false))
+                if (const auto cue = cueBefore(text, at); !cue.empty())
+                    form = fmt::format("phone number after \"{}\"", cue);
+        }
+        if (form.empty())
+            continue;
+        found.push_back({PersonalKind::phone, {at, end}, std::move(form)});
+        at = end - 1;
+    }
+}
+
+constexpr std::array<std::pair<PersonalKind, std::string_view>, 6> kindNames = {{{PersonalKind::email, "email"}, {PersonalKind::phone, "phone"}, {PersonalKind::identifier, "identifier"},
+                                                                                {PersonalKind::iban, "iban"}, {PersonalKind::card, "card"}, {PersonalKind::userInfo, "user_info"}}};
+
+}  // namespace
+
+std::string_view name(PersonalKind kind) {
+    return kindNames[static_cast<std::size_t>(kind)].second;
+}
+std::vector<std::string> personalKindNames() {
+    std::vector<std::string> names;
+    for (const auto& [kind, word] : kindNames)
+        names.emplace_back(word);
+    return names;
+}
+
+bool luhn(std::string_view digits) {
+    int sum = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        int value = digits[digits.size() - 1 - i] - '0';
+        if (i % 2 == 1)
+            value = value * 2 > 9 ? value * 2 - 9 : value * 2;
+        sum += value;
+    }
+    return !digits.empty() && sum % 10 == 0;
+}
+
+bool ibanHolds(std::string_view letters) {
+    if (letters.size() < 5)
+        return false;
+    int rest = 0;
+    const auto take = [&](char c) { rest = isDigit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97; };
+    for (const char c : letters.substr(4))
+        take(c);
+    for (const char c : letters.substr(0, 4))
+        take(c);
+    return rest == 1;
+}
+
+// Multiplication in the dihedral group D5, and powers of Verhoeff's permutation (J. Verhoeff, Error Detecting Decimal Codes, 1969).
+bool verhoeff(std::string_view digits) {
+    constexpr std::array<int, 10> once = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+    const auto times = [](int a, int b) {
+        if (a < 5)
+            return b < 5 ? (a + b) % 5 : 5 + (a + b) % 5;
+        return b < 5 ? 5 + (a - b + 10) % 5 : (a - b + 10) % 5;
+    };
+    int check = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        int value = digits[digits.size() - 1 - i] - '0';
+        for (std::size_t p = 0; p < i % 8; ++p)
+            value = once[static_cast<std::size_t>(value)];
+        check = times(check, value);
+    }
+    return check == 0;
+}
+
+std::vector<PersonalFinding> personalData(std::string_view text, const std::vector<PersonalKind>& kinds) {
+    const auto wanted = [&](PersonalKind kind) { return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
+    std::vector<PersonalFinding> all, kept;
+    // In this order: what is found first keeps its place, so that a card is no phone and an address no e-mail.
+    findUserInfo(text, all);
+    findEmails(text, all);
+    if (std::any_of(text.begin(), text.end(), isDigit)) {
+        findIbans(text, all);
+        findShapes(text, cardShapes, PersonalKind::card, all, [](std::string_view, std::string_view run, std::size_t) { return std::string(cardNumber(plainOf(run)) ? "card number" : ""); });
+        findShapes(text, nationalShapes, PersonalKind::identifier, all, [&](std::string_view shape, std::string_view run, std::size_t at) {
+            return nationalNumber(shape, plainOf(run), lowerBefore(text, at, 40));
+        });
+        findPhones(text, all);
+    }
+    std::map<std::size_t, PersonalFinding> places;
+    for (auto& finding : all) {
+        const auto next = places.lower_bound(finding.where.begin);
+        const bool overlaps = (next != places.end() && next->first < finding.where.end) || (next != places.begin() && std::prev(next)->second.where.end > finding.where.begin);
+        if (!overlaps)
+            places.emplace(finding.where.begin, std::move(finding));
+    }
+    for (auto& [begin, finding] : places)
+        if (wanted(finding.kind))
+            kept.push_back(std::move(finding));
+    return kept;
+}
+
+std::string masked(std::string_view text, const std::vector<PersonalFinding>& found) {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& finding : found) {
+        out += text.substr(at, finding.where.begin - at);
+        out += fmt::format("[{}]", name(finding.kind));
+        at = finding.where.end;
+    }
+    out += text.substr(at);
+    return out;
+}
+
+std::string hinted(std::string_view text, const PersonalFinding& found) {
+    const auto part = text.substr(found.where.begin, found.where.end - found.where.begin);
+    const auto first = part.find_first_not_of("+( ");
+    return first == none ? std::string() : fmt::format("{}…{}", part[first], part.back());
+}
+
+}  // namespace triptych::routing
