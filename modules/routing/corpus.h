@@ -65,15 +65,30 @@ struct Corpus {
 [[nodiscard]] base::Result<base::Array> toArray(const Corpus& corpus);
 [[nodiscard]] base::Result<Corpus> corpusFromArray(const base::Array& blob);
 
+/// What a file or folder holds.
+enum class CorpusForm {
+    automatic,  ///< told by names and first bytes
+    jsonLines,
+    texts,      ///< a folder of text files by language
+    csv,        ///< with a header row; parted by commas, semicolons or tabs
+    catalogue,  ///< a folder of JSON translation catalogues: fr.json or fr/anything.json, key to text, nested as they are
+    po,         ///< gettext: a .po file, or a folder of them
+};
+
 struct CorpusImport {
+    CorpusForm form = CorpusForm::automatic;
     std::string textField = "text";
     std::string languageField = "language";
     std::string idField = "id";
+    std::string sourceField = "source", typeField = "type", licenceField = "licence", linkField = "link";  ///< "license" and "url" are read for the last two as well
+    std::string source, type, licence, link;  ///< of texts that name none of their own
+    std::string language;         ///< of texts that name none of their own; empty: they are skipped
+    std::string reference = "en"; ///< catalogues and .po files: the language of the originals; a text equal to its original was not translated. Empty: originals of .po files are left out
     bool normalise = true;        ///< to NFC
     bool neIsMongolian = true;    ///< see readLanguageCode
-    bool skipBadLines = false;    ///< skip lines that are no JSON object instead of refusing the file
+    bool skipBadLines = false;    ///< skip lines that are no JSON object, or too long, instead of refusing the file
     bool wholeFiles = false;      ///< folders: one document a file instead of one a line
-    std::uint64_t maxBytes = std::uint64_t{1} << 30;  ///< of text kept; more is refused
+    std::uint64_t maxBytes = std::uint64_t{1} << 30;  ///< of text, ids and links kept; more is refused
 };
 
 /// What was repaired, skipped or read in another sense, in sentences a person reads.
@@ -88,8 +103,8 @@ struct ImportedCorpus {
     ImportReport report;
 };
 
-/// Reads a file of JSON lines, or a folder of text files by language: "fr.txt", "fr.anything.txt" or "fr/*.txt". Streamed: memory is the
-/// text kept and one line of at most 16 MiB. All or nothing: an error leaves no corpus.
+/// Reads one of the forms above; folders of texts are "fr.txt", "fr.anything.txt" or "fr/*.txt". JSON lines, texts and CSV are streamed: memory is the
+/// text kept and one line of at most 16 MiB; a catalogue is at most 16 MiB, a .po file 64 MiB. All or nothing: an error leaves no corpus.
 [[nodiscard]] base::Result<ImportedCorpus> importCorpus(const std::filesystem::path& source, const CorpusImport& options,
                                                         base::JobContext& context);
 

@@ -1,5 +1,6 @@
 #include "routing/kinds.h"
 
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -26,12 +27,39 @@ Parameter scoresParameter() {
     return choice("keepScores", {"auto", "yes", "no"}, "Keep the router's scores of every token: auto keeps up to 64 MiB");
 }
 
+const std::vector<std::string>& formNames() {
+    static const std::vector<std::string> names = {"auto", "jsonl", "texts", "csv", "catalogue", "po"};
+    return names;
+}
+
+Result<CorpusForm> formFromName(const std::string& name) {
+    const auto found = std::find(formNames().begin(), formNames().end(), name);
+    if (found == formNames().end())
+        return base::badRequest(fmt::format("\"{}\" is no form of a corpus", name), "/parameters/form", fmt::format("of {}", fmt::join(formNames(), ", ")));
+    return static_cast<CorpusForm>(found - formNames().begin());
+}
+
+std::vector<std::string> firstOf(const std::vector<std::string>& words, std::size_t most) {
+    return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), most))};
+}
+
 Result<Output> runImportCorpus(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
     CorpusImport options;
+    TRIPTYCH_TRY(options.form, formFromName(p.at("form").get<std::string>()));
     options.textField = p.at("textField").get<std::string>();
     options.languageField = p.at("languageField").get<std::string>();
     options.idField = p.at("idField").get<std::string>();
+    options.sourceField = p.at("sourceField").get<std::string>();
+    options.typeField = p.at("typeField").get<std::string>();
+    options.licenceField = p.at("licenceField").get<std::string>();
+    options.linkField = p.at("linkField").get<std::string>();
+    options.source = p.at("sourceName").get<std::string>();
+    options.type = p.at("typeName").get<std::string>();
+    options.licence = p.at("licenceName").get<std::string>();
+    options.link = p.at("linkText").get<std::string>();
+    options.language = p.at("language").get<std::string>();
+    options.reference = p.at("reference").get<std::string>();
     options.normalise = p.at("normalise").get<bool>();
     options.neIsMongolian = p.at("ne") == "mongolian";
     options.skipBadLines = p.at("skipBadLines").get<bool>();
@@ -55,6 +83,9 @@ Result<Output> runImportCorpus(const JobArguments& arguments, JobContext& contex
                       {"documents", corpus.size()},
                       {"bytes", corpus.text.size()},
                       {"languages", std::move(languages)},
+                      {"sources", corpus.source.values.size()},
+                      {"types", corpus.type.values.size()},
+                      {"licences", firstOf(corpus.licence.values, 20)},
                       {"repaired", imported.report.repairedDocuments},
                       {"skipped", imported.report.skippedDocuments},
                       {"notes", imported.report.notes}};
@@ -156,15 +187,24 @@ Result<Output> runLoad(const JobArguments& arguments, JobContext& context) {
 
 
 base::Kind corpusKind() {
-    return importKind("routing.import_corpus", "Reads texts with their languages: JSON lines, or a folder of text files by language",
-                      {text("textField", "text", "Field of a JSON line that holds the text"),
-                       text("languageField", "language", "Field of a JSON line that holds the language code"),
+    auto kind = importKind("routing.import_corpus", "Reads texts with their languages and where they come from: JSON lines, folders of text files by language, CSV, JSON translation catalogues, gettext .po",
+                      {choice("form", formNames(), "What the source holds; auto: told by its name and first bytes"),
+                       text("textField", "text", "Field of a JSON line, or column, that holds the text"),
+                       text("languageField", "language", "Field of a JSON line, or column, that holds the language code"),
                        text("idField", "id", "Field that is the same for texts of the same meaning"),
+                       text("sourceField", "source", "Field that names where a document comes from"), text("typeField", "type", "Field that names its type: Books, Exams, …"),
+                       text("licenceField", "licence", "Field that names its licence; license is read as well"), text("linkField", "link", "Field with its address; url is read as well"),
+                       text("sourceName", "", "Source of documents that name none"), text("typeName", "", "Type of documents that name none"),
+                       text("licenceName", "", "Licence of documents that name none"), text("linkText", "", "Address of documents that name none"),
+                       text("language", "", "Language of documents that name none; empty: they are skipped"),
+                       text("reference", "en", "Catalogues and .po: the language of the originals; what is the same as its original was not translated"),
                        flag("normalise", true, "Bring texts to Unicode normalisation form C"),
-                       flag("skipBadLines", false, "Skip lines that are no JSON object instead of refusing the file"),
+                       flag("skipBadLines", false, "Skip lines that are no JSON object, or longer than 16 MiB, instead of refusing the file"),
                        flag("wholeFiles", false, "Folders: one document a file instead of one a line"), neParameter(),
                        whole("maxMegabytes", 1024, 1, 65536, "MiB", "Text beyond this is refused")},
-                      "A .jsonl file, or a folder with fr.txt or fr/*.txt", 512, runImportCorpus);
+                      "A .jsonl, .csv, .tsv, .po or fr.json file, or a folder with fr.txt, fr/*.txt, fr.json or fr.po", 512, runImportCorpus);
+    kind.revision = 2;
+    return kind;
 }
 
 base::Kind checkpointKind() {

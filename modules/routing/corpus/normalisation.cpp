@@ -62,13 +62,8 @@ void eachCharacter(std::string_view text, Take&& take) {
 
 }  // namespace
 
-Result<NormalisationReport> normalisationReport(std::string_view text) {
-    NormalisationReport report;
-    UErrorCode status = U_ZERO_ERROR;
-    TRIPTYCH_TRY(const auto composed, nfc(text));
-    report.differsFromNfc = composed != text;
-    const auto* compatible = nfkcNormalizer();
-    report.differsFromNfkc = compatible != nullptr && !(compatible->isNormalizedUTF8(pieceOf(text), status) && U_SUCCESS(status));
+HiddenCharacters hiddenCharacters(std::string_view text) {
+    HiddenCharacters report;
     std::int64_t embeddings = 0, isolates = 0;
     const auto endOfParagraph = [&] {
         report.unpaired += embeddings + isolates;
@@ -91,6 +86,16 @@ Result<NormalisationReport> normalisationReport(std::string_view text) {
             endOfParagraph();
     });
     endOfParagraph();
+    return report;
+}
+
+Result<NormalisationReport> normalisationReport(std::string_view text) {
+    NormalisationReport report{hiddenCharacters(text), false, false};
+    UErrorCode status = U_ZERO_ERROR;
+    TRIPTYCH_TRY(const auto composed, nfc(text));
+    report.differsFromNfc = composed != text;
+    const auto* compatible = nfkcNormalizer();
+    report.differsFromNfkc = compatible != nullptr && !(compatible->isNormalizedUTF8(pieceOf(text), status) && U_SUCCESS(status));
     return report;
 }
 

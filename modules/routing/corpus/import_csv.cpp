@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "base/csv.h"
+#include "routing/corpus/import_files.h"
+#include "routing/utf8.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Status;
+
+// The sign that parts most of the header's fields, outside quotes.
+char separatorOf(std::string_view begin) {
+    std::array<std::size_t, 3> counts{};
+    constexpr std::string_view signs = ",;\t";
+    bool quoted = false;
+    for (const char c : begin) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        else if (const auto sign = signs.find(c); !quoted && sign != std::string_view::npos)
+            ++counts[sign];
+    }
+    return signs[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+}  // namespace
+
+Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
+    const auto& options = sink.options();
+    std::string head(65536, '\0');
+    {
+        std::ifstream in(file, std::ios::binary);
+        in.read(head.data(), static_cast<std::streamsize>(head.size()));
+        head.resize(static_cast<std::size_t>(in.gcount()));
+    }
+    TRIPTYCH_CHECK(refuseUtf16(head, file));
+    base::CsvLimits limits;
+    limits.maxFieldBytes = maxLineBytes;
+    limits.separator = separatorOf(head);
+    TRIPTYCH_TRY(auto reader, base::CsvReader::open(file, limits));
+    TRIPTYCH_TRY(const bool any, reader.next());
+    if (!any)
+        return base::unreadable("the file is empty", file.string(), "a header row, then a document a row");
+    const std::vector<std::string> header(reader.fields().begin(), reader.fields().end());
+    const auto column = [&](const std::string& name, const char* other, std::string_view usual) {
+        auto found = std::find(header.begin(), header.end(), name);
+        if (found == header.end() && name == usual)
+            found = std::find(header.begin(), header.end(), other);
+        return found == header.end() ? -1 : static_cast<int>(found - header.begin());
+    };
+    const auto text = column(options.textField, "", {}), language = column(options.languageField, "", {}), id = column(options.idField, "", {});
+    const auto source = column(options.sourceField, "", {}), type = column(options.typeField, "", {});
+    const auto licence = column(options.licenceField, "license", "licence"), link = column(options.linkField, "url", "link");
+    if (text < 0 || (language < 0 && options.language.empty())) {
+        const auto& missing = text < 0 ? options.textField : options.languageField;
+        std::vector<std::string> shown(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(header.size(), 12)));
+        for (auto& name : shown) {
+            name = name.substr(0, 40);
+            repairUtf8(name);
+        }
+        return base::unreadable(fmt::format("no column \"{}\"", missing), fmt::format("{}:1", file.string()), fmt::format("of the columns {}", fmt::join(shown, ", ")));
+    }
+    auto& context = sink.context();
+    for (std::uint64_t rows = 0;; ++rows) {
+        if ((rows & 63) == 0) {
+            if (context.stopRequested())
+                return base::cancelled();
+            context.progress(static_cast<double>(reader.bytesRead()), static_cast<double>(reader.totalBytes()), "Reading");
+        }
+        TRIPTYCH_TRY(const bool more, reader.next());
+        if (!more)
+            return {};
+        const auto& fields = reader.fields();
+        const auto where = fmt::format("{}:{}", file.string(), reader.line());
+        const auto at = [&](int place) { return place >= 0 && static_cast<std::size_t>(place) < fields.size() ? fields[static_cast<std::size_t>(place)] : std::string_view(); };
+        if (static_cast<std::size_t>(std::max(text, language)) >= fields.size()) {
+            sink.skip("Rows with too few columns were skipped", where);
+            continue;
+        }
+        std::string words(at(text));
+        const bool repaired = repairUtf8(words) > 0;
+        const auto code = at(language).empty() ? std::string_view(options.language) : at(language);
+        TRIPTYCH_CHECK(sink.keep({words, code, at(id), {at(source), at(type), at(licence), at(link)}, repaired}, where));
+    }
+}
+
+}  // namespace triptych::routing

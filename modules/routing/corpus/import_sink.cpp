@@ -1,0 +1,99 @@
+#include "routing/corpus/import_sink.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "routing/corpus/normalisation.h"
+#include "routing/corpus/words.h"
+#include "routing/languages.h"
+#include "routing/utf8.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Result;
+using base::Status;
+
+constexpr std::size_t maxLabels = 65536;
+
+// A word of an origin, or what stands for all that have none.
+std::string wordOf(std::string_view own, const std::string& other, std::size_t most) {
+    auto word = trimmed(own.empty() ? std::string_view(other) : own);
+    repairUtf8(word);
+    return std::string(wholeCharacters(word, most));
+}
+
+}  // namespace
+
+Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& where) {
+    auto document = trimmed(incoming.text);
+    if (document.empty()) {
+        skip("Empty documents were skipped", where);
+        return {};
+    }
+    const auto reading = readLanguageCode(trimmed(incoming.language), m_options.neIsMongolian);
+    if (!reading) {
+        skip(fmt::format("Documents were skipped because {}", reading.error().what), where);
+        return {};
+    }
+    if (!reading->note.empty())
+        remark(reading->note, where);
+    if (m_options.normalise) {
+        TRIPTYCH_TRY(document, nfc(document));
+    }
+    if (incoming.repaired) {
+        ++m_repaired;
+        remark("Bytes that are not UTF-8 were replaced by U+FFFD", where);
+    }
+    const auto hidden = hiddenCharacters(document);
+    if (hidden.zeroWidth > 0)
+        remark("Documents hold zero-width characters, which were kept", where);
+    if (hidden.directionMarks + hidden.directionControls > 0)
+        remark("Documents hold marks of direction, which were kept", where);
+    if (m_corpus.languages.size() >= 1000 && std::find(m_corpus.languages.begin(), m_corpus.languages.end(), reading->code) == m_corpus.languages.end())
+        return base::unreadable("more than 1,000 languages", where, "is the language field the right one?");
+    const auto id = wholeCharacters(incoming.id, 1000);
+    const auto source = wordOf(incoming.origin.source, m_options.source, 200), type = wordOf(incoming.origin.type, m_options.type, 200), licence = wordOf(incoming.origin.licence, m_options.licence, 200),
+               link = wordOf(incoming.origin.link, m_options.link, 2000);
+    if (m_corpus.text.size() + m_corpus.idText.size() + m_corpus.linkText.size() + document.size() + id.size() + link.size() > m_options.maxBytes)
+        return base::unreadable(fmt::format("more than {} MiB of text", m_options.maxBytes >> 20), where, "a larger limit, or a part of the corpus");
+    m_corpus.add(document, id, reading->code, {source, type, licence, link});
+    for (const auto& [labels, field] : {std::pair(&m_corpus.source, &m_options.sourceField), std::pair(&m_corpus.type, &m_options.typeField), std::pair(&m_corpus.licence, &m_options.licenceField)})
+        if (labels->values.size() > maxLabels)
+            return base::unreadable(fmt::format("more than {} words in the field \"{}\"", maxLabels, *field), where, "a field that groups documents; what is of one document alone is its link");
+    return {};
+}
+
+void CorpusSink::remark(std::string what, const std::string& where) {
+    if (m_remarks.size() >= 200 && m_remarks.count(what) == 0)
+        what = "Other remarks";
+    auto& entry = m_remarks[std::move(what)];
+    if (entry.count++ == 0)
+        entry.first = where;
+}
+
+void CorpusSink::skip(std::string what, const std::string& where) {
+    ++m_skipped;
+    remark(std::move(what), where);
+}
+
+Result<ImportedCorpus> CorpusSink::finish(std::string name, const std::filesystem::path& source, std::string hint) {
+    if (m_corpus.size() == 0)
+        return base::unreadable("nothing to import: no document was kept", source.string(), std::move(hint));
+    m_corpus.name = std::move(name);
+    ImportedCorpus result;
+    // Notes travel with the project, so they name files from the source on, not where it lay on this machine.
+    const auto above = source.parent_path().string() + "/";
+    for (const auto& [what, remark] : m_remarks) {
+        const auto first = remark.first.starts_with(above) ? remark.first.substr(above.size()) : remark.first;
+        result.report.notes.push_back(remark.count == 1 ? fmt::format("{} ({})", what, first)
+                                                        : fmt::format("{}: {} times, first in {}", what, remark.count, first));
+    }
+    result.report.repairedDocuments = m_repaired;
+    result.report.skippedDocuments = m_skipped;
+    result.corpus = std::move(m_corpus);
+    return result;
+}
+
+}  // namespace triptych::routing

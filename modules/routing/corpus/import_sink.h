@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/job.h"
+#include "routing/corpus.h"
+
+namespace triptych::routing {
+
+/// A document on its way into a corpus, as it was read.
+struct IncomingDocument {
+    std::string_view text, language, id;
+    DocumentOrigin origin;
+    bool repaired = false;  ///< bytes that were no UTF-8 were replaced
+};
+
+/// Takes documents of every form in: checks, codes of languages, normal form, limits; and keeps account of what was skipped, repaired or read in another sense.
+class CorpusSink {
+public:
+    CorpusSink(const CorpusImport& options, base::JobContext& context) : m_options(options), m_context(context) {}
+
+    [[nodiscard]] base::Status keep(const IncomingDocument& document, const std::string& where);
+    /// Something a reader must know, and where it was met.
+    void remark(std::string what, const std::string& where);
+    /// The same of a document that is left out.
+    void skip(std::string what, const std::string& where);
+    /// The corpus; an error when nothing was kept. \param hint what would be right.
+    [[nodiscard]] base::Result<ImportedCorpus> finish(std::string name, const std::filesystem::path& source, std::string hint);
+
+    [[nodiscard]] const CorpusImport& options() const { return m_options; }
+    [[nodiscard]] base::JobContext& context() { return m_context; }
+
+private:
+    /// One kind of remark: how often, and where it was met first.
+    struct Remark {
+        std::uint64_t count = 0;
+        std::string first;
+    };
+
+    const CorpusImport& m_options;
+    base::JobContext& m_context;
+    Corpus m_corpus;
+    std::map<std::string, Remark> m_remarks;
+    std::uint64_t m_repaired = 0, m_skipped = 0;
+};
+
+}  // namespace triptych::routing
