@@ -30,6 +30,9 @@ std::string_view Tokenizer::tokenBytes(std::int64_t id) const {
 bool Tokenizer::isAdded(std::int64_t id) const {
     return id >= 0 && id < vocabularySize() && m_definition->added[static_cast<std::size_t>(id)];
 }
+std::pair<std::size_t, std::size_t> Tokenizer::templateTokens() const {
+    return {m_definition->before.size(), m_definition->after.size()};
+}
 std::int64_t Tokenizer::unknownId() const {
     return m_definition->unknownId;
 }

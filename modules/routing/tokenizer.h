@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] std::int64_t unknownId() const;
     /// The bytes of a sequence, one after the other, less the space in front that the encoder added when the file's decoder says so.
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const;
+    /// How many tokens the file's template puts before a text, and after it.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> templateTokens() const;
     /// What the file's normalizer makes of a text.
     [[nodiscard]] base::Result<std::string> normalised(std::string_view text) const;
 

@@ -422,7 +422,7 @@ private slots:
         const RuleInput input{.corpus = corpus, .kept = kept, .progress = {}};
         const auto rules = duplicateRules();
         QCOMPARE(rules.size(), std::size_t{2});
-        const auto exact = rules[0].run(input, {{"across_languages", false}});
+        const auto exact = rules[0].run(input, {{"acrossLanguages", false}});
         QVERIFY(exact && rules[0].drops);
         QCOMPARE(exact->findings.size(), std::size_t{2});
         QCOMPARE(exact->findings[0].document, 2);
@@ -430,7 +430,7 @@ private slots:
         QCOMPARE(exact->findings[1].other, 1);
         QCOMPARE(QString::fromStdString(exact->findings[1].why), QString("the same text as document 1"));
         QVERIFY(exact->measured == base::Json({{"clusters", 2}, {"repeated", 2}, {"largest", 2}}));
-        const auto near = rules[1].run(input, {{"across_languages", false}, {"threshold", 0.8}});
+        const auto near = rules[1].run(input, {{"acrossLanguages", false}, {"threshold", 0.8}});
         QVERIFY(near && rules[1].drops);
         QCOMPARE(near->findings.size(), std::size_t{3});
         QCOMPARE(near->findings[1].document, 3);
@@ -439,7 +439,7 @@ private slots:
         QVERIFY(near->measured["clusters"] == 2 && near->measured["largest"] == 3 && near->measured["cut"] == 0 && near->notes.empty());
         const RuleInput stopped{.corpus = corpus, .kept = kept, .progress = [](double) { return false; }};
         for (const auto& rule : rules)
-            QVERIFY(!rule.run(stopped, {{"across_languages", false}, {"threshold", 0.8}}));
+            QVERIFY(!rule.run(stopped, {{"acrossLanguages", false}, {"threshold", 0.8}}));
     }
 
     void clustersFromManyThreads() {

@@ -8,6 +8,7 @@
 #include "routing/corpus/crowded_documents.h"
 #include "routing/corpus/document_clusters.h"
 #include "routing/corpus/grams.h"
+#include "routing/corpus/lent.h"
 #include "routing/corpus/shared_progress.h"
 #include "routing/parallel.h"
 
@@ -112,37 +113,24 @@ private:
         auto next = begin;
         for (std::size_t d = 0; d < count; ++d)
             m_order[next[keys[d] >> 24]++] = std::uint64_t{keys[d]} << 32 | d;
-        const auto threads = static_cast<std::size_t>(std::max(1, m_options.threads));
-        while (m_comparers.size() < threads)
-            m_comparers.push_back(std::make_unique<Comparer>(*this));
-        std::mutex mutex;
-        std::vector<Comparer*> idle;
-        for (const auto& comparer : m_comparers)
-            idle.push_back(comparer.get());
         sharedOut(parts, m_options.threads, [&](std::size_t part) {
             if (m_progress.stopped())
                 return;
-            Comparer* comparer = nullptr;
-            {
-                const std::lock_guard lock(mutex);
-                comparer = idle.back();
-                idle.pop_back();
-            }
             const auto from = m_order.begin() + static_cast<std::ptrdiff_t>(begin[part]), to = m_order.begin() + static_cast<std::ptrdiff_t>(begin[part + 1]);
             std::sort(from, to);
-            std::vector<std::int32_t> bucket;
-            for (auto it = from; it != to && !m_progress.stopped();) {
-                bucket.clear();
-                const auto key = *it >> 32;
-                for (; it != to && *it >> 32 == key; ++it)
-                    if (const auto d = static_cast<std::uint32_t>(*it); m_out[d] == 0)
-                        bucket.push_back(static_cast<std::int32_t>(d));
-                if (bucket.size() > 1)
-                    take(*comparer, bucket);
-            }
-            comparer->progress.add(1);
-            const std::lock_guard lock(mutex);
-            idle.push_back(comparer);
+            m_comparers.lend([&](Comparer& comparer) {
+                std::vector<std::int32_t> bucket;
+                for (auto it = from; it != to && !m_progress.stopped();) {
+                    bucket.clear();
+                    const auto key = *it >> 32;
+                    for (; it != to && *it >> 32 == key; ++it)
+                        if (const auto d = static_cast<std::uint32_t>(*it); m_out[d] == 0)
+                            bucket.push_back(static_cast<std::int32_t>(d));
+                    if (bucket.size() > 1)
+                        take(comparer, bucket);
+                }
+                comparer.progress.add(1);
+            });
         });
     }
 
@@ -213,15 +201,15 @@ private:
         sharedOut((count + blockDocuments - 1) / blockDocuments, m_options.threads, [&](std::size_t block) {
             if (m_progress.stopped())
                 return;
-            Comparer comparer(*this);
-            for (auto d = block * blockDocuments; d < std::min(count, (block + 1) * blockDocuments) && !m_progress.stopped(); ++d) {
-                const auto first = m_clusters.first(static_cast<std::int32_t>(d));
-                const auto at = static_cast<std::size_t>(m_source[d]);
-                result.first[at] = m_source[static_cast<std::size_t>(first)];
-                if (first != static_cast<std::int32_t>(d))
-                    result.similarity[at] = static_cast<float>(comparer.grams.similarity(first, static_cast<std::int32_t>(d)));
-                comparer.progress.add(1);
-            }
+            m_comparers.lend([&](Comparer& comparer) {
+                for (auto d = block * blockDocuments; d < std::min(count, (block + 1) * blockDocuments) && comparer.progress.add(1); ++d) {
+                    const auto first = m_clusters.first(static_cast<std::int32_t>(d));
+                    const auto at = static_cast<std::size_t>(m_source[d]);
+                    result.first[at] = m_source[static_cast<std::size_t>(first)];
+                    if (first != static_cast<std::int32_t>(d))
+                        result.similarity[at] = static_cast<float>(comparer.grams.similarity(first, static_cast<std::int32_t>(d)));
+                }
+            });
         });
     }
 
@@ -235,7 +223,7 @@ private:
     std::vector<std::uint32_t> m_keys;
     std::vector<std::uint64_t> m_order;
     std::vector<std::uint8_t> m_out;  ///< no gram, or the same grams as a document before it
-    std::vector<std::unique_ptr<Comparer>> m_comparers;
+    Lent<Comparer> m_comparers{[this] { return std::make_unique<Comparer>(*this); }};
     std::mutex m_mutex;
 };
 

@@ -6,6 +6,7 @@
 #include "routing/corpus/duplicates.h"
 #include "routing/corpus/near_duplicates.h"
 #include "routing/corpus/rule.h"
+#include "routing/kind_parts.h"
 
 namespace triptych::routing {
 namespace {
@@ -14,12 +15,11 @@ using base::Json;
 using base::Result;
 
 DuplicateSearch searchOf(const RuleInput& input, const Json& parameters) {
-    return {parameters["across_languages"].get<bool>(), input.progress, input.threads};
+    return {parameters.at("acrossLanguages").get<bool>(), input.progress, input.threads};
 }
 
 base::Parameter acrossLanguages() {
-    return {"across_languages", base::ParameterType::boolean, false, {}, {}, {}, {},
-            "also between languages; off, a text that two languages share is kept in both"};
+    return flag("acrossLanguages", false, "Also between languages; off, a text that two languages share is kept in both");
 }
 
 // Clusters with two documents and more, and the largest.
@@ -48,7 +48,7 @@ Result<RuleResult> exact(const RuleInput& input, const Json& parameters) {
 }
 
 Result<RuleResult> near(const RuleInput& input, const Json& parameters) {
-    const auto threshold = parameters["threshold"].get<double>();
+    const auto threshold = parameters.at("threshold").get<double>();
     TRIPTYCH_TRY(const auto found, nearDuplicates(input.corpus, input.kept, threshold, searchOf(input, parameters)));
     RuleResult result;
     std::int64_t between = 0;
@@ -68,10 +68,10 @@ Result<RuleResult> near(const RuleInput& input, const Json& parameters) {
     }
     result.measured = clusterSizes(found.first);
     result.measured["similarity"] = histogram;
-    result.measured["through_others"] = between;
+    result.measured["throughOthers"] = between;
     result.measured["rows"] = found.banding.rows;
     result.measured["bands"] = found.banding.bands;
-    result.measured["recall_at_threshold"] = found.banding.meeting(threshold);
+    result.measured["meetingAtThreshold"] = found.banding.meeting(threshold);
     result.measured["crowded"] = found.crowded;
     result.measured["cut"] = found.cut;
     if (found.cut > 0)
@@ -82,10 +82,10 @@ Result<RuleResult> near(const RuleInput& input, const Json& parameters) {
 }  // namespace
 
 std::vector<Rule> duplicateRules() {
-    return {{"exact_duplicates", "documents with the text of an earlier one, after NFC and with white space folded", {acrossLanguages()}, exact},
+    return {{"exact_duplicates", "Documents with the text of an earlier one, after NFC and with white space folded", {acrossLanguages()}, exact},
             {"near_duplicates",
-             "documents that have most character 5-grams in common with an earlier one, after NFKC (MinHash, every pair verified); the value is the Jaccard similarity",
-             {{"threshold", base::ParameterType::number, 0.8, "", 0.5, 1.0, {}, "least Jaccard similarity of the sets of 5-grams"}, acrossLanguages()},
+             "Documents that have most character 5-grams in common with an earlier one, after NFKC (MinHash, every pair verified); measured is the Jaccard similarity",
+             {{"threshold", base::ParameterType::number, 0.8, "", 0.5, 1.0, {}, "Least Jaccard similarity of the sets of 5-grams"}, acrossLanguages()},
              near}};
 }
 
