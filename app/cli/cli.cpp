@@ -48,7 +48,7 @@ void describe(CLI::App& parser, Request& request) {
     kinds->add_option("KIND", request.kind, "Name of a kind");
 
     auto* plan = parser.add_subcommand("plan", "Write the list of jobs that an experiment consists of, for run");
-    plan->add_option("WHAT", request.plan.planner, "transfer")->required();
+    plan->add_option("WHAT", request.plan.planner, "transfer, or mixture")->required();
     plan->add_option("PLAN", request.plan.description, "JSON file that describes it")->required();
     plan->add_option("--out", request.plan.out, "JSON file to write")->required();
 

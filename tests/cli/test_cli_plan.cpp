@@ -202,6 +202,31 @@ private slots:
         QVERIFY(!QFile::exists(path("older")));
     }
 
+    // A study of mixtures: its plan becomes jobs, and the field that is wrong is named.
+    void theStudyOfMixturesBecomesJobs() {
+        const auto study = QString(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/mixture/study.json");
+        const auto said = say({"plan", "mixture", study, "--out", path("mixture.json")});
+        QVERIFY2(said.code == 0, said.err.constData());
+        QCOMPARE(said.out, "14 jobs in " + path("mixture.json").toUtf8() + "\n");
+        QMap<QString, int> kinds;
+        QStringList ids;
+        for (const auto& each : QJsonDocument::fromJson(read(path("mixture.json"))).array()) {
+            ++kinds[each.toObject()["kind"].toString()];
+            ids << each.toObject()["id"].toString();
+        }
+        QCOMPARE(kinds, (QMap<QString, int>{{"routing.import_corpus", 1}, {"routing.train_model", 3 + 3 * 3}, {"routing.compare_models", 1}}));
+        QCOMPARE(ids, (QStringList{"corpus", "pretrain/1", "pretrain/2", "pretrain/3", "dense/1", "dense/2", "dense/3", "moe/1", "moe/2", "moe/3", "family/1", "family/2", "family/3", "compare"}));
+        auto json = QJsonDocument::fromJson(read(study)).object();
+        auto train = json["train"].toObject();
+        train["last_layers"] = 5;
+        json["train"] = train;
+        const auto file = written("wrong-mixture.json", json);
+        const auto wrong = say({"--json", "plan", "mixture", file, "--out", path("none.json")});
+        QCOMPARE(wrong.code, 2);
+        QCOMPARE(wrong.json().object()["error"].toObject()["where"].toString(), file + "#/train/last_layers");
+        QVERIFY(!QFile::exists(path("none.json")));
+    }
+
 private:
     static QString shippedPlan() { return TRIPTYCH_SOURCE_DIR "/resources/samples/segmentation/transfer/experiment.json"; }
     QString path(const QString& name) const { return m_folder.filePath(name); }

@@ -1,18 +1,17 @@
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <map>
 #include <set>
 
 #include "jobs/memory_store.h"
-#include "routing/corpus.h"
 #include "routing/kinds.h"
-#include "routing/training/split.h"
 #include "routing/training/study_plan.h"
 #include "support/job_bench.h"
-#include "support/plain_context.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -186,7 +185,7 @@ private slots:
         QVERIFY(spec.inputs.at("checkpoint").path == place / "qwen" && !spec.inputs.contains("source") && !spec.inputs.contains("tokenizer"));
         QVERIFY(spec.parameters.at("layers") == 3 && spec.parameters.at("context") == 64);
         config(1);
-        QVERIFY2(told(planOf(json, place)).find("/train/last_layers") != std::string::npos, told(planOf(json, place)).c_str());
+        QVERIFY2(told(planOf(json, place)).find("/arms/0/train/last_layers") != std::string::npos, told(planOf(json, place)).c_str());
         config(3);
         json["train"]["context"] = 65;
         QVERIFY2(told(planOf(json, place)).find("/train/context") != std::string::npos, told(planOf(json, place)).c_str());
@@ -233,7 +232,7 @@ private slots:
         row("arm like a job", "/arms/1", R"({"name": "pretrain", "train": {"arm": "moe"}})", "/arms/1/train", "pretrain/1");
         row("member of an arm", "/arms/1/seeds", "[1]", "/arms/1", "unknown member \"seeds\"");
         row("parameter of an arm", "/arms/1/train", R"({"expert": 3})", "/arms/1/train/expert", "experts");
-        row("range of an arm's parameter", "/arms/1/train", R"({"experts": 1})", "/arms/1/train", "");
+        row("range of an arm's parameter", "/arms/1/train", R"({"experts": 1})", "/arms/1/train/top_k", "2 of 1");
         row("name of an arm's training", "/arms/1/train", R"({"name": "x"})", "/arms/1/train/name", "the study's to set");
         row("minor of an arm", "/arms/1/train", R"({"minor": []})", "/arms/1/train/minor", "once for all");
         row("size of an arm", "/arms/1/train", R"({"layers": 3})", "/arms/1/train/layers", "pretrain");
@@ -254,7 +253,7 @@ private slots:
         row("test", "/test", "1", "/test", "0 to 0.9");
         row("split seed", "/split_seed", "\"a\"", "/split_seed", "a whole number");
         row("trainings", "/train", "[]", "/train", "not an object");
-        row("parameter", "/train/epochs", "3", "/train/epochs", "steps");
+        row("parameter", "/train/epochs", "3", "/train/epochs", "has no parameter");
         row("range", "/train/rate", "7", "/train/rate", "");
         row("own name", "/train/name", "\"x\"", "/train/name", "the study's to set");
         row("one arm for all", "/train/arm", "\"moe\"", "/train/arm", "an arm for all arms");
@@ -334,6 +333,69 @@ private slots:
         QCOMPARE(again.size(), records.size());
         for (std::size_t i = 0; i < again.size(); ++i)
             QVERIFY2(again[i].manifest.at("cached") == true && again[i].outputs == records[i].outputs, plan->names[i].c_str());
+    }
+
+    // The shipped study, with few steps and two seeds; whole with TRIPTYCH_SHIPPED=all.
+    void theShippedStudyRuns() {
+        auto json = shipped();
+        if (qEnvironmentVariable("TRIPTYCH_SHIPPED") != QLatin1String("all"))
+            shorten(json);
+        const auto found = ran(json, shippedFolder);
+        if (found.is_null())
+            return;
+        QCOMPARE(found["arms"].size(), std::size_t{3});
+        std::map<std::string, std::size_t> languages;
+        for (const auto& group : found["groups"])
+            if (group["languages"].size() > 1)
+                languages[group["name"].get<std::string>()] = group["languages"].size();
+        QCOMPARE(languages.at("all"), std::size_t{50});
+        QCOMPARE(languages.at("major"), std::size_t{12});
+        QCOMPARE(languages.at("unseen"), std::size_t{8});
+    }
+
+    // The study by article where its texts are, shortened; whole with TRIPTYCH_SHIPPED=all.
+    void theStudyByArticleRuns() {
+        const fs::path texts = fs::path(qEnvironmentVariable("TRIPTYCH_SHARED").toStdString()) / "data/routing/udhr/udhr.jsonl";
+        std::error_code error;
+        if (!fs::is_regular_file(texts, error))
+            QSKIP("udhr.jsonl, the Universal Declaration of Human Rights, is not here: TRIPTYCH_SHARED");
+        if (!qEnvironmentVariableIsSet("TRIPTYCH_SHIPPED"))
+            QSKIP("takes a minute shortened, half an hour whole: TRIPTYCH_SHIPPED=short or all");
+        auto json = fileOf("udhr.json");
+        json["corpus"]["inputs"]["source"]["path"] = texts.string();
+        if (qEnvironmentVariable("TRIPTYCH_SHIPPED") != QLatin1String("all"))
+            shorten(json);
+        const auto found = ran(json, shippedFolder);
+        if (found.is_null())
+            return;
+        QCOMPARE(found["arms"].size(), std::size_t{3});
+    }
+
+private:
+    static void shorten(Json& json) {
+        json["seeds"] = {1, 2};
+        for (const auto* part : {"pretrain", "train"})
+            json[part].update(Json{{"steps", 3}, {"measure_every", 3}});
+        json["compare"]["resamples"] = 200;
+    }
+    // The report of a study run whole; null when something went wrong.
+    static Json ran(const Json& json, const fs::path& folder) {
+        const auto plan = planOf(json, folder);
+        if (!plan) {
+            QTest::qFail(told(plan).c_str(), __FILE__, __LINE__);
+            return {};
+        }
+        jobs::MemoryStore store;
+        test::JobBench bench(kinds(), store);
+        QElapsedTimer timer;
+        timer.start();
+        const auto records = bench.run(*plan);
+        if (records.size() != plan->specs.size() || records.back().state != base::JobState::done) {
+            QTest::qFail("not every job is done", __FILE__, __LINE__);
+            return {};
+        }
+        qInfo("%zu jobs in %.1f s", records.size(), static_cast<double>(timer.elapsed()) / 1000);
+        return report(store, records.back());
     }
 };
 

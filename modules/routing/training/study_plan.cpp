@@ -65,7 +65,8 @@ base::Status isFree(const Json& parameters, const std::string& where) {
 }
 
 base::Status keepsSizes(const Json& parameters, const std::string& where) {
-    for (const auto& [size, value] : sizesOf({}).items())
+    const auto sizes = sizesOf({});
+    for (const auto& [size, value] : sizes.items())
         if (parameters.contains(size))
             return base::badRequest(fmt::format("\"{}\" is decided by what all arms begin from", size), fmt::format("{}/{}", where, size), "in \"pretrain\"");
     return {};
@@ -134,8 +135,11 @@ private:
         if (!all)
             return base::toldAt(all.error(), where(all.error()));
         auto settings = modelTrainingFromParameters(*all, source ? std::min(m_vocabulary, source->vocabulary) : m_vocabulary, source);
-        if (!settings)
-            return base::toldAt(settings.error(), where(settings.error()));
+        if (!settings) {
+            auto error = settings.error();
+            error.kind = base::ErrorKind::badRequest;
+            return base::toldAt(error, where(error));
+        }
         return std::move(settings->form);
     }
     base::Status addPretrainings() {
@@ -168,7 +172,10 @@ private:
         if (const auto& choices = parameter("arm").choices; !arm.train.contains("arm") && std::find(choices.begin(), choices.end(), arm.arm.name) == choices.end())
             return base::badRequest(fmt::format("\"{}\" does not say what the arm is", arm.arm.name), own + "/train/arm", fmt::format("one of {}", fmt::join(choices, ", ")));
         // A parameter of all arms is told where it stands, also when it is this arm that it does not fit.
-        const auto where = [&](const base::Error& error) { return arm.train.contains(parameterOf(error.where)) ? own + "/train" : std::string("/train"); };
+        const auto where = [&](const base::Error& error) {
+            const auto wrong = parameterOf(error.where);
+            return m_study.train.contains(wrong) && !arm.train.contains(wrong) ? std::string("/train") : own + "/train";
+        };
         if (m_source) {
             TRIPTYCH_TRY(const auto form, formOf(parameters, &*m_source, where));
         }
