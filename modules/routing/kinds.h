@@ -33,12 +33,12 @@ namespace triptych::routing {
 /// routing.train_model (in the worker): corpus, tokenizer?, source? or checkpoint? -> model (see model_blob.h), history f64 [steps,5] (step, nats a token,
 /// rate, norm of the gradient, balance), languages f64 [measurements x M,6] (step, language, nats, bytes, tokens, documents of the test), routing
 /// f64 [measurements x MoE layers,6] (step, layer, I(language;expert)/H(expert), its permutation floor, own-expert hit rate, its lift; NaN where there is
-/// none), documents f64 [test documents,6] (document, language, sentence, nats, bytes, tokens), about.
+/// none), paths f64 [measurements,3] (step, path separability, its permutation floor; NaN without mixture layers, see path_separability.h), documents f64 [test documents,6] (document, language, sentence, nats, bytes, tokens), about.
 [[nodiscard]] std::vector<base::Kind> trainingKinds();
 /// routing.import_questions: source (path) -> questions (see QuestionSet). routing.answer_questions (in the worker): questions, model or checkpoint -> answers f64 [questions,6] (see
 /// answercolumn), about.
 [[nodiscard]] std::vector<base::Kind> questionKinds();
-/// routing.compare_models: about, documents and routing of trainings -> results (see modelcolumn), report
+/// routing.compare_models: about, documents and routing of trainings, and where they are there paths, answers and answers_about -> results (see modelcolumn), report (see modelReport)
 [[nodiscard]] std::vector<base::Kind> compareModelKinds();
 /// The corpus workshop (see corpus/recipe.h).
 ///  - routing.clean_corpus: corpus, test?, tokenizer? -> corpus (cleaned), verdicts i32 [documents of the input, 3] (see Verdict), report (JSON)

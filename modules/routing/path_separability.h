@@ -18,8 +18,9 @@ class RouteForm {
 public:
     RouteForm(std::size_t layers, std::size_t experts, std::size_t k) : m_layers(layers), m_experts(experts), m_k(k) {}
     /// \param selected [layers, T, k] of a batch. \param begin, end the tokens of one document (or a piece of it).
-    void append(std::vector<std::uint32_t>& links, std::span<const std::int32_t> selected, std::size_t tokens, std::size_t begin, std::size_t end) const;
-    [[nodiscard]] static DocumentRoute routeOf(std::vector<std::uint32_t> links);
+    void append(std::vector<std::uint32_t>& links, std::span<const std::int16_t> selected, std::size_t tokens, std::size_t begin, std::size_t end) const;
+    /// Counts links into a document's route and leaves none.
+    static void fold(std::vector<std::uint32_t>& links, DocumentRoute& into);
     /// Links of one pair of layers, and how many pairs (1 with one layer, of nodes).
     [[nodiscard]] std::size_t linksOfPair() const { return m_layers > 1 ? m_experts * m_experts : m_experts; }
     [[nodiscard]] std::size_t pairs() const { return m_layers > 1 ? m_layers - 1 : m_layers; }

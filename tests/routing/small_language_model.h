@@ -43,17 +43,27 @@ inline double difference(const std::vector<float>& a, const std::vector<float>& 
     return most;
 }
 
+inline QString transformersPython() {
+    return qEnvironmentVariable("TRIPTYCH_TRANSFORMERS_PYTHON", "/usr/bin/python3");
+}
+/// Is the Python package transformers there? Asked once.
+inline bool hasTransformers() {
+    static const bool there = [] {
+        QProcess probe;
+        probe.start(transformersPython(), {"-c", "import torch, transformers"});
+        return probe.waitForFinished(100000) && probe.exitCode() == 0;
+    }();
+    return there;
+}
+
 /// Logits of one document by the Python package transformers, from FOLDER as it is; none, and why, where the package is not there.
 inline std::vector<float> transformersLogits(const QString& folder, const std::vector<std::int64_t>& document, QString& why) {
-    const auto python = qEnvironmentVariable("TRIPTYCH_TRANSFORMERS_PYTHON", "/usr/bin/python3");
-    QProcess probe;
-    probe.start(python, {"-c", "import torch, transformers"});
-    if (!probe.waitForFinished(100000) || probe.exitCode() != 0) {
+    if (!hasTransformers()) {
         why = "the Python package transformers is not installed (TRIPTYCH_TRANSFORMERS_PYTHON names an interpreter that has it): its logits were not compared";
         return {};
     }
     QProcess oracle;
-    oracle.start(python, {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_transformers.py", folder, QString::fromStdString(base::Json(document).dump())});
+    oracle.start(transformersPython(), {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_transformers.py", folder, QString::fromStdString(base::Json(document).dump())});
     if (!oracle.waitForFinished(100000) || oracle.exitCode() != 0) {
         qWarning("%s", oracle.readAllStandardError().constData());
         return {};

@@ -11,14 +11,12 @@
 #include "routing/kinds.h"
 #include "routing/questions/question_answers.h"
 #include "routing/questions/question_prompts.h"
+#include "routing/small_language_model.h"
 #include "routing/torch/answer_questions.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/torch/language_step.h"
 #include "routing/torch/train_model.h"
-#include "routing/training/bpe_trainer.h"
 #include "routing/training/checkpoint_folder.h"
-#include "routing/training/model_form.h"
-#include "routing/training/training_settings.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -32,20 +30,9 @@ const base::Kind& kindOf(const char* name) {
     return *std::find_if(all.begin(), all.end(), [&](const base::Kind& k) { return k.name == name; });
 }
 
-LanguageModel modelOf(Json given, double deviation = 0.3) {
-    given.update({{"layers", 2}, {"hidden", 16}, {"intermediate", 12}, {"heads", 4}, {"kv_heads", 2}, {"context", 96}});
-    LanguageModel model;
+LanguageModel modelOf(Json given) {
+    auto model = test::modelOf(std::move(given));
     model.name = "small";
-    model.config = modelTrainingFromParameters(*base::checkedParameters(kindOf("routing.train_model"), given), 257, nullptr)->form;
-    model.tokenizer = byteTokenizer();
-    model.languages = paperLanguages();
-    for (const auto& form : weightForms(model.config)) {
-        const base::Stream random(base::namedSeed(9, form.name), 1);
-        std::vector<float> values(static_cast<std::size_t>(*base::elementCount(form.shape)));
-        for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] = static_cast<float>(form.name.ends_with("norm.weight") ? 1 + 0.1 * random.normal(i) : deviation * random.normal(i));
-        model.weights[form.name] = base::Array::of(values, form.shape);
-    }
     return model;
 }
 
@@ -107,12 +94,6 @@ double bruteForce(const Checkpoint& checkpoint, const std::vector<std::int64_t>&
     return sum;
 }
 
-bool hasTransformers(const QString& python) {
-    QProcess probe;
-    probe.start(python, {"-c", "import torch, transformers"});
-    return probe.waitForFinished(100000) && probe.exitCode() == 0;
-}
-
 }  // namespace
 
 class TestAnswerQuestions : public QObject {
@@ -145,7 +126,7 @@ private slots:
         QVERIFY(writeCheckpointFolder(model, root, {FolderLayout::transformers, base::DType::f32}));
         // By hand: bytes are tokens, so that text and tokens are one.
         const auto tokenizer = Tokenizer::parse(model.tokenizer, "x").value();
-        const auto longest = std::min<std::size_t>(96, checked["longest"].get<std::size_t>());
+        const auto longest = std::min<std::size_t>(64, checked["longest"].get<std::size_t>());
         std::vector<std::vector<std::pair<std::vector<std::int64_t>, std::size_t>>> documents;
         for (const auto& question : set.questions) {
             documents.emplace_back();
@@ -182,9 +163,7 @@ private slots:
         for (std::size_t q = 0; q < set.questions.size(); ++q)
             QVERIFY(std::abs(folderAnswers.rows[q].margin - answers.rows[q].margin) < 1e-4 && folderAnswers.rows[q].chosen == answers.rows[q].chosen);
 
-        const auto python = qEnvironmentVariable("TRIPTYCH_TRANSFORMERS_PYTHON", "/usr/bin/python3");
-        static const bool there = hasTransformers(python);
-        if (!there)
+        if (!test::hasTransformers())
             QSKIP("the Python package transformers is not installed (TRIPTYCH_TRANSFORMERS_PYTHON names an interpreter that has it): its log p were not compared");
         Json list = Json::array();
         for (const auto& question : documents)
@@ -192,7 +171,7 @@ private slots:
                 list.push_back({tokens, first});
         std::ofstream(root / "documents.json") << list.dump();
         QProcess oracle;
-        oracle.start(python, {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_answers.py", folder.path()});
+        oracle.start(test::transformersPython(), {QString(TRIPTYCH_SOURCE_DIR) + "/tests/routing/oracle_answers.py", folder.path()});
         QVERIFY(oracle.waitForFinished(100000));
         QVERIFY2(oracle.exitCode() == 0, oracle.readAllStandardError());
         std::ifstream in(root / "sums.json");
@@ -253,7 +232,7 @@ private slots:
         const auto about = base::parseJson(out->arrays.at("about").text(), "about").value();
         QVERIFY(about["cutPrompts"] == 2 && about["cutOptions"] == 1);
         QCOMPARE(context.lines.size(), std::size_t(2));
-        QVERIFY(context.lines[0].find("the model reads 96 tokens") != std::string::npos);
+        QVERIFY(context.lines[0].find("the model reads 64 tokens") != std::string::npos);
     }
 
     void whatCannotBeAnswered() {
@@ -267,7 +246,14 @@ private slots:
         QVERIFY(said(answered(set, model, {{"prompt", "no place"}}, context)).find("{question}") != std::string::npos);
         QVERIFY(!answered(set, base::Array::ofText("nothing"), Json::object(), context));
         QVERIFY(!answered(set, {}, Json::object(), context, "/nowhere"));
-        QVERIFY(said(answered(set, toArray(modelOf({{"arm", "dense"}}, 1e30)).value(), Json::object(), context)).find("question 1") != std::string::npos);
+        auto broken = modelOf({{"arm", "dense"}});
+        for (auto& [name, array] : broken.weights) {
+            auto values = array.toFloats().value();
+            for (auto& v : values)
+                v *= 1e30F;
+            array = base::Array::of(values, array.shape());
+        }
+        QVERIFY(said(answered(set, toArray(broken).value(), Json::object(), context)).find("question 1") != std::string::npos);
         // A model for judging cannot be trained.
         auto judging = LanguageStep::forJudging(modelOf({{"arm", "dense"}}).config, 1).value();
         QVERIFY_EXCEPTION_THROWN(static_cast<void>(judging.state()), std::logic_error);

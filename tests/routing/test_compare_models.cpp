@@ -76,6 +76,56 @@ std::size_t group(const ModelComparison& comparison, const std::string& name) {
     return comparison.groups.size();
 }
 
+// What a model answers: a question is as hard as it is for all, and a seed and chance do the rest.
+struct MadeUpAnswers {
+    int questions = 40;         ///< of each language
+    double gain = 0;            ///< of the arm "family" in minor languages, in deviations
+    double ofQuestion = 1, ofSeed = 0.1, left = 0.7;
+    bool translated = false;    ///< questions are the same in all languages
+    std::uint64_t random = 1;
+};
+
+ModelAnswers answersOf(const MadeUpAnswers& plan, const ModelRun& run, std::uint64_t number) {
+    ModelAnswers answers{run.name, "m", "exam", "q", {}, {}, {}, "bytes", "{}", {}};
+    std::mt19937_64 shared(plan.random), own(plan.random * 100'000 + number);
+    std::normal_distribution<double> normal;
+    const double shift = plan.ofSeed * normal(own);
+    std::vector<double> hard;
+    for (int q = 0; q < plan.questions; ++q)
+        hard.push_back(plan.ofQuestion * normal(shared));
+    for (std::size_t l = 0; l < spoken.size(); ++l) {
+        answers.languages.push_back(spoken[l].code);
+        answers.chance.push_back(l == 0 ? 0.5 : 0.25);
+        for (int q = 0; q < plan.questions; ++q) {
+            const double difficulty = plan.translated ? hard[static_cast<std::size_t>(q)] : plan.ofQuestion * normal(shared);
+            const double skill = shift + plan.left * normal(own) + (run.arm == "family" && !spoken[l].major ? plan.gain : 0);
+            answers.rows.push_back({static_cast<std::int32_t>(l), spoken[l].major ? 1.0 : 0.0, 1, skill > difficulty ? 1 : 0, 0});
+            if (plan.translated)
+                answers.ids.push_back("q" + std::to_string(q));
+        }
+    }
+    return answers;
+}
+std::vector<ModelRun> askedRuns(const MadeUpAnswers& plan, int seeds = 3) {
+    MadeUp texts;
+    texts.seeds = seeds;
+    texts.sentences = 4;
+    auto runs = runsOf(texts);
+    std::uint64_t number = 0;
+    for (auto& run : runs) {
+        auto answers = answersOf(plan, run, number++);
+        if (!addAnswers(run, std::move(answers), "answers"))
+            qFatal("not the model's answers");
+    }
+    return runs;
+}
+ModelComparison askedComparison(const MadeUpAnswers& plan, int resamples = 200) {
+    ModelCompareOptions options;
+    options.resamples = resamples;
+    options.seed = plan.random;
+    return *compareModels(*modelTable(arms(), askedRuns(plan)), options);
+}
+
 Json aboutOf(const ModelRun& run) {
     Json languages = Json::array();
     for (const auto& language : run.languages)
@@ -121,17 +171,17 @@ private slots:
             unseen += rate(runs[s], 3) / 3;
         }
         const auto minor = group(comparison, "minor");
-        QVERIFY(std::abs(comparison.at(0, minor).bits.value - dense) < 1e-12);
-        QVERIFY(std::abs(comparison.at(1, minor).bits.value - family) < 1e-12);
+        QVERIFY(std::abs(comparison.at(0, minor).value.value - dense) < 1e-12);
+        QVERIFY(std::abs(comparison.at(1, minor).value.value - family) < 1e-12);
         QVERIFY(std::abs(comparison.at(1, minor).difference->value - (family - dense)) < 1e-12);
-        QVERIFY(std::abs(comparison.at(0, group(comparison, "unseen")).bits.value - unseen) < 1e-12);
-        QVERIFY(std::abs(comparison.at(0, group(comparison, "ln")).bits.value - unseen) < 1e-12);
+        QVERIFY(std::abs(comparison.at(0, group(comparison, "unseen")).value.value - unseen) < 1e-12);
+        QVERIFY(std::abs(comparison.at(0, group(comparison, "ln")).value.value - unseen) < 1e-12);
         QVERIFY(!comparison.at(0, minor).difference && comparison.at(1, minor).adjusted && comparison.at(1, minor).detectable);
         // What is there is found, and what is not there is not.
         QVERIFY(*comparison.at(1, minor).adjusted < 0.05 && *comparison.at(1, minor).difference->high < 0);
         QVERIFY(*comparison.at(1, group(comparison, "major")).difference->low < 0 && *comparison.at(1, group(comparison, "major")).difference->high > 0);
         // Hard sentences are hard for all: the difference is known better than the values.
-        QVERIFY(*comparison.at(1, minor).difference->error < *comparison.at(1, minor).bits.error);
+        QVERIFY(*comparison.at(1, minor).difference->error < *comparison.at(1, minor).value.error);
     }
 
     // 200 studies in which nothing differs: the adjusted p of the four averages is below 5 % about so often at most.
@@ -189,6 +239,182 @@ private slots:
         QVERIFY(!modelArmsFromJson(Json::parse(R"([{"name": "a", "baseline": true}, {"name": "b", "baseline": true}])"), "arms"));
     }
 
+    void accuracyByHand() {
+        MadeUpAnswers plan;
+        plan.gain = 1.2;
+        const auto runs = askedRuns(plan);
+        const auto comparison = askedComparison(plan);
+        QVERIFY(comparison.accuracy.has_value());
+        const auto& accuracy = *comparison.accuracy;
+        QCOMPARE(accuracy.count, std::size_t(160));
+        QCOMPARE(accuracy.groups.size(), std::size_t{8});
+        const auto place = [&](const char* name) { return static_cast<std::size_t>(std::find_if(accuracy.groups.begin(), accuracy.groups.end(), [&](const LanguageGroup& g) { return g.name == name; }) - accuracy.groups.begin()); };
+        const auto right = [](const ModelRun& run, int language) {
+            double sum = 0, count = 0;
+            for (const auto& row : run.answers->rows)
+                if (row.language == language) {
+                    sum += row.right == row.chosen;
+                    ++count;
+                }
+            return sum / count;
+        };
+        double dense = 0, family = 0;
+        for (std::size_t s = 0; s < 3; ++s) {
+            dense += (right(runs[s], 2) + right(runs[s], 3)) / 6;
+            family += (right(runs[3 + s], 2) + right(runs[3 + s], 3)) / 6;
+        }
+        const auto minor = place("minor"), major = place("major");
+        QVERIFY(std::abs(accuracy.at(0, minor).value.value - dense) < 1e-12 && std::abs(accuracy.at(1, minor).difference->value - (family - dense)) < 1e-12);
+        QVERIFY(!accuracy.at(0, minor).difference && accuracy.at(1, minor).detectable);
+        QVERIFY(*accuracy.at(1, minor).adjusted < 0.05 && *accuracy.at(1, minor).difference->low > 0);
+        QVERIFY(*accuracy.at(1, major).difference->low < 0 && *accuracy.at(1, major).difference->high > 0);
+        QCOMPARE(accuracy.chance[place("all")], (0.5 + 3 * 0.25) / 4);
+        QCOMPARE(accuracy.chance[major], 0.375);
+        QVERIFY((accuracy.groups[place("unseen")].languages == std::vector<std::size_t>{3}));
+        // Questions that are hard for all tell the difference better than the values.
+        QVERIFY(*accuracy.at(1, minor).difference->error < *accuracy.at(1, minor).value.error * 1.5);
+        // The bits are what they are without answers.
+        auto silent = runs;
+        for (auto& run : silent)
+            run.answers.reset();
+        ModelCompareOptions options;
+        options.resamples = 200;
+        options.seed = plan.random;
+        const auto without = *compareModels(*modelTable(arms(), silent), options);
+        QVERIFY(resultsArray(without).hash() == resultsArray(comparison).hash() && !without.accuracy);
+        // Translations are one question: twelve copies of it in other languages are no more questions than one.
+        plan.translated = true;
+        const auto translated = askedComparison(plan);
+        QVERIFY(*translated.accuracy->at(0, 0).value.error > *accuracy.at(0, 0).value.error);
+    }
+
+    // 200 studies in which no arm knows more: found as seldom as it should be, and intervals hold 0.
+    void noAccuracyIsFoundWhereNoneIs() {
+        int found = 0, held = 0;
+        const int studies = 200;
+        for (int study = 0; study < studies; ++study) {
+            MadeUpAnswers plan;
+            plan.random = static_cast<std::uint64_t>(study + 1);
+            plan.translated = study % 2 == 0;
+            const auto comparison = askedComparison(plan, 100);
+            const auto& accuracy = *comparison.accuracy;
+            bool any = false;
+            for (std::size_t g = 0; g < accuracy.groups.size(); ++g)
+                if (!accuracy.groups[g].single)
+                    any = any || *accuracy.at(1, g).adjusted < 0.05;
+            found += any;
+            const auto& all = *accuracy.at(1, 0).difference;
+            held += *all.low <= 0 && *all.high >= 0;
+        }
+        qInfo("found in %d of %d, intervals that hold 0: %d", found, studies, held);
+        QVERIFY2(found <= 0.05 * studies + 2 * std::sqrt(0.05 * 0.95 * studies), qPrintable(QString::number(found)));
+        QVERIFY2(held >= 0.95 * studies - 2 * std::sqrt(0.05 * 0.95 * studies), qPrintable(QString::number(held)));
+    }
+
+    void answersThatDoNotBelongTogether() {
+        const auto said = [](std::vector<ModelRun> runs) {
+            const auto comparison = compareModels(*modelTable(arms(), std::move(runs)), {100, 0.95, 1, {}});
+            return comparison ? std::string("taken") : comparison.error().message();
+        };
+        const auto runs = askedRuns({});
+        auto other = runs;
+        other[4].answers->questionsHash = "r";
+        auto why = said(other);
+        QVERIFY2(why.find("\"family/2\"") != std::string::npos && why.find("different questions") != std::string::npos, why.c_str());
+        other = runs;
+        other[1].answers->rows[7].right = 0;
+        why = said(other);
+        QVERIFY2(why.find("\"dense/2\"") != std::string::npos && why.find("different questions") != std::string::npos, why.c_str());
+        other = runs;
+        other[5].answers->asked = R"({"prompt":"?"})";
+        QVERIFY(said(other).find("different ways") != std::string::npos);
+        auto answers = *runs[0].answers;
+        const auto status = addAnswers(other[1], answers, "inputs/answers.1");
+        QVERIFY(!status && status.error().message().find("\"dense/1\"") != std::string::npos && status.error().message().find("\"dense/2\"") != std::string::npos);
+        // One that was not asked: no accuracy, and a note that names it.
+        other = runs;
+        other[3].answers.reset();
+        const auto comparison = compareModels(*modelTable(arms(), other), {100, 0.95, 1, {}});
+        QVERIFY(comparison && !comparison->accuracy && comparison->table.leftOut.size() == 1 && comparison->table.leftOut[0].find("\"family/1\"") != std::string::npos);
+    }
+
+    // Two seeds of one arm, measured four times: what rises above its floor, and from when on.
+    void emergenceByHand() {
+        MadeUp plan;
+        plan.seeds = 2;
+        auto runs = runsOf(plan);
+        const auto routing = [](std::vector<double> information) {
+            std::vector<double> rows;
+            for (std::size_t i = 0; i < information.size(); ++i)
+                for (const double layer : {4.0, 5.0})
+                    rows.insert(rows.end(), {10.0 * static_cast<double>(i), layer, information[i] + (layer == 4 ? -0.01 : 0.01), 0.1, 0.5, layer == 4 ? 2.0 : NAN});
+            return Array::of(rows, {static_cast<std::int64_t>(rows.size() / 6), 6});
+        };
+        const auto paths = [](std::vector<double> shares) {
+            std::vector<double> rows;
+            for (std::size_t i = 0; i < shares.size(); ++i)
+                rows.insert(rows.end(), {10.0 * static_cast<double>(i), shares[i], 0.25});
+            return Array::of(rows, {static_cast<std::int64_t>(shares.size()), 3});
+        };
+        const std::vector<std::vector<double>> information = {{0.2, 0.05, 0.15, 0.3}, {0.1, 0.12, 0.2, 0.5}}, shares = {{0.2, 0.3, 0.2, 0.8}, {0.2, 0.3, 0.4, 0.9}};
+        for (std::size_t s = 0; s < 2; ++s) {
+            auto& run = runs[2 + s];
+            const auto read = modelRun(documentsOf(run), Array::ofText(aboutOf(run).dump()), routing(information[s]), "x");
+            QVERIFY(read.has_value());
+            run.measured = read->measured;
+            QVERIFY(addPaths(run, paths(shares[s]), "x").has_value());
+        }
+        // One seed was measured once more: that is no step of the arm.
+        QVERIFY(addPaths(runs[3], paths({0.2, 0.3, 0.4, 0.9, 0.9}), "x").has_value());
+        const auto table = *modelTable(arms(), runs);
+        const auto emergence = modelEmergence(table);
+        QCOMPARE(emergence.size(), std::size_t(1));
+        QCOMPARE(emergence[0].arm, std::size_t(1));
+        QCOMPARE(emergence[0].steps.size(), std::size_t(4));
+        QVERIFY(std::abs(emergence[0].steps[3].information - 0.4) < 1e-12 && std::abs(emergence[0].steps[2].separability - 0.3) < 1e-12);
+        QCOMPARE(emergence[0].steps[1].lift, 2.0);  // of the layer that has one
+        QCOMPARE(*emergence[0].information, 20.0);  // above at 0 in one seed only, below at 10 in one
+        QCOMPARE(*emergence[0].separability, 30.0);
+        auto never = runs;
+        never[2].measured.back().separability = 0.25;
+        QVERIFY(!modelEmergence(*modelTable(arms(), never))[0].separability);
+        runs[3].measured.pop_back();
+        const auto at = modelInterpretability(*modelTable(arms(), runs));
+        QCOMPARE(at.size(), std::size_t(1));
+        QVERIFY(std::abs(at[0].information.mean - 0.4) < 1e-12 && std::abs(at[0].information.deviation - 0.2 / std::sqrt(2.0)) < 1e-12);
+        QVERIFY(std::abs(at[0].separability.mean - 0.85) < 1e-12 && at[0].separabilityFloor.mean == 0.25 && at[0].separabilityFloor.deviation == 0);
+        QVERIFY(!addPaths(runs[2], Array::of(std::vector<double>{NAN, 1, 1}, {1, 3}), "x") && !addPaths(runs[2], Array::of(std::vector<double>{1, 1}, {1, 2}), "x"));
+    }
+
+    void limitsAreMadeOfNumbers() {
+        auto runs = askedRuns({});
+        for (auto& run : runs) {
+            run.parameters = run.arm == "dense" ? 1.5e6 : 3.25e6;
+            run.activeParameters = 1.5e6;
+            run.trainTokens = 90'000;
+        }
+        runs[4].stoppedEarly = true;
+        const auto comparison = *compareModels(*modelTable(arms(), runs), {200, 0.95, 1, {}});
+        const auto text = [&](const std::string& key) {
+            const auto found = std::find_if(comparison.limits.begin(), comparison.limits.end(), [&](const ModelLimit& limit) { return limit.key == key; });
+            return found == comparison.limits.end() ? std::string() : found->text;
+        };
+        QVERIFY2(text("size").find("1.5 million to 3.2 million parameters, 1.5 million of them active") != std::string::npos, text("size").c_str());
+        QVERIFY2(text("tokens").find("90000 tokens") != std::string::npos, text("tokens").c_str());
+        QVERIFY(text("data").find("\"made up\"") != std::string::npos && text("sample").find("3 seeds and 4 test sentences in 4 languages") != std::string::npos);
+        double most = 0;
+        most = std::max(most, *comparison.at(1, 0).detectable);
+        QVERIFY2(text("detectable").find(QString::number(most, 'f', 3).toStdString()) != std::string::npos, text("detectable").c_str());
+        QVERIFY(text("unseen").starts_with("Languages held out whole: 1;") && text("questions").find("160 questions of \"exam\"") != std::string::npos);
+        QVERIFY(text("stopped").find("family/2") != std::string::npos && text("noQuestions").empty() && text("oneSeed").empty());
+        QVERIFY(!text("detectableAccuracy").empty());
+        MadeUp one;
+        one.seeds = 1;
+        const auto single = *compareModels(*modelTable(arms(), runsOf(one)), {200, 0.95, 1, {}});
+        QVERIFY(std::any_of(single.limits.begin(), single.limits.end(), [](const ModelLimit& limit) { return limit.key == "oneSeed"; }));
+        QVERIFY(std::any_of(single.limits.begin(), single.limits.end(), [](const ModelLimit& limit) { return limit.key == "noQuestions"; }));
+    }
+
     void theKind() {
         MadeUp plan;
         plan.gain = 0.4;
@@ -227,6 +453,28 @@ private slots:
         QVERIFY(said("documents.0", Array::of(std::vector<double>(12, 0.0), {3, 4})).find("columns") != std::string::npos);
         QVERIFY(!said("about.0", Array::ofText("{}")).empty());
         QVERIFY(said("about.0", Array::ofText(R"({"name": "dense/1", "languages": [{"code": "en"}]})")).find("languages/0") != std::string::npos);
+        // With what each model answered, and how well its routes tell languages apart; older trainings have no paths.
+        auto asked = arguments;
+        number = 0;
+        for (const auto& run : runsOf(plan)) {
+            const auto suffix = std::to_string(number);
+            const auto answers = answersOf({}, run, static_cast<std::uint64_t>(number++));
+            asked.inputs["answers." + suffix].array = answersArray(answers);
+            asked.inputs["answers_about." + suffix].array = Array::ofText(toJson(answers).dump());
+            if (run.seed != 1)
+                asked.inputs["paths." + suffix].array = Array::of(std::vector<double>{0, 0.3, 0.25, 40, 0.75, 0.25}, {2, 3});
+        }
+        const auto whole = kind->run(asked, context);
+        QVERIFY2(whole, whole ? "" : whole.error().message().c_str());
+        QVERIFY(whole->arrays.at("results").hash() == out->arrays.at("results").hash());
+        const auto told = *base::parseJson(whole->arrays.at("report").text(), "report");
+        QVERIFY(told["accuracy"]["questions"] == 160 && told["accuracy"]["results"].size() == 16 && told["accuracy"]["results"][9].contains("differenceLow"));
+        QVERIFY(told["interpretability"][1]["separability"] == 0.75 && told["interpretability"][1]["lift"] == 2.75 && told["emerges"][0]["information"] == 40);
+        QCOMPARE(told["emergence"].size(), std::size_t{4});
+        QVERIFY(told["limits"].size() == told["limitFacts"].size() && told["limits"].size() > 5);
+        QVERIFY(!report.contains("accuracy") && whole->summary["accuracy"].size() == 2);
+        asked.inputs.erase("answers_about.2");
+        QVERIFY(!kind->run(asked, context));
         auto lacking = arguments;
         lacking.inputs.erase("routing.2");
         QVERIFY(!kind->run(lacking, context));

@@ -290,7 +290,7 @@ private slots:
         question.major = true;
         row = chosenOf(question, {-3, -0.5, -1});
         QVERIFY(!row.isRight() && row.chosen == 1 && row.margin == -0.5 && row.major == 1);
-        ModelAnswers answers{"m", "h", "set", "s", {"en", "de"}, {0.5, 0.25}, {"x", "y", ""}, "bytes", {{0, 1, 0, 0, 0.5}, {1, 0, 2, 1, -0.5}, {0, 1, 1, 0, -1}}};
+        ModelAnswers answers{"m", "h", "set", "s", {"en", "de"}, {0.5, 0.25}, {"x", "y", ""}, "bytes", "{}", {{0, 1, 0, 0, 0.5}, {1, 0, 2, 1, -0.5}, {0, 1, 1, 0, -1}}};
         const auto json = toJson(answers);
         QCOMPARE(json["accuracy"].get<double>(), 0.25);  // half of one language, nothing of the other
         QCOMPARE(json["chance"].get<double>(), 0.375);

@@ -130,6 +130,10 @@ private slots:
         QCOMPARE(languages[3 * 42], 12.0);
         QCOMPARE(values(*out, "routing").size(), static_cast<std::size_t>(4 * mixtures * 6));
         QCOMPARE(context.published.size(), std::size_t(3));
+        const auto paths = values(*out, "paths");
+        QCOMPARE(paths.size(), std::size_t(4 * 3));
+        QCOMPARE(paths[9], 12.0);
+        QCOMPARE(std::isnan(paths[10]), mixtures == 0);
         // A language's sums are those of its documents.
         std::vector<double> nats(7, 0), bytes(7, 0);
         for (std::size_t i = 0; i < documents.size(); i += 6) {
@@ -161,6 +165,9 @@ private slots:
         QVERIFY2(after[2] > 2.5 * after[3] && after[2] > before[2], qPrintable(QString("information %1 %2, floor %3").arg(before[2]).arg(after[2]).arg(after[3])));
         QVERIFY2(after[4] > 0.6 && after[5] > 3, qPrintable(QString("hit %1, lift %2").arg(after[4]).arg(after[5])));
         QVERIFY2(std::abs(before[5] - 1) < 0.5, qPrintable(QString("lift at first %1").arg(before[5])));
+        // Seven languages, each with its own expert in the one mixture layer: a route tells them.
+        const auto paths = values(*out, "paths");
+        QVERIFY2(paths[7] > 0.9 && paths[8] < 0.45, qPrintable(QString("told %1, floor %2").arg(paths[7]).arg(paths[8])));
     }
 
     void goesOnToTheBit() {
@@ -180,7 +187,7 @@ private slots:
         QVERIFY(resumed.from->summary.at("steps") == 5);
         const auto end = train(parameters, corpus, resumed);
         QVERIFY2(end.has_value(), end ? "" : end.error().message().c_str());
-        for (const char* name : {"model", "history", "languages", "routing", "documents", "about"})
+        for (const char* name : {"model", "history", "languages", "routing", "paths", "documents", "about"})
             QVERIFY2(end->arrays.at(name).hash() == out->arrays.at(name).hash(), name);
         // A state that cannot be used is said to be none.
         resumed.from->arrays.erase("history");

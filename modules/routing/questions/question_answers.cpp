@@ -80,7 +80,8 @@ Json toJson(const ModelAnswers& answers) {
                  {"byLanguage", std::move(byLanguage)},
                  {"accuracy", met > 0 ? Json(accuracy / met) : Json()},
                  {"chance", met > 0 ? Json(chance / met) : Json()},
-                 {"normalise", answers.by}};
+                 {"normalise", answers.by},
+                 {"asked", answers.asked}};
     if (!answers.ids.empty())
         json["ids"] = answers.ids;
     return json;
@@ -98,6 +99,7 @@ Result<ModelAnswers> modelAnswers(const Array& table, const Array& about, std::s
     out.questions = textOf(partOf(json, "questions"), "name");
     out.questionsHash = textOf(partOf(json, "questions"), "hash");
     out.by = textOf(json, "normalise");
+    out.asked = textOf(json, "asked");
     const auto &codes = partOf(json, "languages"), &byLanguage = partOf(json, "byLanguage");
     if (!codes.is_array() || codes.empty() || codes.size() > QuestionSet::mostLanguages || !byLanguage.is_array() || byLanguage.size() != codes.size())
         return bad("no list of languages");

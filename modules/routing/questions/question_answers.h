@@ -36,6 +36,7 @@ struct ModelAnswers {
     std::vector<double> chance;          ///< of each language: right by guessing
     std::vector<std::string> ids;        ///< of each question where they have some: translations share one; else empty
     std::string by;                      ///< what scores were divided by
+    std::string asked;                   ///< how they were put, as canonical JSON: prompt, longest, options_shown
     std::vector<AnswerRow> rows;
 };
 [[nodiscard]] base::Array answersArray(const ModelAnswers& answers);

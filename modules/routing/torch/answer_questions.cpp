@@ -148,6 +148,7 @@ Result<Output> runAnswerQuestions(const JobArguments& arguments, JobContext& con
     answers.questionsHash = blob.hash();
     answers.languages = set.languages;
     answers.by = name(form.by);
+    answers.asked = base::canonicalJson({{"prompt", form.prompt}, {"options_shown", form.optionsShown}, {"longest", form.longest}});
     answers.chance = set.chances();
     const bool named = std::any_of(set.questions.begin(), set.questions.end(), [](const Question& q) { return !q.id.empty(); });
     for (std::size_t q = 0; q < set.questions.size(); ++q) {

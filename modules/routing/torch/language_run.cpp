@@ -10,6 +10,7 @@
 
 #include "base/safetensors.h"
 #include "base/seed.h"
+#include "routing/path_separability.h"
 #include "routing/torch/routing_measures.h"
 
 namespace triptych::routing {
@@ -48,6 +49,7 @@ base::Status LanguageRun::begin(const std::map<std::string, Array>& weights) {
     m_history.clear();
     m_languages.clear();
     m_routing.clear();
+    m_paths.clear();
     m_documents.clear();
     return m_step.replace(weights);
 }
@@ -58,17 +60,18 @@ base::Result<base::Output> LanguageRun::state() const {
     out.arrays["history"] = history();
     out.arrays["languages"] = languages();
     out.arrays["routing"] = routing();
+    out.arrays["paths"] = paths();
     out.arrays["documents"] = documents();
-    out.summary = {{"version", 1}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
+    out.summary = {{"version", 2}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
     return out;
 }
 
 base::Status LanguageRun::restore(const base::Output& state) {
     const auto whole = [&](const char* name) { return state.summary.is_object() && state.summary.contains(name) && state.summary[name].is_number_integer() ? state.summary[name].get<std::int64_t>() : -1; };
     const auto bad = base::unreadable("the kept state is not that of a training");
-    if (whole("version") != 1 || whole("steps") < 0 || whole("steps") > m_settings.steps)
+    if (whole("version") != 2 || whole("steps") < 0 || whole("steps") > m_settings.steps)
         return bad;
-    std::map<std::string, std::vector<double>*> tables = {{"history", &m_history}, {"languages", &m_languages}, {"routing", &m_routing}, {"documents", &m_documents}};
+    std::map<std::string, std::vector<double>*> tables = {{"history", &m_history}, {"languages", &m_languages}, {"routing", &m_routing}, {"paths", &m_paths}, {"documents", &m_documents}};
     for (const auto& [name, into] : tables) {
         const auto found = state.arrays.find(name);
         if (found == state.arrays.end())
@@ -77,7 +80,7 @@ base::Status LanguageRun::restore(const base::Output& state) {
         into->assign(values.begin(), values.end());
     }
     const auto kept = state.arrays.find("state");
-    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % 6 != 0 || m_documents.size() % 6 != 0)
+    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % 6 != 0 || m_paths.size() % 3 != 0 || m_documents.size() % 6 != 0)
         return bad;
     TRIPTYCH_TRY(const auto file, base::Safetensors::parse(kept->second, "state"));
     std::map<std::string, Array> tensors;
@@ -136,6 +139,10 @@ LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) 
     const auto layers = m_settings.form.moeLayers();
     const auto experts = static_cast<std::size_t>(m_settings.form.experts);
     std::vector<std::vector<double>> counts(layers.size(), std::vector<double>(test.size() * experts, 0));
+    const auto K = static_cast<std::size_t>(m_settings.form.expertsPerToken);
+    const RouteForm form(layers.size(), experts, K);
+    std::vector<DocumentRoute> routes(test.size());
+    std::vector<std::uint32_t> links;
     double within = 0;
     if (m_test)
         for (const auto& batch : m_test->inOrder()) {
@@ -143,12 +150,14 @@ LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) 
             const auto judged = m_step.judge(viewOf(batch), true, [&context] { return context.stopRequested(); });
             if (judged.stopped || context.stopRequested())
                 return Outcome::cancelled;
-            const auto T = batch.tokens.size(), K = static_cast<std::size_t>(m_settings.form.expertsPerToken);
+            const auto T = batch.tokens.size();
             std::size_t token = 0;
             for (std::size_t piece = 0; piece < batch.lengths.size(); ++piece) {
                 const auto d = static_cast<std::size_t>(batch.documents[piece]);
                 nats[d] += judged.nats[piece];
                 const auto end = token + static_cast<std::size_t>(batch.lengths[piece]);
+                form.append(links, judged.routed.selected, T, token, end);
+                RouteForm::fold(links, routes[d]);
                 for (; token < end; ++token)
                     for (std::size_t l = 0; l < layers.size(); ++l)
                         for (std::size_t j = 0; j < K; ++j)
@@ -179,6 +188,10 @@ LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) 
         const auto m = routingMeasures(counts[l], experts, test.language, sentences, M, m_data->ownExpert, m_settings.form.expertsPerToken, base::namedSeed(m_seed, "floor"));
         m_routing.insert(m_routing.end(), {step, static_cast<double>(layers[l]), m.information, m.floor, m.hit, m.lift});
     }
+    const auto told = pathSeparability(routes, form, test.language, sentences, M, base::namedSeed(m_seed, "paths"), [&context] { return context.stopRequested(); });
+    if (context.stopRequested())
+        return Outcome::cancelled;
+    m_paths.insert(m_paths.end(), {step, told.share, told.floor});
     return Outcome::done;
 }
 

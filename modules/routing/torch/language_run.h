@@ -51,6 +51,7 @@ public:
     [[nodiscard]] base::Array history() const { return base::Array::of(m_history, {static_cast<std::int64_t>(m_history.size()) / 5, 5}); }
     [[nodiscard]] base::Array languages() const { return base::Array::of(m_languages, {static_cast<std::int64_t>(m_languages.size()) / 6, 6}); }
     [[nodiscard]] base::Array routing() const { return base::Array::of(m_routing, {static_cast<std::int64_t>(m_routing.size()) / 6, 6}); }
+    [[nodiscard]] base::Array paths() const { return base::Array::of(m_paths, {static_cast<std::int64_t>(m_paths.size()) / 3, 3}); }
     /// Of the last measurement.
     [[nodiscard]] base::Array documents() const { return base::Array::of(m_documents, {static_cast<std::int64_t>(m_documents.size()) / 6, 6}); }
     /// -log p of a byte of the test part in bits, the mean over its languages; not a number without one.
@@ -70,7 +71,7 @@ private:
     LanguageStep m_step;
     std::uint64_t m_seed;
     std::int64_t m_steps = 0;
-    std::vector<double> m_history, m_languages, m_routing, m_documents;
+    std::vector<double> m_history, m_languages, m_routing, m_paths, m_documents;
     std::optional<BadStep> m_bad;
     double m_measured = 0;  ///< measurements done
 };

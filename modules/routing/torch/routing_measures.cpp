@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <vector>
 
-#include "base/seed.h"
+#include "routing/sentence_groups.h"
 
 namespace triptych::routing {
 namespace {
@@ -64,25 +63,10 @@ RoutingMeasures routingMeasures(std::span<const double> counts, std::size_t expe
                                 std::span<const std::int16_t> own, int k, std::uint64_t seed) {
     const auto shares = sharesOf(counts, experts, language, languages);
     RoutingMeasures m{informationOf(shares, experts), none, none, none};
-    std::map<std::int32_t, std::vector<std::size_t>> groups;
-    for (std::size_t d = 0; d < sentence.size(); ++d)
-        groups[sentence[d]].push_back(d);
-    // Sentences of one document each leave nothing to permute: then all documents are one group.
-    if (std::all_of(groups.begin(), groups.end(), [](const auto& g) { return g.second.size() < 2; })) {
-        groups.clear();
-        for (std::size_t d = 0; d < sentence.size(); ++d)
-            groups[0].push_back(d);
-    }
+    const SentenceGroups groups(sentence);
     double sum = 0;
-    for (int n = 0; n < permutations; ++n) {
-        std::vector<std::int16_t> turned(language.begin(), language.end());
-        const base::Stream random(seed, static_cast<std::uint64_t>(n));
-        std::uint64_t step = 0;
-        for (const auto& [id, members] : groups)
-            for (std::size_t i = members.size(); i > 1; --i)
-                std::swap(turned[members[i - 1]], turned[members[random.below(i, step++)]]);
-        sum += informationOf(sharesOf(counts, experts, turned, languages), experts);
-    }
+    for (int n = 0; n < permutations; ++n)
+        sum += informationOf(sharesOf(counts, experts, groups.permuted(language, seed, static_cast<std::uint64_t>(n)), languages), experts);
     m.floor = sum / permutations;
     double hits = 0, lifts = 0, having = 0, lifted = 0;
     for (std::size_t l = 0; l < languages && l < own.size(); ++l) {

@@ -97,6 +97,7 @@ void show(const LanguageRun& run, const LanguageData& data, const ModelTraining&
     partial.arrays["history"] = run.history();
     partial.arrays["languages"] = run.languages();
     partial.arrays["routing"] = run.routing();
+    partial.arrays["paths"] = run.paths();
     partial.summary = {{"steps", run.steps()}, {"of", settings.steps}, {"languages", data.languages}, {"bitsPerByte", orNull(run.bitsPerByte())}};
     context.publish(partial);
 }
@@ -226,6 +227,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     out.arrays["history"] = run.history();
     out.arrays["languages"] = run.languages();
     out.arrays["routing"] = run.routing();
+    out.arrays["paths"] = run.paths();
     out.arrays["documents"] = run.documents();
     out.arrays["about"] = Array::ofText(base::canonicalJson(about));
     out.summary = {{"name", about["name"]}, {"arm", about["arm"]}, {"steps", run.steps()}, {"bitsPerByte", orNull(run.bitsPerByte())}, {"parameters", cost.parameters},

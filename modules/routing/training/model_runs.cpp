@@ -1,6 +1,7 @@
 #include "routing/training/model_runs.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,6 +16,7 @@ using base::Array;
 using base::Json;
 using base::Result;
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostArms = 64, mostDocuments = 2'000'000, mostLanguages = 10'000;
 
 std::string textOf(const Json& object, const char* key) {
@@ -24,7 +26,7 @@ std::string textOf(const Json& object, const char* key) {
 
 double numberOf(const Json& object, const char* key) {
     const auto found = object.find(key);
-    return found != object.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+    return found != object.end() && found->is_number() ? found->get<double>() : none;
 }
 
 // Rows of a table of so many columns.
@@ -67,6 +69,31 @@ std::vector<RoutedLayer> lastRouting(const std::vector<double>& rows) {
     for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
         if (rows[at] == last && isWhole(rows[at + 1], 1e6))
             out.push_back({static_cast<int>(rows[at + 1]), rows[at + 2], rows[at + 3], rows[at + 4], rows[at + 5]});
+    return out;
+}
+
+// The mean over the layers of each step, of what is defined there.
+std::vector<MeasuredRouting> measuredRouting(const std::vector<double>& rows) {
+    std::map<double, std::vector<std::array<double, 4>>> steps;
+    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+        if (std::isfinite(rows[at]))
+            steps[rows[at]].push_back({rows[at + 2], rows[at + 3], rows[at + 4], rows[at + 5]});
+    std::vector<MeasuredRouting> out;
+    for (const auto& [step, layers] : steps) {
+        MeasuredRouting m{step, none, none, none, none, none, none};
+        double* into[] = {&m.information, &m.floor, &m.hits, &m.lift};
+        for (std::size_t i = 0; i < 4; ++i) {
+            double sum = 0, count = 0;
+            for (const auto& layer : layers)
+                if (std::isfinite(layer[i])) {
+                    sum += layer[i];
+                    ++count;
+                }
+            if (count > 0)
+                *into[i] = sum / count;
+        }
+        out.push_back(m);
+    }
     return out;
 }
 
@@ -137,13 +164,21 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     run.parameters = numberOf(json, "parameters");
     run.activeParameters = numberOf(json, "activeParameters");
     run.forwardFlops = numberOf(json, "forwardFlops");
+    run.trainingFlops = numberOf(json, "trainingFlops");
+    run.steps = numberOf(json, "steps");
+    if (const auto split = json.find("split"); split != json.end() && split->is_object())
+        run.trainTokens = numberOf(*split, "trainTokens");
+    run.stoppedEarly = textOf(json, "stopped") == "nan";
     TRIPTYCH_TRY(const auto rows, table(documents, 6, where));
     TRIPTYCH_TRY(const auto routed, table(routing, 6, where));
     run.routing = lastRouting(routed);
+    run.measured = measuredRouting(routed);
     if (rows.size() / 6 > mostDocuments)
         return base::badRequest(fmt::format("{} test documents", rows.size() / 6), where, fmt::format("at most {}", mostDocuments));
     for (std::size_t at = 0; at < rows.size(); at += 6) {
         const double* row = rows.data() + at;
+        if (run.stoppedEarly && !std::isfinite(row[3]))
+            return base::badRequest(fmt::format("\"{}\" ended with a loss that is not a number, so that nothing can be compared with it", run.name), where, "a training that did not, of a lower rate");
         if (!isWhole(row[0], 2147483648.0) || !isWhole(row[1], static_cast<double>(run.languages.size())) || !isWhole(row[2], 2147483648.0) || !(row[3] >= 0) || !std::isfinite(row[3]) || !isWhole(row[4], 1e15))
             return base::badRequest(fmt::format("row {} is not of a document", at / 6 + 1), where, "the output \"documents\" of routing.train_model");
         run.document.push_back(static_cast<std::int32_t>(row[0]));
@@ -153,6 +188,27 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
         run.bytes.push_back(row[4]);
     }
     return run;
+}
+
+base::Status addPaths(ModelRun& run, const Array& paths, std::string_view where) {
+    TRIPTYCH_TRY(const auto rows, table(paths, 3, std::string(where)));
+    for (std::size_t at = 0; at < rows.size(); at += 3) {
+        if (!std::isfinite(rows[at]))
+            return base::badRequest(fmt::format("row {} has no step", at / 3 + 1), std::string(where), "the output \"paths\" of routing.train_model");
+        auto found = std::lower_bound(run.measured.begin(), run.measured.end(), rows[at], [](const MeasuredRouting& m, double step) { return m.step < step; });
+        if (found == run.measured.end() || found->step != rows[at])
+            found = run.measured.insert(found, {rows[at], none, none, none, none, none, none});
+        found->separability = rows[at + 1];
+        found->separabilityFloor = rows[at + 2];
+    }
+    return {};
+}
+
+base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view where) {
+    if (answers.model != run.name)
+        return base::badRequest(fmt::format("these are the answers of \"{}\", and the training made \"{}\"", answers.model, run.name), std::string(where), "the answers of the model of the same training");
+    run.answers = std::move(answers);
+    return {};
 }
 
 std::size_t ModelTable::baseline() const {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/array.h"
 #include "base/json.h"
+#include "routing/questions/question_answers.h"
 
 namespace triptych::routing {
 
@@ -32,6 +34,12 @@ struct RoutedLayer {
     double hits = 0, lift = 0;          ///< share of tokens that reach their own expert, and that over other languages' share
 };
 
+/// What the routers of a model did at a measurement, the mean over its mixture layers; NaN where it is not defined.
+struct MeasuredRouting {
+    double step = 0, information = 0, floor = 0, hits = 0, lift = 0;
+    double separability = 0, separabilityFloor = 0;  ///< see path_separability.h
+};
+
 /// What one training of routing.train_model left on the documents it did not learn from.
 struct ModelRun {
     std::string name, arm;  ///< the part of the name before its first "/" (the whole where it has none)
@@ -41,10 +49,20 @@ struct ModelRun {
     std::vector<std::int32_t> document, language, sentence;  ///< of each test document
     std::vector<double> nats, bytes;                         ///< of its scored tokens
     std::vector<RoutedLayer> routing;
+    std::vector<MeasuredRouting> measured;  ///< by rising step
+    std::optional<ModelAnswers> answers;    ///< of the trained model, where it was asked
     double parameters = 0, activeParameters = 0, forwardFlops = 0;
+    double trainingFlops = 0;               ///< a token
+    double steps = 0, trainTokens = 0;      ///< steps that were taken, and tokens of the documents that are learnt from
+    bool stoppedEarly = false;              ///< its loss was not a number
 };
 /// From the outputs "documents", "about" and "routing", checked: they may come from a damaged project. \param where names the input in errors.
 [[nodiscard]] base::Result<ModelRun> modelRun(const base::Array& documents, const base::Array& about, const base::Array& routing, std::string_view where);
+
+/// Adds the output "paths", which trainings of before revision 2 do not have.
+[[nodiscard]] base::Status addPaths(ModelRun& run, const base::Array& paths, std::string_view where);
+/// Adds what the model answered. Errors: another model's answers, naming both.
+[[nodiscard]] base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view where);
 
 /// The trainings of a study side by side: the same documents and seeds in every arm.
 struct ModelTable {

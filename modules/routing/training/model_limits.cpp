@@ -1,0 +1,99 @@
+#include "routing/training/model_limits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "routing/training/model_comparison.h"
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+
+// "1.9 M", "2.5 billion" is for people; a study has thousands to billions.
+std::string big(double value) {
+    if (!std::isfinite(value))
+        return "?";
+    if (value >= 1e9)
+        return fmt::format("{:.1f} billion", value / 1e9);
+    if (value >= 1e6)
+        return fmt::format("{:.1f} million", value / 1e6);
+    return fmt::format("{:.0f}", value);
+}
+
+std::string range(double least, double most) {
+    return big(least) == big(most) ? big(least) : fmt::format("{} to {}", big(least), big(most));
+}
+
+template <class F>
+std::pair<double, double> extremes(const ModelTable& table, F&& value) {
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const auto& arm : table.runs)
+        for (const auto& run : arm) {
+            least = std::min(least, value(run));
+            most = std::max(most, value(run));
+        }
+    return {least, most};
+}
+
+// The smallest difference that some arm would have shown in a group of several languages, of the named group.
+std::optional<double> detectableOf(const std::vector<GroupResult>& results, std::size_t group) {
+    std::optional<double> most;
+    for (const auto& result : results)
+        if (result.group == group && result.detectable && std::isfinite(*result.detectable))
+            most = std::max(most.value_or(0), *result.detectable);
+    return most;
+}
+
+void aboutQuestions(const ModelAccuracy& accuracy, const ModelTable& table, std::vector<ModelLimit>& out) {
+    out.push_back({"questions", fmt::format("Accuracy rests on {} questions of \"{}\" in {} languages; options were scored by log p divided by {}", accuracy.count, accuracy.questions, accuracy.groups.front().languages.size(), accuracy.by == "sum" ? "nothing" : accuracy.by),
+                   {{"questions", accuracy.count}, {"languages", accuracy.groups.front().languages.size()}}});
+    std::vector<std::string> guessing;
+    for (std::size_t a = 0; a < table.arms.size(); ++a)
+        if (const auto& value = accuracy.at(a, 0).value; !value.low || *value.low <= accuracy.chance.front())
+            guessing.push_back(table.arms[a].title);
+    if (!guessing.empty())
+        out.push_back({"chance", fmt::format("No better than guessing ({:.1f} %), as far as these questions tell: {}", 100 * accuracy.chance.front(), fmt::join(guessing, ", ")), {{"chance", accuracy.chance.front()}, {"arms", guessing}}});
+    if (const auto detectable = detectableOf(accuracy.results, 0))
+        out.push_back({"detectableAccuracy", fmt::format("A difference in accuracy below {:.1f} percentage points over all languages would mostly not have been seen: finding none is no evidence that there is none", 100 * *detectable), {{"difference", *detectable}}});
+}
+
+}  // namespace
+
+std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
+    const auto& table = comparison.table;
+    std::vector<ModelLimit> out;
+    const auto parameters = extremes(table, [](const ModelRun& run) { return run.parameters; });
+    const auto active = extremes(table, [](const ModelRun& run) { return run.activeParameters; });
+    out.push_back({"size", fmt::format("These models have {} parameters, {} of them active a token; the paper's have 0.5 to 10 billion: what holds here need not hold there", range(parameters.first, parameters.second), range(active.first, active.second)),
+                   {{"parameters", {parameters.first, parameters.second}}, {"activeParameters", {active.first, active.second}}}});
+    const auto tokens = extremes(table, [](const ModelRun& run) { return run.trainTokens; });
+    if (std::isfinite(tokens.first) && tokens.second > 0)
+        out.push_back({"tokens", fmt::format("They learnt from {} tokens of text, gone through again and again; the paper's from 2.5 billion", range(tokens.first, tokens.second)), {{"tokens", {tokens.first, tokens.second}}}});
+    out.push_back({"data", fmt::format("Bits per byte are those of \"{}\": they tell how well such texts are predicted, and nothing of medical knowledge", table.corpus), {{"corpus", table.corpus}}});
+    if (!comparison.accuracy)
+        out.push_back({"noQuestions", "No questions were asked: nothing is said of accuracy", Json::object()});
+    out.push_back({"sample", fmt::format("Everything rests on {} seeds and {} test sentences in {} languages", table.seeds.size(), table.units, table.languages.size()),
+                   {{"seeds", table.seeds.size()}, {"sentences", table.units}, {"languages", table.languages.size()}}});
+    if (table.seeds.size() < 2)
+        out.push_back({"oneSeed", "With one seed there are no intervals: another seed might have turned any order round", Json::object()});
+    if (const auto detectable = detectableOf(comparison.results, 0))
+        out.push_back({"detectable", fmt::format("A difference below {:.3f} bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none", *detectable), {{"difference", *detectable}}});
+    if (const auto unseen = std::find_if(comparison.groups.begin(), comparison.groups.end(), [](const LanguageGroup& g) { return g.name == "unseen" && !g.single; }); unseen != comparison.groups.end())
+        out.push_back({"unseen", fmt::format("Languages held out whole: {}; what is found of them is found of these alone", unseen->languages.size()), {{"languages", unseen->languages.size()}}});
+    if (comparison.accuracy)
+        aboutQuestions(*comparison.accuracy, table, out);
+    std::vector<std::string> early;
+    for (const auto& arm : table.runs)
+        for (const auto& run : arm)
+            if (run.stoppedEarly)
+                early.push_back(run.name);
+    if (!early.empty())
+        out.push_back({"stopped", fmt::format("Ended early because the loss was not a number, and compared as they were then: {}", fmt::join(early, ", ")), {{"trainings", early}}});
+    return out;
+}
+
+}  // namespace triptych::routing

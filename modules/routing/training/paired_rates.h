@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/statistics/two_way.h"
+
+namespace triptych::routing {
+
+/// Languages that are averaged, each weighing the same.
+struct LanguageGroup {
+    std::string name;                    ///< "all", "major", "minor", "unseen" (nothing was learnt from it), or a language's code
+    std::vector<std::size_t> languages;  ///< indices into what is compared
+    bool single = false;                 ///< one language
+};
+
+/// What every arm and seed made of the same items (documents, questions). A language's rate is the sum of its items' amounts over that of their weights.
+struct PairedRates {
+    std::size_t languages = 0, units = 0, seeds = 0;
+    std::vector<std::int32_t> language, unit;              ///< of each item; items of one unit are drawn together: translations
+    std::vector<double> weight;                            ///< of each item
+    std::vector<std::vector<std::vector<double>>> amount;  ///< [arm][seed][item]
+    std::size_t baseline = 0;                              ///< the arm that others are held against
+};
+
+/// An arm in a group.
+struct GroupResult {
+    std::size_t arm = 0, group = 0;
+    base::Estimate value;
+    std::optional<base::Estimate> difference;  ///< to the baseline, paired by seed and unit. Not of the baseline itself
+    std::optional<double> adjusted;            ///< Holm's p over all arms and all groups of several languages; over arms and languages for single ones
+    std::optional<double> detectable;          ///< smallest difference that these seeds and units would have shown four times of five
+};
+
+struct ModelCompareOptions {
+    int resamples = 2000;
+    double level = 0.95;
+    std::uint64_t seed = 0;
+    std::function<bool(double)> progress;  ///< asked now and then with 0 to 1; false ends it as cancelled
+};
+
+/// Of every arm and group. A draw takes units with replacement, the same ones for all arms, seeds and languages, so translations stay together and differences are paired; errors:
+/// base::twoWayEstimate. A language without weight in a draw has no part in it, in any arm. Rows [arm][group]. \param seed of the draws. Errors: cancelled.
+[[nodiscard]] base::Result<std::vector<GroupResult>> compareRates(const PairedRates& rates, const std::vector<LanguageGroup>& groups, const ModelCompareOptions& options, std::uint64_t seed);
+
+}  // namespace triptych::routing
