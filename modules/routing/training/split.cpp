@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -18,7 +19,37 @@ std::uint64_t keyOf(const Corpus& corpus, std::size_t document, std::uint64_t se
 
 }  // namespace
 
-base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& s) {
+std::vector<std::int32_t> joinedSentences(std::vector<std::int32_t> numbers, std::span<const std::int32_t> clusters) {
+    std::vector<std::int32_t> above(numbers.size());
+    for (std::size_t i = 0; i < above.size(); ++i)
+        above[i] = static_cast<std::int32_t>(i);
+    const auto first = [&](std::int32_t sentence) {
+        while (above[static_cast<std::size_t>(sentence)] != sentence)
+            sentence = above[static_cast<std::size_t>(sentence)] = above[static_cast<std::size_t>(above[static_cast<std::size_t>(sentence)])];
+        return sentence;
+    };
+    std::unordered_map<std::int32_t, std::int32_t> ofCluster;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (clusters[i] < 0)
+            continue;
+        const auto [found, fresh] = ofCluster.emplace(clusters[i], numbers[i]);
+        const auto a = first(found->second), b = first(numbers[i]);
+        above[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
+    }
+    std::vector<std::int32_t> known(numbers.size(), -1);
+    std::int32_t next = 0;
+    for (auto& number : numbers) {
+        auto& named = known[static_cast<std::size_t>(first(number))];
+        if (named < 0)
+            named = next++;
+        number = named;
+    }
+    return numbers;
+}
+
+base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& s, std::span<const std::int32_t> clusters) {
+    if (!clusters.empty() && clusters.size() != corpus.size())
+        return base::badRequest(fmt::format("{} numbers of clusters for {} documents", clusters.size(), corpus.size()), "clusters");
     if (!(s.test >= 0 && s.test < 1))
         return base::badRequest(fmt::format("{} is no share of sentences for the test", s.test), "/parameters/test", "0 or more, below 1");
     if (!(s.minorShare >= 0 && s.minorShare <= 1))
@@ -30,7 +61,9 @@ base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSetti
             return base::badRequest(fmt::format("the corpus has no texts in the language \"{}\"", code.substr(0, 40)), "/parameters/minor", fmt::format("of {}", fmt::join(corpus.languages, ", ")));
         minor[static_cast<std::size_t>(found - corpus.languages.begin())] = true;
     }
-    const auto numbers = sentenceNumbers(corpus);
+    auto numbers = sentenceNumbers(corpus);
+    if (!clusters.empty())
+        numbers = joinedSentences(std::move(numbers), clusters);
     std::vector<std::pair<std::uint64_t, std::int32_t>> order;
     for (std::size_t i = 0; i < corpus.size(); ++i)
         if (static_cast<std::size_t>(numbers[i]) == order.size())

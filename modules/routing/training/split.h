@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,11 @@ struct CorpusSplit {
 /// Documents of one sentence id stay together, so that no translation of a test sentence is learnt from. Every sentence has a number of its
 /// own: a sentence that is added moves no other across by more than the shares ask for, and a larger minorShare keeps what a smaller one did.
 /// Errors: shares outside their range, a minor language the corpus does not have, no document to learn from, one sentence for both parts.
-[[nodiscard]] base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& settings);
+/// \param clusters of each document, the number of its cluster of near-duplicates, -1: none; empty: nobody looked. Sentences that share a cluster stay together as well, so
+/// that no copy of a test sentence is learnt from; a joined sentence counts as one.
+[[nodiscard]] base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& settings, std::span<const std::int32_t> clusters = {});
+
+/// Numbers as sentenceNumbers gives them, with those joined that share a cluster; in order of first appearance. Clusters fit the documents.
+[[nodiscard]] std::vector<std::int32_t> joinedSentences(std::vector<std::int32_t> numbers, std::span<const std::int32_t> clusters);
 
 }  // namespace triptych::routing

@@ -1,0 +1,239 @@
+#include "routing/corpus/data_card.h"
+
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace triptych::routing {
+namespace {
+
+using base::Json;
+using base::Result;
+
+std::string words(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+std::int64_t count(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? found->get<std::int64_t>() : 0;
+}
+
+// What stands under no name in a table of the composition.
+std::int64_t unnamed(const Json& rows) {
+    for (const auto& row : rows)
+        if (words(row, "name").empty())
+            return count(row, "documents");
+    return 0;
+}
+
+const Json* stepOf(const Json& report, std::string_view rule) {
+    for (const auto& step : report.at("steps"))
+        if (words(step, "rule") == rule)
+            return &step;
+    return nullptr;
+}
+
+Json limitsOf(const Json& report, const Json& composition, const Json& audit) {
+    Json limits = Json::array();
+    const auto total = count(composition.at("total"), "documents");
+    const auto lacks = [&](const char* table, const char* what) {
+        if (const auto n = unnamed(composition.at(table)); n > 0)
+            limits.push_back(fmt::format("The {} of {} of {} documents is not known.", what, n, total));
+    };
+    lacks("bySource", "source");
+    lacks("byLicence", "licence");
+    lacks("byType", "type");
+    lacks("byFamily", "language family");
+    const auto inputs = report.value("inputs", Json::object());
+    if (!inputs.contains("test") || stepOf(report, "contamination") == nullptr)
+        limits.push_back("It was not looked for what it shares with a test set.");
+    if (stepOf(report, "near_duplicates") == nullptr)
+        limits.push_back("It was not looked for near-duplicates.");
+    if (stepOf(report, "language_check") == nullptr)
+        limits.push_back("The languages are as they were labelled; no text was checked against its label.");
+    const auto* personal = stepOf(report, "personal_data");
+    if (personal == nullptr)
+        limits.push_back("It was not looked for personal data.");
+    else if (words(*personal, "action") == "flag" && count(*personal, "flagged") > 0)
+        limits.push_back(fmt::format("{} documents in which personal data were found were marked and are still in it.", count(*personal, "flagged")));
+    if (audit.is_null())
+        limits.push_back("Nobody has judged a sample of it.");
+    for (const auto& step : report.at("steps"))
+        for (const auto& note : step.value("notes", Json::array()))
+            if (note.is_string())
+                limits.push_back(fmt::format("{}: {}.", words(step, "rule"), note.get<std::string>()));
+    return limits;
+}
+
+std::string percent(std::int64_t part, std::int64_t whole) {
+    return whole > 0 ? fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole)) : "–";
+}
+
+std::string grouped(std::int64_t n) {
+    const auto digits = std::to_string(n);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0)
+            text += ',';
+        text += digits[i];
+    }
+    return text;
+}
+
+std::string interval(const Json& json, double factor, const char* unit) {
+    if (!json.is_object() || !json.contains("estimate") || !json.at("estimate").is_number())
+        return "–";
+    const auto value = [&](const char* key) { return json.contains(key) && json.at(key).is_number() ? fmt::format("{:.{}f}", json.at(key).get<double>() * factor, factor > 1 ? 1 : 2) : std::string("–"); };
+    return fmt::format("{}{} ({} to {}{})", value("estimate"), unit, value("lower"), value("upper"), unit);
+}
+
+void compositionTable(std::string& out, const Json& composition, const char* table, const char* title, const char* column) {
+    const auto& rows = composition.at(table);
+    if (rows.empty() || (rows.size() == 1 && words(rows.front(), "name").empty()))
+        return;
+    const bool tokens = composition.at("total").contains("tokens");
+    const auto whole = count(composition.at("total"), "bytes");
+    out += fmt::format("### {}\n\n| {} | Documents | Bytes | Share of bytes | Words |{}\n|---|--:|--:|--:|--:|{}\n", title, column, tokens ? " Tokens |" : "", tokens ? "--:|" : "");
+    for (const auto& row : rows) {
+        const auto name = words(row, "name");
+        out += fmt::format("| {} | {} | {} | {} | {} |", name.empty() ? "*not known*" : markdownText(name), grouped(count(row, "documents")), grouped(count(row, "bytes")), percent(count(row, "bytes"), whole),
+                           grouped(count(row, "words")));
+        if (tokens)
+            out += fmt::format(" {} |", grouped(count(row, "tokens")));
+        out += '\n';
+    }
+    out += '\n';
+}
+
+std::string parametersOf(const Json& step) {
+    std::vector<std::string> parts;
+    const auto parameters = step.value("parameters", Json::object());
+    for (const auto& [name, value] : parameters.items())
+        if (name != "action")
+            parts.push_back(fmt::format("{} {}", name, value.is_string() ? value.get<std::string>() : value.dump()));
+    return markdownText(fmt::format("{}", fmt::join(parts, ", ")));
+}
+
+}  // namespace
+
+std::string markdownText(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\n' || c == '\r' || c == '\t')
+            out += ' ';
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '&')
+            out += "&amp;";
+        else {
+            if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos)
+                out += '\\';
+            out += c;
+        }
+    }
+    return out;
+}
+
+Result<Json> dataCard(const DataCardInput& input) {
+    const auto& report = input.report;
+    if (!report.is_object() || words(report, "format") != "triptych corpus report 1" || !report.contains("composition") || !report.contains("steps"))
+        return base::unreadable("no report of a corpus", "report", "the output \"report\" of routing.clean_corpus");
+    const bool cleaned = report.contains("kept");
+    const auto& composition = report.at("composition");
+    Json steps = Json::array();
+    for (const auto& step : report.at("steps")) {
+        Json row;
+        for (const char* key : {"rule", "meaning", "action", "parameters", "seen", "dropped", "changed", "flagged", "byLanguage", "notes"})
+            if (step.contains(key))
+                row[key] = step.at(key);
+        steps.push_back(std::move(row));
+    }
+    Json card = {{"format", "triptych data card 1"},
+                 {"title", input.title.empty() ? words(report, "name") : input.title},
+                 {"program", input.program},
+                 {"cleaned", cleaned},
+                 {"documentsBefore", count(report, "documents")},
+                 {"documents", cleaned ? count(report, "kept") : count(report, "documents")},
+                 {"families", words(report, "families")},
+                 {"composition", composition},
+                 {"steps", std::move(steps)},
+                 {"recipe", report.value("recipe", Json())},
+                 {"recipeHash", words(report, "recipeHash")},
+                 {"inputs", report.value("inputs", Json::object())},
+                 {"audit", input.audit},
+                 {"limits", limitsOf(report, composition, input.audit)}};
+    if (report.contains("cleaned"))
+        card["corpusHash"] = report.at("cleaned");
+    else
+        card["corpusHash"] = report.value("inputs", Json::object()).value("corpus", Json());
+    return card;
+}
+
+std::string dataCardMarkdown(const Json& card) {
+    const auto& composition = card.at("composition");
+    const auto& total = composition.at("total");
+    const bool cleaned = card.value("cleaned", false);
+    auto out = fmt::format("# Data card: {}\n\n", markdownText(words(card, "title")));
+    out += fmt::format("{} documents, {} bytes, {} words{} in {} languages", grouped(count(card, "documents")), grouped(count(total, "bytes")), grouped(count(total, "words")),
+                       total.contains("tokens") ? fmt::format(", {} tokens", grouped(count(total, "tokens"))) : std::string(), composition.at("byLanguage").size());
+    out += cleaned ? fmt::format("; {} documents before cleaning.\n\n", grouped(count(card, "documentsBefore"))) : std::string(". It has not been cleaned: the rules below say what each would do on its own.\n\n");
+
+    out += "## What is in it\n\n";
+    compositionTable(out, composition, "byLanguage", "Languages", "Language");
+    compositionTable(out, composition, "byFamily", fmt::format("Families ({})", markdownText(words(card, "families"))).c_str(), "Family");
+    compositionTable(out, composition, "byType", "Types", "Type");
+    compositionTable(out, composition, "bySource", "Sources", "Source");
+    compositionTable(out, composition, "byLicence", "Licences", "Licence");
+    if (composition.contains("vocabulary")) {
+        const auto& vocabulary = composition.at("vocabulary");
+        out += fmt::format("### Vocabulary\n\n{} of {} tokens of the vocabulary occur.\n\n| Language | Tokens a word | Bytes a token | Share of the vocabulary | Unknown | Parts of characters |\n|---|--:|--:|--:|--:|--:|\n",
+                           grouped(count(vocabulary, "used")), grouped(count(vocabulary, "size")));
+        for (const auto& row : vocabulary.at("byLanguage")) {
+            const auto perByte = row.value("tokensPerByte", 0.0);
+            out += fmt::format("| {} | {:.2f} | {} | {:.2f} % | {:.2f} % | {:.2f} % |\n", markdownText(words(row, "code")), row.value("tokensPerWord", 0.0), perByte > 0 ? fmt::format("{:.2f}", 1 / perByte) : "–",
+                               100 * row.value("vocabularyShare", 0.0), 100 * row.value("unknownShare", 0.0), 100 * row.value("partialShare", 0.0));
+        }
+        out += '\n';
+    }
+
+    out += cleaned ? "## What was dropped, and why\n\n" : "## What each rule would do\n\n";
+    out += "| Step | Rule | Thresholds | Seen | Dropped | Changed | Marked |\n|--:|---|---|--:|--:|--:|--:|\n";
+    std::int64_t number = 0;
+    for (const auto& step : card.at("steps"))
+        out += fmt::format("| {} | **{}**: {} | {} | {} | {} | {} | {} |\n", ++number, markdownText(words(step, "rule")), markdownText(words(step, "meaning")), parametersOf(step), grouped(count(step, "seen")),
+                           grouped(count(step, "dropped")), grouped(count(step, "changed")), grouped(count(step, "flagged")));
+    out += "\n## How to make it again\n\n";
+    out += fmt::format("Recipe, SHA-256 `{}`:\n\n```json\n{}\n```\n\n", words(card, "recipeHash"), card.value("recipe", Json()).dump(2));
+    const auto inputs = card.value("inputs", Json::object());
+    for (const auto& [name, hash] : inputs.items())
+        if (hash.is_string())
+            out += fmt::format("- {}: SHA-256 `{}`\n", markdownText(name), markdownText(hash.get<std::string>()));
+    if (cleaned)
+        out += fmt::format("- the cleaned corpus: SHA-256 `{}`\n", words(card, "corpusHash"));
+
+    out += "\n## Who checked\n\n";
+    if (const auto audit = card.value("audit", Json()); audit.is_object()) {
+        out += fmt::format("{} people judged {} documents drawn by language and source, without being told either. Good: {} of the corpus.\n\n", count(audit, "raters"), count(audit, "items"), interval(audit.value("good", Json()), 100, " %"));
+        out += fmt::format("Agreement: Fleiss’ kappa {}, Krippendorff’s alpha {}.\n\n", interval(audit.value("fleissKappa", Json()), 1, ""), interval(audit.value("krippendorffAlpha", Json()), 1, ""));
+        for (const auto& [table, column] : {std::pair("byLanguage", "Language"), std::pair("bySource", "Source")}) {
+            out += fmt::format("| {} | Judged | Good | Share (95 %) |\n|---|--:|--:|--:|\n", column);
+            for (const auto& row : audit.value(table, Json::array()))
+                out += fmt::format("| {} | {} | {} | {} |\n", words(row, "name").empty() ? "*not known*" : markdownText(words(row, "name")), count(row, "items"), count(row, "good"), interval(row.value("share", Json()), 100, " %"));
+            out += '\n';
+        }
+    } else {
+        out += "Nobody yet.\n\n";
+    }
+
+    out += "## Limits\n\n";
+    for (const auto& limit : card.value("limits", Json::array()))
+        if (limit.is_string())
+            out += fmt::format("- {}\n", markdownText(limit.get<std::string>()));
+    if (!words(card, "program").empty())
+        out += fmt::format("\nMade with {}.\n", markdownText(words(card, "program")));
+    return out;
+}
+
+}  // namespace triptych::routing
