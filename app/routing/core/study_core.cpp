@@ -10,6 +10,7 @@
 #include "app/routing/core/compare_scene.h"
 #include "app/routing/core/experts_scene.h"
 #include "app/routing/core/export_checkpoint.h"
+#include "app/routing/core/export_data_card.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
@@ -75,19 +76,6 @@ Importer importer(std::string id, const QString& text, const QString& filter, bo
     return made;
 }
 
-bool isCorpusFolder(const fs::path& path) {
-    std::error_code error;
-    if (!fs::is_directory(path, error) || fs::exists(path / "config.json", error))
-        return false;
-    int looked = 0;
-    for (fs::directory_iterator it(path, error), end; !error && it != end && looked < 200; it.increment(error), ++looked) {
-        const auto name = it->path().filename().string();
-        if ((it->is_directory(error) || it->path().extension() == ".txt") && routing::readLanguageCode(name.substr(0, name.find('.'))))
-            return true;
-    }
-    return false;
-}
-
 bool looksLikeTrace(const fs::path& path) {
     const auto head = firstBytes(path, 65536);
     if (path.extension() == ".npz" && head.substr(0, 2) == "PK")
@@ -96,6 +84,47 @@ bool looksLikeTrace(const fs::path& path) {
         if (head.find(sign) != std::string::npos)
             return true;
     return false;
+}
+
+// Many short names look like a code of three letters ("map.json"); two letters, or a language of the table, are one.
+bool isKnownLanguage(const std::string& name) {
+    const auto reading = routing::readLanguageCode(name);
+    return reading && (name.find_first_of("-_") == 2 || name.size() == 2 || routing::paperLanguages().find(reading->code) != nullptr);
+}
+
+bool isCorpusFolder(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error) || fs::exists(path / "config.json", error))
+        return false;
+    int looked = 0;
+    for (fs::directory_iterator it(path, error), end; !error && it != end && looked < 200; it.increment(error), ++looked) {
+        const auto name = it->path().filename().string();
+        const auto extension = it->path().extension();
+        if ((it->is_directory(error) || extension == ".txt") && routing::readLanguageCode(name.substr(0, name.find('.'))))
+            return true;
+        if (extension == ".po" || (extension == ".json" && isKnownLanguage(name.substr(0, name.find('.')))))
+            return true;
+    }
+    return false;
+}
+
+bool isCorpusFile(const fs::path& path) {
+    const auto extension = path.extension().string();
+    if (extension == ".po")
+        return true;
+    const auto head = firstBytes(path, 8192);
+    if (extension == ".csv" || extension == ".tsv") {
+        const auto header = head.substr(0, head.find_first_of("\r\n"));
+        return header.find("text") != std::string::npos && header.find("language") != std::string::npos;
+    }
+    if (extension != ".jsonl" && extension != ".ndjson" && extension != ".json")
+        return false;
+    if (head.find("\"text\"") != std::string::npos && head.find("\"language\"") != std::string::npos)
+        return true;
+    // A catalogue of texts by key: fr.json.
+    const auto name = path.stem().string();
+    const auto begin = head.find_first_not_of(" \t\r\n");
+    return extension == ".json" && isKnownLanguage(name) && begin != std::string::npos && head[begin] == '{' && !looksLikeTrace(path);
 }
 
 // Rows with a question and its options, in one of the layouts that need no mapping.
@@ -135,14 +164,7 @@ Importer captureImporter() {
 std::vector<Importer> importers() {
     // Questions before corpora: their rows may have a text and a language too.
     return {importer("questions", RoutingStudy::tr("Questions…"), RoutingStudy::tr("Questions (*.json *.jsonl *.ndjson)"), false, "routing.import_questions", looksLikeQuestions),
-            importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json)"), false, "routing.import_corpus",
-                     [](const fs::path& path) {
-                         const auto extension = path.extension().string();
-                         if (extension != ".jsonl" && extension != ".ndjson" && extension != ".json")
-                             return false;
-                         const auto head = firstBytes(path, 8192);
-                         return head.find("\"text\"") != std::string::npos && head.find("\"language\"") != std::string::npos;
-                     }),
+            importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json *.csv *.tsv *.po)"), false, "routing.import_corpus", isCorpusFile),
             importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
             importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.import_trace",
                      [](const fs::path& path) { return looksLikeTrace(path) && !isVeryLarge(path); }),
@@ -237,6 +259,16 @@ QStringList summarise(const base::JobRecord& record, const ResultSource&) {
         lines << RoutingStudy::tr("Vocabulary: %1 words, of which the commonest first expert takes %2 of the tokens in the mean (%3 if they were random tokens of the same language)")
                      .arg(count(s, "words"), decimal(s, "meanSpecialisation", 1, 3), decimal(s, "meanFloor", 1, 3));
     }
+    if (kind == "routing.clean_corpus")
+        lines << RoutingStudy::tr("Corpus %1 cleaned: %2 of %3 documents kept, %4 bytes, %5 languages; recipe %6")
+                     .arg(text("name"), count(s, "kept"), count(s, "documents"), count(s, "bytes"), count(s, "languages"), text("recipeHash").left(12));
+    if (kind == "routing.inspect_corpus")
+        lines << RoutingStudy::tr("Corpus %1 as it is: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes"), count(s, "languages"));
+    if ((kind == "routing.clean_corpus" || kind == "routing.inspect_corpus") && s.contains("steps") && s["steps"].is_array())
+        for (const auto& step : s["steps"])
+            if (step.is_object())
+                lines << RoutingStudy::tr("%1: %2 of %3 dropped, %4 changed, %5 marked")
+                             .arg(QString::fromStdString(step.value("rule", std::string("?"))), count(step, "dropped"), count(step, "seen"), count(step, "changed"), count(step, "flagged"));
     if (kind == "routing.compare")
         lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));
     if (kind == "routing.spread") {
@@ -329,7 +361,7 @@ Study routingStudyCore() {
     study.icon = QStringLiteral("routing");
     study.kinds = routing::kinds();
     study.importers = importers();
-    study.exporters = {routingview::checkpointExporter()};
+    study.exporters = {routingview::checkpointExporter(), routingview::dataCardExporter()};
     study.planners = {{"mixture", RoutingStudy::tr("What is a mixture of experts worth?"), planMixture}};
     study.compose = compose;
     study.summary = summarise;

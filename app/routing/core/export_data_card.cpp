@@ -1,0 +1,90 @@
+#include "app/routing/core/export_data_card.h"
+
+#include <fstream>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "routing/corpus/data_card.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+using base::Json;
+using base::Result;
+
+struct RoutingExports {
+    Q_DECLARE_TR_FUNCTIONS(RoutingExports)
+};
+
+bool isWorkshop(const base::JobRecord& record) {
+    return (record.spec.kind == "routing.clean_corpus" || record.spec.kind == "routing.inspect_corpus") && record.outputs.count("report") > 0;
+}
+
+struct CardOptions {
+    bool json = false;
+    routing::DataCardInput input;
+};
+
+Result<CardOptions> cardOptions(const Json& options, const std::filesystem::path& target) {
+    CardOptions out;
+    out.json = target.extension() == ".json";
+    out.input.program = "Triptych " TRIPTYCH_VERSION;
+    if (options.is_null())
+        return out;
+    if (!options.is_object())
+        return base::badRequest("options are not an object", "/options");
+    for (const auto& [name, value] : options.items()) {
+        if (name == "format") {
+            if (value != "markdown" && value != "json")
+                return base::badRequest("no form of a data card", "/options/format", "markdown or json");
+            out.json = value == "json";
+        } else if (name == "title" && value.is_string()) {
+            out.input.title = value.get<std::string>();
+        } else if (name == "audit" && value.is_object()) {
+            out.input.audit = value;
+        } else {
+            return base::badRequest("an option that is not known, or of another type", "/options/" + name, "format, title, audit");
+        }
+    }
+    return out;
+}
+
+Result<Exported> exportDataCard(const ResultSource& source, const std::string& job, const std::filesystem::path& target, const Json& options, const ExportProgress& progress) {
+    TRIPTYCH_TRY(auto how, cardOptions(options, target));
+    TRIPTYCH_TRY(const auto record, source.record(job));
+    if (!isWorkshop(record))
+        return base::badRequest("a result without a corpus report", job, "a cleaning or an inspection of a corpus");
+    TRIPTYCH_CHECK(told(progress, 0, 1));
+    TRIPTYCH_TRY(const auto blob, source.blobs().read(record.outputs.at("report")));
+    TRIPTYCH_TRY(how.input.report, base::parseJson(blob.text(), "report"));
+    TRIPTYCH_TRY(const auto card, routing::dataCard(how.input));
+    const auto text = how.json ? card.dump(2) + "\n" : routing::dataCardMarkdown(card);
+    std::ofstream file(target, std::ios::binary);
+    file << text;
+    file.close();
+    if (!file)
+        return base::failed("could not write", target.string());
+    TRIPTYCH_CHECK(told(progress, 1, 1));
+    Exported exported;
+    exported.files = {target};
+    exported.lines << RoutingExports::tr("Data card of %1: %2 documents").arg(QString::fromStdString(card.at("title").get<std::string>()), QLocale().toString(card.at("documents").get<qlonglong>()));
+    exported.details = {{"title", card.at("title")}, {"documents", card.at("documents")}, {"recipeHash", card.at("recipeHash")}, {"format", how.json ? "json" : "markdown"}};
+    return exported;
+}
+
+}  // namespace
+
+Exporter dataCardExporter() {
+    Exporter made;
+    made.id = "data-card";
+    made.text = RoutingExports::tr("Data card of a corpus…");
+    made.fileFilter = RoutingExports::tr("Data cards (*.md *.json)");
+    made.suggested = QStringLiteral("data-card.md");
+    made.accepts = isWorkshop;
+    made.onlyWhenAsked = [](const base::JobRecord& record) { return record.spec.kind == "routing.inspect_corpus"; };
+    made.write = exportDataCard;
+    return made;
+}
+
+}  // namespace triptych::app::routingview
