@@ -227,7 +227,7 @@ Json reportFrame(const Recipe& recipe) {
 const std::vector<Rule>& corpusRules() {
     static const std::vector<Rule> all = [] {
         std::vector<Rule> rules;
-        for (auto part : {qualityRules()})
+        for (auto part : {qualityRules(), duplicateRules(), contaminationRules(), languageRules()})
             for (auto& rule : part)
                 rules.push_back(std::move(rule));
         constexpr std::array<std::string_view, 9> order = {"normalisation", "length", "quality", "personal_data", "exact_duplicates", "near_duplicates", "contamination", "language_check", "alignment"};
