@@ -84,4 +84,23 @@ signals:
     void commandRequested(const QString& id);
 };
 
+/// A plan's jobs as submitTogether takes them: who refers to another by its name does so by its place.
+template <class Plan>
+[[nodiscard]] std::vector<base::JobSpec> byPlaces(Plan plan) {
+    const auto placed = [&](std::string& job) {
+        for (std::size_t i = 0; i < plan.names.size(); ++i)
+            if (plan.names[i] == job) {
+                job = std::to_string(i);
+                return;
+            }
+    };
+    for (auto& spec : plan.specs) {
+        for (auto& [name, input] : spec.inputs)
+            placed(input.job);
+        for (auto& job : spec.dependencies)
+            placed(job);
+    }
+    return std::move(plan.specs);
+}
+
 }  // namespace triptych::app

@@ -8,8 +8,10 @@
 #include <QStandardItemModel>
 
 #include "app/routing/core/model_source.h"
+#include "app/routing/core/short_count.h"
 #include "app/routing/load_state.h"
 #include "app/routing/shown_source.h"
+#include "app/routing/training/training_library.h"
 #include "app/shell/label.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/row_tree.h"
@@ -19,17 +21,6 @@ namespace triptych::app::routingview {
 namespace {
 
 constexpr int idRole = Qt::UserRole + 1;
-
-QString shortCount(double value) {
-    const QLocale locale;
-    if (value >= 1e9)
-        return Library::tr("%1 G", "thousand millions").arg(locale.toString(value / 1e9, 'f', 1));
-    if (value >= 1e6)
-        return Library::tr("%1 M", "millions").arg(locale.toString(value / 1e6, 'f', 1));
-    if (value >= 1e4)
-        return Library::tr("%1 k", "thousands").arg(locale.toString(value / 1e3, 'f', 1));
-    return locale.toString(static_cast<qlonglong>(value));
-}
 
 QString sideOf(const base::JobRecord& record) {
     const auto number = [&](const char* key) { return record.summary.contains(key) && record.summary[key].is_number() ? record.summary[key].get<double>() : 0.0; };
@@ -72,11 +63,12 @@ QString rowName(const base::JobRecord& record) {
     return QString::fromStdString(name.empty() ? record.id : name);
 }
 
-Library::Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
+Library::Library(Workspace& workspace, TrainingStore& trainings, shell::SidePanel& panel, QObject* parent) : QObject(parent), m_workspace(workspace), m_panel(panel) {
     m_checkpoints = addList(tr("Checkpoints"), "checkpoint", tr("Add…"), m_checkpoint, &Library::inputMoved);
     m_traces = addList(tr("Traces"), "trace", tr("Add…"), m_trace, &Library::traceMoved);
     addLink(*m_traces.head, tr("Server…"), tr("Capture from a server…"), "capture");
     m_corpora = addList(tr("Corpora"), "corpus", tr("Add…"), m_corpus, &Library::inputMoved);
+    m_trainings = new TrainingLibrary(trainings, panel, this);
     panel.addSeparator();
     m_languageHead = panel.addSection(tr("Languages"));
     m_languages.tree = new shell::RowTree(false);

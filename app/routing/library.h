@@ -21,6 +21,9 @@ class SidePanel;
 
 namespace triptych::app::routingview {
 
+class TrainingLibrary;
+class TrainingStore;
+
 /// What a row of the Library is called.
 [[nodiscard]] QString rowName(const base::JobRecord& record);
 
@@ -28,7 +31,7 @@ namespace triptych::app::routingview {
 class Library : public QObject {
     Q_OBJECT
 public:
-    Library(Workspace& workspace, shell::SidePanel& panel, QObject* parent);
+    Library(Workspace& workspace, TrainingStore& trainings, shell::SidePanel& panel, QObject* parent);
 
     /// Reads the project's records anew and keeps the selection where it still is.
     void reload();
@@ -36,6 +39,7 @@ public:
     void markLanguage(const std::string& code);
     void markPinned(const QStringList& codes);
 
+    [[nodiscard]] TrainingLibrary* trainings() const { return m_trainings; }
     [[nodiscard]] const std::string& trace() const { return m_trace; }
     [[nodiscard]] const std::string& corpus() const { return m_corpus; }
     /// An imported checkpoint, or the training of a mixture.
@@ -69,6 +73,7 @@ private:
     Workspace& m_workspace;
     shell::SidePanel& m_panel;
     List m_checkpoints, m_traces, m_corpora, m_languages;
+    TrainingLibrary* m_trainings = nullptr;
     shell::SectionHeader* m_languageHead = nullptr;
     std::string m_trace, m_corpus, m_checkpoint;
     QStringList m_pinned;

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "app/routing/circuits_view.h"
@@ -20,6 +21,9 @@
 #include "app/routing/spread_view.h"
 #include "app/routing/tile_grid.h"
 #include "app/routing/tokens_view.h"
+#include "app/routing/training/training_library.h"
+#include "app/routing/training/training_records.h"
+#include "app/routing/training/training_view.h"
 #include "app/shell/code_dialog.h"
 #include "app/shell/room_words.h"
 #include "app/shell/theme.h"
@@ -31,8 +35,13 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     m_languages = languageTable(workspace.document("routing/families"));
     m_source = new ShownSource(workspace, this);
     m_source->setLanguages(m_languages);
+    // Views with an Inspector of their own lay it over the tab's.
+    m_inspectors = new QStackedWidget;
+    m_inspectors->addWidget(inspector());
+    setInspectorWidget(m_inspectors);
     build();
-    m_library = new Library(workspace, *library(), this);
+    m_library = new Library(workspace, m_training->store(), *library(), this);
+    m_trainingLibrary = m_library->trainings();
     m_inspector = new Inspector(workspace, m_state, *inspector(), this);
 
     linkBrush();
@@ -61,15 +70,12 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(m_inspector, &Inspector::languageChosen, &m_state, &LoadState::selectId);
     connect(m_inspector, &Inspector::runRequested, this, &RoutingTab::run);
     connect(m_inspector, &Inspector::cancelRequested, this, [this] { m_workspace.cancel(m_running); });
-    connect(m_inspector, &Inspector::copyRecipe, this, [this] {
-        const auto* view = currentView();
-        if (const auto figure = view ? view->recipe() : std::optional(recipe()))
-            QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(*figure).dump(2)));
-    });
-    connect(m_inspector, &Inspector::showCode, this, [this] {
-        const auto* view = currentView();
-        if (const auto made = view ? view->made() : m_shown)
-            shell::showCode(this, shell::jobChain(made->spec, m_workspace.records("routing.")));
+    connect(m_inspector, &Inspector::copyRecipe, this, &RoutingTab::copyRecipe);
+    connect(m_inspector, &Inspector::showCode, this, &RoutingTab::showCode);
+    connect(m_trainingLibrary, &TrainingLibrary::wanted, this, [this] { views()->setCurrent(m_training->name().id); });
+    connect(m_trainingLibrary, &TrainingLibrary::newWanted, this, [this] {
+        views()->setCurrent(m_training->name().id);
+        m_training->startNew();
     });
     connect(&m_state, &LoadState::selectionChanged, this, [this] {
         if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
@@ -120,9 +126,12 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         const auto record = m_workspace.record(job.toStdString());
         if (!record || record->spec.kind.rfind("routing.", 0) != 0)
             return;
-        if (record->spec.kind == "routing.load")
+        if (record->spec.kind == "routing.load") {
             loadResultOf(*record);
-        else
+        } else if (isTrainingKind(record->spec.kind)) {
+            views()->setCurrent(m_training->name().id);
+            m_training->store().choose(record->id);
+        } else
             m_library->chooseTrace(record->id);
     });
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, [this] {
@@ -136,6 +145,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(this, &StudyPage::viewChanged, this, [this] {
         for (auto* view : m_more)
             view->setActive(view == currentView());
+        m_trainingLibrary->setActive(currentView() == m_training);
         refreshEmpty();
         refreshInspector();
     });
@@ -206,6 +216,8 @@ void RoutingTab::build() {
     m_experts = new ExpertsView(m_workspace, m_brush);
     addView(m_experts);
     addView(new CompareView(m_workspace, m_brush));
+    m_training = new TrainingView(m_workspace, m_brush);
+    addView(m_training);
 
     views()->addSegment("languages", tr("Languages"), tr("Languages with their family and resource class, to be edited"));
     m_editor = new LanguageEditor(m_workspace);
@@ -223,6 +235,12 @@ void RoutingTab::addView(RoutingView* view) {
     if (auto* options = view->makeOptions())
         setOptions(view->name().id, options);
     setCanvas(view->name().id, view);
+    if (auto* own = view->ownInspector()) {
+        m_own[view] = own;
+        m_inspectors->addWidget(own);
+    }
+    connect(view, &RoutingView::recipeWanted, this, &RoutingTab::copyRecipe);
+    connect(view, &RoutingView::codeWanted, this, &RoutingTab::showCode);
     connect(view, &RoutingView::changed, this, [this, view] {
         if (view == currentView()) {
             refreshEmpty();
@@ -235,6 +253,18 @@ void RoutingTab::addView(RoutingView* view) {
         clearBanners();
         showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
     });
+}
+
+void RoutingTab::copyRecipe() {
+    const auto* view = currentView();
+    if (const auto figure = view ? view->recipe() : std::optional(recipe()))
+        QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(*figure).dump(2)));
+}
+
+void RoutingTab::showCode() {
+    const auto* view = currentView();
+    if (const auto made = view ? view->made() : m_shown)
+        shell::showCode(this, shell::jobChain(made->spec, m_workspace.records("routing.")));
 }
 
 RoutingView* RoutingTab::view(const QString& name) const {
@@ -397,6 +427,10 @@ void RoutingTab::refreshTiles() {
 void RoutingTab::refreshInspector() {
     if (!m_inspector)
         return;
+    const auto own = m_own.find(currentView());
+    m_inspectors->setCurrentWidget(own == m_own.end() ? static_cast<QWidget*>(inspector()) : own->second);
+    if (own != m_own.end())
+        return;
     if (views()->current() == QLatin1String("languages"))
         m_inspector->showLanguages(m_languages);
     else if (const auto* view = currentView())
@@ -415,7 +449,7 @@ void RoutingTab::refreshEmpty() {
     const bool load = views()->current() == QLatin1String("load");
     const auto* view = currentView();
     setExportVisible(view ? view->recipe().has_value() : m_result && load);
-    if (m_result || (!load && !view) || (view && m_source->shown())) {
+    if (m_result || (!load && !view) || (view && (m_source->shown() || !view->needsSource()))) {
         setEmpty(nullptr);
         return;
     }

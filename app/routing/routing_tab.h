@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -12,6 +13,7 @@
 
 class QComboBox;
 class QScrollArea;
+class QStackedWidget;
 
 namespace triptych::app::routingview {
 
@@ -19,6 +21,8 @@ class ExpertsView;
 class LanguageEditor;
 class LargeMap;
 class TileGrid;
+class TrainingLibrary;
+class TrainingView;
 
 /// The routing study's page: Library, the views and their Inspector, over a Workspace. GUI thread only.
 class RoutingTab : public shell::StudyPage {
@@ -30,6 +34,8 @@ public:
     [[nodiscard]] Brush& brush() { return m_brush; }
     /// One of the views beside Load, by its segment; null where there is none of that name.
     [[nodiscard]] RoutingView* view(const QString& name) const;
+    [[nodiscard]] TrainingView* training() const { return m_training; }
+    [[nodiscard]] TrainingLibrary* trainingLibrary() const { return m_trainingLibrary; }
     [[nodiscard]] TileGrid* grid() const { return m_grid; }
     [[nodiscard]] LanguageEditor* languages() const { return m_editor; }
     /// The figure of what is on screen.
@@ -41,6 +47,8 @@ protected:
 private:
     void build();
     void addView(RoutingView* view);
+    void copyRecipe();
+    void showCode();
     void linkBrush();
     [[nodiscard]] RoutingView* currentView() const { return view(views()->current()); }
     void fitGrid();
@@ -64,6 +72,10 @@ private:
     ShownSource* m_source = nullptr;
     ExpertsView* m_experts = nullptr;
     std::vector<RoutingView*> m_more;  ///< the views beside Load
+    TrainingView* m_training = nullptr;
+    TrainingLibrary* m_trainingLibrary = nullptr;
+    QStackedWidget* m_inspectors = nullptr;  ///< the tab's, then those of views with one of their own
+    std::map<RoutingView*, QWidget*> m_own;
     Library* m_library = nullptr;
     Inspector* m_inspector = nullptr;
     TileGrid* m_grid = nullptr;

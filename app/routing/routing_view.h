@@ -37,7 +37,7 @@ struct Shown {
 /// A number of the Inspector: hover shows its definition and source. Without a value: a sentence (its definition), or the head of a section
 /// (its label, with the unit at the side).
 struct Fact {
-    QString label, value, unit, definition;
+    QString label, value = {}, unit = {}, definition = {};
 };
 
 /// One view of the routing tab: a canvas and its segment in the switcher. A new view is a class of this and a line in the tab. GUI thread only.
@@ -54,6 +54,10 @@ public:
     [[nodiscard]] virtual QWidget* makeOptions() { return nullptr; }
     /// Null: nothing is chosen. The same source comes again when the language table changed.
     virtual void show(std::shared_ptr<const Shown> shown) = 0;
+    /// False: it looks at something else than a trace and its counts.
+    [[nodiscard]] virtual bool needsSource() const { return true; }
+    /// In place of the tab's Inspector, for a view whose rows are typed in; asked for once, taken over. Null: none.
+    [[nodiscard]] virtual QWidget* ownInspector() { return nullptr; }
     /// The view came to the front or left it: work that only it needs starts when it is looked at.
     virtual void setActive(bool active) { (void)active; }
     /// "What you see", in one or two sentences with the definition; empty before there is anything.
@@ -68,6 +72,9 @@ public:
 signals:
     /// seen, facts, made or recipe are others now.
     void changed();
+    /// From an Inspector of its own.
+    void recipeWanted();
+    void codeWanted();
     /// A banner over the canvas.
     void said(bool refused, const QString& text);
 

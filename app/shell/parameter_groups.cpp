@@ -95,6 +95,10 @@ void ParameterGroups::setOpen(int group, bool open) {
         head->setChecked(open);
 }
 
+void ParameterGroups::addUnder(int group, QWidget* widget) {
+    m_layout->insertWidget(m_layout->indexOf(m_parts[static_cast<std::size_t>(group)].form) + 1, widget);
+}
+
 bool ParameterGroups::setProblem(const std::string& name, const QString& reason) {
     bool found = false;
     for (const auto& part : m_parts) {

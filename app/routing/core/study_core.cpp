@@ -11,9 +11,11 @@
 #include "app/routing/core/experts_scene.h"
 #include "app/routing/core/export_checkpoint.h"
 #include "app/routing/core/export_data_card.h"
+#include "app/routing/core/models_scene.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/tokens_scene.h"
+#include "app/routing/core/training_scene.h"
 #include "base/plan_reading.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
@@ -207,9 +209,19 @@ base::Result<figures::FigureScene> composeExperts(const figures::FigureRecipe& r
     return routingview::expertsScene(record, source, routingview::languageTable(source.document("routing/families")), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeTraining(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto training, routingview::trainingResult(record, source.blobs()));
+    return routingview::trainingScene(*training, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
+base::Result<figures::FigureScene> composeModels(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto models, routingview::modelsResult(record, source.blobs()));
+    return routingview::modelsScene(*models, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}, {"training", composeTraining}, {"models", composeModels}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -225,11 +237,28 @@ QString decimal(const Json& summary, const char* key, double factor, int digits)
     return found == summary.end() || !found->is_number() ? QStringLiteral("?") : QLocale().toString(found->get<double>() * factor, 'f', digits);
 }
 
-QStringList summarise(const base::JobRecord& record, const ResultSource&) {
+// What trainings and studies found, as their views say it; empty for other kinds and what cannot be read.
+QStringList trainingLines(const base::JobRecord& record, const ResultSource& source) {
+    const auto& s = record.summary;
+    const auto& kind = record.spec.kind;
+    if (kind == "routing.train_tokenizer")
+        return {RoutingStudy::tr("Tokenizer of %1: %2 tokens, learnt from %3 documents of %4 bytes; %5 test documents were left out").arg(QString::fromStdString(s.value("name", std::string("?"))), count(s, "tokens"), count(s, "documents"), count(s, "bytes"), count(s, "testDocuments"))};
+    if (kind == "routing.train_model") {
+        const auto training = routingview::trainingResult(record, source.blobs());
+        const auto name = RoutingStudy::tr("Training %1: %2 parameters, %3 active a token; %4 steps").arg(QString::fromStdString(s.value("name", std::string("?"))), count(s, "parameters"), count(s, "activeParameters"), count(s, "steps"));
+        return training ? QStringList{name, routingview::trainingHeadline(**training)} + routingview::trainingDetails(**training) : QStringList{name};
+    }
+    if (kind == "routing.compare_models")
+        if (const auto models = routingview::modelsResult(record, source.blobs()))
+            return QStringList{routingview::studyHeadline(**models)} + routingview::studyDetails(**models) + (*models)->limits;
+    return {};
+}
+
+QStringList summarise(const base::JobRecord& record, const ResultSource& source) {
     const auto& s = record.summary;
     const auto& kind = record.spec.kind;
     const auto text = [&](const char* key) { return QString::fromStdString(s.value(key, std::string("?"))); };
-    QStringList lines;
+    QStringList lines = trainingLines(record, source);
     if (kind == "routing.import_corpus") {
         lines << RoutingStudy::tr("Corpus %1: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes")).arg(s.value("languages", Json::array()).size());
     } else if (kind == "routing.import_questions") {

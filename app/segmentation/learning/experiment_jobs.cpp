@@ -63,18 +63,7 @@ base::Result<std::vector<base::JobSpec>> experimentSpecs(const ExperimentChoice&
         options.arms.push_back(std::move(arm));
     }
     TRIPTYCH_TRY(auto plan, segmentation::experimentPlan(options));
-    // A submission names its jobs by their places.
-    const auto placed = [&](std::string& job) {
-        if (const auto found = std::find(plan.names.begin(), plan.names.end(), job); found != plan.names.end())
-            job = std::to_string(found - plan.names.begin());
-    };
-    for (auto& spec : plan.specs) {
-        for (auto& [name, input] : spec.inputs)
-            placed(input.job);
-        for (auto& job : spec.dependencies)
-            placed(job);
-    }
-    return std::move(plan.specs);
+    return byPlaces(std::move(plan));
 }
 
 }  // namespace triptych::app

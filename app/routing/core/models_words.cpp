@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "app/routing/core/models_scene.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+struct ModelsWords {
+    Q_DECLARE_TR_FUNCTIONS(ModelsWords)
+};
+
+QString number(double value, int digits) {
+    if (!std::isfinite(value))
+        return QStringLiteral("–");
+    const auto words = QLocale().toString(std::abs(value), 'f', digits);
+    return value < 0 ? QChar(0x2212) + words : words;
+}
+
+// A difference that a test with Holm's correction finds.
+bool isFound(const ModelsResult& s, const StudyCell& cell) {
+    return cell.adjusted < 1 - s.level;
+}
+
+struct Place {
+    std::size_t arm, group;
+};
+
+std::vector<Place> tested(const ModelsResult& s) {
+    std::vector<Place> out;
+    for (std::size_t a = 0; a < s.arms.size(); ++a)
+        for (std::size_t g = 0; g < s.groups.size(); ++g)
+            if (a != s.baseline() && !s.groups[g].single && std::isfinite(s.cell(a, g).difference.value))
+                out.push_back({a, g});
+    return out;
+}
+
+QString inGroup(const ModelsResult& s, std::size_t group) {
+    const auto& name = s.groups[group].name;
+    return name == "major" ? ModelsWords::tr("in major languages") : name == "minor" ? ModelsWords::tr("in minor languages") : name == "unseen" ? ModelsWords::tr("in languages never seen") : ModelsWords::tr("over all languages");
+}
+
+QString foundSentence(const ModelsResult& s, const Place& place) {
+    const auto& cell = s.cell(place.arm, place.group);
+    const auto text = cell.difference.value < 0 ? ModelsWords::tr("%1 needs %2 bits per byte less than %3 %4", "arm, number, baseline, in which languages")
+                                                : ModelsWords::tr("%1 needs %2 bits per byte more than %3 %4", "arm, number, baseline, in which languages");
+    return text.arg(s.arms[place.arm].title, number(std::abs(cell.difference.value), 3), s.arms[s.baseline()].title, inGroup(s, place.group));
+}
+
+}  // namespace
+
+QString measuredWords(const Measured& m, int digits, double factor) {
+    if (!std::isfinite(m.low) || !std::isfinite(m.high))
+        return number(factor * m.value, digits);
+    return QStringLiteral("%1 [%2, %3]").arg(number(factor * m.value, digits), number(factor * m.low, digits), number(factor * m.high, digits));
+}
+
+QString groupTitle(const std::string& group) {
+    return group == "all" ? ModelsWords::tr("All languages") : group == "major" ? ModelsWords::tr("Major") : group == "minor" ? ModelsWords::tr("Minor") : group == "unseen" ? ModelsWords::tr("Never seen") : QString::fromStdString(group);
+}
+
+QString studyHeadline(const ModelsResult& s) {
+    const auto places = tested(s);
+    if (places.empty())
+        return ModelsWords::tr("One arm alone: there is nothing to hold it against");
+    std::optional<Place> best;
+    std::size_t found = 0;
+    double most = -1;
+    bool known = false;
+    for (const auto& place : places) {
+        const auto& cell = s.cell(place.arm, place.group);
+        known = known || std::isfinite(cell.adjusted);
+        if (std::isfinite(cell.detectable))
+            most = std::max(most, cell.detectable);
+        if (!isFound(s, cell))
+            continue;
+        ++found;
+        if (!best || std::abs(cell.difference.value) > std::abs(s.cell(best->arm, best->group).difference.value))
+            best = place;
+    }
+    if (!known)
+        return ModelsWords::tr("Differences without a test: one seed or one sentence says nothing of how sure they are");
+    if (best)
+        return found == 1 ? foundSentence(s, *best) : foundSentence(s, *best) + ModelsWords::tr("; found in %1 of %2 comparisons").arg(found).arg(places.size());
+    const auto none = ModelsWords::tr("No difference to %1 that chance would not explain").arg(s.arms[s.baseline()].title);
+    return most > 0 ? none + ModelsWords::tr("; one smaller than %1 bits per byte would not have been seen").arg(number(most, 3)) : none;
+}
+
+QStringList studyDetails(const ModelsResult& s) {
+    QStringList words;
+    const auto group = s.groupNamed("minor") ? s.groupNamed("minor") : s.groupNamed("all");
+    for (std::size_t a = 0; group && a < s.arms.size(); ++a) {
+        const auto& cell = s.cell(a, *group);
+        if (a == s.baseline() || !std::isfinite(cell.difference.value))
+            continue;
+        auto line = ModelsWords::tr("%1 %2: %3", "arm, in which languages, difference").arg(s.arms[a].title, inGroup(s, *group), measuredWords(cell.difference, 3));
+        if (std::isfinite(cell.detectable) && !isFound(s, cell))
+            line += ModelsWords::tr(" (not found; %1 could have been shown)").arg(number(cell.detectable, 3));
+        words << line + QLatin1Char('.');
+    }
+    const StudyArm* most = nullptr;
+    for (const auto& arm : s.arms)
+        if (std::isfinite(arm.information) && (!most || arm.information - arm.floor > most->information - most->floor))
+            most = &arm;
+    if (most)
+        words << (most->information > most->floor
+                      ? ModelsWords::tr("Experts tell languages apart most in %1: I(language; expert) / H(expert) %2, of which chance leaves %3.").arg(most->title, number(most->information, 3), number(most->floor, 3))
+                      : ModelsWords::tr("In no arm do experts tell languages apart by more than chance."));
+    words << ModelsWords::tr("%1: %Ln seed(s) in every arm", nullptr, static_cast<int>(s.seeds)).arg(s.corpus) + ModelsWords::tr(", tested on %Ln sentence(s)", nullptr, static_cast<int>(s.sentences)) +
+                 ModelsWords::tr(" in %Ln language(s).", nullptr, static_cast<int>(s.languages.size()));
+    return words;
+}
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,103 @@
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "app/routing/core/training_scene.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+struct TrainingWords {
+    Q_DECLARE_TR_FUNCTIONS(TrainingWords)
+};
+using base::Json;
+
+QString number(double value, int digits) {
+    return QLocale().toString(value, 'f', digits);
+}
+
+QString steps(double value) {
+    return TrainingWords::tr("%Ln step(s)", nullptr, static_cast<int>(value));
+}
+
+QStringList emergenceOf(const TrainingResult& r) {
+    QStringList words;
+    const auto& steps = r.measured;
+    const auto information = r.overLayers(r.information), floor = r.overLayers(r.floor);
+    if (!r.layers.empty() && std::isfinite(information.back()) && std::isfinite(floor.back())) {
+        const auto from = staysAbove(steps, information, floor);
+        const auto values = TrainingWords::tr("I(language; expert) / H(expert) went from %1 to %2, of which chance alone leaves %3").arg(number(information.front(), 3), number(information.back(), 3), number(floor.back(), 3));
+        words << (std::isnan(from)        ? TrainingWords::tr("Routing does not tell languages apart by more than chance at the end: %1.").arg(values)
+                  : from == steps.front() ? TrainingWords::tr("Routing told languages apart from the first measurement on: %1.").arg(values)
+                                          : TrainingWords::tr("Routing tells languages apart from step %1 on: %2.").arg(QLocale().toString(from, 'f', 0), values));
+    }
+    if (const auto lift = r.overLayers(r.lift); !r.layers.empty() && std::isfinite(lift.back()))
+        words << TrainingWords::tr("A language’s own expert is chosen %1 times as often by its tokens as by those of others.").arg(number(lift.back(), 2));
+    if (!r.separability.empty() && std::isfinite(r.separability.back()))
+        words << TrainingWords::tr("By its route alone the language of %1 % of the test documents is told right; chance leaves %2 %.").arg(number(100 * r.separability.back(), 0), number(100 * r.separabilityFloor.back(), 0));
+    return words;
+}
+
+}  // namespace
+
+QString trainingHeadline(const TrainingResult& r) {
+    const auto all = r.average(AverageOf::all);
+    if (all.empty() || std::isnan(all.back()))
+        return r.step.empty() ? TrainingWords::tr("Nothing was measured yet") : TrainingWords::tr("Loss %1 nats a token after %2; no test document was measured").arg(number(r.loss.back(), 2), steps(r.step.back()));
+    if (all.size() == 1 || std::isnan(all.front()))
+        return TrainingWords::tr("%1 bits per byte after %2").arg(number(all.back(), 2), steps(r.measured.back()));
+    return (all.back() < all.front() ? TrainingWords::tr("Bits per byte fell from %1 to %2 in %3") : TrainingWords::tr("Bits per byte rose from %1 to %2 in %3")).arg(number(all.front(), 2), number(all.back(), 2), steps(r.measured.back()));
+}
+
+QStringList trainingDetails(const TrainingResult& r) {
+    QStringList words;
+    if (const auto& about = r.about; about.is_object() && about.value("stopped", Json()) == Json("nan")) {
+        const auto at = about.value("nanAt", Json());
+        QStringList languages;
+        if (at.is_object() && at.contains("languages") && at["languages"].is_array())
+            for (const auto& code : at["languages"])
+                if (code.is_string() && languages.size() < 8)
+                    languages << QString::fromStdString(code.get<std::string>());
+        const double step = at.is_object() && at.contains("step") && at["step"].is_number() ? at["step"].get<double>() : NAN;
+        words << TrainingWords::tr("The loss was no number in step %1 (%2): the training ended there, and the model of the step before is kept. Train with a smaller rate.")
+                     .arg(std::isfinite(step) ? QLocale().toString(step, 'f', 0) : QStringLiteral("?"), languages.join(QStringLiteral(", ")));
+    }
+    if (r.measured.empty())
+        return words;
+    QStringList groups;
+    const auto add = [&](AverageOf group, const QString& text) {
+        if (const auto n = r.members(group).size(); n > 0 && n < r.languages.size())
+            if (const auto values = r.average(group); std::isfinite(values.back()))
+                groups << text.arg(number(values.back(), 2), QLocale().toString(static_cast<qulonglong>(n)));
+    };
+    add(AverageOf::major, TrainingWords::tr("%2 major languages %1", "bits per byte of so many languages"));
+    add(AverageOf::minor, TrainingWords::tr("%2 minor languages %1", "bits per byte of so many languages"));
+    add(AverageOf::unseen, TrainingWords::tr("%2 never seen %1", "bits per byte of so many languages"));
+    if (!groups.isEmpty())
+        words << TrainingWords::tr("At the end: %1 bits per byte.").arg(groups.join(QStringLiteral(", ")));
+    return words + emergenceOf(r);
+}
+
+QString measureName(RoutingMeasure measure) {
+    switch (measure) {
+    case RoutingMeasure::information: return TrainingWords::tr("Language told by expert");
+    case RoutingMeasure::hits: return TrainingWords::tr("Own expert’s hits");
+    case RoutingMeasure::lift: return TrainingWords::tr("Own expert’s lift");
+    case RoutingMeasure::separability: break;
+    }
+    return TrainingWords::tr("Language told by path");
+}
+
+QString measureMeaning(RoutingMeasure measure) {
+    switch (measure) {
+    case RoutingMeasure::information:
+        return TrainingWords::tr("I(language; expert) / H(expert): the share of what an expert’s number tells that is about the language; every language weighs the same. The floor is its mean when languages are dealt out anew within sentences.");
+    case RoutingMeasure::hits: return TrainingWords::tr("Share of a language’s tokens whose plain top k holds its own expert, the mean over languages that have one.");
+    case RoutingMeasure::lift: return TrainingWords::tr("That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own.");
+    case RoutingMeasure::separability: break;
+    }
+    return TrainingWords::tr("Share of the test documents whose language is told right by their route alone (naive Bayes over links between mixtures, each sentence told from the others), the mean over languages. The floor: the same with languages dealt out anew within sentences.");
+}
+
+}  // namespace triptych::app::routingview

@@ -1,0 +1,147 @@
+#include "app/routing/training/training_records.h"
+
+#include <algorithm>
+#include <set>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "routing/kinds.h"
+
+namespace triptych::app::routingview {
+namespace {
+
+struct TrainingRecords {
+    Q_DECLARE_TR_FUNCTIONS(TrainingRecords)
+};
+using base::Json;
+
+std::string textIn(const Json& json, const char* key) {
+    return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+}
+
+base::JobInput outputOf(const std::string& job, const char* name) {
+    base::JobInput input;
+    input.job = job;
+    input.output = name;
+    return input;
+}
+
+std::string armOf(const std::string& name) {
+    return name.substr(0, name.find('/'));
+}
+
+}  // namespace
+
+bool isTrainingKind(const std::string& kind) {
+    return kind == trainModelKind || kind == trainTokenizerKind || kind == compareModelsKind;
+}
+
+std::optional<base::Kind> routingKind(const std::string& name) {
+    for (auto& kind : routing::kinds())
+        if (kind.name == name)
+            return std::move(kind);
+    return std::nullopt;
+}
+
+QString trainingName(const base::JobRecord& record) {
+    if (record.spec.kind == trainModelKind) {
+        auto name = textIn(record.spec.parameters, "name");
+        if (name.empty())
+            name = textIn(record.summary, "name");
+        if (!name.empty())
+            return QString::fromStdString(name);
+    }
+    return QString::fromStdString(record.spec.title.empty() ? record.id : record.spec.title);
+}
+
+QString trainingSide(const base::JobRecord& record) {
+    const QLocale locale;
+    if (record.state == base::JobState::queued || record.state == base::JobState::staged)
+        return TrainingRecords::tr("waiting");
+    if (!base::isFinal(record.state))
+        return TrainingRecords::tr("running");
+    if (record.state != base::JobState::done)
+        return record.state == base::JobState::failed ? TrainingRecords::tr("failed") : TrainingRecords::tr("broken off");
+    const auto number = [&](const char* key) { return record.summary.is_object() && record.summary.contains(key) && record.summary[key].is_number() ? std::optional(record.summary[key].get<double>()) : std::nullopt; };
+    if (const auto bits = number("bitsPerByte"))
+        return locale.toString(*bits, 'f', 2);
+    if (const auto tokens = number("tokens"))
+        return locale.toString(static_cast<qlonglong>(*tokens));
+    if (const auto seeds = number("seeds"))
+        return TrainingRecords::tr("%Ln seed(s)", nullptr, static_cast<int>(*seeds));
+    return {};
+}
+
+std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const TokenizerChoice& tokenizer, const TrainingSource& source, Json parameters, std::uint64_t seed) {
+    std::vector<base::JobSpec> specs;
+    base::JobSpec train;
+    train.kind = trainModelKind;
+    train.seed = seed;
+    train.inputs["corpus"].blob = corpus.outputs.at("corpus");
+    if (tokenizer.how == TokenizerChoice::How::trained) {
+        train.inputs["tokenizer"] = outputOf(tokenizer.job, "tokenizer");
+    } else if (tokenizer.how == TokenizerChoice::How::trainFirst) {
+        base::JobSpec first;
+        first.kind = trainTokenizerKind;
+        first.parameters = {{"form", "bpe"}, {"size", tokenizer.size}};
+        // What is kept for the test is not learnt from here either.
+        for (const auto* name : {"test", "split_seed", "minor", "minor_share"})
+            if (parameters.contains(name))
+                first.parameters[name] = parameters[name];
+        first.inputs["corpus"].blob = corpus.outputs.at("corpus");
+        first.title = TrainingRecords::tr("Tokenizer of %1").arg(QString::fromStdString(corpus.spec.title)).toStdString();
+        specs.push_back(std::move(first));
+        train.inputs["tokenizer"] = outputOf("0", "tokenizer");
+    }
+    if (source.isCheckpoint())
+        train.inputs["checkpoint"].path = source.record->spec.inputs.at("source").path;
+    else if (source.record)
+        train.inputs["source"] = outputOf(source.record->id, "model");
+    if (textIn(parameters, "name").empty())
+        parameters["name"] = textIn(parameters, "arm") + "/" + std::to_string(seed);
+    train.title = TrainingRecords::tr("%1 on %2", "a model's name, a corpus").arg(QString::fromStdString(textIn(parameters, "name")), QString::fromStdString(corpus.spec.title)).toStdString();
+    train.parameters = std::move(parameters);
+    specs.push_back(std::move(train));
+    return specs;
+}
+
+base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const QString& title) {
+    base::JobSpec spec;
+    spec.kind = compareModelsKind;
+    spec.title = title.toStdString();
+    const auto kind = routingKind(compareModelsKind);
+    for (std::size_t i = 0; i < trainings.size(); ++i)
+        for (const auto& slot : kind->inputs)
+            if (slot.repeated && trainings[i].outputs.count(slot.name) > 0)
+                spec.inputs[slot.name + "." + std::to_string(i + 1)] = outputOf(trainings[i].id, slot.name.c_str());
+    return spec;
+}
+
+QString comparisonProblem(const std::vector<base::JobRecord>& trainings) {
+    std::set<std::string> arms;
+    std::set<std::pair<std::string, std::uint64_t>> seen;
+    std::map<std::string, std::set<std::uint64_t>> seeds;
+    std::set<std::string> corpora;
+    for (const auto& record : trainings) {
+        const auto arm = armOf(trainingName(record).toStdString());
+        arms.insert(arm);
+        seeds[arm].insert(record.spec.seed);
+        if (const auto corpus = record.spec.inputs.find("corpus"); corpus != record.spec.inputs.end())
+            corpora.insert(corpus->second.blob ? corpus->second.blob->hash : corpus->second.job);
+        if (!seen.emplace(arm, record.spec.seed).second)
+            return TrainingRecords::tr("The arm “%1” is there twice with seed %2: leave one out.").arg(QString::fromStdString(arm)).arg(record.spec.seed);
+    }
+    if (arms.size() < 2)
+        return TrainingRecords::tr("Choose trainings of two arms or more; an arm is what a name has before its “/”.");
+    if (corpora.size() > 1)
+        return TrainingRecords::tr("They learnt from different corpora.");
+    auto common = seeds.begin()->second;
+    for (const auto& [arm, mine] : seeds)
+        std::erase_if(common, [&mine = mine](std::uint64_t seed) { return !mine.contains(seed); });
+    if (common.empty())
+        return TrainingRecords::tr("No seed was trained in every arm.");
+    return {};
+}
+
+}  // namespace triptych::app::routingview
