@@ -259,7 +259,7 @@ private slots:
         const std::set<std::string> elsewhere{"problem", "process", "rules", "starts", "target", "betas"};
         // Those that stand in a form of the window.
         const std::set<std::string> shown{"langevin.run",           "langevin.sweep",       "langevin.sweep_space",          "langevin.sample",
-                                          "langevin.import_data",   "routing.run_checkpoint", "routing.capture", "segmentation.import_zooniverse", "segmentation.simulate_retirement",
+                                          "langevin.import_data",   "routing.run_checkpoint", "routing.capture", "routing.train_model", "segmentation.import_zooniverse", "segmentation.simulate_retirement",
                                           "segmentation.build_set", "segmentation.generate_set", "segmentation.train", "segmentation.predict"};
         for (const auto& kinds : {langevin::kinds(), routing::kinds(), segmentation::kinds()})
             for (const auto& kind : kinds)

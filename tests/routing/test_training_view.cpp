@@ -379,12 +379,12 @@ private slots:
         // It ran for real, and is looked at.
         auto* study = p.view->study();
         QVERIFY(study->isVisible() && study->plot());
-        QVERIFY2(study->headline().contains("family needs") && study->headline().contains("less than dense"), qPrintable(study->headline()));
-        QCOMPARE(study->plot()->arms, (std::vector<QString>{"dense", "moe", "family"}));
+        QVERIFY2(study->headline().contains("By family needs") && study->headline().contains("less than Dense"), qPrintable(study->headline()));
+        QCOMPARE(study->plot()->arms, (std::vector<QString>{"Dense", "Plain MoE", "By family"}));
         QVERIFY(study->plot()->costs[2].contains("active"));
         QVERIFY(p.tab.trainingLibrary()->studies()->isVisible());
         const auto record = *p.view->store().chosenRecord();
-        QVERIFY(routingStudyCore().summary(record, workspace).join('\n').contains("family needs"));
+        QVERIFY(routingStudyCore().summary(record, workspace).join('\n').contains("By family needs"));
     }
 
     void twoOfOneSeedCannotBeCompared() {
@@ -412,7 +412,7 @@ private slots:
         QCOMPARE(plot.strips[0].panels.size(), std::size_t{4});
         QTest::mouseMove(arms, arms->areaOf({1, 2, 2}).center().toPoint());
         QVERIFY(arms->field() && *arms->field() == (ArmsMatrix::Field{1, 2, 2}));
-        QVERIFY2(p.view->study()->readOut().contains("family less dense, Minor: −0.5") && p.view->study()->readOut().contains("adjusted"), qPrintable(p.view->study()->readOut()));
+        QVERIFY2(p.view->study()->readOut().contains("By family less Dense, Minor: −0.") && p.view->study()->readOut().contains("adjusted"), qPrintable(p.view->study()->readOut()));
         arms->setFocus();
         QTest::keyClick(arms, Qt::Key_Up);
         QVERIFY(*arms->field() == (ArmsMatrix::Field{1, 2, 1}));
@@ -425,7 +425,7 @@ private slots:
         const auto dot = arms->placeOf({1, 2, 2}, plot.strips[1].panels[2].arms[2].value) * image.devicePixelRatio();
         QCOMPARE(image.pixelColor(dot.toPoint()), shell::Theme::current().accent);
         QTest::keyClick(arms, Qt::Key_C, Qt::ControlModifier);
-        QVERIFY(QGuiApplication::clipboard()->text().contains("Bits per byte\tMinor\tfamily\t"));
+        QVERIFY(QGuiApplication::clipboard()->text().contains("Bits per byte\tMinor\tBy family\t"));
         // By language.
         p.view->pages()->setCurrent("languages");
         auto* languages = p.view->study()->languages();

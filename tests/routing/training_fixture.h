@@ -43,7 +43,7 @@ inline routing::ModelConfig madeForm(const std::string& arm) {
 /// Of a language at a measurement; `progress` from 0 to 1.
 inline double madeBits(const MadeTraining& t, std::size_t language, double progress) {
     const bool minor = language >= 3;
-    const double end = 2 + 0.25 * static_cast<double>(language) - (minor ? t.gain : 0);
+    const double end = 2 + 0.25 * static_cast<double>(language % 9) - (minor ? t.gain : 0);
     return end + (8 - end) * (1 - progress) * (1 - progress);
 }
 
@@ -52,7 +52,7 @@ inline base::Output trainedOutput(const MadeTraining& t, int upTo = -1) {
     const bool experts = t.arm != "dense";
     const int last = upTo < 0 ? t.steps : upTo;
     std::vector<double> history, languages, routed, documents, paths;
-    std::mt19937_64 random(t.seed);
+    std::mt19937_64 random(t.seed * 7 + t.arm.size());
     std::normal_distribution<double> noise;
     for (int step = 1; step <= last; ++step)
         history.insert(history.end(), {static_cast<double>(step), 2 + 4 * std::exp(-step / 30.0) + 0.1 * noise(random), 3e-3, 0.5, 0});
@@ -69,10 +69,11 @@ inline base::Output trainedOutput(const MadeTraining& t, int upTo = -1) {
             paths.insert(paths.end(), {static_cast<double>(step), 0.2 + 0.6 * progress, 0.21});
     }
     int number = 0;
+    const double ofSeed = 0.06 * noise(random) + (t.arm == "moe" ? 0.02 * noise(random) : 0);
     for (int sentence = 0; sentence < t.sentences; ++sentence) {
         const double hard = 0.2 * std::sin(static_cast<double>(sentence));
         for (std::size_t l = 0; l < t.codes.size(); ++l) {
-            const double bytes = 40 + 3.0 * static_cast<double>(l), bits = madeBits(t, l, 1) + hard + 0.02 * noise(random);
+            const double bytes = 40 + 3.0 * static_cast<double>(l), bits = madeBits(t, l, 1) + hard + ofSeed + 0.05 * noise(random);
             documents.insert(documents.end(), {static_cast<double>(number++), static_cast<double>(l), static_cast<double>(sentence), bits * bytes * std::numbers::ln2, bytes, bytes / 4});
         }
     }

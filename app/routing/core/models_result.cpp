@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/routing/core/arm_words.h"
 #include "routing/training/model_comparison.h"
 
 namespace triptych::app::routingview {
@@ -44,6 +45,9 @@ base::Status readLists(ModelsResult& out, const Json& report) {
         StudyArm made;
         made.name = textIn(arm, "name");
         made.title = QString::fromStdString(textIn(arm, "title").empty() ? made.name : textIn(arm, "title"));
+        // Who gave no title named it as the trainer does.
+        if (const auto known = armTitle(made.name); !known.isEmpty() && made.title.toStdString() == made.name)
+            made.title = known;
         made.baseline = arm.is_object() && arm.value("baseline", Json()) == Json(true);
         made.parameters = numberIn(arm, "parameters");
         made.active = numberIn(arm, "activeParameters");

@@ -79,13 +79,15 @@ FigureScene armsScene(const StudyPlot& plot) {
             auto panel = armsPanel(plot.strips[s].panels[i], plot.arms, plot.baseline, i == 0);
             panel.row = static_cast<int>(s);
             panel.column = static_cast<int>(i);
-            // A strip's own words stand over its first panel.
-            if (panel.subtitle.empty() || s == 1)
-                panel.subtitle = i == 0 && s < 2 ? plot.strips[s].title.toStdString() : panel.subtitle;
+            // What a strip shows stands over its first panel, with that panel's own name beside it.
+            if (i == 0 && s < 2) {
+                panel.subtitle = panel.title;
+                panel.title = plot.strips[s].title.toStdString();
+            }
             scene.panels.push_back(std::move(panel));
         }
     scene.columnWidths.assign(static_cast<std::size_t>(most), 1);
-    scene.columnWidths.front() = 1.5;  // the names of the arms
+    scene.columnWidths.front() = 1.3;  // the names of the arms
     return scene;
 }
 
@@ -94,6 +96,7 @@ FigureScene languagesScene(const StudyPlot& plot) {
     panel.grid = false;
     panel.legend = true;
     panel.title = ModelsScene::tr("Bits per byte by language").toStdString();
+    panel.subtitle = ModelsScene::tr("· minor, ○ never seen").toStdString();
     panel.x.label = ModelsScene::tr("Bits per byte of the test documents").toStdString();
     panel.x.lower = plot.from;
     panel.x.upper = plot.to;
@@ -111,7 +114,8 @@ FigureScene languagesScene(const StudyPlot& plot) {
             if (!std::isfinite(m.value))
                 continue;
             dots.x.push_back(m.value);
-            dots.y.push_back(static_cast<double>(n - 1 - l));
+            // Beside each other where arms are alike.
+            dots.y.push_back(static_cast<double>(n - 1 - l) - (static_cast<double>(a) - static_cast<double>(plot.arms.size() - 1) / 2) * std::min(0.2, 0.7 / static_cast<double>(plot.arms.size())));
             if (std::isfinite(m.low))
                 panel.marks.emplace_back(Curve{{}, {m.low, m.high}, {dots.y.back(), dots.y.back()}, {armInks[a % 5], 0.6, Dash::solid}});
         }

@@ -27,7 +27,8 @@ constexpr double gap = 14, edge = 4;
 
 // Sizes that follow from the font and the widget.
 struct ArmsMatrix::Measures {
-    double names = 0, head = 0, titles = 0, row = 0, axis = 0, between = 12;
+    double names = 0, head = 0, titles = 0, axis = 0, between = 12;
+    double more = 1;  ///< rows are as much taller than they must be
 };
 
 ArmsMatrix::ArmsMatrix(QWidget* parent) : QWidget(parent) {
@@ -54,31 +55,39 @@ ArmsMatrix::Measures ArmsMatrix::measures() const {
     m.axis = small.height() + 7;
     if (!m_plot)
         return m;
-    double lines = 1;
     for (std::size_t a = 0; a < m_plot->arms.size(); ++a) {
         m.names = std::max(m.names, bold.horizontalAdvance(m_plot->arms[a]));
         for (const auto& line : m_plot->costs[a].split(QLatin1Char('\n')))
             m.names = std::max(m.names, small.horizontalAdvance(line));
-        lines = std::max<double>(lines, 1.0 + static_cast<double>(m_plot->costs[a].count(QLatin1Char('\n'))) + (m_plot->costs[a].isEmpty() ? 0 : 1));
     }
     m.names = std::min(m.names + 12, 0.26 * width());
     const double strips = static_cast<double>(m_plot->strips.size()), arms = static_cast<double>(m_plot->arms.size());
     const double free = height() - strips * (m.head + m.titles + m.axis) - (strips - 1) * m.between - 2 * edge;
-    const double least = std::max(24.0, bold.height() + (lines - 1) * small.height() + 6);
-    m.row = std::clamp(free / std::max(1.0, strips * arms), least, 1.5 * least);
+    double least = 0;
+    for (std::size_t s = 0; s < m_plot->strips.size(); ++s)
+        least += arms * leastRow(s);
+    m.more = std::clamp(free / std::max(1.0, least), 1.0, 1.6);
     return m;
+}
+
+// What an arm costs stands beside it in the first strip alone.
+double ArmsMatrix::leastRow(std::size_t strip) const {
+    const QFontMetricsF bold(shell::sizedFont(TextSize::secondary, true)), small(shell::sizedFont(TextSize::tick));
+    double lines = 0;
+    if (strip == 0)
+        for (const auto& cost : m_plot->costs)
+            lines = std::max(lines, cost.isEmpty() ? 0.0 : 1.0 + static_cast<double>(cost.count(QLatin1Char('\n'))));
+    return std::max(22.0, bold.height() + lines * small.height() + 4);
 }
 
 double ArmsMatrix::leastHeight() const {
     if (!m_plot)
         return 100;
-    const QFontMetricsF bold(shell::sizedFont(TextSize::secondary, true)), small(shell::sizedFont(TextSize::tick));
-    double lines = 1;
-    for (const auto& cost : m_plot->costs)
-        lines = std::max<double>(lines, 1.0 + static_cast<double>(cost.count(QLatin1Char('\n'))) + (cost.isEmpty() ? 0 : 1));
-    const double row = std::max(24.0, bold.height() + (lines - 1) * small.height() + 6);
-    const double strips = static_cast<double>(m_plot->strips.size());
-    return strips * (bold.height() + 4 + 3 * small.height() + 10 + row * static_cast<double>(m_plot->arms.size())) + (strips - 1) * 12 + 2 * edge;
+    const auto m = measures();
+    double sum = 2 * edge + (static_cast<double>(m_plot->strips.size()) - 1) * m.between;
+    for (std::size_t s = 0; s < m_plot->strips.size(); ++s)
+        sum += m.head + m.titles + m.axis + leastRow(s) * static_cast<double>(m_plot->arms.size());
+    return sum;
 }
 
 QSize ArmsMatrix::sizeHint() const {
@@ -100,8 +109,11 @@ QRectF ArmsMatrix::areaOf(const Field& field) const {
     for (const auto& strip : m_plot->strips)
         most = std::max(most, static_cast<double>(strip.panels.size()));
     const double wide = (width() - m.names - 8 - most * gap) / std::max(most, panels);
-    const double top = edge + static_cast<double>(field.strip) * (m.head + m.titles + arms * m.row + m.axis + m.between) + m.head + m.titles;
-    return {m.names + gap + static_cast<double>(field.panel) * (wide + gap), top + static_cast<double>(field.arm) * m.row, wide, m.row};
+    double top = edge + m.head + m.titles;
+    for (std::size_t s = 0; s < field.strip; ++s)
+        top += m.head + m.titles + arms * m.more * leastRow(s) + m.axis + m.between;
+    const double row = m.more * leastRow(field.strip);
+    return {m.names + gap + static_cast<double>(field.panel) * (wide + gap), top + static_cast<double>(field.arm) * row, wide, row};
 }
 
 QPointF ArmsMatrix::placeOf(const Field& field, double value) const {
@@ -137,14 +149,13 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
     painter.drawText(QRectF(first.left(), first.top() - m.titles, first.width(), small.height()), Qt::AlignLeft | Qt::AlignVCenter, small.elidedText(panel.title, Qt::ElideRight, first.width()));
     painter.setPen(theme.text3);
     painter.drawText(QRectF(first.left(), first.top() - m.titles + small.height(), first.width(), small.height()), Qt::AlignLeft | Qt::AlignVCenter, small.elidedText(panel.side, Qt::ElideRight, first.width()));
-    // Two or three round numbers under the axis.
-    const double span = panel.to - panel.from, rough = span / 2.4, power = std::pow(10, std::floor(std::log10(rough)));
-    double step = 10 * power;
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (rough <= factor * power) {
-            step = factor * power;
-            break;
-        }
+    // A few round numbers under the axis, two at least.
+    const double span = panel.to - panel.from, rough = span / 2, power = std::pow(10, std::floor(std::log10(rough)));
+    double step = power;
+    for (const double factor : {2.0, 5.0})
+        step = factor * power <= rough ? factor * power : step;
+    if (span / step * small.horizontalAdvance(QStringLiteral("−0.00 ")) > first.width())
+        step *= 2;
     const int digits = std::clamp(static_cast<int>(-std::floor(std::log10(panel.percent ? 100 * step : step) + 1e-9)), 0, 4);
     for (double v = std::ceil(panel.from / step - 1e-9) * step; v <= panel.to + 1e-9 * step; v += step) {
         const double x = placeOf({s, p, 0}, v).x();
@@ -156,7 +167,7 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
         painter.drawText(QRectF(x - 40, last.bottom() + 3, 80, small.height()), Qt::AlignCenter, words);
     }
     painter.setPen(QPen(theme.borderStrong, 1));
-    painter.drawLine(first.left() < 0 ? first.bottomLeft() : last.bottomLeft(), last.bottomRight());
+    painter.drawLine(last.bottomLeft(), last.bottomRight());
     for (std::size_t a = 0; a < panel.arms.size(); ++a) {
         const Field here{s, p, a};
         const auto area = areaOf(here);
@@ -201,7 +212,8 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
     for (std::size_t a = 0; a < panel.arms.size(); ++a)
         if (!std::isfinite(panel.arms[a].value)) {
             painter.setPen(theme.text3);
-            painter.drawText(areaOf({s, p, a}), Qt::AlignCenter, QStringLiteral("–"));
+            const bool baseline = s == 1 && a == m_plot->baseline;
+            painter.drawText(areaOf({s, p, a}).adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, baseline ? tr("baseline") : QStringLiteral("–"));
         }
 }
 

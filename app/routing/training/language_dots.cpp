@@ -188,13 +188,15 @@ void LanguageDots::paintRow(QPainter& painter, std::size_t l) const {
         const auto& m = row.arms[a];
         if (!std::isfinite(m.value))
             continue;
+        // Under each other where arms are alike.
+        const QPointF aside(0, (static_cast<double>(a) - static_cast<double>(row.arms.size() - 1) / 2) * std::min(3.5, (area.height() - 8) / static_cast<double>(row.arms.size())));
         if (std::isfinite(m.low) && std::isfinite(m.high)) {
             auto ink = inkOf(a);
             ink.setAlphaF(strong ? 1.0F : 0.55F);
             painter.setPen(QPen(ink, 1.2));
-            painter.drawLine(placeOf(l, m.low), placeOf(l, m.high));
+            painter.drawLine(placeOf(l, m.low) + aside, placeOf(l, m.high) + aside);
         }
-        paintMark(painter, placeOf(l, m.value), a, 3.6);
+        paintMark(painter, placeOf(l, m.value) + aside, a, 3.4);
     }
     painter.setOpacity(1);
 }

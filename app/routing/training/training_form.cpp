@@ -9,6 +9,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/routing/core/arm_words.h"
 #include "app/routing/core/short_count.h"
 #include "app/routing/training/training_titles.h"
 #include "app/shell/label.h"

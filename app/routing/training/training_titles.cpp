@@ -48,38 +48,13 @@ constexpr std::pair<const char*, const char*> titles[] = {
     {"minor_share", QT_TRANSLATE_NOOP("TrainingTitles", "Share of those")},
     {"name", QT_TRANSLATE_NOOP("TrainingTitles", "Name")}};
 
-constexpr std::pair<const char*, const char*> arms[] = {
-    {"dense", QT_TRANSLATE_NOOP("TrainingTitles", "Dense")},        {"moe", QT_TRANSLATE_NOOP("TrainingTitles", "Plain MoE")},  {"hybrid", QT_TRANSLATE_NOOP("TrainingTitles", "Hybrid-k")},
-    {"specific", QT_TRANSLATE_NOOP("TrainingTitles", "By language")}, {"post_moe", QT_TRANSLATE_NOOP("TrainingTitles", "Post-MoE")}, {"family", QT_TRANSLATE_NOOP("TrainingTitles", "By family")}};
-
-constexpr std::pair<const char*, const char*> meanings[] = {
-    {"dense", QT_TRANSLATE_NOOP("TrainingTitles", "No mixture: every token passes the same MLPs. What the other arms are held against.")},
-    {"moe", QT_TRANSLATE_NOOP("TrainingTitles", "A mixture in every layer; the router alone chooses, and knows no language.")},
-    {"hybrid", QT_TRANSLATE_NOOP("TrainingTitles", "A mixture in every layer, an expert for each major language. While it learns, a token’s own expert takes the weakest place if the router did not choose it; afterwards the router is alone.")},
-    {"specific", QT_TRANSLATE_NOOP("TrainingTitles", "A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says.")},
-    {"post_moe", QT_TRANSLATE_NOOP("TrainingTitles", "Hybrid-k by language, in the last layers only.")},
-    {"family", QT_TRANSLATE_NOOP("TrainingTitles", "Hybrid-k in the last layers only, an expert for each language family: more languages need no more parameters.")}};
-
-template <std::size_t N>
-QString found(const std::pair<const char*, const char*> (&table)[N], const std::string& name) {
-    for (const auto& [key, text] : table)
-        if (name == key)
-            return TrainingTitles::tr(text);
-    return {};
-}
-
 }  // namespace
 
 QString trainingParameterTitle(const std::string& name) {
-    return found(titles, name);
-}
-
-QString armTitle(const std::string& arm) {
-    return found(arms, arm);
-}
-
-QString armMeaning(const std::string& arm) {
-    return found(meanings, arm);
+    for (const auto& [key, title] : titles)
+        if (name == key)
+            return TrainingTitles::tr(title);
+    return {};
 }
 
 }  // namespace triptych::app::routingview

@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "app/routing/core/arm_words.h"
 #include "app/routing/core/short_count.h"
 #include "app/routing/training/sample_study.h"
 #include "app/routing/training/study_canvas.h"
@@ -15,7 +16,6 @@
 #include "app/routing/training/training_form.h"
 #include "app/routing/training/training_inspector.h"
 #include "app/routing/training/training_records.h"
-#include "app/routing/training/training_titles.h"
 #include "app/shell/label.h"
 #include "app/shell/notices.h"
 #include "app/shell/room_words.h"
