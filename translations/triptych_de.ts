@@ -11979,6 +11979,17 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>RoutingExports</name>
+    <message>
+        <source>Model %1: %2 parameters as %3</source>
+        <translation>Modell %1: %2 Parameter als %3</translation>
+    </message>
+    <message>
+        <source>Trained model as a checkpoint…</source>
+        <translation>Trainiertes Modell als Checkpoint…</translation>
+    </message>
+</context>
+<context>
     <name>RoutingStudy</name>
     <message>
         <source>No family</source>

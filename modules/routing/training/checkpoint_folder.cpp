@@ -99,8 +99,10 @@ base::Status writeCheckpointFolder(const LanguageModel& model, const std::filesy
             return base::failed(error.message(), target.path().string());
         TRIPTYCH_CHECK(writeText(target.path() / "config.json", json.dump(2) + "\n"));
         TRIPTYCH_CHECK(writeText(target.path() / "tokenizer.json", model.tokenizer));
-        if (!model.training.empty())
-            TRIPTYCH_CHECK(writeText(target.path() / "training.json", model.training.dump(1) + "\n"));
+        auto training = model.training;
+        training.erase("form");  // config.json says it
+        if (!training.empty())
+            TRIPTYCH_CHECK(writeText(target.path() / "training.json", training.dump(1) + "\n"));
         return base::writeSafetensors(target.path() / "model.safetensors", weights, {{"format", "pt"}}, [&work](std::uint64_t bytes) { return work.written(static_cast<double>(bytes)); });
     }();
     if (!written)
