@@ -7,6 +7,8 @@
 #include <QtTest>
 
 #include <csignal>
+#include <cstring>
+#include <vector>
 
 #include "cli/program.h"
 #include "cli/zooniverse_rows.h"
@@ -192,6 +194,58 @@ private slots:
         QCOMPARE(properties["volunteers"].toInt(), 3);
         QCOMPARE(properties["consensus"].toDouble(), 1.0);
         QCOMPARE(say({"export", "objects-geojson", "--project", project, "--out", path("o"), "--option", "share=2"}).code, 2);
+    }
+
+    // A model is trained, taken out and trained on: what goes on is the very model, measured to the same bits.
+    void modelsGoOutAndComeIn() {
+        if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))
+            QSKIP("triptych-worker is not built");
+        const auto project = path("models.triptych"), corpus = QStringLiteral(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/corpus.jsonl");
+        const QJsonObject import{{"id", "corpus"}, {"kind", "routing.import_corpus"}, {"inputs", QJsonObject{{"source", QJsonObject{{"path", corpus}}}}}};
+        const auto training = [](QJsonObject from) {
+            from["corpus"] = QJsonObject{{"job", "corpus"}, {"output", "corpus"}};
+            return QJsonObject{{"id", "trained"}, {"kind", "routing.train_model"}, {"inputs", from},
+                               {"parameters", QJsonObject{{"name", "tiny"}, {"arm", "family"}, {"layers", 2}, {"last_layers", 1}, {"hidden", 16}, {"intermediate", 16}, {"steps", 3}}}};
+        };
+        const auto run = [&](const QJsonObject& job, const QString& out) {
+            const auto ran = say({"--json", "run", write(path("models.json"), QJsonDocument(QJsonArray{import, job}).toJson()), "--out", out, "--project", project});
+            return ran.code == 0 ? ran.json().object()["jobs"].toArray()[1].toObject() : QJsonObject{{"error", QString::fromUtf8(ran.err)}};
+        };
+        // Rows of step, language, nats, bytes, tokens, documents; the 50 languages of one measurement.
+        const auto measured = [&](const QJsonObject& job, const QString& out, bool last) {
+            const auto bytes = read(out + '/' + job["folder"].toString() + '/' + job["files"].toObject()["languages"].toString());
+            const auto rows = bytes.mid(10 + static_cast<uchar>(bytes[8]) + 256 * static_cast<uchar>(bytes[9]));
+            std::vector<double> values(50 * 6);
+            std::memcpy(values.data(), (last ? rows.right(50 * 6 * 8) : rows.left(50 * 6 * 8)).constData(), 50 * 6 * 8);
+            for (std::size_t i = 0; i < values.size(); i += 6)
+                values[i] = 0;
+            return values;
+        };
+        const auto trained = run(training({}), path("trained"));
+        QVERIFY2(!trained.contains("error"), qPrintable(trained["error"].toString()));
+
+        const auto said = say({"--json", "export", "checkpoint", "--project", project, "--out", path("plain"), "--option", "weights=f32"});
+        QVERIFY2(said.code == 0, said.err.constData());
+        const auto details = said.json().object()["details"].toObject();
+        QCOMPARE(details["layout"].toString(), QString("transformers"));
+        QCOMPARE(details["name"].toString(), QString("tiny"));
+        QCOMPARE(QDir(path("plain")).entryList(QDir::Files, QDir::Name), (QStringList{"config.json", "model.safetensors", "tokenizer.json", "training.json"}));
+        const auto words = say({"export", "checkpoint", "--project", project, "--result", trained["id"].toString(), "--out", path("study"), "--option", "layout=apollo", "--option", "weights=f32"});
+        QVERIFY2(words.code == 0 && words.out.contains("Model tiny: ") && words.out.contains(" parameters as float32"), (words.out + words.err).constData());
+        QVERIFY(read(path("study/config.json")).contains("upcycling-qwen2-moe") && read(path("plain/config.json")).contains("\"qwen2_moe\""));
+        for (const auto* folder : {"plain", "study"}) {
+            const auto imported = say({"import", "checkpoint", path(folder), "--project", project});
+            QVERIFY2(imported.code == 0 && imported.out.contains("7 experts, k = 2, in 1 of 2 layers"), (imported.out + imported.err).constData());
+        }
+        const auto on = run(training({{"checkpoint", QJsonObject{{"path", path("study")}}}}), path("on"));
+        QVERIFY2(!on.contains("error"), qPrintable(on["error"].toString()));
+        const auto before = measured(trained, path("trained"), true), after = measured(on, path("on"), false);
+        QVERIFY(before[2] > 0 && before == after);
+        QVERIFY(measured(on, path("on"), true) != after);
+
+        QCOMPARE(say({"export", "checkpoint", "--project", project, "--out", path("bad"), "--option", "layout=gguf"}).code, 2);
+        QCOMPARE(say({"export", "model-safetensors", "--project", project, "--out", path("bad")}).code, 2);
+        QVERIFY(!QFile::exists(path("bad")));
     }
 
     // Ctrl+C in the middle: exit code 3, and the folder is as it was.
