@@ -182,6 +182,11 @@ void cancelLatency(Reporter& reporter) {
     checkpoint.inputs["corpus"].job = runToEnd(*bench.scheduler, smallCorpus);
     checkpoint.inputs["corpus"].output = "corpus";
     cases.push_back(checkpoint);
+    for (const auto* kind : {"routing.clean_corpus", "routing.inspect_corpus"}) {
+        auto workshop = specOf(kind);
+        workshop.inputs["corpus"] = checkpoint.inputs["corpus"];
+        cases.push_back(workshop);
+    }
 
     writeTrace(folder.path / "trace.safetensors");
     auto importTrace = specOf("routing.import_trace");
