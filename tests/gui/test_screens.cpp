@@ -10,6 +10,11 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include "app/routing/routing_tab.h"
+#include "app/routing/training/study_canvas.h"
+#include "app/routing/training/training_canvas.h"
+#include "app/routing/training/training_inspector.h"
+#include "app/routing/training/training_view.h"
 #include "app/segmentation/learning/contact_sheet.h"
 #include "app/segmentation/learning/curves_view.h"
 #include "app/segmentation/learning/disagreement_view.h"
@@ -18,6 +23,7 @@
 #include "app/segmentation/learning/training_view.h"
 #include "gui/sample_study.h"
 #include "gui/window_fixture.h"
+#include "routing/training_fixture.h"
 #include "segmentation/learning_fixture.h"
 
 // The window as a picture, and whether all of its words fit. Scale and language are those of a process, so each combination
@@ -183,6 +189,63 @@ int takeLearning(const QString& folder) {
     return 0;
 }
 
+// The Training view of the Routing tab: empty, a training, and a study's three pages, over results made by hand: nothing is trained, and nothing runs.
+int takeTraining(const QString& folder) {
+    QStringList clipped;
+    test::FakeWorkspace workspace;
+    base::Output corpus;
+    corpus.summary = {{"name", "phrases"}, {"documents", 700}, {"bytes", 28000}};
+    corpus.arrays["corpus"] = base::Array::ofText("corpus");
+    workspace.add("routing.import_corpus", "Clinical phrases", corpus);
+    const auto shoot = [&](app::routingview::RoutingTab& tab, const char* name, bool dark) {
+        QTest::qWait(100);
+        for (const QString& each : clippedTexts(tab))
+            clipped << QLatin1String(name) + QStringLiteral(": ") + each;
+        tab.grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    };
+    const auto open = [](app::routingview::RoutingTab& tab) {
+        tab.resize(1280, 800);
+        tab.show();
+        tab.views()->setCurrent("training");
+        return QTest::qWaitForWindowExposed(&tab);
+    };
+    {
+        app::routingview::RoutingTab tab(workspace);
+        if (!open(tab))
+            return 1;
+        shoot(tab, "training-empty", false);
+    }
+    std::vector<std::string> codes;
+    for (const auto& language : routing::paperLanguages().languages)
+        if (language.major || codes.size() % 3 != 0)
+            codes.push_back(language.code);
+    const auto trainings = test::addStudyTrainings(workspace, 0.3, 3, codes);
+    app::routingview::RoutingTab tab(workspace);
+    if (!open(tab))
+        return 1;
+    tab.training()->inspector()->compareButton()->click();
+    const auto study = tab.training()->store().chosen();
+    if (!tab.training()->study()->plot())
+        return 1;
+    tab.brush().select("sw");
+    for (const bool dark : {false, true}) {
+        shell::Theme::apply(dark);
+        tab.training()->store().choose(trainings.back());
+        shoot(tab, "training-one", dark);
+        tab.training()->store().choose(study);
+        for (const char* page : {"arms", "languages", "emergence"}) {
+            tab.training()->pages()->setCurrent(QLatin1String(page));
+            shoot(tab, (std::string("training-") + page).c_str(), dark);
+        }
+        tab.training()->pages()->setCurrent("arms");
+    }
+    QFile report(folder + QStringLiteral("/clipped.txt"));
+    if (!report.open(QIODevice::WriteOnly))
+        return 1;
+    report.write(clipped.join('\n').toUtf8());
+    return 0;
+}
+
 int takeShots(const QString& folder) {
     QStringList clipped;
     for (const bool dark : {false, true}) {
@@ -278,7 +341,7 @@ private slots:
     void noTextIsClipped() {
         QFETCH(QString, scale);
         QFETCH(QString, language);
-        for (const char* which : {"--shots", "--learning"}) {
+        for (const char* which : {"--shots", "--learning", "--training"}) {
             const QString folder = shots(scale, language, which);
             QVERIFY(!folder.isEmpty());
             QFile report(folder + "/clipped.txt");
@@ -292,13 +355,14 @@ private slots:
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark",
+                                     "training-one-light", "training-one-dark", "training-arms-light", "training-arms-dark"})
                 QTest::addRow("%s at %s", name, scale) << scale << name;
     }
     void looksAsItDid() {
         QFETCH(QString, scale);
         QFETCH(QString, name);
-        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : "--shots");
+        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : name.startsWith("training") ? "--training" : "--shots");
         QVERIFY(!folder.isEmpty());
         const QImage full(QStringLiteral("%1/%2.png").arg(folder, name));
         QCOMPARE(full.size(), QSize(1280, 800) * scale.toDouble());
@@ -338,6 +402,8 @@ int main(int argc, char** argv) {
         return takeShots(QString::fromLocal8Bit(argv[2]));
     if (argc == 3 && QByteArray(argv[1]) == "--learning")
         return takeLearning(QString::fromLocal8Bit(argv[2]));
+    if (argc == 3 && QByteArray(argv[1]) == "--training")
+        return takeTraining(QString::fromLocal8Bit(argv[2]));
     TestScreens test;
     return QTest::qExec(&test, argc, argv);
 }

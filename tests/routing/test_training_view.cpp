@@ -387,6 +387,34 @@ private slots:
         QVERIFY(routingStudyCore().summary(record, workspace).join('\n').contains("By family needs"));
     }
 
+    // Answers go along where every training has some to the same questions.
+    void answersGoAlong() {
+        if (!routingKind(answerQuestionsKind) || std::none_of(routingKind(compareModelsKind)->inputs.begin(), routingKind(compareModelsKind)->inputs.end(), [](const auto& slot) { return slot.name == "answers"; }))
+            QSKIP("no questions are compared here");
+        FakeWorkspace workspace;
+        const auto jobs = test::addStudyTrainings(workspace, 0.5, 1);
+        std::vector<base::JobRecord> trainings, answers;
+        for (const auto& job : jobs)
+            trainings.push_back(*workspace.record(job));
+        const auto answer = [&](const std::string& training, const std::string& questions) {
+            base::JobRecord record;
+            record.id = "answers" + std::to_string(answers.size());
+            record.state = base::JobState::done;
+            record.spec.inputs["model"].job = training;
+            record.spec.inputs["questions"].job = questions;
+            answers.push_back(record);
+        };
+        // The newer set was answered by two of three alone.
+        answer(jobs[0], "new");
+        answer(jobs[1], "new");
+        for (const auto& job : jobs)
+            answer(job, "old");
+        const auto spec = comparisonSpec(trainings, answers, "x");
+        QVERIFY(spec.inputs.at("answers.1").job == "answers2" && spec.inputs.at("answers_about.3").job == "answers4" && spec.inputs.at("answers_about.3").output == "about");
+        answers.pop_back();
+        QVERIFY(!comparisonSpec(trainings, answers, "x").inputs.contains("answers.1"));
+    }
+
     void twoOfOneSeedCannotBeCompared() {
         FakeWorkspace workspace;
         test::addStudyTrainings(workspace, 0.5, 1);
@@ -451,7 +479,7 @@ private slots:
         std::vector<base::JobRecord> records;
         for (const auto& job : jobs)
             records.push_back(*workspace.record(job));
-        const auto study = workspace.submit(comparisonSpec(records, "Three arms"));
+        const auto study = workspace.submit(comparisonSpec(records, {}, "Three arms"));
         workspace.amend(study, [](auto& record) { record.state = base::JobState::queued; });
         Page p(workspace);
         p.view->store().choose(study);
@@ -467,11 +495,12 @@ private slots:
         RoutingTab tab(workspace);
         tab.resize(1280, 800);
         tab.show();
-        // In other views, too, once there are some.
+        // In other views models stand among the checkpoints.
         auto* list = tab.trainingLibrary()->trainings();
-        QVERIFY(list->isVisible() && tab.views()->current() == "load");
+        QVERIFY(!list->isVisible() && tab.views()->current() == "load");
+        tab.views()->setCurrent("training");
+        QVERIFY(list->isVisible());
         list->setCurrentIndex(list->model()->index(2, 0));
-        QCOMPARE(tab.views()->current(), QString("training"));
         QCOMPARE(tab.training()->store().chosen(), jobs[0]);
         tab.views()->setCurrent("load");
         emit workspace.resultRequested(QString::fromStdString(jobs[1]));

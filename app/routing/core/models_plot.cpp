@@ -250,7 +250,7 @@ StudyPlot studyPlot(const ModelsResult& s, const routing::LanguageTable& table) 
         if (std::isfinite(arm.parameters))
             cost << (std::isfinite(arm.active) && arm.active != arm.parameters ? ModelsPlot::tr("%1 parameters, %2 active").arg(shortCount(arm.parameters), shortCount(arm.active)) : ModelsPlot::tr("%1 parameters").arg(shortCount(arm.parameters)));
         if (std::isfinite(arm.flops))
-            cost << ModelsPlot::tr("%1FLOP a token").arg(shortCount(arm.flops));
+            cost << ModelsPlot::tr("%1 a token", "work").arg(flopWords(arm.flops));
         plot.costs.push_back(cost.join(QLatin1Char('\n')));
     }
     plot.strips.push_back(bitsStrip(s));

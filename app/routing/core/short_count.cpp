@@ -23,4 +23,15 @@ QString shortCount(double value) {
     return locale.toString(static_cast<qlonglong>(value));
 }
 
+QString flopWords(double flop) {
+    const char* prefix = "";
+    for (const char* next : {"k", "M", "G", "T", "P"}) {
+        if (flop < 1000)
+            break;
+        flop /= 1000;
+        prefix = next;
+    }
+    return QLocale().toString(flop, 'f', 1) + QLatin1Char(' ') + QLatin1String(prefix) + QStringLiteral("FLOP");
+}
+
 }  // namespace triptych::app::routingview

@@ -21,7 +21,7 @@ using shell::Theme;
 
 namespace {
 
-constexpr double gap = 14, edge = 4;
+constexpr double gap = 14, edge = 4, namesShare = 0.26;
 
 }  // namespace
 
@@ -60,7 +60,7 @@ ArmsMatrix::Measures ArmsMatrix::measures() const {
         for (const auto& line : m_plot->costs[a].split(QLatin1Char('\n')))
             m.names = std::max(m.names, small.horizontalAdvance(line));
     }
-    m.names = std::min(m.names + 12, 0.26 * width());
+    m.names = std::min(m.names + 12, namesShare * width());
     const double strips = static_cast<double>(m_plot->strips.size()), arms = static_cast<double>(m_plot->arms.size());
     const double free = height() - strips * (m.head + m.titles + m.axis) - (strips - 1) * m.between - 2 * edge;
     double least = 0;
@@ -70,13 +70,19 @@ ArmsMatrix::Measures ArmsMatrix::measures() const {
     return m;
 }
 
+// A long name takes two lines.
+double ArmsMatrix::nameLines() const {
+    const QFontMetricsF bold(shell::sizedFont(TextSize::tick, true));
+    return std::any_of(m_plot->arms.begin(), m_plot->arms.end(), [&](const QString& name) { return bold.horizontalAdvance(name) + 12 > namesShare * width(); }) ? 2 : 1;
+}
+
 // What an arm costs stands beside it in the first strip alone.
 double ArmsMatrix::leastRow(std::size_t strip) const {
     const QFontMetricsF bold(shell::sizedFont(TextSize::secondary, true)), small(shell::sizedFont(TextSize::tick));
-    double lines = 0;
+    double lines = nameLines() - 1;
     if (strip == 0)
         for (const auto& cost : m_plot->costs)
-            lines = std::max(lines, cost.isEmpty() ? 0.0 : 1.0 + static_cast<double>(cost.count(QLatin1Char('\n'))));
+            lines = std::max(lines, nameLines() + (cost.isEmpty() ? -1.0 : static_cast<double>(cost.count(QLatin1Char('\n')))));
     return std::max(22.0, bold.height() + lines * small.height() + 4);
 }
 
@@ -242,12 +248,14 @@ void ArmsMatrix::paintEvent(QPaintEvent*) {
             const auto row = areaOf({s, 0, a});
             // What an arm costs is told once.
             const auto cost = s == 0 && !m_plot->costs[a].isEmpty() ? m_plot->costs[a].split(QLatin1Char('\n')) : QStringList();
-            const double tall = bold.height() + static_cast<double>(cost.size()) * small.height();
+            const auto nameFont = shell::sizedFont(TextSize::tick, true);
+            const QFontMetricsF named(nameFont);
+            const double lines = named.horizontalAdvance(m_plot->arms[a]) > m.names ? 2 : 1, tall = lines * named.height() + static_cast<double>(cost.size()) * small.height();
             double y = row.center().y() - tall / 2;
-            painter.setFont(boldFont);
+            painter.setFont(nameFont);
             painter.setPen(a == m_plot->baseline ? theme.text : theme.accentText);
-            painter.drawText(QRectF(0, y, m.names, bold.height()), Qt::AlignLeft | Qt::AlignVCenter, bold.elidedText(m_plot->arms[a], Qt::ElideRight, m.names));
-            y += bold.height();
+            painter.drawText(QRectF(0, y, m.names, lines * named.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, named.elidedText(m_plot->arms[a], Qt::ElideRight, (lines - 0.2) * m.names));
+            y += lines * named.height();
             painter.setFont(shell::sizedFont(TextSize::tick));
             painter.setPen(theme.text3);
             for (const auto& line : cost) {

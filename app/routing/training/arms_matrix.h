@@ -41,6 +41,7 @@ protected:
 private:
     struct Measures;
     [[nodiscard]] Measures measures() const;
+    [[nodiscard]] double nameLines() const;
     [[nodiscard]] double leastRow(std::size_t strip) const;
     [[nodiscard]] double leastHeight() const;
     void setField(std::optional<Field> field);

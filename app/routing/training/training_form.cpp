@@ -268,8 +268,8 @@ void TrainingForm::judge() {
         if (settings) {
             const auto about = routing::costOf(settings->form, positions(settings->context));
             cost = about.activeParameters == about.parameters
-                       ? tr("%1 parameters; about %2FLOP a token forward.").arg(shortCount(static_cast<double>(about.parameters)), shortCount(about.forwardFlops))
-                       : tr("%1 parameters, %2 of them active a token; about %3FLOP a token forward.").arg(shortCount(static_cast<double>(about.parameters)), shortCount(static_cast<double>(about.activeParameters)), shortCount(about.forwardFlops));
+                       ? tr("%1 parameters; about %2 a token forward.").arg(shortCount(static_cast<double>(about.parameters)), flopWords(about.forwardFlops))
+                       : tr("%1 parameters, %2 of them active a token; about %3 a token forward.").arg(shortCount(static_cast<double>(about.parameters)), shortCount(static_cast<double>(about.activeParameters)), flopWords(about.forwardFlops));
             m_ready = true;
         } else {
             field = fieldOf(settings.error().where);

@@ -216,7 +216,7 @@ void TrainingInspector::compare() {
     std::set<QString> arms;
     for (const auto& record : trainings)
         arms.insert(trainingName(record).section(QLatin1Char('/'), 0, 0));
-    if (const auto job = m_workspace.submit(comparisonSpec(trainings, tr("Side by side: %1").arg(QStringList(arms.begin(), arms.end()).join(QStringLiteral(", "))))); !job.empty())
+    if (const auto job = m_workspace.submit(comparisonSpec(trainings, m_workspace.records(answerQuestionsKind), tr("Side by side: %1").arg(QStringList(arms.begin(), arms.end()).join(QStringLiteral(", "))))); !job.empty())
         emit submitted(job);
 }
 

@@ -54,7 +54,7 @@ void TrainingLibrary::refresh() {
     for (std::size_t i = 0; i < 3; ++i) {
         auto& list = m_lists[i];
         list.model->setRecords(*records[i]);
-        const bool there = !records[i]->empty();
+        const bool there = m_active && !records[i]->empty();
         list.head->setVisible(there || (i == 1 && m_active));
         list.tree->setVisible(there);
         const int row = list.model->rowOf(m_store.chosen());

@@ -16,7 +16,7 @@ class SidePanel;
 
 namespace triptych::app::routingview {
 
-/// Trainings, studies and tokenizers in the Library of the routing tab: there once the project has one of them, or while they are looked at. GUI thread only.
+/// Studies, trainings and tokenizers in the Library of the routing tab, while the Training view is in front: elsewhere a trained model stands among the checkpoints. GUI thread only.
 class TrainingLibrary : public QObject {
     Q_OBJECT
 public:

@@ -31,6 +31,33 @@ std::string armOf(const std::string& name) {
     return name.substr(0, name.find('/'));
 }
 
+// What an input holds, by whichever of its two names.
+bool isOf(const base::JobInput& input, const base::JobRecord& record, const char* output) {
+    const auto found = record.outputs.find(output);
+    return input.job == record.id || (input.blob && found != record.outputs.end() && *input.blob == found->second);
+}
+
+// One of each training, all to the questions of the newest set that every one answered; empty where there is none.
+std::vector<const base::JobRecord*> answersOf(const std::vector<base::JobRecord>& trainings, const std::vector<base::JobRecord>& answers) {
+    for (const auto& first : answers) {
+        const auto questions = first.spec.inputs.find("questions");
+        if (questions == first.spec.inputs.end())
+            continue;
+        std::vector<const base::JobRecord*> out;
+        for (const auto& training : trainings)
+            for (const auto& one : answers) {
+                const auto model = one.spec.inputs.find("model"), asked = one.spec.inputs.find("questions");
+                if (one.state == base::JobState::done && model != one.spec.inputs.end() && asked != one.spec.inputs.end() && asked->second == questions->second && isOf(model->second, training, "model")) {
+                    out.push_back(&one);
+                    break;
+                }
+            }
+        if (out.size() == trainings.size())
+            return out;
+    }
+    return {};
+}
+
 }  // namespace
 
 bool isTrainingKind(const std::string& kind) {
@@ -106,15 +133,23 @@ std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const To
     return specs;
 }
 
-base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const QString& title) {
+base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const std::vector<base::JobRecord>& answers, const QString& title) {
     base::JobSpec spec;
     spec.kind = compareModelsKind;
     spec.title = title.toStdString();
     const auto kind = routingKind(compareModelsKind);
-    for (std::size_t i = 0; i < trainings.size(); ++i)
-        for (const auto& slot : kind->inputs)
-            if (slot.repeated && trainings[i].outputs.count(slot.name) > 0)
-                spec.inputs[slot.name + "." + std::to_string(i + 1)] = outputOf(trainings[i].id, slot.name.c_str());
+    const auto takes = [&](const char* slot) { return kind && std::any_of(kind->inputs.begin(), kind->inputs.end(), [&](const base::InputSlot& each) { return each.name == slot; }); };
+    const auto answered = takes("answers") ? answersOf(trainings, answers) : std::vector<const base::JobRecord*>();
+    for (std::size_t i = 0; i < trainings.size(); ++i) {
+        const auto suffix = "." + std::to_string(i + 1);
+        for (const char* name : {"about", "documents", "routing", "paths"})
+            if (takes(name) && trainings[i].outputs.count(name) > 0)
+                spec.inputs[name + suffix] = outputOf(trainings[i].id, name);
+        if (answered.empty())
+            continue;
+        spec.inputs["answers" + suffix] = outputOf(answered[i]->id, "answers");
+        spec.inputs["answers_about" + suffix] = outputOf(answered[i]->id, "about");
+    }
     return spec;
 }
 

@@ -13,6 +13,7 @@ namespace triptych::app::routingview {
 inline constexpr const char* trainModelKind = "routing.train_model";
 inline constexpr const char* trainTokenizerKind = "routing.train_tokenizer";
 inline constexpr const char* compareModelsKind = "routing.compare_models";
+inline constexpr const char* answerQuestionsKind = "routing.answer_questions";
 
 /// Trainings, tokenizers and studies.
 [[nodiscard]] bool isTrainingKind(const std::string& kind);
@@ -36,8 +37,8 @@ struct TokenizerChoice {
 };
 /// One job, or the tokenizer's and the training after it: inputs name earlier ones by their places.
 [[nodiscard]] std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const TokenizerChoice& tokenizer, const TrainingSource& source, base::Json parameters, std::uint64_t seed);
-/// Of trainings that are done; their names begin with their arms.
-[[nodiscard]] base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const QString& title);
+/// Of trainings that are done; their names begin with their arms. \param answers results of routing.answer_questions, newest first: those of a set that every training answered go along.
+[[nodiscard]] base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const std::vector<base::JobRecord>& answers, const QString& title);
 /// Why these cannot be compared; empty where they can.
 [[nodiscard]] QString comparisonProblem(const std::vector<base::JobRecord>& trainings);
 

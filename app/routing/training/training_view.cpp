@@ -1,5 +1,6 @@
 #include "app/routing/training/training_view.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QComboBox>
@@ -60,7 +61,11 @@ TrainingView::TrainingView(Workspace& workspace, Brush& brush)
     m_lines->setToolTip(tr("Whether every language has its line beside the averages over major, minor and unseen ones"));
     m_measure->setAccessibleName(tr("Routing"));
     m_measure->setToolTip(tr("What is drawn of the routers over the steps"));
-    m_measure->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // As wide as its longest choice, whichever there are.
+    int widest = 0;
+    for (const auto measure : {RoutingMeasure::information, RoutingMeasure::hits, RoutingMeasure::lift, RoutingMeasure::separability})
+        widest = std::max(widest, m_measure->fontMetrics().horizontalAdvance(measureName(measure)));
+    m_measure->setMinimumWidth(widest + 46);
     m_pages->addSegment(QStringLiteral("arms"), tr("Arms"), tr("Bits per byte by group, differences to the baseline, and what routers do"));
     m_pages->addSegment(QStringLiteral("languages"), tr("Languages"), tr("Bits per byte of every language"));
     m_pages->addSegment(QStringLiteral("emergence"), tr("Over training"), tr("Does the spread emerge, and when?"));
@@ -205,7 +210,7 @@ std::vector<Fact> TrainingView::trainingFacts() const {
     if (const double parameters = numberIn(r.about, "parameters"); std::isfinite(parameters)) {
         facts.push_back({tr("Parameters"), shortCount(parameters), {}, tr("All numbers that are learnt")});
         facts.push_back({tr("Active"), shortCount(numberIn(r.about, "activeParameters")), {}, tr("Those that a token passes: all but the experts that it does not")});
-        facts.push_back({tr("Forward"), shortCount(numberIn(r.about, "forwardFlops")), tr("FLOP a token"), tr("Two for each weight that a token is multiplied by, and its attention")});
+        facts.push_back({tr("Forward"), flopWords(numberIn(r.about, "forwardFlops")), tr("a token"), tr("Two for each weight that a token is multiplied by, and its attention")});
     }
     if (const auto split = r.about.value("split", base::Json()); split.is_object())
         facts.push_back({tr("Learnt from"), shortCount(numberIn(split, "trainDocuments")), tr("documents"), tr("%1 tokens; tested on %2 documents").arg(shortCount(numberIn(split, "trainTokens")), shortCount(numberIn(split, "testDocuments")))});
