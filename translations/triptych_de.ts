@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ArmWords</name>
+    <message>
+        <source>Dense</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Plain MoE</source>
+        <translation>Einfaches MoE</translation>
+    </message>
+    <message>
+        <source>Hybrid-k</source>
+        <translation>Hybrid-k</translation>
+    </message>
+    <message>
+        <source>By language</source>
+        <translation>Nach Sprache</translation>
+    </message>
+    <message>
+        <source>Post-MoE</source>
+        <translation>Post-MoE</translation>
+    </message>
+    <message>
+        <source>By family</source>
+        <translation>Nach Familie</translation>
+    </message>
+    <message>
+        <source>No mixture: every token passes the same MLPs. What the other arms are held against.</source>
+        <translation>Keine Mischung: jedes Token durchläuft dieselben MLPs. Daran werden die anderen Arme gemessen.</translation>
+    </message>
+    <message>
+        <source>A mixture in every layer; the router alone chooses, and knows no language.</source>
+        <translation>Eine Mischung in jeder Schicht; der Router wählt allein und kennt keine Sprache.</translation>
+    </message>
+    <message>
+        <source>A mixture in every layer, an expert for each major language. While it learns, a token’s own expert takes the weakest place if the router did not choose it; afterwards the router is alone.</source>
+        <translation>Eine Mischung in jeder Schicht, ein Experte für jede große Sprache. Beim Lernen nimmt der eigene Experte eines Tokens den schwächsten Platz ein, wenn der Router ihn nicht gewählt hat; danach wählt der Router allein.</translation>
+    </message>
+    <message>
+        <source>A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says.</source>
+        <translation>Eine Mischung in jeder Schicht: beim Lernen durchläuft ein Token den Experten seiner Sprache und den gemeinsamen, was auch immer der Router sagt.</translation>
+    </message>
+    <message>
+        <source>Hybrid-k by language, in the last layers only.</source>
+        <translation>Hybrid-k nach Sprache, nur in den letzten Schichten.</translation>
+    </message>
+    <message>
+        <source>Hybrid-k in the last layers only, an expert for each language family: more languages need no more parameters.</source>
+        <translation>Hybrid-k nur in den letzten Schichten, ein Experte für jede Sprachfamilie: mehr Sprachen brauchen nicht mehr Parameter.</translation>
+    </message>
+</context>
+<context>
     <name>CanvasMarks</name>
     <message>
         <source>%1 px</source>
@@ -3066,6 +3117,291 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>ModelsPlot</name>
+    <message numerus="yes">
+        <source>%Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln Sprache</numerusform>
+            <numerusform>%Ln Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bits per byte</source>
+        <translation>Bits je Byte</translation>
+    </message>
+    <message>
+        <source>mean over languages, less is better</source>
+        <translation>Mittel über Sprachen, weniger ist besser</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 bits per byte</source>
+        <translation>%1, %2: %3 Bits je Byte</translation>
+    </message>
+    <message>
+        <source>Difference to %1</source>
+        <translation>Unterschied zu %1</translation>
+    </message>
+    <message>
+        <source>paired by seed and sentence; grey: too small to have been seen</source>
+        <translation>gepaart nach Startwert und Satz; grau: zu klein, um gesehen zu werden</translation>
+    </message>
+    <message>
+        <source>%1 less %2, %3: %4 bits per byte</source>
+        <translation>%1 minus %2, %3: %4 Bits je Byte</translation>
+    </message>
+    <message>
+        <source> · p %1, adjusted %2 · %3 would have been seen four times of five</source>
+        <translation> · p %1, angepasst %2 · %3 wäre in vier von fünf Fällen gesehen worden</translation>
+    </message>
+    <message>
+        <source>%1 is what the others are held against</source>
+        <translation>An %1 werden die anderen gemessen</translation>
+    </message>
+    <message>
+        <source>%1 has no experts</source>
+        <translation>%1 hat keine Experten</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>arm, measure, value</comment>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source> over seeds</source>
+        <translation> über Startwerte</translation>
+    </message>
+    <message>
+        <source> · chance leaves %1</source>
+        <translation> · Zufall lässt %1</translation>
+    </message>
+    <message>
+        <source>Questions right</source>
+        <translation>Fragen richtig</translation>
+    </message>
+    <message>
+        <source>Right, %1</source>
+        <translation>Richtig, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s)</source>
+        <translation>
+            <numerusform>%Ln Frage</numerusform>
+            <numerusform>%Ln Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · less %1 %2 points, adjusted p %3</source>
+        <translation> · minus %1 %2 Punkte, angepasstes p %3</translation>
+    </message>
+    <message>
+        <source> · chance %1 %</source>
+        <translation> · Zufall %1 %</translation>
+    </message>
+    <message>
+        <source> · less %1 %2, adjusted p %3</source>
+        <translation> · minus %1 %2, angepasstes p %3</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>%1, chance</source>
+        <translation>%1, Zufall</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 active</source>
+        <translation>%1 Parameter, %2 aktiv</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 a token</source>
+        <comment>work</comment>
+        <translation>%1 je Token</translation>
+    </message>
+    <message>
+        <source>What routers do, and what questions say</source>
+        <translation>Was Router tun und was Fragen sagen</translation>
+    </message>
+    <message>
+        <source>tick: what chance leaves</source>
+        <translation>Strich: was der Zufall lässt</translation>
+    </message>
+    <message>
+        <source>Told by expert</source>
+        <translation>Am Experten erkannt</translation>
+    </message>
+    <message>
+        <source>I / H</source>
+        <translation>I / H</translation>
+    </message>
+    <message>
+        <source>Own expert’s lift</source>
+        <translation>Vorzug des eigenen Experten</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>Told by path</source>
+        <translation>Am Weg erkannt</translation>
+    </message>
+    <message>
+        <source>What routers do</source>
+        <translation>Was Router tun</translation>
+    </message>
+    <message>
+        <source>What questions say</source>
+        <translation>Was Fragen sagen</translation>
+    </message>
+    <message>
+        <source>Language told by expert</source>
+        <translation>Sprache am Experten erkannt</translation>
+    </message>
+    <message>
+        <source>I(language; expert) / H(expert); dotted: chance</source>
+        <translation>I(Sprache; Experte) / H(Experte); gepunktet: Zufall</translation>
+    </message>
+    <message>
+        <source>Language told by path</source>
+        <translation>Sprache am Weg erkannt</translation>
+    </message>
+    <message>
+        <source>share of test documents; dotted: chance</source>
+        <translation>Anteil der Testdokumente; gepunktet: Zufall</translation>
+    </message>
+    <message>
+        <source>times other languages</source>
+        <translation>mal andere Sprachen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsScene</name>
+    <message>
+        <source>Bits per byte by language</source>
+        <translation>Bits je Byte nach Sprache</translation>
+    </message>
+    <message>
+        <source>· minor, ○ never seen</source>
+        <translation>· klein, ○ nie gesehen</translation>
+    </message>
+    <message>
+        <source>Bits per byte of the test documents</source>
+        <translation>Bits je Byte der Testdokumente</translation>
+    </message>
+    <message>
+        <source>Intervals of %1 % over seeds and sentences; p by Student’s t with Holm’s correction over arms and groups.</source>
+        <translation>Intervalle von %1 % über Startwerte und Sätze; p nach Students t mit Holms Korrektur über Arme und Gruppen.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsWords</name>
+    <message>
+        <source>in major languages</source>
+        <translation>in großen Sprachen</translation>
+    </message>
+    <message>
+        <source>in minor languages</source>
+        <translation>in kleinen Sprachen</translation>
+    </message>
+    <message>
+        <source>in languages never seen</source>
+        <translation>in nie gesehenen Sprachen</translation>
+    </message>
+    <message>
+        <source>over all languages</source>
+        <translation>über alle Sprachen</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 bits per byte less than %3 %4</source>
+        <comment>arm, number, baseline, in which languages</comment>
+        <translation>%1 braucht %2 Bits je Byte weniger als %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 bits per byte more than %3 %4</source>
+        <comment>arm, number, baseline, in which languages</comment>
+        <translation>%1 braucht %2 Bits je Byte mehr als %3 %4</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
+    </message>
+    <message>
+        <source>Major</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>Nie gesehen</translation>
+    </message>
+    <message>
+        <source>One arm alone: there is nothing to hold it against</source>
+        <translation>Nur ein Arm: es gibt nichts, woran er zu messen wäre</translation>
+    </message>
+    <message>
+        <source>Differences without a test: one seed or one sentence says nothing of how sure they are</source>
+        <translation>Unterschiede ohne Test: ein Startwert oder ein Satz sagt nichts darüber, wie sicher sie sind</translation>
+    </message>
+    <message>
+        <source>; found in %1 of %2 comparisons</source>
+        <translation>; in %1 von %2 Vergleichen gefunden</translation>
+    </message>
+    <message>
+        <source>No difference to %1 that chance would not explain</source>
+        <translation>Kein Unterschied zu %1, den der Zufall nicht erklärte</translation>
+    </message>
+    <message>
+        <source>; one smaller than %1 bits per byte would not have been seen</source>
+        <translation>; einer unter %1 Bits je Byte wäre nicht gesehen worden</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <comment>arm, in which languages, difference</comment>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source> (not found; %1 could have been shown)</source>
+        <translation> (nicht gefunden; %1 hätte gezeigt werden können)</translation>
+    </message>
+    <message>
+        <source>Experts tell languages apart most in %1: I(language; expert) / H(expert) %2, of which chance leaves %3.</source>
+        <translation>Am stärksten trennen Experten die Sprachen bei %1: I(Sprache; Experte) / H(Experte) %2, wovon der Zufall %3 lässt.</translation>
+    </message>
+    <message>
+        <source>In no arm do experts tell languages apart by more than chance.</source>
+        <translation>In keinem Arm trennen Experten die Sprachen stärker als der Zufall.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln seed(s) in every arm</source>
+        <translation>
+            <numerusform>%1: %Ln Startwert in jedem Arm</numerusform>
+            <numerusform>%1: %Ln Startwerte in jedem Arm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, tested on %Ln sentence(s)</source>
+        <translation>
+            <numerusform>, geprüft an %Ln Satz</numerusform>
+            <numerusform>, geprüft an %Ln Sätzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> in %Ln language(s).</source>
+        <translation>
+            <numerusform> in %Ln Sprache.</numerusform>
+            <numerusform> in %Ln Sprachen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Parameter</name>
     <message>
         <source>Barrier</source>
@@ -4443,6 +4779,142 @@ Gültig für: %2.</translation>
         <source>A program that python3-torch and LibTorch run, or weights alone</source>
         <translation>Ein Programm, das python3-torch und LibTorch ausführen, oder nur die Gewichte</translation>
     </message>
+    <message>
+        <source>Share of the sentences kept for the test; translations of a sentence stay together</source>
+        <translation>Anteil der Sätze, die für den Test zurückbehalten werden; Übersetzungen eines Satzes bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>Which sentences go where</source>
+        <translation>Welche Sätze wohin kommen</translation>
+    </message>
+    <message>
+        <source>Codes of languages of which only a share is learnt from</source>
+        <translation>Codes der Sprachen, von denen nur ein Anteil gelernt wird</translation>
+    </message>
+    <message>
+        <source>That share of their training documents; 0: they are never seen</source>
+        <translation>Dieser Anteil ihrer Trainingsdokumente; 0: sie werden nie gesehen</translation>
+    </message>
+    <message>
+        <source>No mixture; mixtures in all layers with plain routing, Hybrid-k by language, or an expert for each language; Hybrid-k in the last layers by language or by family</source>
+        <translation>Keine Mischung; Mischungen in allen Schichten mit einfachem Routing, Hybrid-k nach Sprache oder einem Experten je Sprache; Hybrid-k in den letzten Schichten nach Sprache oder Familie</translation>
+    </message>
+    <message>
+        <source>Experts of a mixture with plain routing; 0: as many as families</source>
+        <translation>Experten einer Mischung mit einfachem Routing; 0: so viele wie Familien</translation>
+    </message>
+    <message>
+        <source>Experts a token</source>
+        <translation>Experten je Token</translation>
+    </message>
+    <message>
+        <source>Layers that are mixtures, for post_moe and family</source>
+        <translation>Schichten, die Mischungen sind, für Post-MoE und nach Familie</translation>
+    </message>
+    <message>
+        <source>An expert that every token passes besides its own</source>
+        <translation>Ein Experte, den jedes Token neben seinen eigenen durchläuft</translation>
+    </message>
+    <message>
+        <source>Weight of the loss that evens out the experts&apos; load; 0 as in the paper</source>
+        <translation>Gewicht des Verlusts, der die Last der Experten ausgleicht; 0 wie in der Arbeit</translation>
+    </message>
+    <message>
+        <source>A dense model as it is, or widened to another arm&apos;s active or total parameters</source>
+        <translation>Ein dichtes Modell, wie es ist, oder verbreitert auf die aktiven oder gesamten Parameter eines anderen Arms</translation>
+    </message>
+    <message>
+        <source>That arm</source>
+        <translation>Dieser Arm</translation>
+    </message>
+    <message>
+        <source>Table of languages and families; empty: the paper&apos;s</source>
+        <translation>Tabelle der Sprachen und Familien; leer: die der Arbeit</translation>
+    </message>
+    <message>
+        <source>Layers; a source keeps its own sizes</source>
+        <translation>Schichten; eine Quelle behält ihre Größen</translation>
+    </message>
+    <message>
+        <source>Values that a token has between layers</source>
+        <translation>Werte, die ein Token zwischen Schichten hat</translation>
+    </message>
+    <message>
+        <source>Neurons of an MLP</source>
+        <translation>Neuronen eines MLP</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>Aufmerksamkeitsköpfe</translation>
+    </message>
+    <message>
+        <source>Heads of keys and values, shared among the others</source>
+        <translation>Köpfe der Schlüssel und Werte, unter den anderen geteilt</translation>
+    </message>
+    <message>
+        <source>Longer documents are cut into pieces</source>
+        <translation>Längere Dokumente werden in Stücke geteilt</translation>
+    </message>
+    <message>
+        <source>Base of the rotary positions</source>
+        <translation>Basis der Rotationspositionen</translation>
+    </message>
+    <message>
+        <source>The same matrix reads tokens and predicts them</source>
+        <translation>Dieselbe Matrix liest Token und sagt sie vorher</translation>
+    </message>
+    <message>
+        <source>Tokens of a step, about</source>
+        <translation>Token eines Schritts, ungefähr</translation>
+    </message>
+    <message>
+        <source>Share of it that is left at the end</source>
+        <translation>Anteil, der am Ende übrig ist</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which it rises</source>
+        <translation>Anteil der Schritte, in denen sie steigt</translation>
+    </message>
+    <message>
+        <source>Weight decay of matrices</source>
+        <translation>Gewichtsabnahme der Matrizen</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>Längster Gradient</translation>
+    </message>
+    <message>
+        <source>How long the squared gradients are remembered</source>
+        <translation>Wie lange quadrierte Gradienten erinnert werden</translation>
+    </message>
+    <message>
+        <source>Lowest layers that stay as they are, the embedding with them</source>
+        <translation>Unterste Schichten, die bleiben, wie sie sind, mit der Einbettung</translation>
+    </message>
+    <message>
+        <source>Steps between measurements on the test</source>
+        <translation>Schritte zwischen Messungen am Test</translation>
+    </message>
+    <message>
+        <source>What the model is called; empty: after its arm and corpus</source>
+        <translation>Wie das Modell heißt; leer: nach seinem Arm und Korpus</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
 </context>
 <context>
     <name>ParameterTitles</name>
@@ -5418,20 +5890,12 @@ Gültig für: %2.</translation>
         <translation>1 bis %1: es braucht 2^Dimension Zeilen, von denen es %2 geben darf</translation>
     </message>
     <message>
-        <source>A .jsonl file, or a folder with fr.txt or fr/*.txt</source>
-        <translation>Eine .jsonl-Datei oder ein Ordner mit fr.txt oder fr/*.txt</translation>
-    </message>
-    <message>
         <source>A has %1 rows and b has %2 entries</source>
         <translation>A hat %1 Zeilen und b hat %2 Einträge</translation>
     </message>
     <message>
         <source>Any array.</source>
         <translation>Irgendein Array.</translation>
-    </message>
-    <message>
-        <source>Bring texts to Unicode normalisation form C</source>
-        <translation>Texte in die Unicode-Normalform C bringen</translation>
     </message>
     <message>
         <source>Documents were skipped because %1</source>
@@ -5448,22 +5912,6 @@ Gültig für: %2.</translation>
     <message>
         <source>F32, F16 or BF16</source>
         <translation>F32, F16 oder BF16</translation>
-    </message>
-    <message>
-        <source>Field of a JSON line that holds the language code</source>
-        <translation>Feld einer JSON-Zeile, das den Sprachcode enthält</translation>
-    </message>
-    <message>
-        <source>Field of a JSON line that holds the text</source>
-        <translation>Feld einer JSON-Zeile, das den Text enthält</translation>
-    </message>
-    <message>
-        <source>Field that is the same for texts of the same meaning</source>
-        <translation>Feld, das für Texte gleicher Bedeutung gleich ist</translation>
-    </message>
-    <message>
-        <source>Folders: one document a file instead of one a line</source>
-        <translation>Ordner: ein Dokument je Datei statt eines je Zeile</translation>
     </message>
     <message>
         <source>ICU has no normalisation data: %1</source>
@@ -5500,18 +5948,6 @@ Gültig für: %2.</translation>
     <message>
         <source>PNG, JPEG or TIFF</source>
         <translation>PNG, JPEG oder TIFF</translation>
-    </message>
-    <message>
-        <source>Reads texts with their languages: JSON lines, or a folder of text files by language</source>
-        <translation>Liest Texte mit ihren Sprachen: JSON-Zeilen oder einen Ordner mit Textdateien je Sprache</translation>
-    </message>
-    <message>
-        <source>Skip lines that are no JSON object instead of refusing the file</source>
-        <translation>Zeilen überspringen, die kein JSON-Objekt sind, statt die Datei abzulehnen</translation>
-    </message>
-    <message>
-        <source>Text beyond this is refused</source>
-        <translation>Text darüber hinaus wird abgelehnt</translation>
     </message>
     <message>
         <source>The number of experts is not in the file: %1 are met</source>
@@ -7582,10 +8018,6 @@ Gültig für: %2.</translation>
         <translation>dieser Blob ist keine Aufzeichnung dieses Programms</translation>
     </message>
     <message>
-        <source>this checkpoint has no mixture-of-experts layer, so there is no routing to record</source>
-        <translation>dieser Checkpoint hat keine Mixture-of-Experts-Schicht, also gibt es kein Routing aufzuzeichnen</translation>
-    </message>
-    <message>
         <source>this folder belongs to somebody else</source>
         <translation>dieser Ordner gehört jemand anderem</translation>
     </message>
@@ -7616,10 +8048,6 @@ Gültig für: %2.</translation>
     <message>
         <source>too short for a zip file</source>
         <translation>zu kurz für eine Zip-Datei</translation>
-    </message>
-    <message>
-        <source>triptych corpus 1</source>
-        <translation>triptych corpus 1</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -10002,10 +10430,6 @@ Gültig für: %2.</translation>
         <translation>dieser Checkpoint hat keine Schicht mit Experten, also ist nichts zu vergleichen</translation>
     </message>
     <message>
-        <source>this checkpoint has no mixture-of-experts layer, so there is no expert to do without</source>
-        <translation>dieser Checkpoint hat keine Schicht mit Experten, also lässt sich keiner weglassen</translation>
-    </message>
-    <message>
         <source>without %1 of %2 experts there are not the %3 that a token needs</source>
         <translation>ohne %1 von %2 Experten gibt es nicht die %3, die ein Token braucht</translation>
     </message>
@@ -10084,18 +10508,6 @@ Gültig für: %2.</translation>
     <message>
         <source>a shape over depth is not one of those there are</source>
         <translation>einen solchen Verlauf über die Tiefe gibt es nicht</translation>
-    </message>
-    <message>
-        <source>a spread does not give every language a family</source>
-        <translation>eine Streuung gibt nicht jeder Sprache eine Familie</translation>
-    </message>
-    <message>
-        <source>a spread names a family that there is not</source>
-        <translation>eine Streuung nennt eine Familie, die es nicht gibt</translation>
-    </message>
-    <message>
-        <source>a spread names no %1</source>
-        <translation>eine Streuung nennt keine %1</translation>
     </message>
     <message>
         <source>a trace with input_ids: a run in this program, or a file that has them</source>
@@ -11977,6 +12389,1302 @@ Gültig für: %2.</translation>
         <source>&quot;%1&quot; and &quot;%2&quot; were tested on different documents</source>
         <translation>„%1“ und „%2“ wurden an verschiedenen Dokumenten getestet</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; answered different questions</source>
+        <translation>„%1“ und „%2“ haben verschiedene Fragen beantwortet</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; were asked in different ways</source>
+        <translation>„%1“ und „%2“ wurden auf verschiedene Weise gefragt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not fit the documents</source>
+        <translation>„%1“ passt nicht zu den Dokumenten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say what the arm is</source>
+        <translation>„%1“ sagt nicht, was der Arm ist</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; ended with a loss that is not a number, so that nothing can be compared with it</source>
+        <translation>„%1“ endete mit einem Verlust, der keine Zahl ist; damit lässt sich nichts vergleichen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is decided by what all arms begin from</source>
+        <translation>„%1“ ist durch das bestimmt, womit alle Arme beginnen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no form of a corpus</source>
+        <translation>„%1“ ist keine Form eines Korpus</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no kind of personal data</source>
+        <translation>„%1“ ist keine Art personenbezogener Daten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of the options</source>
+        <translation>„%1“ ist keine der Antwortmöglichkeiten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known here</source>
+        <translation>„%1“ ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known here, or no number</source>
+        <translation>„%1“ ist hier nicht bekannt oder keine Zahl</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the label of option %2 and the text of option %3</source>
+        <translation>„%1“ ist die Bezeichnung von Antwort %2 und der Text von Antwort %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the study&apos;s to set</source>
+        <translation>„%1“ legt die Studie selbst fest</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the text of option %2, and may be a position</source>
+        <translation>„%1“ ist der Text von Antwort %2 und kann auch eine Position sein</translation>
+    </message>
+    <message>
+        <source>&quot;arms&quot; is the study&apos;s to set</source>
+        <translation>„arms“ legt die Studie selbst fest</translation>
+    </message>
+    <message>
+        <source>&quot;bytes&quot;, %1, or parameters of routing.train_tokenizer</source>
+        <translation>„bytes“, %1 oder Parameter von routing.train_tokenizer</translation>
+    </message>
+    <message>
+        <source>&quot;link_offsets&quot; does not fit the documents</source>
+        <translation>„link_offsets“ passt nicht zu den Dokumenten</translation>
+    </message>
+    <message>
+        <source>%1 % letters, fewer than %2 %</source>
+        <translation>%1 % Buchstaben, weniger als %2 %</translation>
+    </message>
+    <message>
+        <source>%1 % of the lines stand above already</source>
+        <translation>%1 % der Zeilen stehen schon weiter oben</translation>
+    </message>
+    <message>
+        <source>%1 % of the text lies in runs of %2 words that stand above already</source>
+        <translation>%1 % des Textes liegen in Folgen von %2 Wörtern, die schon weiter oben stehen</translation>
+    </message>
+    <message>
+        <source>%1 %2 in a row of document %3 of the test set%4: “%5%6”</source>
+        <translation>%1 %2 hintereinander aus Dokument %3 der Testmenge%4: „%5%6“</translation>
+    </message>
+    <message>
+        <source>%1 (as Windows-1252)</source>
+        <translation>%1 (als Windows-1252)</translation>
+    </message>
+    <message>
+        <source>%1 (row %2)</source>
+        <translation>%1 (Zeile %2)</translation>
+    </message>
+    <message>
+        <source>%1 billion</source>
+        <translation>%1 Milliarden</translation>
+    </message>
+    <message>
+        <source>%1 characters for %2 in %3, where %4 are usual (%5 robust deviations)</source>
+        <translation>%1 Zeichen für %2 in %3, wo %4 üblich sind (%5 robuste Abweichungen)</translation>
+    </message>
+    <message>
+        <source>%1 characters, fewer than %2</source>
+        <translation>%1 Zeichen, weniger als %2</translation>
+    </message>
+    <message>
+        <source>%1 characters, more than %2</source>
+        <translation>%1 Zeichen, mehr als %2</translation>
+    </message>
+    <message>
+        <source>%1 control or private characters in %2</source>
+        <translation>%1 Steuer- oder private Zeichen in %2</translation>
+    </message>
+    <message>
+        <source>%1 documents are too short or too unclear to tell, or their language has too little other text here</source>
+        <translation>%1 Dokumente sind zu kurz oder zu unklar, oder ihre Sprache hat hier zu wenig anderen Text</translation>
+    </message>
+    <message>
+        <source>%1 documents had more look-alikes than are compared; pairs of them may be missing</source>
+        <translation>%1 Dokumente haben mehr ähnliche, als verglichen werden; Paare davon können fehlen</translation>
+    </message>
+    <message>
+        <source>%1 documents hold controls of direction without their other half: what follows may be shown in another order</source>
+        <translation>%1 Dokumente enthalten Richtungssteuerzeichen ohne ihr Gegenstück: Was folgt, kann in anderer Reihenfolge erscheinen</translation>
+    </message>
+    <message>
+        <source>%1 documents in which personal data were found were marked and are still in it.</source>
+        <translation>%1 Dokumente, in denen personenbezogene Daten gefunden wurden, sind markiert und noch darin.</translation>
+    </message>
+    <message>
+        <source>%1 documents of the test set have fewer than %2 %3: they count only where a whole document is the same</source>
+        <translation>%1 Dokumente der Testmenge haben weniger als %2 %3: Sie zählen nur, wo ein ganzes Dokument dasselbe ist</translation>
+    </message>
+    <message>
+        <source>%1 documents, %2 bytes, %3 words%4 in %5 languages</source>
+        <translation>%1 Dokumente, %2 Bytes, %3 Wörter%4 in %5 Sprachen</translation>
+    </message>
+    <message>
+        <source>%1 documents, at least %2 of each</source>
+        <translation>%1 Dokumente, mindestens %2 von jeder Schicht</translation>
+    </message>
+    <message>
+        <source>%1 draws of %2 languages, %3 families and %4 experts do not fit 1 GiB</source>
+        <translation>%1 Ziehungen von %2 Sprachen, %3 Familien und %4 Experten passen nicht in 1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 is no number of epochs</source>
+        <translation>%1 ist keine Zahl von Epochen</translation>
+    </message>
+    <message>
+        <source>%1 is no priority</source>
+        <translation>%1 ist kein Vorrang</translation>
+    </message>
+    <message>
+        <source>%1 jobs</source>
+        <translation>%1 Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 numbers of clusters for %2 documents</source>
+        <translation>%1 Gruppennummern für %2 Dokumente</translation>
+    </message>
+    <message>
+        <source>%1 options</source>
+        <translation>%1 Antwortmöglichkeiten</translation>
+    </message>
+    <message>
+        <source>%1 places in an order</source>
+        <translation>%1 Plätze in einer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>%1 prompts lost their beginning: the model reads %2 tokens</source>
+        <translation>%1 Eingaben verloren ihren Anfang: Das Modell liest %2 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 questions have options that lost their end: the model reads %2 tokens</source>
+        <translation>%1 Fragen haben Antworten, die ihr Ende verloren: Das Modell liest %2 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 ratings of %2 people for %3 documents</source>
+        <translation>%1 Urteile von %2 Personen für %3 Dokumente</translation>
+    </message>
+    <message>
+        <source>%1 replacement characters (U+FFFD) in %2 characters</source>
+        <translation>%1 Ersatzzeichen (U+FFFD) in %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 right answers</source>
+        <translation>%1 richtige Antworten</translation>
+    </message>
+    <message>
+        <source>%1 signs of UTF-8 that was read as Windows-1252</source>
+        <translation>%1 Anzeichen von UTF-8, das als Windows-1252 gelesen wurde</translation>
+    </message>
+    <message>
+        <source>%1 steps; at most %2 can be told apart</source>
+        <translation>%1 Schritte; höchstens %2 lassen sich auseinanderhalten</translation>
+    </message>
+    <message>
+        <source>%1 to %2, a position, or an option&apos;s text</source>
+        <translation>%1 bis %2, eine Position oder der Text einer Antwort</translation>
+    </message>
+    <message>
+        <source>%1 words, fewer than %2</source>
+        <translation>%1 Wörter, weniger als %2</translation>
+    </message>
+    <message>
+        <source>%1%2 (%3 to %4%5)</source>
+        <translation>%1%2 (%3 bis %4%5)</translation>
+    </message>
+    <message>
+        <source>%1, %2 tokens</source>
+        <translation>%1, %2 Token</translation>
+    </message>
+    <message>
+        <source>%1, option %2</source>
+        <translation>%1, Antwort %2</translation>
+    </message>
+    <message>
+        <source>%1, or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>%1, the whole of the shorter text</source>
+        <translation>%1, der ganze kürzere Text</translation>
+    </message>
+    <message>
+        <source>%1: %2 times, first in row %3</source>
+        <translation>%1: %2-mal, zuerst in Zeile %3</translation>
+    </message>
+    <message>
+        <source>%1: cop</source>
+        <translation>%1: cop</translation>
+    </message>
+    <message>
+        <source>%1: row %2</source>
+        <translation>%1: Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1: row %2, answer</source>
+        <translation>%1: Zeile %2, Antwort</translation>
+    </message>
+    <message>
+        <source>*not known*</source>
+        <translation>*nicht bekannt*</translation>
+    </message>
+    <message>
+        <source>A JSON list, JSON lines, or an object with one list</source>
+        <translation>Eine JSON-Liste, JSON-Zeilen oder ein Objekt mit einer Liste</translation>
+    </message>
+    <message>
+        <source>A difference below %1 bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
+        <translation>Ein Unterschied unter %1 Bit je Byte über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+    </message>
+    <message>
+        <source>A difference in accuracy below %1 percentage points over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
+        <translation>Ein Unterschied der Genauigkeit unter %1 Prozentpunkten über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+    </message>
+    <message>
+        <source>A trained model, in place of a checkpoint</source>
+        <translation>Ein trainiertes Modell anstelle eines Checkpoints</translation>
+    </message>
+    <message>
+        <source>Accuracy rests on %1 questions of &quot;%2&quot; in %3 languages; options were scored by log p divided by %4</source>
+        <translation>Die Genauigkeit beruht auf %1 Fragen aus „%2“ in %3 Sprachen; Antworten wurden mit log p geteilt durch %4 bewertet</translation>
+    </message>
+    <message>
+        <source>Accuracy: &quot;%1&quot; was not asked</source>
+        <translation>Genauigkeit: „%1“ wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Also between languages; off, a text that two languages share is kept in both</source>
+        <translation>Auch zwischen Sprachen; aus: ein Text, den zwei Sprachen teilen, bleibt in beiden</translation>
+    </message>
+    <message>
+        <source>Answers are counted from 1</source>
+        <translation>Antworten werden ab 1 gezählt</translation>
+    </message>
+    <message>
+        <source>Brings texts to one Unicode form, and counts what cannot be seen in them; drops those of which nothing is left</source>
+        <translation>Bringt Texte in eine Unicode-Form und zählt, was in ihnen nicht zu sehen ist; entfernt die, von denen nichts bleibt</translation>
+    </message>
+    <message>
+        <source>By so much it leads a character</source>
+        <translation>Um so viel führt sie je Zeichen</translation>
+    </message>
+    <message>
+        <source>By so much the likeliest language leads over any other in the whole text</source>
+        <translation>Um so viel führt die wahrscheinlichste Sprache im ganzen Text vor jeder anderen</translation>
+    </message>
+    <message>
+        <source>DNI or NIE (Spain)</source>
+        <translation>DNI oder NIE (Spanien)</translation>
+    </message>
+    <message>
+        <source>Documents that have most character 5-grams in common with an earlier one, after NFKC (MinHash, every pair verified); measured is the Jaccard similarity</source>
+        <translation>Dokumente, die die meisten Zeichen-5-Gramme mit einem früheren gemeinsam haben, nach NFKC (MinHash, jedes Paar geprüft); gemessen wird die Jaccard-Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents; measured is the evidence in nats a character</source>
+        <translation>Dokumente, deren Text nach einem Zeichenmodell, das aus den anderen Dokumenten gelernt ist, in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen; gemessen wird der Beleg in Nat je Zeichen</translation>
+    </message>
+    <message>
+        <source>Documents with the text of an earlier one, after NFC and with white space folded</source>
+        <translation>Dokumente mit dem Text eines früheren, nach NFC und mit zusammengefasstem Leerraum</translation>
+    </message>
+    <message>
+        <source>Drops documents with too few or too many characters or words</source>
+        <translation>Entfernt Dokumente mit zu wenigen oder zu vielen Zeichen oder Wörtern</translation>
+    </message>
+    <message>
+        <source>Drops texts that are no running text: few letters, broken characters, the same again and again</source>
+        <translation>Entfernt, was kein laufender Text ist: wenige Buchstaben, zerstörte Zeichen, immer wieder dasselbe</translation>
+    </message>
+    <message>
+        <source>Drops, changes and marks documents by a recipe of rules, and tells of each what it did and why</source>
+        <translation>Entfernt, ändert und markiert Dokumente nach einem Rezept von Regeln und sagt von jeder, was sie tat und warum</translation>
+    </message>
+    <message>
+        <source>Ended early because the loss was not a number, and compared as they were then: %1</source>
+        <translation>Früh beendet, weil der Verlust keine Zahl war, und so verglichen, wie sie dann waren: %1</translation>
+    </message>
+    <message>
+        <source>Everything rests on %1 seeds and %2 test sentences in %3 languages</source>
+        <translation>Alles beruht auf %1 Startwerten und %2 Testsätzen in %3 Sprachen</translation>
+    </message>
+    <message>
+        <source>Fewer are dropped</source>
+        <translation>Weniger werden entfernt</translation>
+    </message>
+    <message>
+        <source>Fewer are dropped; words as Unicode cuts them, in scripts without spaces as well</source>
+        <translation>Weniger werden entfernt; Wörter, wie Unicode sie trennt, auch in Schriften ohne Leerzeichen</translation>
+    </message>
+    <message>
+        <source>ICU has no normalisation data</source>
+        <translation>ICU hat keine Daten zur Normalisierung</translation>
+    </message>
+    <message>
+        <source>It was not looked for near-duplicates.</source>
+        <translation>Nach Beinahe-Dubletten wurde nicht gesucht.</translation>
+    </message>
+    <message>
+        <source>It was not looked for personal data.</source>
+        <translation>Nach personenbezogenen Daten wurde nicht gesucht.</translation>
+    </message>
+    <message>
+        <source>It was not looked for what it shares with a test set.</source>
+        <translation>Nach Gemeinsamem mit einer Testmenge wurde nicht gesucht.</translation>
+    </message>
+    <message>
+        <source>Language of rows that name none</source>
+        <translation>Sprache der Zeilen, die keine nennen</translation>
+    </message>
+    <message>
+        <source>Languages held out whole: %1; what is found of them is found of these alone</source>
+        <translation>Ganz zurückgehaltene Sprachen: %1; was über sie gefunden wird, gilt nur für diese</translation>
+    </message>
+    <message>
+        <source>Least Jaccard similarity of the sets of 5-grams</source>
+        <translation>Kleinste Jaccard-Ähnlichkeit der Mengen von 5-Grammen</translation>
+    </message>
+    <message>
+        <source>Leave out rows that are no question, and tell which, instead of refusing the file</source>
+        <translation>Zeilen auslassen, die keine Frage sind, und nennen, welche, statt die Datei abzulehnen</translation>
+    </message>
+    <message>
+        <source>Length of such a run</source>
+        <translation>Länge einer solchen Folge</translation>
+    </message>
+    <message>
+        <source>Lines of more than %1 MiB were skipped</source>
+        <translation>Zeilen von mehr als %1 MiB wurden übersprungen</translation>
+    </message>
+    <message>
+        <source>More are dropped; 0: no limit</source>
+        <translation>Mehr werden entfernt; 0: keine Grenze</translation>
+    </message>
+    <message>
+        <source>NHS number (UK)</source>
+        <translation>NHS-Nummer (Vereinigtes Königreich)</translation>
+    </message>
+    <message>
+        <source>Names of people, addresses and dates of birth are not looked for; a number counts by its check digits, its form or a word before it</source>
+        <translation>Nach Namen, Anschriften und Geburtsdaten wird nicht gesucht; eine Nummer zählt durch ihre Prüfziffern, ihre Form oder ein Wort davor</translation>
+    </message>
+    <message>
+        <source>No answer is position 0: were they counted from 1? The field mapping &quot;answer_base&quot; says so</source>
+        <translation>Keine Antwort ist Position 0: Wurde ab 1 gezählt? Die Feldzuordnung „answer_base“ sagt es</translation>
+    </message>
+    <message>
+        <source>No better than guessing (%1 %), as far as these questions tell: %2</source>
+        <translation>Nicht besser als geraten (%1 %), soweit diese Fragen es zeigen: %2</translation>
+    </message>
+    <message>
+        <source>No document is of the source &quot;%1&quot;</source>
+        <translation>Kein Dokument stammt aus der Quelle „%1“</translation>
+    </message>
+    <message>
+        <source>No parallel text is in %1: %2 is the reference</source>
+        <translation>Kein paralleler Text ist in %1: %2 ist die Bezugssprache</translation>
+    </message>
+    <message>
+        <source>No questions were asked: nothing is said of accuracy</source>
+        <translation>Es wurden keine Fragen gestellt: Über die Genauigkeit wird nichts gesagt</translation>
+    </message>
+    <message>
+        <source>No two documents share an id: nothing is parallel</source>
+        <translation>Keine zwei Dokumente haben dieselbe Kennung: Nichts ist parallel</translation>
+    </message>
+    <message>
+        <source>Nobody has judged a sample of it.</source>
+        <translation>Niemand hat eine Stichprobe davon beurteilt.</translation>
+    </message>
+    <message>
+        <source>Parallel texts that are missing, of %1 ids: %2</source>
+        <translation>Fehlende parallele Texte von %1 Kennungen: %2</translation>
+    </message>
+    <message>
+        <source>Reads multiple-choice questions with their right answers by language, in the usual layouts or by a mapping of fields</source>
+        <translation>Liest Multiple-Choice-Fragen mit ihren richtigen Antworten nach Sprache, in den üblichen Formen oder nach einer Feldzuordnung</translation>
+    </message>
+    <message>
+        <source>Rows were left out: %1%2</source>
+        <translation>Zeilen wurden ausgelassen: %1%2</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>Regel %1</translation>
+    </message>
+    <message>
+        <source>Share of control characters, private and missing code points; more are dropped</source>
+        <translation>Anteil der Steuerzeichen, privaten und fehlenden Codepunkte; mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Share of letters among what is no white space; fewer are dropped</source>
+        <translation>Anteil der Buchstaben an allem außer Leerraum; weniger werden entfernt</translation>
+    </message>
+    <message>
+        <source>Share of lines that stand above already (Gopher, arXiv 2112.11446, table A1); more are dropped</source>
+        <translation>Anteil der Zeilen, die schon weiter oben stehen (Gopher, arXiv 2112.11446, Tabelle A1); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Share of replacement characters (U+FFFD); more are dropped</source>
+        <translation>Anteil der Ersatzzeichen (U+FFFD); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Share of signs of UTF-8 read as Windows-1252, such as Ã©; more are dropped</source>
+        <translation>Anteil der Anzeichen von UTF-8, das als Windows-1252 gelesen wurde, wie Ã©; mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Share of the text in runs of words that stand above already (same table); more are dropped</source>
+        <translation>Anteil des Textes in Wortfolgen, die schon weiter oben stehen (dieselbe Tabelle); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Shorter documents are not asked for repetition</source>
+        <translation>Kürzere Dokumente werden nicht auf Wiederholung geprüft</translation>
+    </message>
+    <message>
+        <source>Shorter texts are too short to tell</source>
+        <translation>Kürzere Texte sind zu kurz für ein Urteil</translation>
+    </message>
+    <message>
+        <source>Shows what each rule would do to a corpus on its own, and what the corpus is made of; changes nothing</source>
+        <translation>Zeigt, was jede Regel für sich mit einem Korpus täte und woraus er besteht; ändert nichts</translation>
+    </message>
+    <message>
+        <source>Take embeddings, overrides and isolates of direction away; marks stay</source>
+        <translation>Einbettungen, Übersteuerungen und Isolierungen der Richtung entfernen; Marken bleiben</translation>
+    </message>
+    <message>
+        <source>Take zero-width spaces, word joiners, byte-order marks and soft hyphens away; joiners stay, for some scripts are spelt with them</source>
+        <translation>Leerzeichen ohne Breite, Wortverbinder, Bytereihenfolgemarken und weiche Trennstriche entfernen; Verbinder bleiben, denn manche Schriften schreiben mit ihnen</translation>
+    </message>
+    <message>
+        <source>Texts that are the same as in %1 were skipped: they were not translated</source>
+        <translation>Texte, die dieselben sind wie in %1, wurden übersprungen: Sie waren nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>The %1 of %2 of %3 documents is not known.</source>
+        <translation>%1 von %2 der %3 Dokumente ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The class &quot;%1&quot; is neither major nor minor, and is not kept</source>
+        <translation>Die Klasse „%1“ ist weder major noch minor und wird nicht behalten</translation>
+    </message>
+    <message>
+        <source>The corpus has one language: there is none to mistake it for</source>
+        <translation>Das Korpus hat nur eine Sprache: Es gibt keine, mit der sie zu verwechseln wäre</translation>
+    </message>
+    <message>
+        <source>The language %1 is none of the study&apos;s; it is kept</source>
+        <translation>Die Sprache %1 gehört nicht zu denen der Studie; sie bleibt</translation>
+    </message>
+    <message>
+        <source>The languages are as they were labelled; no text was checked against its label.</source>
+        <translation>Die Sprachen sind, wie sie bezeichnet waren; kein Text wurde an seiner Bezeichnung geprüft.</translation>
+    </message>
+    <message>
+        <source>The same as a trained model of the project</source>
+        <translation>Dasselbe wie ein trainiertes Modell des Projekts</translation>
+    </message>
+    <message>
+        <source>There is no catalogue in %1: texts that were not translated cannot be told</source>
+        <translation>Es gibt keinen Katalog in %1: Nicht übersetzte Texte lassen sich nicht erkennen</translation>
+    </message>
+    <message>
+        <source>These models have %1 parameters, %2 of them active a token; the paper&apos;s have 0.5 to 10 billion: what holds here need not hold there</source>
+        <translation>Diese Modelle haben %1 Parameter, davon %2 je Token aktiv; die der Arbeit haben 0,5 bis 10 Milliarden: Was hier gilt, muss dort nicht gelten</translation>
+    </message>
+    <message>
+        <source>They learnt from %1 tokens of text, gone through again and again; the paper&apos;s from 2.5 billion</source>
+        <translation>Sie lernten aus %1 Tokens Text, immer wieder durchlaufen; die der Arbeit aus 2,5 Milliarden</translation>
+    </message>
+    <message>
+        <source>Turned from %1 into UTF-8</source>
+        <translation>Von %1 nach UTF-8 gewandelt</translation>
+    </message>
+    <message>
+        <source>Unicode form: composed, composed with compatibility characters replaced (changes meaning: 10² becomes 102), or as it is</source>
+        <translation>Unicode-Form: zusammengesetzt, zusammengesetzt mit ersetzten Kompatibilitätszeichen (ändert den Sinn: aus 10² wird 102) oder wie sie ist</translation>
+    </message>
+    <message>
+        <source>What happens to the documents that are found</source>
+        <translation>Was mit den gefundenen Dokumenten geschieht</translation>
+    </message>
+    <message>
+        <source>With one seed there are no intervals: another seed might have turned any order round</source>
+        <translation>Mit einem Startwert gibt es keine Intervalle: Ein anderer hätte jede Reihenfolge umkehren können</translation>
+    </message>
+    <message>
+        <source>a code in each row, or the parameter &quot;language&quot; for all</source>
+        <translation>ein Kürzel in jeder Zeile oder der Parameter „language“ für alle</translation>
+    </message>
+    <message>
+        <source>a corpus of which nothing may be in this one</source>
+        <translation>ein Korpus, von dem nichts in diesem stehen darf</translation>
+    </message>
+    <message>
+        <source>a field that groups documents; what is of one document alone is its link</source>
+        <translation>ein Feld, das Dokumente zusammenfasst; was nur eines betrifft, ist sein Link</translation>
+    </message>
+    <message>
+        <source>a file of more than %1 MiB</source>
+        <translation>eine Datei von mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>a file, where a folder of texts is read</source>
+        <translation>eine Datei, wo ein Ordner mit Texten gelesen wird</translation>
+    </message>
+    <message>
+        <source>a folder in Qwen2&apos;s layout</source>
+        <translation>ein Ordner in der Form von Qwen2</translation>
+    </message>
+    <message>
+        <source>a folder with fr.txt or fr/*.txt</source>
+        <translation>ein Ordner mit fr.txt oder fr/*.txt</translation>
+    </message>
+    <message>
+        <source>a folder, where one file is read</source>
+        <translation>ein Ordner, wo eine Datei gelesen wird</translation>
+    </message>
+    <message>
+        <source>a header row, then a document a row</source>
+        <translation>eine Kopfzeile, dann ein Dokument je Zeile</translation>
+    </message>
+    <message>
+        <source>a header with &quot;Language: fr\n&quot;, or fr.po</source>
+        <translation>ein Kopf mit „Language: fr\n“ oder fr.po</translation>
+    </message>
+    <message>
+        <source>a language is held against at least two families, and these counts have tokens of fewer</source>
+        <translation>eine Sprache wird gegen mindestens zwei Familien gehalten, und diese Zählungen haben Tokens von weniger</translation>
+    </message>
+    <message>
+        <source>a language is there twice</source>
+        <translation>eine Sprache kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>a letter, or a position with the field mapping &quot;answer_base&quot;</source>
+        <translation>ein Buchstabe, oder eine Position mit der Feldzuordnung „answer_base“</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a mixture of experts</source>
+        <translation>eine Mischung von Experten</translation>
+    </message>
+    <message>
+        <source>a model is taken from the project or from a checkpoint&apos;s folder, not from both</source>
+        <translation>ein Modell kommt aus dem Projekt oder aus dem Ordner eines Checkpoints, nicht aus beiden</translation>
+    </message>
+    <message>
+        <source>a model that reads %1 tokens at once</source>
+        <translation>ein Modell, das %1 Tokens auf einmal liest</translation>
+    </message>
+    <message>
+        <source>a model that was not driven out of bounds</source>
+        <translation>ein Modell, das nicht aus den Grenzen getrieben wurde</translation>
+    </message>
+    <message>
+        <source>a part of the questions</source>
+        <translation>ein Teil der Fragen</translation>
+    </message>
+    <message>
+        <source>a plural form without msgid_plural</source>
+        <translation>eine Mehrzahlform ohne msgid_plural</translation>
+    </message>
+    <message>
+        <source>a position, with the field mapping &quot;answer_base&quot;</source>
+        <translation>eine Position, mit der Feldzuordnung „answer_base“</translation>
+    </message>
+    <message>
+        <source>a question without a text or a language</source>
+        <translation>eine Frage ohne Text oder Sprache</translation>
+    </message>
+    <message>
+        <source>a question without options or an answer</source>
+        <translation>eine Frage ohne Antwortmöglichkeiten oder ohne Antwort</translation>
+    </message>
+    <message>
+        <source>a rating out of range</source>
+        <translation>ein Urteil außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>a row of more than %1 MiB</source>
+        <translation>eine Zeile von mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>a share of no language</source>
+        <translation>ein Anteil keiner Sprache</translation>
+    </message>
+    <message>
+        <source>a source and a pre-training</source>
+        <translation>eine Quelle und ein Vortraining</translation>
+    </message>
+    <message>
+        <source>a source brings its own tokenizer</source>
+        <translation>eine Quelle bringt ihren eigenen Tokenizer mit</translation>
+    </message>
+    <message>
+        <source>a step without a rule</source>
+        <translation>ein Schritt ohne Regel</translation>
+    </message>
+    <message>
+        <source>a string that belongs to no keyword</source>
+        <translation>eine Zeichenkette, die zu keinem Schlüsselwort gehört</translation>
+    </message>
+    <message>
+        <source>a string that is not closed</source>
+        <translation>eine Zeichenkette, die nicht geschlossen ist</translation>
+    </message>
+    <message>
+        <source>a table that gives these languages families</source>
+        <translation>eine Tabelle, die diesen Sprachen Familien gibt</translation>
+    </message>
+    <message>
+        <source>a text of more than %1 MiB</source>
+        <translation>ein Text von mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>a text with %1, and %2 where they are to stand</source>
+        <translation>ein Text mit %1, und %2, wo sie stehen sollen</translation>
+    </message>
+    <message>
+        <source>a text, or a list of texts</source>
+        <translation>ein Text oder eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a trained model as &quot;model&quot;, or a checkpoint&apos;s folder as &quot;checkpoint&quot;</source>
+        <translation>ein trainiertes Modell als „model“ oder der Ordner eines Checkpoints als „checkpoint“</translation>
+    </message>
+    <message>
+        <source>a training that did not, of a lower rate</source>
+        <translation>ein Training, bei dem das nicht so war, mit kleinerer Lernrate</translation>
+    </message>
+    <message>
+        <source>after row %1 of the list stands neither a comma nor its end</source>
+        <translation>nach Zeile %1 der Liste steht weder ein Komma noch ihr Ende</translation>
+    </message>
+    <message>
+        <source>an arm for all arms</source>
+        <translation>ein Arm für alle Arme</translation>
+    </message>
+    <message>
+        <source>an entry ends before its msgstr</source>
+        <translation>ein Eintrag endet vor seinem msgstr</translation>
+    </message>
+    <message>
+        <source>an option without a text</source>
+        <translation>eine Antwort ohne Text</translation>
+    </message>
+    <message>
+        <source>answer_idx and answer name two different options, %1 and %2</source>
+        <translation>answer_idx und answer nennen zwei verschiedene Antworten, %1 und %2</translation>
+    </message>
+    <message>
+        <source>answers of all models to one set of questions</source>
+        <translation>Antworten aller Modelle auf dieselben Fragen</translation>
+    </message>
+    <message>
+        <source>answers.%1 and answers_about.%2</source>
+        <translation>answers.%1 und answers_about.%2</translation>
+    </message>
+    <message>
+        <source>at least 2</source>
+        <translation>mindestens 2</translation>
+    </message>
+    <message>
+        <source>beside the arms, once for all</source>
+        <translation>neben den Armen, einmal für alle</translation>
+    </message>
+    <message>
+        <source>card number</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>codes in &quot;minor&quot;</source>
+        <translation>Kürzel in „minor“</translation>
+    </message>
+    <message>
+        <source>codice fiscale (Italy)</source>
+        <translation>Codice fiscale (Italien)</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>each arm&apos;s name, or &quot;arm&quot; in its &quot;train&quot;</source>
+        <translation>der Name jedes Arms, oder „arm“ in seinem „train“</translation>
+    </message>
+    <message>
+        <source>every arm begins from a dense model</source>
+        <translation>jeder Arm beginnt von einem dichten Modell</translation>
+    </message>
+    <message>
+        <source>fewer draws or languages</source>
+        <translation>weniger Ziehungen oder Sprachen</translation>
+    </message>
+    <message>
+        <source>fewer epochs</source>
+        <translation>weniger Epochen</translation>
+    </message>
+    <message>
+        <source>fr.json, or a folder fr with .json files</source>
+        <translation>fr.json oder ein Ordner fr mit .json-Dateien</translation>
+    </message>
+    <message>
+        <source>fr.po, fr/name.po or fr/LC_MESSAGES/name.po</source>
+        <translation>fr.po, fr/name.po oder fr/LC_MESSAGES/name.po</translation>
+    </message>
+    <message>
+        <source>labels that differ</source>
+        <translation>Bezeichnungen, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>like document %1 through others between them (%2 of all 5-grams in common)</source>
+        <translation>wie Dokument %1 über andere dazwischen (%2 aller 5-Gramme gemeinsam)</translation>
+    </message>
+    <message>
+        <source>like document %1: %2 of all 5-grams in common</source>
+        <translation>wie Dokument %1: %2 aller 5-Gramme gemeinsam</translation>
+    </message>
+    <message>
+        <source>more than %1 MiB</source>
+        <translation>mehr als %1 MiB</translation>
+    </message>
+    <message>
+        <source>more than %1 languages</source>
+        <translation>mehr als %1 Sprachen</translation>
+    </message>
+    <message>
+        <source>more than %1 texts</source>
+        <translation>mehr als %1 Texte</translation>
+    </message>
+    <message>
+        <source>more than %1 words</source>
+        <translation>mehr als %1 Wörter</translation>
+    </message>
+    <message>
+        <source>more than %1 words in the field &quot;%2&quot;</source>
+        <translation>mehr als %1 Wörter im Feld „%2“</translation>
+    </message>
+    <message>
+        <source>msgid_plural without a msgid before it</source>
+        <translation>msgid_plural ohne msgid davor</translation>
+    </message>
+    <message>
+        <source>msgstr without a msgid before it</source>
+        <translation>msgstr ohne msgid davor</translation>
+    </message>
+    <message>
+        <source>msgstr without the number of a plural form</source>
+        <translation>msgstr ohne Nummer einer Mehrzahlform</translation>
+    </message>
+    <message>
+        <source>name and password in an address</source>
+        <translation>Name und Kennwort in einer Adresse</translation>
+    </message>
+    <message>
+        <source>name in an address</source>
+        <translation>Name in einer Adresse</translation>
+    </message>
+    <message>
+        <source>neither a keyword, a string nor a comment</source>
+        <translation>weder Schlüsselwort noch Zeichenkette noch Kommentar</translation>
+    </message>
+    <message>
+        <source>neither the header nor the file&apos;s name says the language</source>
+        <translation>weder der Kopf noch der Dateiname nennt die Sprache</translation>
+    </message>
+    <message>
+        <source>no .po file</source>
+        <translation>keine .po-Datei</translation>
+    </message>
+    <message>
+        <source>no catalogue named by a language</source>
+        <translation>kein nach einer Sprache benannter Katalog</translation>
+    </message>
+    <message>
+        <source>no catalogue: not a JSON object</source>
+        <translation>kein Katalog: kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>no corpus</source>
+        <translation>kein Korpus</translation>
+    </message>
+    <message>
+        <source>no family has two languages here, so that nothing tells what an answer is worth</source>
+        <translation>keine Familie hat hier zwei Sprachen; nichts sagt also, was eine Antwort wert ist</translation>
+    </message>
+    <message>
+        <source>no field with options</source>
+        <translation>kein Feld mit Antwortmöglichkeiten</translation>
+    </message>
+    <message>
+        <source>no field with the answer</source>
+        <translation>kein Feld mit der Antwort</translation>
+    </message>
+    <message>
+        <source>no field with the question</source>
+        <translation>kein Feld mit der Frage</translation>
+    </message>
+    <message>
+        <source>no language</source>
+        <translation>keine Sprache</translation>
+    </message>
+    <message>
+        <source>no list of sources</source>
+        <translation>keine Liste von Quellen</translation>
+    </message>
+    <message>
+        <source>no list of steps</source>
+        <translation>keine Liste von Schritten</translation>
+    </message>
+    <message>
+        <source>no number of a plural form</source>
+        <translation>keine Nummer einer Mehrzahlform</translation>
+    </message>
+    <message>
+        <source>no question</source>
+        <translation>keine Frage</translation>
+    </message>
+    <message>
+        <source>no report of a corpus</source>
+        <translation>kein Bericht über einen Korpus</translation>
+    </message>
+    <message>
+        <source>no source</source>
+        <translation>keine Quelle</translation>
+    </message>
+    <message>
+        <source>no string after the keyword</source>
+        <translation>keine Zeichenkette nach dem Schlüsselwort</translation>
+    </message>
+    <message>
+        <source>no such part of a question</source>
+        <translation>kein solcher Teil einer Frage</translation>
+    </message>
+    <message>
+        <source>none, or %1 of the one that it was trained with</source>
+        <translation>keiner, oder %1 dessen, mit dem es trainiert wurde</translation>
+    </message>
+    <message>
+        <source>not a list of words</source>
+        <translation>keine Liste von Wörtern</translation>
+    </message>
+    <message>
+        <source>not a mapping of fields</source>
+        <translation>keine Feldzuordnung</translation>
+    </message>
+    <message>
+        <source>not a set of questions</source>
+        <translation>keine Menge von Fragen</translation>
+    </message>
+    <message>
+        <source>not a table of answers</source>
+        <translation>keine Tabelle von Antworten</translation>
+    </message>
+    <message>
+        <source>not an answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>not both outputs of the same answers</source>
+        <translation>nicht beide Ergebnisse derselben Antworten</translation>
+    </message>
+    <message>
+        <source>not one source</source>
+        <translation>nicht eine Quelle</translation>
+    </message>
+    <message>
+        <source>not the account of a model&apos;s answers</source>
+        <translation>nicht der Bericht über die Antworten eines Modells</translation>
+    </message>
+    <message>
+        <source>not the name of a field</source>
+        <translation>nicht der Name eines Felds</translation>
+    </message>
+    <message>
+        <source>not what options are counted from</source>
+        <translation>nicht, ab wo gezählt wird</translation>
+    </message>
+    <message>
+        <source>nothing is left once what cannot be seen is taken away</source>
+        <translation>nichts bleibt, sobald entfernt ist, was nicht zu sehen ist</translation>
+    </message>
+    <message>
+        <source>nothing tells whether answers are counted from 0 or from 1</source>
+        <translation>nichts sagt, ob Antworten ab 0 oder ab 1 gezählt werden</translation>
+    </message>
+    <message>
+        <source>nothing to import: no question was kept</source>
+        <translation>nichts einzulesen: Es blieb keine Frage</translation>
+    </message>
+    <message>
+        <source>of the columns %1</source>
+        <translation>von den Spalten %1</translation>
+    </message>
+    <message>
+        <source>one option</source>
+        <translation>eine Antwort</translation>
+    </message>
+    <message>
+        <source>one prompt and one way of scoring for all models</source>
+        <translation>eine Eingabeform und eine Bewertung für alle Modelle</translation>
+    </message>
+    <message>
+        <source>options %1 and %2 are the same</source>
+        <translation>Antworten %1 und %2 sind gleich</translation>
+    </message>
+    <message>
+        <source>options %1 and %2 have the same label</source>
+        <translation>Antworten %1 und %2 haben dieselbe Bezeichnung</translation>
+    </message>
+    <message>
+        <source>options that differ</source>
+        <translation>Antworten, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>phone number after &quot;%1&quot;</source>
+        <translation>Telefonnummer nach „%1“</translation>
+    </message>
+    <message>
+        <source>plural form %1 where %2 follows</source>
+        <translation>Mehrzahlform %1, wo %2 folgt</translation>
+    </message>
+    <message>
+        <source>position %1 of %2 options</source>
+        <translation>Position %1 von %2 Antworten</translation>
+    </message>
+    <message>
+        <source>priority and epochs</source>
+        <translation>priority und epochs</translation>
+    </message>
+    <message>
+        <source>question %1</source>
+        <translation>Frage %1</translation>
+    </message>
+    <message>
+        <source>quotes inside a string are written \&quot;%1</source>
+        <translation>Anführungszeichen in einer Zeichenkette schreibt man \&quot;%1</translation>
+    </message>
+    <message>
+        <source>recorded with the own expert forced in: a known language is near its family by construction</source>
+        <translation>mit erzwungenem eigenem Experten aufgezeichnet: Eine bekannte Sprache liegt schon durch den Bau nahe bei ihrer Familie</translation>
+    </message>
+    <message>
+        <source>resident identity number (China)</source>
+        <translation>Ausweisnummer (China)</translation>
+    </message>
+    <message>
+        <source>resident registration number (Korea)</source>
+        <translation>Meldenummer (Korea)</translation>
+    </message>
+    <message>
+        <source>routing.inspect_corpus shows what each rule would drop on its own</source>
+        <translation>routing.inspect_corpus zeigt, was jede Regel für sich entfernen würde</translation>
+    </message>
+    <message>
+        <source>row %1 has no step</source>
+        <translation>Zeile %1 hat keinen Schritt</translation>
+    </message>
+    <message>
+        <source>row %1 is no answer</source>
+        <translation>Zeile %1 ist keine Antwort</translation>
+    </message>
+    <message>
+        <source>row %1 of the list is empty</source>
+        <translation>Zeile %1 der Liste ist leer</translation>
+    </message>
+    <message>
+        <source>row %1, %2</source>
+        <translation>Zeile %1, %2</translation>
+    </message>
+    <message>
+        <source>rows, question, options, answer, language, class, id or answer_base</source>
+        <translation>rows, question, options, answer, language, class, id oder answer_base</translation>
+    </message>
+    <message>
+        <source>says %1, reads as %2 (%3 nats a character likelier)</source>
+        <translation>sagt %1, liest sich wie %2 (%3 Nat je Zeichen wahrscheinlicher)</translation>
+    </message>
+    <message>
+        <source>shares, and stages true or false</source>
+        <translation>shares, und stages true oder false</translation>
+    </message>
+    <message>
+        <source>social security number (US)</source>
+        <translation>Sozialversicherungsnummer (USA)</translation>
+    </message>
+    <message>
+        <source>sources with more epochs</source>
+        <translation>Quellen mit mehr Epochen</translation>
+    </message>
+    <message>
+        <source>text after a string</source>
+        <translation>Text nach einer Zeichenkette</translation>
+    </message>
+    <message>
+        <source>text in quotes</source>
+        <translation>Text in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>texts in languages the files are named by</source>
+        <translation>Texte in Sprachen, nach denen die Dateien benannt sind</translation>
+    </message>
+    <message>
+        <source>the %1 does not give every language a family</source>
+        <translation>%1 gibt nicht jeder Sprache eine Familie</translation>
+    </message>
+    <message>
+        <source>the %1 names a family that there is not</source>
+        <translation>%1 nennt eine Familie, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>the %1 names no %2</source>
+        <translation>%1 nennt kein %2</translation>
+    </message>
+    <message>
+        <source>the answer is empty</source>
+        <translation>die Antwort ist leer</translation>
+    </message>
+    <message>
+        <source>the answer is position %1 of %2 options, and no row has position 0</source>
+        <translation>die Antwort ist Position %1 von %2 Antworten, und keine Zeile hat Position 0</translation>
+    </message>
+    <message>
+        <source>the answer names option %1, and its text is another</source>
+        <translation>die Antwort nennt Antwort %1, und deren Text ist ein anderer</translation>
+    </message>
+    <message>
+        <source>the answers of the model of the same training</source>
+        <translation>die Antworten des Modells desselben Trainings</translation>
+    </message>
+    <message>
+        <source>the escape \%1 has no meaning</source>
+        <translation>die Folge \%1 hat keine Bedeutung</translation>
+    </message>
+    <message>
+        <source>the field is not there</source>
+        <translation>das Feld ist nicht da</translation>
+    </message>
+    <message>
+        <source>the field mapping &quot;options&quot;; the fields are %1</source>
+        <translation>die Feldzuordnung „options“; die Felder sind %1</translation>
+    </message>
+    <message>
+        <source>the field mapping &quot;rows&quot; names the one with the questions</source>
+        <translation>die Feldzuordnung „rows“ nennt die mit den Fragen</translation>
+    </message>
+    <message>
+        <source>the file itself</source>
+        <translation>die Datei selbst</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name says no language</source>
+        <translation>der Dateiname nennt keine Sprache</translation>
+    </message>
+    <message>
+        <source>the header names the encoding &quot;%1&quot;, which cannot be read</source>
+        <translation>der Kopf nennt die Kodierung „%1“, die sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>the input &quot;test&quot;, or a recipe without this step</source>
+        <translation>die Eingabe „test“ oder ein Rezept ohne diesen Schritt</translation>
+    </message>
+    <message>
+        <source>the joining does not speak of every language and family</source>
+        <translation>die Zuordnung spricht nicht von jeder Sprache und Familie</translation>
+    </message>
+    <message>
+        <source>the joining names a family that there is not</source>
+        <translation>die Zuordnung nennt eine Familie, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>the list has no end</source>
+        <translation>die Liste hat kein Ende</translation>
+    </message>
+    <message>
+        <source>the model is dense: it has no layer with experts</source>
+        <translation>das Modell ist dicht: Es hat keine Schicht mit Experten</translation>
+    </message>
+    <message>
+        <source>the model&apos;s log p is not a number</source>
+        <translation>log p des Modells ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>the numbers %1 are not in %2</source>
+        <translation>die Zahlen %1 stehen nicht in %2</translation>
+    </message>
+    <message>
+        <source>the numbers %1 of %2 are missing</source>
+        <translation>die Zahlen %1 aus %2 fehlen</translation>
+    </message>
+    <message>
+        <source>the numbers %1 stand for %2 in %3</source>
+        <translation>die Zahlen %1 stehen für %2 in %3</translation>
+    </message>
+    <message>
+        <source>the object holds no list &quot;%1&quot;</source>
+        <translation>das Objekt enthält keine Liste „%1“</translation>
+    </message>
+    <message>
+        <source>the object holds no list of objects</source>
+        <translation>das Objekt enthält keine Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>the object holds several lists: %1</source>
+        <translation>das Objekt enthält mehrere Listen: %1</translation>
+    </message>
+    <message>
+        <source>the output &quot;paths&quot; of routing.train_model</source>
+        <translation>das Ergebnis „paths“ von routing.train_model</translation>
+    </message>
+    <message>
+        <source>the output &quot;questions&quot; of routing.import_questions</source>
+        <translation>das Ergebnis „questions“ von routing.import_questions</translation>
+    </message>
+    <message>
+        <source>the output &quot;report&quot; of routing.clean_corpus</source>
+        <translation>die Ausgabe „report“ von routing.clean_corpus</translation>
+    </message>
+    <message>
+        <source>the prompt has no place for the question</source>
+        <translation>die Eingabeform hat keinen Platz für die Frage</translation>
+    </message>
+    <message>
+        <source>the recipe leaves no document</source>
+        <translation>das Rezept lässt kein Dokument übrig</translation>
+    </message>
+    <message>
+        <source>the row is no JSON object</source>
+        <translation>die Zeile ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the rule %1 answered documents that were not asked about</source>
+        <translation>die Regel %1 nannte Dokumente, nach denen nicht gefragt war</translation>
+    </message>
+    <message>
+        <source>the rule %1 changed documents that were not asked about</source>
+        <translation>die Regel %1 änderte Dokumente, nach denen nicht gefragt war</translation>
+    </message>
+    <message>
+        <source>the rule %1 needs a test set</source>
+        <translation>die Regel %1 braucht eine Testmenge</translation>
+    </message>
+    <message>
+        <source>the same file in UTF-8: msgconv --to-code=UTF-8</source>
+        <translation>dieselbe Datei in UTF-8: msgconv --to-code=UTF-8</translation>
+    </message>
+    <message>
+        <source>the same in several files</source>
+        <translation>dasselbe in mehreren Dateien</translation>
+    </message>
+    <message>
+        <source>the same text as document %1</source>
+        <translation>derselbe Text wie Dokument %1</translation>
+    </message>
+    <message>
+        <source>the same text as in %1: not translated</source>
+        <translation>derselbe Text wie in %1: nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>the source &quot;%1&quot; is named twice</source>
+        <translation>die Quelle „%1“ ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>the test set has more than 2^31 tokens</source>
+        <translation>die Testmenge hat mehr als 2^31 Tokens</translation>
+    </message>
+    <message>
+        <source>the text ends inside a value</source>
+        <translation>der Text endet mitten in einem Wert</translation>
+    </message>
+    <message>
+        <source>the text is empty</source>
+        <translation>der Text ist leer</translation>
+    </message>
+    <message>
+        <source>the text is not in the encoding &quot;%1&quot; that the header names</source>
+        <translation>der Text ist nicht in der Kodierung „%1“, die der Kopf nennt</translation>
+    </message>
+    <message>
+        <source>the tokenizer has %1 tokens, the model %2</source>
+        <translation>der Tokenizer hat %1 Tokens, das Modell %2</translation>
+    </message>
+    <message>
+        <source>the trace does not tell sentences apart: nothing is drawn anew, and no answer is sure</source>
+        <translation>die Aufzeichnung unterscheidet keine Sätze: Nichts wird neu gezogen, und keine Antwort ist sicher</translation>
+    </message>
+    <message>
+        <source>there is no model</source>
+        <translation>es gibt kein Modell</translation>
+    </message>
+    <message>
+        <source>there is no rule &quot;%1&quot;</source>
+        <translation>es gibt keine Regel „%1“</translation>
+    </message>
+    <message>
+        <source>there is no test set to compare with</source>
+        <translation>es gibt keine Testmenge zum Vergleich</translation>
+    </message>
+    <message>
+        <source>there is nothing in it</source>
+        <translation>es ist nichts darin</translation>
+    </message>
+    <message>
+        <source>these are no options</source>
+        <translation>dies sind keine Antwortmöglichkeiten</translation>
+    </message>
+    <message>
+        <source>these are the answers of &quot;%1&quot;, and the training made &quot;%2&quot;</source>
+        <translation>dies sind die Antworten von „%1“, und das Training machte „%2“</translation>
+    </message>
+    <message>
+        <source>this model has no mixture-of-experts layer, so there are no experts to compare</source>
+        <translation>dieses Modell hat keine Schicht mit einer Mischung von Experten, also keine Experten zum Vergleich</translation>
+    </message>
+    <message>
+        <source>this model has no mixture-of-experts layer, so there is no expert to do without</source>
+        <translation>dieses Modell hat keine Schicht mit einer Mischung von Experten, also keinen Experten, auf den zu verzichten wäre</translation>
+    </message>
+    <message>
+        <source>this model has no mixture-of-experts layer, so there is no routing to record</source>
+        <translation>dieses Modell hat keine Schicht mit einer Mischung von Experten, also nichts aufzuzeichnen</translation>
+    </message>
+    <message>
+        <source>too many languages</source>
+        <translation>zu viele Sprachen</translation>
+    </message>
+    <message>
+        <source>too many questions</source>
+        <translation>zu viele Fragen</translation>
+    </message>
+    <message>
+        <source>triptych corpus report 1</source>
+        <translation>triptych corpus report 1</translation>
+    </message>
+    <message>
+        <source>triptych recipe 1</source>
+        <translation>triptych recipe 1</translation>
+    </message>
+    <message>
+        <source>two jobs would be called &quot;%1&quot;</source>
+        <translation>zwei Aufgaben würden „%1“ heißen</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>
@@ -11987,6 +13695,18 @@ Gültig für: %2.</translation>
     <message>
         <source>Trained model as a checkpoint…</source>
         <translation>Trainiertes Modell als Checkpoint…</translation>
+    </message>
+    <message>
+        <source>Data card of %1: %2 documents</source>
+        <translation>Datenkarte von %1: %2 Dokumente</translation>
+    </message>
+    <message>
+        <source>Data card of a corpus…</source>
+        <translation>Datenkarte eines Korpus…</translation>
+    </message>
+    <message>
+        <source>Data cards (*.md *.json)</source>
+        <translation>Datenkarten (*.md *.json)</translation>
     </message>
 </context>
 <context>
@@ -12038,10 +13758,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Corpus…</source>
         <translation>Korpus…</translation>
-    </message>
-    <message>
-        <source>Corpora (*.jsonl *.ndjson *.json)</source>
-        <translation>Korpora (*.jsonl *.ndjson *.json)</translation>
     </message>
     <message>
         <source>Corpus from a folder of texts…</source>
@@ -12303,6 +14019,50 @@ Gültig für: %2.</translation>
     <message>
         <source>Experts used by at least %1 of %2 of some family; links: share of tokens that used one expert at a MoE layer and the other at the next, mean over families; %3 of %4 links, %5 % of the flow; %6 languages, weighing the same within their family.</source>
         <translation>Experten, die mindestens %1 %2 einer Familie benutzen; Verbindungen: Anteil der Tokens, die einen Experten in einer MoE-Schicht und den anderen in der nächsten benutzten, Mittel über Familien; %3 von %4 Verbindungen, %5 % des Flusses; %6 Sprachen, gleich gewichtet innerhalb ihrer Familie.</translation>
+    </message>
+    <message>
+        <source>Questions…</source>
+        <translation>Fragen…</translation>
+    </message>
+    <message>
+        <source>Questions (*.json *.jsonl *.ndjson)</source>
+        <translation>Fragen (*.json *.jsonl *.ndjson)</translation>
+    </message>
+    <message>
+        <source>Corpora (*.jsonl *.ndjson *.json *.csv *.tsv *.po)</source>
+        <translation>Korpora (*.jsonl *.ndjson *.json *.csv *.tsv *.po)</translation>
+    </message>
+    <message>
+        <source>Tokenizer of %1: %2 tokens, learnt from %3 documents of %4 bytes; %5 test documents were left out</source>
+        <translation>Tokenizer von %1: %2 Token, gelernt aus %3 Dokumenten mit %4 Bytes; %5 Testdokumente wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Training %1: %2 parameters, %3 active a token; %4 steps</source>
+        <translation>Training %1: %2 Parameter, %3 aktiv je Token; %4 Schritte</translation>
+    </message>
+    <message>
+        <source>Questions %1: %2 in %3 languages</source>
+        <translation>Fragen %1: %2 in %3 Sprachen</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 % of the questions rightly, the mean over languages; guessing gives %3 %</source>
+        <translation>%1 beantwortete %2 % der Fragen richtig, im Mittel über die Sprachen; Raten ergibt %3 %</translation>
+    </message>
+    <message>
+        <source>Corpus %1 cleaned: %2 of %3 documents kept, %4 bytes, %5 languages; recipe %6</source>
+        <translation>Korpus %1 bereinigt: %2 von %3 Dokumenten behalten, %4 Bytes, %5 Sprachen; Rezept %6</translation>
+    </message>
+    <message>
+        <source>Corpus %1 as it is: %2 documents, %3 bytes, %4 languages</source>
+        <translation>Korpus %1, wie er ist: %2 Dokumente, %3 Bytes, %4 Sprachen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 dropped, %4 changed, %5 marked</source>
+        <translation>%1: %2 von %3 entfernt, %4 geändert, %5 markiert</translation>
+    </message>
+    <message>
+        <source>What is a mixture of experts worth?</source>
+        <translation>Was ist eine Mischung von Experten wert?</translation>
     </message>
 </context>
 <context>
@@ -12995,6 +14755,24 @@ Gültig für: %2.</translation>
     <message>
         <source>Accepted is the consensus at its threshold; only where the crowd is undecided, a quarter to three quarters of it, does the model&apos;s mask decide.</source>
         <translation>Angenommen wird der Konsens an seiner Schwelle; nur wo die Menge unentschieden ist, ein Viertel bis drei Viertel von ihr, entscheidet die Maske des Modells.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortCount</name>
+    <message>
+        <source>%1 G</source>
+        <comment>thousand millions</comment>
+        <translation>%1 Mrd.</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions</comment>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <comment>thousands</comment>
+        <translation>%1 Tsd.</translation>
     </message>
 </context>
 <context>
@@ -13976,6 +15754,387 @@ Gültig für: %2.</translation>
     <message>
         <source>Triptych: a tour</source>
         <translation>Triptych: ein Rundgang</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRecords</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln Startwert</numerusform>
+            <numerusform>%Ln Startwerte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tokenizer of %1</source>
+        <translation>Tokenizer von %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>a model&apos;s name, a corpus</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>The arm “%1” is there twice with seed %2: leave one out.</source>
+        <translation>Der Arm „%1“ ist mit Startwert %2 zweimal da: lassen Sie einen weg.</translation>
+    </message>
+    <message>
+        <source>Choose trainings of two arms or more; an arm is what a name has before its “/”.</source>
+        <translation>Wählen Sie Trainings von mindestens zwei Armen; ein Arm ist, was im Namen vor „/“ steht.</translation>
+    </message>
+    <message>
+        <source>They learnt from different corpora.</source>
+        <translation>Sie lernten aus verschiedenen Korpora.</translation>
+    </message>
+    <message>
+        <source>No seed was trained in every arm.</source>
+        <translation>Kein Startwert wurde in jedem Arm trainiert.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScene</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>nats a token</source>
+        <translation>Nats je Token</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>jeder Schritt</translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <translation>gleitendes Mittel</translation>
+    </message>
+    <message>
+        <source>Bits per byte by language</source>
+        <translation>Bits je Byte nach Sprache</translation>
+    </message>
+    <message>
+        <source>on test documents; minor languages dashed</source>
+        <translation>an Testdokumenten; kleine Sprachen gestrichelt</translation>
+    </message>
+    <message>
+        <source>on test documents</source>
+        <translation>an Testdokumenten</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Major</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Unseen</source>
+        <translation>Ungesehen</translation>
+    </message>
+    <message>
+        <source>share of test documents</source>
+        <translation>Anteil der Testdokumente</translation>
+    </message>
+    <message>
+        <source>by path</source>
+        <translation>am Weg</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>I(language; expert) / H(expert)</source>
+        <translation>I(Sprache; Experte) / H(Experte)</translation>
+    </message>
+    <message>
+        <source>share of tokens</source>
+        <translation>Anteil der Token</translation>
+    </message>
+    <message>
+        <source>times other languages</source>
+        <translation>mal andere Sprachen</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %Ln layer(s)</source>
+        <translation>
+            <numerusform>Mittel von %Ln Schicht</numerusform>
+            <numerusform>Mittel von %Ln Schichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>nobody’s own</source>
+        <translation>niemandes eigener</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingTitles</name>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>Experten</translation>
+    </message>
+    <message>
+        <source>Experts a token</source>
+        <translation>Experten je Token</translation>
+    </message>
+    <message>
+        <source>Mixtures in the last</source>
+        <translation>Mischungen in den letzten</translation>
+    </message>
+    <message>
+        <source>Shared expert</source>
+        <translation>Gemeinsamer Experte</translation>
+    </message>
+    <message>
+        <source>Balance loss</source>
+        <translation>Ausgleichsverlust</translation>
+    </message>
+    <message>
+        <source>Width of dense</source>
+        <translation>Breite des dichten</translation>
+    </message>
+    <message>
+        <source>As many as</source>
+        <translation>So viele wie</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Verborgene Größe</translation>
+    </message>
+    <message>
+        <source>Neurons of an MLP</source>
+        <translation>Neuronen eines MLP</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Key-value heads</source>
+        <translation>Key-Value-Köpfe</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Rotary base</source>
+        <translation>Rotationsbasis</translation>
+    </message>
+    <message>
+        <source>Tied embeddings</source>
+        <translation>Gekoppelte Einbettungen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Tokens a step</source>
+        <translation>Token je Schritt</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Left at the end</source>
+        <translation>Rest am Ende</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>Längster Gradient</translation>
+    </message>
+    <message>
+        <source>Adam’s β₂</source>
+        <translation>Adams β₂</translation>
+    </message>
+    <message>
+        <source>Frozen layers</source>
+        <translation>Eingefrorene Schichten</translation>
+    </message>
+    <message>
+        <source>Measured every</source>
+        <translation>Gemessen alle</translation>
+    </message>
+    <message>
+        <source>Share for the test</source>
+        <translation>Anteil für den Test</translation>
+    </message>
+    <message>
+        <source>Seed of the split</source>
+        <translation>Startwert der Aufteilung</translation>
+    </message>
+    <message>
+        <source>Held short</source>
+        <translation>Knapp gehalten</translation>
+    </message>
+    <message>
+        <source>Share of those</source>
+        <translation>Anteil davon</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWords</name>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln Schritt</numerusform>
+            <numerusform>%Ln Schritten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I(language; expert) / H(expert) went from %1 to %2, of which chance alone leaves %3</source>
+        <translation>I(Sprache; Experte) / H(Experte) ging von %1 auf %2, wovon der Zufall allein %3 lässt</translation>
+    </message>
+    <message>
+        <source>Routing does not tell languages apart by more than chance at the end: %1.</source>
+        <translation>Das Routing trennt Sprachen am Ende nicht stärker als der Zufall: %1.</translation>
+    </message>
+    <message>
+        <source>Routing told languages apart from the first measurement on: %1.</source>
+        <translation>Das Routing trennte Sprachen von der ersten Messung an: %1.</translation>
+    </message>
+    <message>
+        <source>Routing tells languages apart from step %1 on: %2.</source>
+        <translation>Das Routing trennt Sprachen ab Schritt %1: %2.</translation>
+    </message>
+    <message>
+        <source>A language’s own expert is chosen %1 times as often by its tokens as by those of others.</source>
+        <translation>Der eigene Experte einer Sprache wird von ihren Token %1-mal so oft gewählt wie von denen anderer.</translation>
+    </message>
+    <message>
+        <source>By its route alone the language of %1 % of the test documents is told right; chance leaves %2 %.</source>
+        <translation>Allein am Weg wird die Sprache von %1 % der Testdokumente richtig erkannt; der Zufall lässt %2 %.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet</source>
+        <translation>Noch wurde nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Loss %1 nats a token after %2; no test document was measured</source>
+        <translation>Verlust %1 Nats je Token nach %2; kein Testdokument wurde gemessen</translation>
+    </message>
+    <message>
+        <source>%1 bits per byte after %2</source>
+        <translation>%1 Bits je Byte nach %2</translation>
+    </message>
+    <message>
+        <source>Bits per byte fell from %1 to %2 in %3</source>
+        <translation>Bits je Byte fielen von %1 auf %2 in %3</translation>
+    </message>
+    <message>
+        <source>Bits per byte rose from %1 to %2 in %3</source>
+        <translation>Bits je Byte stiegen von %1 auf %2 in %3</translation>
+    </message>
+    <message>
+        <source>The loss was no number in step %1 (%2): the training ended there, and the model of the step before is kept. Train with a smaller rate.</source>
+        <translation>Der Verlust war in Schritt %1 keine Zahl (%2): das Training endete dort, das Modell des Schritts davor ist behalten. Trainieren Sie mit kleinerer Rate.</translation>
+    </message>
+    <message>
+        <source>%2 major languages %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation>%2 große Sprachen %1</translation>
+    </message>
+    <message>
+        <source>%2 minor languages %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation>%2 kleine Sprachen %1</translation>
+    </message>
+    <message>
+        <source>%2 never seen %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation>%2 nie gesehene %1</translation>
+    </message>
+    <message>
+        <source>At the end: %1 bits per byte.</source>
+        <translation>Am Ende: %1 Bits je Byte.</translation>
+    </message>
+    <message>
+        <source>Language told by expert</source>
+        <translation>Sprache am Experten erkannt</translation>
+    </message>
+    <message>
+        <source>Own expert’s hits</source>
+        <translation>Treffer des eigenen Experten</translation>
+    </message>
+    <message>
+        <source>Own expert’s lift</source>
+        <translation>Vorzug des eigenen Experten</translation>
+    </message>
+    <message>
+        <source>Language told by path</source>
+        <translation>Sprache am Weg erkannt</translation>
+    </message>
+    <message>
+        <source>I(language; expert) / H(expert): the share of what an expert’s number tells that is about the language; every language weighs the same. The floor is its mean when languages are dealt out anew within sentences.</source>
+        <translation>I(Sprache; Experte) / H(Experte): der Anteil dessen, was die Nummer eines Experten sagt, der die Sprache betrifft; jede Sprache wiegt gleich. Der Boden ist das Mittel, wenn Sprachen innerhalb der Sätze neu verteilt werden.</translation>
+    </message>
+    <message>
+        <source>Share of a language’s tokens whose plain top k holds its own expert, the mean over languages that have one.</source>
+        <translation>Anteil der Token einer Sprache, deren einfache Top-k den eigenen Experten enthält, im Mittel über Sprachen, die einen haben.</translation>
+    </message>
+    <message>
+        <source>That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own.</source>
+        <translation>Dieser Anteil durch den Anteil der Token anderer Sprachen, die den Experten erreichen, im Mittel über Sprachen; 1: er ist niemandes eigener.</translation>
+    </message>
+    <message>
+        <source>Share of the test documents whose language is told right by their route alone (naive Bayes over links between mixtures, each sentence told from the others), the mean over languages. The floor: the same with languages dealt out anew within sentences.</source>
+        <translation>Anteil der Testdokumente, deren Sprache allein am Weg richtig erkannt wird (naives Bayes über Verbindungen zwischen Mischungen, jeder Satz aus den anderen), im Mittel über Sprachen. Der Boden: dasselbe mit innerhalb der Sätze neu verteilten Sprachen.</translation>
     </message>
 </context>
 <context>
@@ -15772,28 +17931,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>To the training</source>
         <translation>Zum Training</translation>
-    </message>
-</context>
-<context>
-    <name>triptych::app::LinePlot</name>
-    <message>
-        <source>%1: %2</source>
-        <comment>axis and value</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 %2 (%3 to %4)</source>
-        <comment>a line&apos;s name, its value and interval</comment>
-        <translation>%1 %2 (%3 bis %4)</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>a line&apos;s name and value</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -18447,14 +20584,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
 <context>
     <name>triptych::app::TrainingView</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>Fortschritt des Trainings</translation>
     </message>
@@ -18571,30 +20700,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Das Modell wird gelesen…</translation>
     </message>
     <message>
-        <source>It was cancelled; what was learnt up to the last epoch is kept.</source>
-        <translation>Es wurde abgebrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
-    </message>
-    <message>
-        <source>It was interrupted; what was learnt up to the last epoch is kept.</source>
-        <translation>Es wurde unterbrochen; was bis zur letzten Epoche gelernt wurde, ist aufgehoben.</translation>
-    </message>
-    <message>
-        <source>It stops…</source>
-        <translation>Es hält an…</translation>
-    </message>
-    <message>
-        <source>It waits for its turn.</source>
-        <translation>Es wartet, bis es an der Reihe ist.</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
         <source>%1 copied, %2 adapted, %3 left as they begin</source>
         <translation>%1 übernommen, %2 angepasst, %3 bleiben, wie sie beginnen</translation>
     </message>
@@ -18614,28 +20719,20 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         </translation>
     </message>
     <message>
-        <source>Take its settings</source>
-        <translation>Einstellungen übernehmen</translation>
-    </message>
-    <message>
         <source>A validation picture, its mask, and the model&apos;s, side by side</source>
         <translation>Ein Validierungsbild, seine Maske und die des Modells, nebeneinander</translation>
-    </message>
-    <message>
-        <source>Into the Inspector, to change them and run it anew</source>
-        <translation>In den Inspektor, um sie zu ändern und neu auszuführen</translation>
     </message>
     <message>
         <source>Change its settings and run it anew, or go on from the last epoch that was kept.</source>
         <translation>Ändern Sie die Einstellungen und führen Sie es neu aus, oder setzen Sie bei der letzten behaltenen Epoche fort.</translation>
     </message>
     <message>
-        <source>It failed.</source>
-        <translation>Es ist fehlgeschlagen.</translation>
-    </message>
-    <message>
         <source>epoch %1 of %2</source>
         <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>what was learnt up to the last epoch is kept</source>
+        <translation>was bis zur letzten Epoche gelernt wurde, ist behalten</translation>
     </message>
 </context>
 <context>
@@ -18728,6 +20825,25 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>It was cancelled</source>
         <translation>Es wurde abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ArmsMatrix</name>
+    <message>
+        <source>Arms side by side</source>
+        <translation>Arme nebeneinander</translation>
+    </message>
+    <message>
+        <source>Table	Column	Arm	Value	Low	High</source>
+        <translation>Tabelle	Spalte	Arm	Wert	Unten	Oben</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -19654,10 +21770,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>%1 durch %2 schicken und die Auslastung zählen</translation>
     </message>
     <message>
-        <source>A run needs a checkpoint and a corpus</source>
-        <translation>Ein Lauf braucht einen Checkpoint und einen Korpus</translation>
-    </message>
-    <message>
         <source>What you see</source>
         <translation>Was zu sehen ist</translation>
     </message>
@@ -19806,10 +21918,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Nächster Lauf</translation>
     </message>
     <message>
-        <source>Checkpoint</source>
-        <translation>Checkpoint</translation>
-    </message>
-    <message>
         <source>none yet</source>
         <translation>noch keiner</translation>
     </message>
@@ -19870,6 +21978,18 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Nothing yet: choose a trace in the Library.</source>
         <translation>Noch nichts: Wählen Sie links eine Aufzeichnung.</translation>
     </message>
+    <message>
+        <source>A run needs a checkpoint or a trained mixture, and a corpus</source>
+        <translation>Eine Ausführung braucht einen Checkpoint oder eine trainierte Mischung und ein Korpus</translation>
+    </message>
+    <message>
+        <source>Trained here: arm %1, %2 steps</source>
+        <translation>Hier trainiert: Arm %1, %2 Schritte</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LanguageBars</name>
@@ -19886,6 +22006,33 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
 To the mean of the other languages: %6 points, %7.</source>
         <translation>%1 (%2): %3 % ihrer Tokens nutzen Experte %4, %5 × der gleiche Anteil k/E.
 Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LanguageDots</name>
+    <message>
+        <source>Bits per byte by language</source>
+        <translation>Bits je Byte nach Sprache</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>nie gesehen</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>bits per byte</source>
+        <translation>Bits je Byte</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>
@@ -20126,21 +22273,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
 <context>
     <name>triptych::app::routingview::Library</name>
     <message>
-        <source>%1 G</source>
-        <comment>thousand millions</comment>
-        <translation>%1 Mrd.</translation>
-    </message>
-    <message>
-        <source>%1 M</source>
-        <comment>millions</comment>
-        <translation>%1 Mio.</translation>
-    </message>
-    <message>
-        <source>%1 k</source>
-        <comment>thousands</comment>
-        <translation>%1 Tsd.</translation>
-    </message>
-    <message>
         <source>%1: %2 parameters, %3 experts, k = %4</source>
         <translation>%1: %2 Parameter, %3 Experten, k = %4</translation>
     </message>
@@ -20198,6 +22330,14 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Double-click to pin it: it keeps its line and label in every view</source>
         <translation>Doppelklick heftet sie an: Sie behält Linie und Namen in jeder Ansicht</translation>
+    </message>
+    <message>
+        <source>%1, trained here: %2 parameters, %3 active a token</source>
+        <translation>%1, hier trainiert: %2 Parameter, davon %3 je Token aktiv</translation>
+    </message>
+    <message>
+        <source>A dense model routes nothing: there is no expert to choose</source>
+        <translation>Ein dichtes Modell verteilt nichts: Es gibt keinen Experten zu wählen</translation>
     </message>
 </context>
 <context>
@@ -20603,6 +22743,44 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::StudyCanvas</name>
+    <message>
+        <source>trainings that are done stay</source>
+        <translation>fertige Trainings bleiben</translation>
+    </message>
+    <message>
+        <source>The comparison is tried again</source>
+        <translation>Der Vergleich wird noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>Its trainings stay; look at those that failed.</source>
+        <translation>Seine Trainings bleiben; sehen Sie die gescheiterten an.</translation>
+    </message>
+    <message>
+        <source>Progress of the study</source>
+        <translation>Fortschritt der Studie</translation>
+    </message>
+    <message>
+        <source>%1 of %2 trainings are through; Jobs shows how far the others are.</source>
+        <translation>%1 von %2 Trainings sind durch; Aufträge zeigt, wie weit die anderen sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them ended without a model: go on with it under Trainings.</source>
+        <translation>
+            <numerusform>%Ln davon endete ohne Modell: setzen Sie es unter Trainings fort.</numerusform>
+            <numerusform>%Ln davon endeten ohne Modell: setzen Sie sie unter Trainings fort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the study…</source>
+        <translation>Studie wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing was told by step: the arms have no experts, or the comparison was made before routing was followed over the steps.</source>
+        <translation>Nach Schritten ist nichts bekannt: die Arme haben keine Experten, oder der Vergleich entstand, bevor das Routing über die Schritte verfolgt wurde.</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::TileGrid</name>
     <message>
         <source>Load by language</source>
@@ -20868,6 +23046,453 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Copy data</source>
         <translation>Daten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingCanvas</name>
+    <message>
+        <source>what was learnt up to the last measurement is kept</source>
+        <translation>was bis zur letzten Messung gelernt wurde, ist behalten</translation>
+    </message>
+    <message>
+        <source>From the last measurement; the next step is the one that would have come</source>
+        <translation>Ab der letzten Messung; der nächste Schritt ist der, der gekommen wäre</translation>
+    </message>
+    <message>
+        <source>Change its settings and run it anew, or go on from the last measurement.</source>
+        <translation>Ändern Sie die Einstellungen und führen Sie es neu aus, oder setzen Sie ab der letzten Messung fort.</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>It cuts texts into %1 tokens, learnt from %2 documents of %3 bytes; the test documents were left out.</source>
+        <translation>Er kennt %1 Token, gelernt aus %2 Dokumenten mit %3 Bytes; die Testdokumente wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Reading the training…</source>
+        <translation>Training wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Its curves come with the first measurement.</source>
+        <translation>Die Kurven kommen mit der ersten Messung.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingForm</name>
+    <message>
+        <source>Learns from</source>
+        <translation>Lernt aus</translation>
+    </message>
+    <message>
+        <source>A corpus of the Library</source>
+        <translation>Ein Korpus der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>How texts are cut into tokens: trained on this corpus, or one that is there</source>
+        <translation>Wie Texte in Token zerlegt werden: auf diesem Korpus trainiert, oder ein vorhandener</translation>
+    </message>
+    <message>
+        <source>Begins from</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>From nothing, or from the weights of a model: every expert is a copy of its MLP then</source>
+        <translation>Von nichts oder von den Gewichten eines Modells: jeder Experte ist dann eine Kopie seines MLP</translation>
+    </message>
+    <message>
+        <source>Mixture</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <comment>settings of</comment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Corpus and split</source>
+        <translation>Korpus und Aufteilung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Decides fresh weights, the routers’ beginning and the order of documents</source>
+        <translation>Bestimmt frische Gewichte, den Beginn der Router und die Reihenfolge der Dokumente</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>The source’s own</source>
+        <translation>Der der Quelle</translation>
+    </message>
+    <message>
+        <source>Bytes, one token each</source>
+        <translation>Bytes, je ein Token</translation>
+    </message>
+    <message>
+        <source>Train one first, %L1 tokens</source>
+        <translation>Zuerst trainieren, %L1 Token</translation>
+    </message>
+    <message>
+        <source>A training needs a corpus: add one to the Library.</source>
+        <translation>Ein Training braucht ein Korpus: fügen Sie der Bibliothek eines hinzu.</translation>
+    </message>
+    <message>
+        <source>Reading the source…</source>
+        <translation>Quelle wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 parameters; about %2 a token forward.</source>
+        <translation>%1 Parameter; etwa %2 je Token vorwärts.</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 of them active a token; about %3 a token forward.</source>
+        <translation>%1 Parameter, davon %2 je Token aktiv; etwa %3 je Token vorwärts.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingInspector</name>
+    <message>
+        <source>Copy recipe</source>
+        <translation>Rezept kopieren</translation>
+    </message>
+    <message>
+        <source>Show code</source>
+        <translation>Code zeigen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Wie es entstand</translation>
+    </message>
+    <message>
+        <source>The figure as JSON, for “triptych render”</source>
+        <translation>Die Abbildung als JSON, für „triptych render“</translation>
+    </message>
+    <message>
+        <source>The jobs behind it, as “triptych run” takes them</source>
+        <translation>Die Aufträge dahinter, wie „triptych run“ sie annimmt</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Neues Training</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Arms of one corpus and split, an arm being what a name has before its “/”. The same seeds in every arm.</source>
+        <translation>Arme eines Korpus und einer Aufteilung; ein Arm ist, was im Namen vor „/“ steht. Dieselben Startwerte in jedem Arm.</translation>
+    </message>
+    <message>
+        <source>Trainings to compare</source>
+        <translation>Zu vergleichende Trainings</translation>
+    </message>
+    <message>
+        <source>How language models learn here: their loss, bits per byte by language, and whether their experts come to tell languages apart.</source>
+        <translation>Wie Sprachmodelle hier lernen: ihr Verlust, Bits je Byte nach Sprache, und ob ihre Experten Sprachen zu trennen lernen.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>%1: %2 bits per byte</source>
+        <translation>%1: %2 Bits je Byte</translation>
+    </message>
+    <message>
+        <source>There is no training yet.</source>
+        <translation>Es gibt noch kein Training.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training(s)</source>
+        <translation>
+            <numerusform>%Ln Training</numerusform>
+            <numerusform>%Ln Trainings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side by side: %1</source>
+        <translation>Nebeneinander: %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingLibrary</name>
+    <message>
+        <source>Studies</source>
+        <translation>Studien</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Trainings</translation>
+    </message>
+    <message>
+        <source>Tokenizers</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu…</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Neues Training</translation>
+    </message>
+    <message>
+        <source>Its settings stand in the Inspector</source>
+        <translation>Seine Einstellungen stehen im Inspektor</translation>
+    </message>
+    <message>
+        <source>Models trained here</source>
+        <translation>Hier trainierte Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingView</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>How language models learn, dense and as mixtures, and what each part is worth</source>
+        <translation>Wie Sprachmodelle lernen, dicht und als Mischungen, und was jeder Teil wert ist</translation>
+    </message>
+    <message>
+        <source>Languages and averages</source>
+        <translation>Sprachen und Mittel</translation>
+    </message>
+    <message>
+        <source>Averages alone</source>
+        <translation>Nur Mittel</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Whether every language has its line beside the averages over major, minor and unseen ones</source>
+        <translation>Ob jede Sprache ihre Linie hat neben den Mitteln über große, kleine und ungesehene</translation>
+    </message>
+    <message>
+        <source>Routing</source>
+        <translation>Routing</translation>
+    </message>
+    <message>
+        <source>What is drawn of the routers over the steps</source>
+        <translation>Was von den Routern über die Schritte gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>Arme</translation>
+    </message>
+    <message>
+        <source>Bits per byte by group, differences to the baseline, and what routers do</source>
+        <translation>Bits je Byte nach Gruppe, Unterschiede zum Maßstab und was Router tun</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Bits per byte of every language</source>
+        <translation>Bits je Byte jeder Sprache</translation>
+    </message>
+    <message>
+        <source>Over training</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>Does the spread emerge, and when?</source>
+        <translation>Entsteht die Aufspaltung, und wann?</translation>
+    </message>
+    <message>
+        <source>What is a mixture worth?</source>
+        <translation>Was ist eine Mischung wert?</translation>
+    </message>
+    <message>
+        <source>Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side; about half an hour. Or set up one training in the Inspector.</source>
+        <translation>Trainiert dichte und gemischte Modelle auf den mitgelieferten Sätzen, je drei Startwerte, und stellt sie nebeneinander; etwa eine halbe Stunde. Oder stellen Sie im Inspektor ein einzelnes Training ein.</translation>
+    </message>
+    <message>
+        <source>A model is trained on a corpus, dense or as a mixture of experts: its settings stand in the Inspector.</source>
+        <translation>Ein Modell wird auf einem Korpus trainiert, dicht oder als Mischung von Experten: die Einstellungen stehen im Inspektor.</translation>
+    </message>
+    <message>
+        <source>A model learns from a corpus: add one first, then set up a training in the Inspector.</source>
+        <translation>Ein Modell lernt aus einem Korpus: fügen Sie zuerst eines hinzu und stellen Sie dann im Inspektor ein Training ein.</translation>
+    </message>
+    <message>
+        <source>Run the sample study</source>
+        <translation>Beispielstudie ausführen</translation>
+    </message>
+    <message>
+        <source>To the settings</source>
+        <translation>Zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>Add a corpus…</source>
+        <translation>Korpus hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Arms of a study, each trained with the same seeds and tested on the same sentences: bits per byte, −log₂ p of the test documents over their bytes, the mean over languages; less is better.</source>
+        <translation>Arme einer Studie, mit denselben Startwerten trainiert und an denselben Sätzen geprüft: Bits je Byte, −log₂ p der Testdokumente durch ihre Bytes, im Mittel über Sprachen; weniger ist besser.</translation>
+    </message>
+    <message>
+        <source>Loss of each step in nats a token, and bits per byte, −log₂ p of each language’s test documents over their bytes, at every measurement.</source>
+        <translation>Verlust jedes Schritts in Nats je Token, und Bits je Byte, −log₂ p der Testdokumente jeder Sprache durch ihre Bytes, bei jeder Messung.</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>Arm</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>All numbers that are learnt</source>
+        <translation>Alle Zahlen, die gelernt werden</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Those that a token passes: all but the experts that it does not</source>
+        <translation>Die ein Token durchläuft: alle bis auf die Experten, die es nicht durchläuft</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>a token</source>
+        <translation>je Token</translation>
+    </message>
+    <message>
+        <source>Two for each weight that a token is multiplied by, and its attention</source>
+        <translation>Zwei für jedes Gewicht, mit dem ein Token multipliziert wird, und seine Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumenten</translation>
+    </message>
+    <message>
+        <source>%1 tokens; tested on %2 documents</source>
+        <translation>%1 Token; geprüft an %2 Dokumenten</translation>
+    </message>
+    <message>
+        <source>Begun from</source>
+        <translation>Begonnen mit</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>groß</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation>nie gesehen</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>Bits per byte</source>
+        <translation>Bits je Byte</translation>
+    </message>
+    <message>
+        <source>−log₂ p of its test documents over their bytes, at the last measurement; %1 at the first</source>
+        <translation>−log₂ p der Testdokumente durch ihre Bytes, bei der letzten Messung; %1 bei der ersten</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>That were learnt from; tested on %1</source>
+        <translation>Aus denen gelernt wurde; geprüft an %1</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Trained in every arm; differences are paired by seed and sentence</source>
+        <translation>In jedem Arm trainiert; Unterschiede sind nach Startwert und Satz gepaart</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Of the test, drawn anew for the intervals; translations of one stay together</source>
+        <translation>Des Tests, für die Intervalle neu gezogen; Übersetzungen eines Satzes bleiben zusammen</translation>
+    </message>
+    <message>
+        <source>What this scale can say</source>
+        <translation>Was dieser Maßstab sagen kann</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation>Training von %1</translation>
     </message>
 </context>
 <context>
@@ -21197,6 +23822,32 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::shell::LinePlot</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>axis and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <comment>a line&apos;s name, its value and interval</comment>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a line&apos;s name and value</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+</context>
+<context>
     <name>triptych::shell::MainWindow</name>
     <message>
         <source>Studies</source>
@@ -21447,6 +24098,53 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Must be %1</source>
         <translation>Muss %1 sein</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::shell::RunStrip</name>
+    <message>
+        <source>Take its settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Into the Inspector, to change them and run it anew</source>
+        <translation>In den Inspektor, um sie zu ändern und neu auszuführen</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Es ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled; %1.</source>
+        <translation>Abgebrochen; %1.</translation>
+    </message>
+    <message>
+        <source>It was interrupted; %1.</source>
+        <translation>Unterbrochen; %1.</translation>
+    </message>
+    <message>
+        <source>It stops…</source>
+        <translation>Es hält an…</translation>
+    </message>
+    <message>
+        <source>It waits for its turn.</source>
+        <translation>Es wartet, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,47 @@
     </message>
 </context>
 <context>
+    <name>ModelsPlot</name>
+    <message numerus="yes">
+        <source>%Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln language</numerusform>
+            <numerusform>%Ln languages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s)</source>
+        <translation>
+            <numerusform>%Ln question</numerusform>
+            <numerusform>%Ln questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsWords</name>
+    <message numerus="yes">
+        <source>%1: %Ln seed(s) in every arm</source>
+        <translation>
+            <numerusform>%1: %Ln seed in every arm</numerusform>
+            <numerusform>%1: %Ln seeds in every arm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, tested on %Ln sentence(s)</source>
+        <translation>
+            <numerusform>, tested on %Ln sentence</numerusform>
+            <numerusform>, tested on %Ln sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> in %Ln language(s).</source>
+        <translation>
+            <numerusform> in %Ln language.</numerusform>
+            <numerusform> in %Ln languages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SegmentationExports</name>
     <message numerus="yes">
         <source>%n mask(s) with something in them</source>
@@ -410,6 +451,36 @@
         <translation>
             <numerusform>is cut short: %n byte is there</numerusform>
             <numerusform>is cut short: %n bytes are there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRecords</name>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScene</name>
+    <message numerus="yes">
+        <source>mean of %Ln layer(s)</source>
+        <translation>
+            <numerusform>mean of %Ln layer</numerusform>
+            <numerusform>mean of %Ln layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWords</name>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
         </translation>
     </message>
 </context>
@@ -874,12 +945,32 @@
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::StudyCanvas</name>
+    <message numerus="yes">
+        <source>%Ln of them ended without a model: go on with it under Trainings.</source>
+        <translation>
+            <numerusform>%Ln of them ended without a model: go on with it under Trainings.</numerusform>
+            <numerusform>%Ln of them ended without a model: go on with them under Trainings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::TileGrid</name>
     <message numerus="yes">
         <source>%Ln language(s) in one</source>
         <translation>
             <numerusform>%Ln language in one</numerusform>
             <numerusform>%Ln languages in one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TrainingInspector</name>
+    <message numerus="yes">
+        <source>%Ln training(s)</source>
+        <translation>
+            <numerusform>%Ln training</numerusform>
+            <numerusform>%Ln trainings</numerusform>
         </translation>
     </message>
 </context>
