@@ -164,7 +164,7 @@ void Inspector::show(const RoutingView& view) {
     m_panel.addStretch();
 }
 
-void Inspector::showLanguages(const routing::LanguageTable& languages) {
+void Inspector::showLanguages(const routing::LanguageTable& languages, const std::vector<Fact>& facts) {
     if (m_form)
         m_parameters = m_form->value();
     m_form = nullptr;
@@ -176,6 +176,10 @@ void Inspector::showLanguages(const routing::LanguageTable& languages) {
     m_panel.addValue(tr("Families"), count(languages.families.size()), {}, tr("Numbered from 0 like the experts of a model with one expert a family"));
     m_panel.addValue(tr("Major"), count(static_cast<std::size_t>(std::count_if(languages.languages.begin(), languages.languages.end(), [](const auto& l) { return l.major; }))), {},
                      tr("Languages with a training corpus of their own"));
+    if (!facts.empty()) {
+        m_panel.addSeparator();
+        addFacts(facts);
+    }
     m_panel.addSeparator();
     m_panel.addSection(tr("Families"));
     for (std::size_t f = 0; f < languages.families.size(); ++f) {

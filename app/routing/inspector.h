@@ -29,7 +29,8 @@ public:
     /// What another view says of itself.
     void show(const RoutingView& view);
     /// The table that is edited, in place of a result.
-    void showLanguages(const routing::LanguageTable& languages);
+    /// \param facts what is known of the language that is selected in it.
+    void showLanguages(const routing::LanguageTable& languages, const std::vector<Fact>& facts = {});
     /// Corpus and checkpoint a run would take; empty where none is chosen.
     void setRunInputs(const QString& checkpoint, const QString& corpus);
     /// The running job's phase, or empty.

@@ -1,10 +1,13 @@
 #include "app/routing/language_editor.h"
 
+#include <cmath>
+
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QShortcut>
@@ -39,9 +42,18 @@ LanguageEditor::LanguageEditor(Workspace& workspace, QWidget* parent) : QWidget(
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header->moveSection(answerColumn, static_cast<int>(LanguageColumn::family) + 1);
+    m_view->setColumnHidden(answerColumn, true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 4, 8, 8);
     column->addWidget(m_view);
+    m_worth = new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2);
+    m_worth->setWordWrap(true);
+    m_worth->setContentsMargins(8, 4, 8, 0);
+    m_worth->hide();
+    column->addWidget(m_worth);
+    m_joining = new JoiningState(workspace, this);
+    connect(m_joining, &JoiningState::changed, this, &LanguageEditor::refreshAnswers);
     auto* remove = new QShortcut(QKeySequence::Delete, m_view, this, &LanguageEditor::removeSelected);
     remove->setContext(Qt::WidgetShortcut);
     connect(&m_model, &LanguageModel::refused, this, [this](const QString& reason) { emit said(true, reason); });
@@ -53,7 +65,10 @@ LanguageEditor::LanguageEditor(Workspace& workspace, QWidget* parent) : QWidget(
                 emit said(false, note);
         }, Qt::QueuedConnection);
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LanguageEditor::refresh);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        refresh();
+        emit changed();
+    });
 }
 
 QWidget* LanguageEditor::makeOptions() {
@@ -81,6 +96,9 @@ QWidget* LanguageEditor::makeOptions() {
     };
     auto* add = button(tr("Add"), tr("Write the code of another language in the last row"));
     m_remove = button(tr("Remove"), tr("Take the selected languages out of the table"));
+    m_join = button(tr("Join this family"), tr("Give the selected languages the family that they are nearest to by routing"));
+    m_join->setObjectName("joinFamily");
+    connect(m_join, &QPushButton::clicked, this, &LanguageEditor::joinSelected);
     auto* import = button(tr("Import…"), tr("Read the whole table from a CSV file with the columns code, name, english, family, resource, direction and note"));
     auto* write = button(tr("Save as CSV…"), tr("Write the table as a CSV file"));
     connect(m_preset, &QComboBox::activated, this, [this] {
@@ -135,6 +153,89 @@ void LanguageEditor::refresh() {
     m_preset->setCurrentIndex(m_preset->findData(QString::fromStdString(m_model.table().preset)));
     const auto rows = m_view->selectionModel()->selectedRows();
     m_remove->setEnabled(std::any_of(rows.begin(), rows.end(), [this](const QModelIndex& index) { return m_model.isLanguage(index.row()); }));
+    m_join->setEnabled(std::any_of(rows.begin(), rows.end(), [this](const QModelIndex& index) { return m_model.offer(index.row()) != nullptr; }));
+}
+
+void LanguageEditor::joinSelected() {
+    std::vector<int> rows;
+    for (const auto& index : m_view->selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    m_model.join(rows);
+}
+
+void LanguageEditor::refreshAnswers() {
+    std::map<std::string, FamilyAnswer> answers;
+    const auto& result = m_joining->result();
+    for (std::size_t i = 0; result && i < result->M(); ++i) {
+        const int nearest = result->nearest[i];
+        if (nearest < 0)
+            continue;
+        const auto doubt = joiningDoubt(*result, i);
+        answers[result->languages[i]] = {joiningAnswer(*result, i), doubt, result->families[static_cast<std::size_t>(nearest)], doubt.isEmpty()};
+    }
+    const bool first = m_view->isColumnHidden(answerColumn) && !answers.empty();
+    m_model.setAnswers(std::move(answers));
+    m_view->setColumnHidden(answerColumn, !result);
+    if (first) {
+        m_view->resizeColumnToContents(answerColumn);
+        m_view->setColumnWidth(answerColumn, m_view->columnWidth(answerColumn) + 16);
+    }
+    QString worth;
+    if (m_joining->job().isBusy())
+        worth = tr("Languages are held against families…");
+    else if (!m_joining->job().problem().isEmpty())
+        worth = m_joining->job().problem();
+    else if (result)
+        worth = tr("Nearest by routing in %1.").arg(QString::fromStdString(m_joining->shown()->source.spec.title)) + QLatin1Char(' ') + joiningTrust(*result);
+    m_worth->setText(worth);
+    m_worth->setVisible(!worth.isEmpty());
+    refresh();
+    emit changed();
+}
+
+std::vector<Fact> LanguageEditor::facts() const {
+    const auto& result = m_joining->result();
+    if (!result)
+        return {};
+    std::vector<Fact> facts{{tr("Nearest by routing"), {}, {}, {}}};
+    const auto row = m_view->currentIndex().row();
+    const auto code = m_model.codeOf(row);
+    const auto index = languageIn(*result, code);
+    const QLocale locale;
+    if (index && result->nearest[*index] >= 0) {
+        const auto i = *index;
+        const auto cell = result->at(i, result->nearest[i]);
+        facts.push_back({QString::fromStdString(code), QString::fromStdString(result->families[static_cast<std::size_t>(result->nearest[i])]), {}, joiningAnswer(*result, i)});
+        if (std::isfinite(result->share[cell]))
+            facts.push_back({tr("In draws"), locale.toString(100 * result->share[cell], 'f', 0), QStringLiteral("%"), tr("Draws of sentences in which that family is the nearest")});
+        facts.push_back({tr("Divergence"), locale.toString(result->divergence[cell], 'f', 3), tr("bits"), tr("Jensen–Shannon divergence from the mean routing of the family’s other languages, mean over MoE layers, less what few tokens add")});
+        if (std::isfinite(result->marginLower[i]))
+            facts.push_back({tr("Margin"), tr("%1 (%2 to %3)").arg(locale.toString(result->margin[i], 'f', 3), locale.toString(result->marginLower[i], 'f', 3), locale.toString(result->marginUpper[i], 'f', 3)), tr("bits"),
+                             tr("How much farther the next family is, with its interval over sentences")});
+        if (const auto doubt = joiningDoubt(*result, i); !doubt.isEmpty())
+            facts.push_back({{}, {}, {}, doubt});
+        if (const auto* answer = m_model.offer(row); answer && m_joining->form())
+            if (const auto joined = withFamilies(m_model.table(), {{code, answer->family}}))
+                facts.push_back({{}, {}, {}, joiningCostWords(joiningCost(*m_joining->form(), m_model.table(), joined->table))});
+    }
+    facts.push_back({{}, {}, {}, joiningTrust(*result)});
+    return facts;
+}
+
+std::optional<figures::FigureRecipe> LanguageEditor::recipe() const {
+    const auto& result = m_joining->result();
+    if (!result || !m_joining->made())
+        return {};
+    figures::FigureRecipe recipe;
+    recipe.id = "routing-joining";
+    recipe.study = "routing";
+    recipe.result = m_joining->made()->id;
+    recipe.view = "joining";
+    recipe.options = {{"of", "all"}};
+    recipe.title = m_joining->made()->spec.title;
+    recipe.widthMm = 178;
+    recipe.heightMm = std::clamp(34.0 + 4.0 * static_cast<double>(result->M()), 60.0, 240.0);
+    return recipe;
 }
 
 void LanguageEditor::keep(const routing::LanguageTable& table, const QString& undoText) {

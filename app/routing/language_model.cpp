@@ -49,6 +49,69 @@ void LanguageModel::remove(const std::vector<std::size_t>& rows) {
         emit edited(withoutLanguages(m_table, known), tr("Remove %Ln language(s)", nullptr, static_cast<int>(known.size())), {});
 }
 
+std::string LanguageModel::codeOf(int row) const {
+    if (isLanguage(row))
+        return m_table.languages[static_cast<std::size_t>(row)].code;
+    return isFound(row) ? m_found[static_cast<std::size_t>(row) - m_table.languages.size()] : std::string();
+}
+
+void LanguageModel::setAnswers(std::map<std::string, FamilyAnswer> answers) {
+    m_answers = std::move(answers);
+    emit dataChanged(index(0, answerColumn), index(rowCount() - 1, answerColumn));
+}
+
+const FamilyAnswer* LanguageModel::offer(int row) const {
+    const auto found = m_answers.find(codeOf(row));
+    if (found == m_answers.end() || found->second.family.empty())
+        return nullptr;
+    const auto* language = m_table.find(found->first);
+    const bool there = language && language->family >= 0 && m_table.families[static_cast<std::size_t>(language->family)].name == found->second.family;
+    return there ? nullptr : &found->second;
+}
+
+void LanguageModel::join(const std::vector<int>& rows) {
+    std::vector<std::pair<std::string, std::string>> families;
+    for (const int row : rows)
+        if (const auto* answer = offer(row))
+            families.emplace_back(codeOf(row), answer->family);
+    if (families.empty())
+        return;
+    const auto edit = withFamilies(m_table, families);
+    if (!edit) {
+        emit refused(shell::errorWords(edit.error()));
+        return;
+    }
+    const auto code = QString::fromStdString(families.front().first), family = familyText(families.front().second);
+    emit edited(edit->table, families.size() == 1 ? tr("Let %1 join %2").arg(code, family) : tr("Let %Ln language(s) join their nearest family", nullptr, static_cast<int>(families.size())),
+                edit->notes.join(QStringLiteral("; ")));
+}
+
+QVariant LanguageModel::answerData(int row, int role) const {
+    const auto found = m_answers.find(codeOf(row));
+    if (found == m_answers.end())
+        return {};
+    const auto* language = m_table.find(found->first);
+    switch (role) {
+    case Qt::DisplayRole: return found->second.text;
+    case Qt::ToolTipRole: return found->second.toolTip;
+    case Qt::ForegroundRole: return found->second.sure ? shell::Theme::current().text : shell::Theme::current().text2;
+    case Qt::FontRole: {
+        // What a language without a family is told stands out.
+        if (language && language->family >= 0)
+            return {};
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    case Qt::DecorationRole:
+        for (const auto& family : m_table.families)
+            if (family.name == found->second.family)
+                return hueColour(family.hue);
+        return {};
+    default: return {};
+    }
+}
+
 int LanguageModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_table.languages.size() + m_found.size()) + 1;
 }
@@ -56,10 +119,12 @@ int LanguageModel::rowCount(const QModelIndex& parent) const {
 QVariant LanguageModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
+    if (index.column() == answerColumn)
+        return answerData(index.row(), role);
     const auto column = static_cast<LanguageColumn>(index.column());
     if (!isLanguage(index.row())) {
         const bool found = isFound(index.row());
-        const auto code = found ? QString::fromStdString(m_found[static_cast<std::size_t>(index.row()) - m_table.languages.size()]) : QString();
+        const auto code = QString::fromStdString(codeOf(index.row()));
         switch (role) {
         case Qt::EditRole: return column == LanguageColumn::code ? code : QString();
         case Qt::DisplayRole:
@@ -93,6 +158,10 @@ QVariant LanguageModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(Qt::AlignLeading | Qt::AlignVCenter);
+    if (section == answerColumn)
+        return role == Qt::DisplayRole   ? QVariant(tr("Nearest by routing"))
+               : role == Qt::ToolTipRole ? QVariant(tr("The family whose other languages route most as this one does, and in how many draws of sentences it is so"))
+                                         : QVariant();
     const auto column = static_cast<LanguageColumn>(section);
     if (role == Qt::ToolTipRole) {
         switch (column) {
@@ -120,13 +189,13 @@ QVariant LanguageModel::headerData(int section, Qt::Orientation orientation, int
 Qt::ItemFlags LanguageModel::flags(const QModelIndex& index) const {
     auto flags = QAbstractTableModel::flags(index);
     const bool last = index.row() == rowCount() - 1;
-    if (index.isValid() && (!last || index.column() == static_cast<int>(LanguageColumn::code)))
+    if (index.isValid() && index.column() != answerColumn && (!last || index.column() == static_cast<int>(LanguageColumn::code)))
         flags |= Qt::ItemIsEditable;
     return flags;
 }
 
 bool LanguageModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-    if (!index.isValid() || role != Qt::EditRole)
+    if (!index.isValid() || role != Qt::EditRole || index.column() == answerColumn)
         return false;
     const auto column = static_cast<LanguageColumn>(index.column());
     const auto text = value.toString().trimmed();

@@ -48,6 +48,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     connect(m_source, &ShownSource::changed, this, [this] {
         for (auto* view : m_more)
             view->show(m_source->shown());
+        m_editor->show(m_source->shown());
         refreshEmpty();
         refreshInspector();
     });
@@ -84,8 +85,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
     });
     connect(this, &StudyPage::exportRequested, this, [this] {
-        const auto* view = currentView();
-        if (const auto figure = view ? view->recipe() : m_shown ? std::optional(recipe()) : std::nullopt)
+        if (const auto figure = currentRecipe())
             m_workspace.exportFigure(*figure);
     });
     connect(&workspace, &Workspace::jobChanged, this, &RoutingTab::jobChanged);
@@ -138,6 +138,12 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         refreshInspector();
         refreshLanguages();
     });
+    connect(m_editor, &LanguageEditor::changed, this, [this] {
+        if (!showsLanguages())
+            return;
+        refreshEmpty();
+        refreshInspector();
+    });
     connect(m_editor, &LanguageEditor::said, this, [this](bool refused, const QString& text) {
         clearBanners();
         showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
@@ -146,6 +152,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         for (auto* view : m_more)
             view->setActive(view == currentView());
         m_trainingLibrary->setActive(currentView() == m_training);
+        m_editor->setActive(showsLanguages());
         refreshEmpty();
         refreshInspector();
     });
@@ -256,14 +263,13 @@ void RoutingTab::addView(RoutingView* view) {
 }
 
 void RoutingTab::copyRecipe() {
-    const auto* view = currentView();
-    if (const auto figure = view ? view->recipe() : std::optional(recipe()))
+    if (const auto figure = currentRecipe())
         QGuiApplication::clipboard()->setText(QString::fromStdString(figures::toJson(*figure).dump(2)));
 }
 
 void RoutingTab::showCode() {
     const auto* view = currentView();
-    if (const auto made = view ? view->made() : m_shown)
+    if (const auto made = view ? view->made() : showsLanguages() ? m_editor->joining().made() : m_shown)
         shell::showCode(this, shell::jobChain(made->spec, m_workspace.records("routing.")));
 }
 
@@ -431,8 +437,8 @@ void RoutingTab::refreshInspector() {
     m_inspectors->setCurrentWidget(own == m_own.end() ? static_cast<QWidget*>(inspector()) : own->second);
     if (own != m_own.end())
         return;
-    if (views()->current() == QLatin1String("languages"))
-        m_inspector->showLanguages(m_languages);
+    if (showsLanguages())
+        m_inspector->showLanguages(m_languages, m_editor->facts());
     else if (const auto* view = currentView())
         m_inspector->show(*view);
     else
@@ -448,7 +454,7 @@ std::vector<Fact> RoutingTab::balanceOfTile() const {
 void RoutingTab::refreshEmpty() {
     const bool load = views()->current() == QLatin1String("load");
     const auto* view = currentView();
-    setExportVisible(view ? view->recipe().has_value() : m_result && load);
+    setExportVisible(currentRecipe().has_value());
     if (m_result || (!load && !view) || (view && (m_source->shown() || !view->needsSource()))) {
         setEmpty(nullptr);
         return;
@@ -505,6 +511,14 @@ void RoutingTab::jobChanged(const QString& job) {
     if (mine || (isRoutingSource(*record) && record->spec.kind != "routing.run_checkpoint"))
         m_library->chooseTrace(record->id);
     refreshEmpty();
+}
+
+std::optional<figures::FigureRecipe> RoutingTab::currentRecipe() const {
+    if (const auto* view = currentView())
+        return view->recipe();
+    if (showsLanguages())
+        return m_editor->recipe();
+    return m_result && m_shown ? std::optional(recipe()) : std::nullopt;
 }
 
 figures::FigureRecipe RoutingTab::recipe() const {

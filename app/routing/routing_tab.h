@@ -40,6 +40,8 @@ public:
     [[nodiscard]] LanguageEditor* languages() const { return m_editor; }
     /// The figure of what is on screen.
     [[nodiscard]] figures::FigureRecipe recipe() const;
+    /// Of whichever view is in front; none where it shows nothing.
+    [[nodiscard]] std::optional<figures::FigureRecipe> currentRecipe() const;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -50,6 +52,7 @@ private:
     void copyRecipe();
     void showCode();
     void linkBrush();
+    [[nodiscard]] bool showsLanguages() const { return views()->current() == QLatin1String("languages"); }
     [[nodiscard]] RoutingView* currentView() const { return view(views()->current()); }
     void fitGrid();
     void reload();

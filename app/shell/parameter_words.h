@@ -480,6 +480,7 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Running the model without each expert"),
     QT_TRANSLATE_NOOP("Phase", "Comparing experts"),
     QT_TRANSLATE_NOOP("Phase", "Comparing languages"),
+    QT_TRANSLATE_NOOP("Phase", "Comparing languages with families"),
     QT_TRANSLATE_NOOP("Phase", "Comparing traces"),
     QT_TRANSLATE_NOOP("Phase", "Dealing families out"),
     QT_TRANSLATE_NOOP("Phase", "Drawing sentences"),

@@ -266,7 +266,9 @@ private slots:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         tab.views()->setCurrent("languages");
         QVERIFY(tab.languages()->isVisible());
-        QVERIFY(!tab.exportButton()->isVisible());
+        // What there is to export is what languages would join.
+        QTRY_VERIFY(tab.exportButton()->isVisible());
+        QVERIFY(tab.currentRecipe()->view == "joining");
         QCOMPARE(model.rowCount(), 51);
         const auto family = [&](const char* code) { return model.index(model.rowOf(code), static_cast<int>(LanguageColumn::family)); };
         QVERIFY(model.setData(family("fr"), "Altaic"));
@@ -314,6 +316,115 @@ private slots:
         (*preset)->setCurrentIndex((*preset)->findData("linguistic"));
         emit (*preset)->activated((*preset)->currentIndex());
         QCOMPARE(model.table(), routing::linguisticLanguages());
+    }
+
+    // A language that the table has in no family: its routing says which one it would join, and one press lets it.
+    void languagesJoinByRouting() {
+        FakeWorkspace workspace;
+        const auto model = test::modelOf({{"arm", "family"}});
+        base::Output training;
+        training.arrays["model"] = *routing::toArray(model);
+        training.summary = {{"name", "family/1"}, {"experts", 7}, {"moeLayers", {1, 2}}};
+        const auto trained = workspace.add("routing.train_model", "family/1", training);
+        base::JobInput input;
+        input.blob = workspace.record(trained)->outputs.at("model");
+        workspace.add("routing.run_checkpoint", "phrases through family/1", traceOutput(2, 7, 2, 120), {{"model", input}});
+        auto table = routing::paperLanguages();
+        table.languages[static_cast<std::size_t>(table.indexOf("sw"))].family = -1;
+        table = withoutLanguages(table, {static_cast<std::size_t>(table.indexOf("fr"))});
+        workspace.setDocument("routing/families", routing::toJson(table), {}, {});
+        RoutingTab tab(workspace);
+        tab.resize(1280, 800);
+        tab.show();
+        auto& languages = tab.languages()->model();
+        QAbstractItemModelTester tester(&languages, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto asked = [&] { return std::count_if(workspace.submitted.begin(), workspace.submitted.end(), [](const base::JobSpec& spec) { return spec.kind == "routing.join_family"; }); };
+        QCOMPARE(asked(), 0);
+        QVERIFY(tab.languages()->table()->isColumnHidden(answerColumn));
+        tab.views()->setCurrent("languages");
+        QTRY_VERIFY(tab.languages()->joining().result() != nullptr);
+        QCOMPARE(asked(), 1);
+        QVERIFY(!tab.languages()->table()->isColumnHidden(answerColumn));
+        const auto& joining = *tab.languages()->joining().result();
+        const auto answer = [&](int row) { return languages.index(row, answerColumn); };
+        const int swahili = languages.rowOf("sw"), german = languages.rowOf("de");
+        QVERIFY2(answer(swahili).data().toString().startsWith(QStringLiteral("Kongolese · ")), qPrintable(answer(swahili).data().toString()));
+        QVERIFY(answer(swahili).data().toString().contains("% of draws; next: "));
+        QVERIFY(answer(swahili).data(Qt::FontRole).value<QFont>().bold() && !answer(german).data(Qt::FontRole).value<QFont>().bold());
+        QVERIFY(!(languages.flags(answer(swahili)) & Qt::ItemIsEditable) && !languages.setData(answer(swahili), "Altaic"));
+        QVERIFY(joining.tells() && joining.checked == 48 - 1);  // of Sino-Tibetan there is one language alone
+        auto* join = tab.findChild<QPushButton*>("joinFamily");
+        QVERIFY(join && join->isVisible());
+        auto* view = tab.languages()->table();
+        view->selectRow(german);
+        QCOMPARE(languages.offer(german), nullptr);
+        QVERIFY(!join->isEnabled());
+        view->selectRow(swahili);
+        QVERIFY(join->isEnabled());
+        QStringList said;
+        for (const auto& fact : tab.languages()->facts())
+            said << fact.value + fact.definition;
+        const auto parameters = QLocale().toString(static_cast<qulonglong>(routing::costOf(model.config, 0).parameters));
+        QVERIFY2(said.join('\n').contains("No new parameters: " + parameters + " before and after"), qPrintable(said.join('\n')));
+        QVERIFY(said.join('\n').contains("is sent back to it"));
+        // The one that is not in the table, and the one without a family, in one step.
+        const int french = 49;
+        QCOMPARE(languages.codeOf(french), std::string("fr"));
+        QVERIFY(answer(french).data().toString().startsWith(QStringLiteral("Indo-European · ")));
+        QSignalSpy edited(&languages, &LanguageModel::edited);
+        join->click();
+        QCOMPARE(edited.size(), 1);
+        QCOMPARE(edited.first().at(1).toString(), QStringLiteral("Let sw join Kongolese"));
+        QTRY_COMPARE(languages.table().find("sw")->family, 6);
+        QTRY_COMPARE(asked(), 2);
+        QTRY_VERIFY(tab.languages()->joining().result()->family[static_cast<std::size_t>(*languageIn(*tab.languages()->joining().result(), "sw"))] == 6);
+        view->selectRow(49);
+        join->click();
+        QTRY_VERIFY(languages.table().find("fr") && languages.table().find("fr")->family == 4);
+        // As a figure, and in words.
+        QVERIFY(tab.exportButton()->isVisible());
+        const auto recipe = tab.currentRecipe();
+        QVERIFY(recipe && recipe->view == "joining");
+        const auto study = routingStudyCore();
+        const auto scene = study.compose(*recipe, workspace);
+        QVERIFY2(scene, scene ? "" : scene.error().message().c_str());
+        QCOMPARE(scene->panels.size(), std::size_t{2});
+        QCOMPARE(scene->panels.at(0).y.ticks.size(), std::size_t{50});
+        QCOMPARE(scene->tables.at(0).rows.size(), std::size_t{50 * 7});
+        auto none = *recipe;
+        none.options = {{"of", "new"}};
+        QVERIFY(!study.compose(none, workspace));
+        const auto first = workspace.records("routing.join_family").back();
+        none.result = first.id;
+        const auto two = study.compose(none, workspace);
+        QVERIFY(two && two->panels.at(0).y.ticks.size() == 2);
+        QVERIFY(study.summary(first, workspace).join('\n').contains("sw would join Kongolese"));
+    }
+
+    // Joining a family costs no parameters, whatever the number of languages; a family of one's own does.
+    void parametersOfJoining() {
+        const auto paper = routing::paperLanguages();
+        std::vector<std::size_t> minor;
+        for (std::size_t i = 0; i < paper.languages.size(); ++i)
+            if (!paper.languages[i].major)
+                minor.push_back(i);
+        QCOMPARE(minor.size(), std::size_t{38});
+        // The twelve are of four families; the others' places stay, so that experts keep their numbers.
+        auto twelve = withoutLanguages(paper, minor);
+        twelve.families = paper.families;
+        const auto form12 = test::formOf({{"arm", "family"}, {"languages", routing::toJson(twelve)}}), form50 = test::formOf({{"arm", "family"}, {"languages", routing::toJson(paper)}});
+        QCOMPARE(routing::costOf(form12, 0).parameters, routing::costOf(form50, 0).parameters);
+        const auto cost = joiningCost(form12, twelve, paper);
+        QCOMPARE(cost.before, routing::costOf(form12, 0).parameters);
+        QCOMPARE(cost.after, cost.before);
+        // One more expert in each of two layers: its three matrices and a row of the router.
+        QCOMPARE(cost.ownFamily, cost.before + 2 * (3 * 16 * 12 + 16));
+        auto eighth = paper;
+        eighth.families.push_back({"Isolates", -1});
+        QCOMPARE(joiningCost(form50, paper, eighth).after, joiningCost(form50, paper, eighth).ownFamily);
+        // Experts of a plain mixture stand for nothing: more families change nothing.
+        const auto plain = test::formOf({{"arm", "moe"}, {"experts", 5}});
+        QCOMPARE(joiningCost(plain, paper, eighth).after, joiningCost(plain, paper, eighth).before);
     }
 
     // One family alone: every other tile fades, and the pixels say so.

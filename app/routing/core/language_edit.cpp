@@ -172,6 +172,24 @@ Result<LanguageEdit> withCell(const LanguageTable& table, std::size_t row, Langu
     return edit;
 }
 
+Result<LanguageEdit> withFamilies(const LanguageTable& table, const std::vector<std::pair<std::string, std::string>>& families) {
+    LanguageEdit edit{table, {}};
+    for (const auto& [code, family] : families) {
+        auto row = edit.table.indexOf(code);
+        if (row < 0) {
+            TRIPTYCH_TRY(auto added, withCell(edit.table, edit.table.languages.size(), LanguageColumn::code, code));
+            edit.notes += added.notes;
+            edit.table = std::move(added.table);
+            row = edit.table.indexOf(code);
+        }
+        if (row < 0)
+            return base::badRequest(said(LanguageEdits::tr("a new language begins with its code")), {}, said(LanguageEdits::tr("a code such as fr or ckb in the first column")));
+        TRIPTYCH_TRY(auto joined, withCell(edit.table, static_cast<std::size_t>(row), LanguageColumn::family, family));
+        edit.table = std::move(joined.table);
+    }
+    return edit;
+}
+
 LanguageTable withoutLanguages(const LanguageTable& table, const std::vector<std::size_t>& rows) {
     auto left = table;
     left.languages.clear();

@@ -21,6 +21,8 @@ struct LanguageEdit {
 };
 /// \param row one after the last adds a language, by its code. A family that does not exist yet is made, with a hue that is free.
 [[nodiscard]] base::Result<LanguageEdit> withCell(const routing::LanguageTable& table, std::size_t row, LanguageColumn column, const std::string& text);
+/// Languages, by code, with the family of that name each; those that the table lacks are added.
+[[nodiscard]] base::Result<LanguageEdit> withFamilies(const routing::LanguageTable& table, const std::vector<std::pair<std::string, std::string>>& families);
 [[nodiscard]] routing::LanguageTable withoutLanguages(const routing::LanguageTable& table, const std::vector<std::size_t>& rows);
 
 /// A header and a row a language, in the table's order: code,name,english,family,resource,direction,note.

@@ -11,6 +11,7 @@
 #include "app/routing/core/experts_scene.h"
 #include "app/routing/core/export_checkpoint.h"
 #include "app/routing/core/export_data_card.h"
+#include "app/routing/core/joining_result.h"
 #include "app/routing/core/models_scene.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/spread_scene.h"
@@ -205,6 +206,11 @@ base::Result<figures::FigureScene> composeSpread(const figures::FigureRecipe& re
     return routingview::spreadScene(*spread, routingview::languageTable(source.document("routing/families")), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeJoining(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto joining, routingview::joiningResult(record, source.blobs()));
+    return routingview::joiningScene(*joining, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 base::Result<figures::FigureScene> composeExperts(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
     return routingview::expertsScene(record, source, routingview::languageTable(source.document("routing/families")), recipe.options);
 }
@@ -221,7 +227,7 @@ base::Result<figures::FigureScene> composeModels(const figures::FigureRecipe& re
 
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}, {"training", composeTraining}, {"models", composeModels}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}, {"joining", composeJoining}, {"training", composeTraining}, {"models", composeModels}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {
@@ -252,6 +258,21 @@ QStringList trainingLines(const base::JobRecord& record, const ResultSource& sou
         if (const auto models = routingview::modelsResult(record, source.blobs()))
             return QStringList{routingview::studyHeadline(**models)} + routingview::studyDetails(**models) + (*models)->limits;
     return {};
+}
+
+// What languages without a family were told, and what that is worth.
+QStringList joiningLines(const base::JobRecord& record, const ResultSource& source) {
+    const auto joining = routingview::joiningResult(record, source.blobs());
+    if (!joining)
+        return {};
+    const auto& j = **joining;
+    QStringList lines{RoutingStudy::tr("Families by routing: %1 languages held against %2 families in %3 layers").arg(j.M()).arg(j.F()).arg(j.layers.size()), routingview::joiningTrust(j)};
+    for (std::size_t i = 0; i < j.M(); ++i)
+        if (j.family[i] < 0 && j.nearest[i] >= 0) {
+            const auto doubt = routingview::joiningDoubt(j, i);
+            lines << RoutingStudy::tr("%1 would join %2").arg(QString::fromStdString(j.languages[i]), routingview::joiningAnswer(j, i)) + (doubt.isEmpty() ? QString() : QStringLiteral(". ") + doubt);
+        }
+    return lines;
 }
 
 QStringList summarise(const base::JobRecord& record, const ResultSource& source) {
@@ -300,6 +321,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
                              .arg(QString::fromStdString(step.value("rule", std::string("?"))), count(step, "dropped"), count(step, "seen"), count(step, "changed"), count(step, "flagged"));
     if (kind == "routing.compare")
         lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));
+    if (kind == "routing.join_family")
+        lines << joiningLines(record, source);
     if (kind == "routing.spread") {
         auto told = routing::Spread();
         if (const auto depth = routing::depthAnswerFromJson(s.value("depth", Json()), "summary"))
