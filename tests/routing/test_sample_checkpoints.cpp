@@ -119,7 +119,7 @@ private slots:
             QVERIFY(difference(first, each["firstLogits"].get<std::vector<double>>()) < 2e-4);
             RunOptions options;
             options.keepLogits = true;
-            const auto routed = (*checkpoint)->route(std::vector{tokens}, options).value();
+            const auto routed = (*checkpoint)->route(std::vector<std::vector<std::int64_t>>{tokens}, options).value();
             QCOMPARE(routed.layers, each["layers"].get<std::vector<int>>());
             std::vector<std::int16_t> selected;
             std::vector<double> router;
