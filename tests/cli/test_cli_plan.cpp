@@ -207,15 +207,19 @@ private slots:
         const auto study = QString(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/mixture/study.json");
         const auto said = say({"plan", "mixture", study, "--out", path("mixture.json")});
         QVERIFY2(said.code == 0, said.err.constData());
-        QCOMPARE(said.out, "14 jobs in " + path("mixture.json").toUtf8() + "\n");
+        QCOMPARE(said.out, "24 jobs in " + path("mixture.json").toUtf8() + "\n");
         QMap<QString, int> kinds;
         QStringList ids;
         for (const auto& each : QJsonDocument::fromJson(read(path("mixture.json"))).array()) {
             ++kinds[each.toObject()["kind"].toString()];
             ids << each.toObject()["id"].toString();
         }
-        QCOMPARE(kinds, (QMap<QString, int>{{"routing.import_corpus", 1}, {"routing.train_model", 3 + 3 * 3}, {"routing.compare_models", 1}}));
-        QCOMPARE(ids, (QStringList{"corpus", "pretrain/1", "pretrain/2", "pretrain/3", "dense/1", "dense/2", "dense/3", "moe/1", "moe/2", "moe/3", "family/1", "family/2", "family/3", "compare"}));
+        QCOMPARE(kinds, (QMap<QString, int>{{"routing.import_corpus", 1}, {"routing.import_questions", 1}, {"routing.train_model", 3 + 3 * 3}, {"routing.answer_questions", 3 * 3}, {"routing.compare_models", 1}}));
+        QStringList expected{"corpus", "questions", "pretrain/1", "pretrain/2", "pretrain/3"};
+        for (const auto* arm : {"dense", "moe", "family"})
+            for (int seed = 1; seed <= 3; ++seed)
+                expected << QString("%1/%2").arg(arm).arg(seed) << QString("answers.%1/%2").arg(arm).arg(seed);
+        QCOMPARE(ids, expected << "compare");
         auto json = QJsonDocument::fromJson(read(study)).object();
         auto train = json["train"].toObject();
         train["last_layers"] = 5;

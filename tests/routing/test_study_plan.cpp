@@ -9,9 +9,14 @@
 #include <set>
 
 #include "jobs/memory_store.h"
+#include "routing/corpus.h"
 #include "routing/kinds.h"
+#include "routing/languages.h"
+#include "routing/questions/question_import.h"
+#include "routing/training/split.h"
 #include "routing/training/study_plan.h"
 #include "support/job_bench.h"
+#include "support/plain_context.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -58,7 +63,11 @@ Json smallStudy(const fs::path& folder) {
                 text += static_cast<char>('a' + (static_cast<std::size_t>(sentence) + i * (language + 1)) % 12);
             file << Json{{"id", sentence}, {"language", codes[language]}, {"text", text}}.dump() << '\n';
         }
-    return {{"name", "small"}, {"corpus", {{"kind", "routing.import_corpus"}, {"inputs", {{"source", {{"path", "corpus.jsonl"}}}}}}}, {"tokenizer", {{"size", 270}}}, {"arms", {"dense", "family"}}, {"seeds", {1, 2}},
+    std::ofstream questions(folder / "questions.jsonl");
+    for (const auto& code : codes)
+        for (int answer = 0; answer < 2; ++answer)
+            questions << Json{{"question", "abc"}, {"options", {"defg", "aaaa"}}, {"answer", answer}, {"language", code}, {"id", answer}}.dump() << '\n';
+    return {{"name", "small"}, {"questions", {{"kind", "routing.import_questions"}, {"parameters", {{"fields", {{"id", "id"}}}}}, {"inputs", {{"source", {{"path", "questions.jsonl"}}}}}}}, {"answer", {{"prompt", "{question}"}}}, {"corpus", {{"kind", "routing.import_corpus"}, {"inputs", {{"source", {{"path", "corpus.jsonl"}}}}}}}, {"tokenizer", {{"size", 270}}}, {"arms", {"dense", "family"}}, {"seeds", {1, 2}},
             {"minor", {"mg"}}, {"test", 0.3}, {"pretrain", {{"layers", 2}, {"hidden", 16}, {"intermediate", 24}, {"heads", 2}, {"kv_heads", 1}, {"context", 32}, {"steps", 12}, {"batch_tokens", 200}, {"measure_every", 6}}},
             {"train", {{"steps", 12}, {"batch_tokens", 200}, {"measure_every", 6}, {"last_layers", 1}}}, {"compare", {{"resamples", 200}}}, {"threads", 1}};
 }
@@ -71,8 +80,8 @@ private slots:
     void theShippedStudyIsWhole() {
         const auto plan = planOf(shipped());
         QVERIFY2(plan, told(plan).c_str());
-        // A corpus, a pre-training a seed, 3 x 3 trainings, a comparison.
-        QCOMPARE(plan->specs.size(), std::size_t{1 + 3 + 9 + 1});
+        // A corpus, questions, a pre-training a seed, 3 x 3 trainings and their answers, a comparison.
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 1 + 3 + 2 * 9 + 1});
         const auto registry = kinds();
         std::set<std::string> before;
         std::set<Json> splits, sizes;
@@ -102,8 +111,13 @@ private slots:
         QVERIFY(jobs.at("corpus")->inputs.at("source").path == samples / "corpus.jsonl");
         QVERIFY(jobs.at("dense/2")->parameters.at("arm") == "dense" && jobs.at("dense/2")->parameters.at("equal") == "active" && jobs.at("family/3")->parameters.at("arm") == "family");
         const auto& last = plan->specs.back();
-        QCOMPARE(last.inputs.size(), std::size_t{3 * 9});
-        QCOMPARE(last.inputs.at("about.4").job, std::string("moe/2"));
+        QCOMPARE(last.inputs.size(), std::size_t{6 * 9});
+        for (const auto* output : {"about.4", "documents.4", "routing.4", "paths.4"})
+            QCOMPARE(last.inputs.at(output).job, std::string("moe/2"));
+        QVERIFY(last.inputs.at("answers.4").job == "answers.moe/2" && last.inputs.at("answers.4").output == "answers" && last.inputs.at("answers_about.4").output == "about");
+        QVERIFY(jobs.at("answers.moe/2")->inputs.at("model").job == "moe/2" && jobs.at("answers.moe/2")->inputs.at("questions").job == "questions");
+        QVERIFY(jobs.at("answers.moe/2")->parameters.at("prompt") == "{question} " && jobs.at("answers.moe/2")->resources->threads == 1);
+        QVERIFY(jobs.at("questions")->inputs.at("source").path == samples / "questions.json");
         QVERIFY(last.parameters.at("arms")[0].at("baseline") == true && last.parameters.at("arms")[2].at("name") == "family");
         // A pure function.
         const auto again = planOf(shipped());
@@ -115,6 +129,44 @@ private slots:
         QVERIFY2(plan, told(plan).c_str());
         const auto jobs = byName(*plan);
         QVERIFY(jobs.at("corpus")->parameters.at("idField") == "section" && jobs.contains("tokenizer"));
+    }
+
+    // The shipped questions are what their rule makes of the shipped phrases that no model of the study has seen.
+    void theQuestionsAreCutFromTestPhrases() {
+        test::PlainContext context;
+        const auto corpus = importCorpus(samples / "corpus.jsonl", {}, context);
+        QVERIFY(corpus);
+        const auto study = shipped();
+        const auto split = splitBySentence(corpus->corpus, {study["test"], study["split_seed"], study["minor"], study["minor_share"]});
+        QVERIFY(split);
+        std::map<std::string, std::map<std::string, std::string>> phrases;  // of the test, by language and id
+        for (const auto place : split->test) {
+            const auto i = static_cast<std::size_t>(place);
+            phrases[corpus->corpus.languages[static_cast<std::size_t>(corpus->corpus.language[i])]][std::string(corpus->corpus.id(i))] = corpus->corpus.document(i);
+        }
+        QuestionImport fields;
+        fields.fields.id = "id";
+        const auto imported = importQuestions(samples / "questions.json", fields, context);
+        QVERIFY2(imported, imported ? "" : imported.error().message().c_str());
+        const auto& set = imported->set;
+        QCOMPARE(set.questions.size(), std::size_t{4 * 50});
+        const auto table = paperLanguages();
+        std::map<std::string, std::vector<std::string>> options;
+        std::set<std::pair<std::string, std::string>> asked;
+        for (const auto& question : set.questions) {
+            const auto& code = set.languages[static_cast<std::size_t>(question.language)];
+            QVERIFY2(phrases.contains(code) && phrases[code].contains(question.id), (code + " " + question.id).c_str());
+            QVERIFY(asked.emplace(code, question.id).second);
+            const auto& phrase = phrases[code][question.id];
+            const auto& right = question.options[static_cast<std::size_t>(question.answer)];
+            const bool spaced = phrase.find(' ') != std::string::npos;
+            QVERIFY2(question.text + (spaced ? " " : "") + right == phrase, phrase.c_str());
+            QCOMPARE(question.options.size(), std::size_t{4});
+            QVERIFY(question.major == table.language(code).major);
+            // The options of a language are the second halves of its four phrases, each right once.
+            auto& known = options.try_emplace(code, question.options).first->second;
+            QVERIFY(known == question.options);
+        }
     }
 
     // What stands in the description where nothing is said, and the other forms of its members.
@@ -140,6 +192,11 @@ private slots:
         QCOMPARE(byName(*plan).at("moe/1")->inputs.at("corpus").job, std::string("c"));
         QCOMPARE(byName(*plan).at("moe/1")->inputs.at("tokenizer").job, std::string("t"));
 
+        json["questions"] = {{"job", "q"}};
+        plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        QVERIFY(!byName(*plan).contains("questions") && byName(*plan).at("answers.moe/1")->inputs.at("questions").job == "q");
+
         // A tokenizer learns from the documents that models learn from.
         json["tokenizer"] = {{"size", 400}};
         plan = planOf(json);
@@ -151,9 +208,12 @@ private slots:
         json = shipped();
         json["arms"] = {"dense", "moe", "hybrid", "specific", "post_moe", "family", {{"name", "wide"}, {"train", {{"arm", "dense"}, {"equal", "total"}}}}, {{"name", "even"}, {"title", "Evened out"}, {"train", {{"arm", "moe"}, {"balance", 0.01}, {"experts", 5}}}}};
         json["train"]["frozen_layers"] = 2;
+        json.erase("questions");
+        json.erase("answer");
         plan = planOf(json);
         QVERIFY2(plan, told(plan).c_str());
         QCOMPARE(plan->specs.size(), std::size_t{1 + 3 + 8 * 3 + 1});
+        QCOMPARE(plan->specs.back().inputs.size(), std::size_t{4 * 24});
         QVERIFY(byName(*plan).at("even/3")->parameters.at("arm") == "moe" && byName(*plan).at("even/3")->parameters.at("balance") == 0.01 && byName(*plan).at("even/3")->parameters.at("name") == "even/3");
         QVERIFY(!byName(*plan).at("moe/3")->parameters.contains("balance") && byName(*plan).at("moe/3")->parameters.at("frozen_layers") == 2);
         QCOMPARE(byName(*plan).at("even/3")->title, std::string("Evened out · 3"));
@@ -163,6 +223,8 @@ private slots:
         auto json = shipped();
         json.erase("pretrain");
         json.erase("tokenizer");
+        json.erase("questions");
+        json.erase("answer");
         json["source"] = {{"job", "known"}};
         auto plan = planOf(json);
         QVERIFY2(plan, told(plan).c_str());
@@ -258,13 +320,19 @@ private slots:
         row("own name", "/train/name", "\"x\"", "/train/name", "the study's to set");
         row("one arm for all", "/train/arm", "\"moe\"", "/train/arm", "an arm for all arms");
         row("size for all", "/train/hidden", "32", "/train/hidden", "pretrain");
+        row("questions", "/questions", "\"questions.json\"", "/questions", "");
+        row("kind of the questions", "/questions/kind", "\"routing.import_corpus\"", "/questions/kind", "routing.import_questions");
+        row("parameter of the questions", "/questions/parameters", R"({"row": 3})", "/questions/parameters/row", "");
+        row("answers", "/answer", "3", "/answer", "not an object");
+        row("parameter of the answers", "/answer/normalize", "\"sum\"", "/answer/normalize", "normalise");
+        row("arm like the answers", "/arms/1", R"({"name": "answers.dense", "train": {"arm": "moe"}})", "/arms/1/train", "answers.dense/1");
         row("comparison", "/compare", R"({"resamples": 3})", "/compare/resamples", "");
         row("arms of the comparison", "/compare", R"({"arms": ["dense"]})", "/compare/arms", "the study's to set");
         row("threads", "/threads", "-1", "/threads", "");
         Json seeds = Json::array();
         for (int seed = 0; seed < 600; ++seed)
             seeds.push_back(seed);
-        row("too many", "/seeds", seeds.dump().c_str(), "/seeds", "2403 jobs");
+        row("too many", "/seeds", seeds.dump().c_str(), "/seeds", "4204 jobs");
     }
     void wrongStudiesAreTold() {
         QFETCH(QByteArray, pointer);
@@ -288,6 +356,9 @@ private slots:
             QVERIFY2(told(planOf(json)).find("/source") == 0, told(planOf(json)).c_str());
         }
         json["source"] = {{"job", "a"}};
+        json.erase("questions");
+        QVERIFY2(told(planOf(json)).find("/answer") == 0, told(planOf(json)).c_str());
+        json.erase("answer");
         json["tokenizer"] = {{"size", 300}};
         QVERIFY2(told(planOf(json)).find("/tokenizer") == 0, told(planOf(json)).c_str());
         QVERIFY(!planOf(Json::array()));
@@ -298,7 +369,7 @@ private slots:
         QTemporaryDir folder;
         const auto plan = planOf(smallStudy(folder.path().toStdString()), folder.path().toStdString());
         QVERIFY2(plan, told(plan).c_str());
-        QCOMPARE(plan->specs.size(), std::size_t{2 + 2 + 4 + 1});
+        QCOMPARE(plan->specs.size(), std::size_t{3 + 2 + 2 * 4 + 1});
         jobs::MemoryStore store;
         test::JobBench bench(kinds(), store);
         const auto records = bench.run(*plan);
@@ -328,6 +399,8 @@ private slots:
             if (plan->names[i].starts_with("family/"))
                 bits += records[i].summary.at("bitsPerByte").get<double>() / 2;
         QVERIFY(std::abs(records.back().summary.at("bitsPerByte").at("family").get<double>() - bits) < 1e-9);
+        // Of two opposite keys one is right whatever a model answers.
+        QVERIFY(std::abs(records.back().summary.at("accuracy").at("dense").get<double>() - 0.5) < 1e-9 && found.contains("accuracy"));
         // What was done once is not done again.
         const auto again = bench.run(*plan);
         QCOMPARE(again.size(), records.size());
@@ -343,7 +416,10 @@ private slots:
         const auto found = ran(json, shippedFolder);
         if (found.is_null())
             return;
+        if (qEnvironmentVariableIsSet("TRIPTYCH_SHIPPED"))
+            qInfo("%s", found.dump(1).c_str());
         QCOMPARE(found["arms"].size(), std::size_t{3});
+        QVERIFY(found.contains("accuracy"));
         std::map<std::string, std::size_t> languages;
         for (const auto& group : found["groups"])
             if (group["languages"].size() > 1)

@@ -50,7 +50,7 @@ base::Status checked(const MixtureStudy& study, std::size_t arms) {
         return base::badRequest("fewer than two arms", "/arms", "a baseline, and what is held against it");
     if (!study.pretrain && study.tokenizer)
         return base::badRequest("a source brings its own tokenizer", "/tokenizer", R"(none, or {"job": id} of the one that it was trained with)");
-    const auto jobs = study.seeds.size() * (arms + 1) + 3;
+    const auto jobs = study.seeds.size() * (arms * (study.questions ? 2 : 1) + 1) + 4;
     if (jobs > mostJobs)
         return base::badRequest(fmt::format("{} jobs", jobs), "/seeds", fmt::format("at most {}", mostJobs));
     return {};
@@ -84,6 +84,9 @@ public:
         TRIPTYCH_CHECK(checkShared());
         TRIPTYCH_TRY(m_corpus, m_plan.addFrom(m_study.corpus, "corpus", m_study.name, "/corpus", {kind("routing.import_corpus")}));
         TRIPTYCH_CHECK(addTokenizer());
+        if (m_study.questions) {
+            TRIPTYCH_TRY(m_questions, m_plan.addFrom(*m_study.questions, "questions", fmt::format("{} · questions", m_study.name), "/questions", {kind("routing.import_questions")}));
+        }
         TRIPTYCH_CHECK(addPretrainings());
         for (std::size_t i = 0; i < m_arms.size(); ++i)
             TRIPTYCH_CHECK(addArm(m_arms[i], i));
@@ -192,8 +195,19 @@ private:
                 spec.inputs["checkpoint"].path = m_study.checkpoint;
             TRIPTYCH_CHECK(addTraining(training, std::move(spec), seed, own + "/train"));
             m_trainings.push_back(training);
+            if (m_study.questions)
+                TRIPTYCH_CHECK(addAnswers(training, arm.arm.title, seed));
         }
         return {};
+    }
+    base::Status addAnswers(const std::string& training, const std::string& title, std::uint64_t seed) {
+        JobSpec spec;
+        spec.parameters = m_study.answer;
+        spec.inputs["questions"] = outputOf(m_questions, "questions");
+        spec.inputs["model"] = outputOf(training, "model");
+        spec.seed = seed;
+        spec.title = fmt::format("{} · {} · ?", title, seed);
+        return m_plan.add(kind("routing.answer_questions"), answersOf(training), std::move(spec), "/answer", m_study.threads);
     }
     base::Status addTraining(const std::string& name, JobSpec spec, std::uint64_t seed, const std::string& where) {
         spec.inputs["corpus"] = outputOf(m_corpus, "corpus");
@@ -208,9 +222,14 @@ private:
         for (const auto& [arm, train] : m_arms)
             arms.push_back({{"name", arm.name}, {"title", arm.title}, {"baseline", arm.baseline}});
         spec.parameters = over(m_study.compare, {{"arms", std::move(arms)}});
-        for (std::size_t i = 0; i < m_trainings.size(); ++i)
-            for (const auto* output : {"about", "documents", "routing"})
+        for (std::size_t i = 0; i < m_trainings.size(); ++i) {
+            for (const auto* output : {"about", "documents", "routing", "paths"})
                 spec.inputs[fmt::format("{}.{}", output, i)] = outputOf(m_trainings[i], output);
+            if (!m_study.questions)
+                continue;
+            spec.inputs[fmt::format("answers.{}", i)] = outputOf(answersOf(m_trainings[i]), "answers");
+            spec.inputs[fmt::format("answers_about.{}", i)] = outputOf(answersOf(m_trainings[i]), "about");
+        }
         spec.title = m_study.name;
         return m_plan.add(kind("routing.compare_models"), "compare", std::move(spec), "/compare");
     }
@@ -218,13 +237,14 @@ private:
         const auto& table = trainKind().parameters;
         return *std::find_if(table.begin(), table.end(), [name](const base::Parameter& each) { return each.name == name; });
     }
+    static std::string answersOf(const std::string& training) { return "answers." + training; }
     static std::string pretraining(std::uint64_t seed) { return fmt::format("pretrain/{}", seed); }
 
     const MixtureStudy& m_study;
     std::vector<MixtureArm> m_arms;
     base::KindRegistry m_kinds;
     JobPlan m_plan;
-    std::string m_corpus, m_tokenizer;   // names of their jobs
+    std::string m_corpus, m_tokenizer, m_questions;  // names of their jobs
     std::int64_t m_vocabulary = byteVocabulary;
     std::optional<ModelConfig> m_source;  // the form that all arms begin with, where it is known
     Json m_kept = Json::object();         // parameters that say it

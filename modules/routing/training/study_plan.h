@@ -33,17 +33,19 @@ struct MixtureStudy {
     std::vector<std::uint64_t> seeds = {1, 2, 3};
     base::Json split = base::Json::object();                    ///< "test", "split_seed", "minor" and "minor_share", the same for all
     base::Json train = base::Json::object();                    ///< parameters of routing.train_model for all arms
+    std::optional<base::FromJob> questions;                     ///< that every model answers; none: nothing is asked
+    base::Json answer = base::Json::object();                   ///< parameters of routing.answer_questions
     base::Json compare = base::Json::object();                  ///< parameters of routing.compare_models
-    int threads = 0;                                            ///< of a training; 0: the kind's own
+    int threads = 0;                                            ///< of a training and of its answers; 0: the kind's own
 };
 /// {"name", "about", "corpus": {a job} or {"job": id}, "tokenizer": {parameters} or {"job": id} or "bytes", "pretrain": {parameters} or "source": {"job": id} or {"checkpoint": folder},
-/// "arms": ["dense", {"name", "title", "baseline", "train": {…}}], "seeds", "test", "split_seed", "minor", "minor_share", "train": {…}, "compare": {…}, "threads"}. Minor languages without a
-/// share are never seen. Errors carry the pointer.
+/// "arms": ["dense", {"name", "title", "baseline", "train": {…}}], "seeds", "test", "split_seed", "minor", "minor_share", "train": {…}, "questions": {a job} or {"job": id},
+/// "answer": {…}, "compare": {…}, "threads"}. Minor languages without a share are never seen. Errors carry the pointer.
 /// \param folder what relative paths start from. The config.json of a checkpoint is read, nothing else.
 [[nodiscard]] base::Result<MixtureStudy> mixtureStudyFromJson(const base::Json& json, std::string_view where, const std::filesystem::path& folder);
 
-/// A pure function: the corpus, the tokenizer, a dense pre-training a seed, from it a training of each arm (the dense one goes on too, as long as the others), all with one split, and the
-/// comparison. Names: "corpus", "tokenizer", "pretrain/SEED", "ARM/SEED", "compare"; a training's own name is the same. Errors, with the pointer into the description: a parameter
+/// A pure function: the corpus, the tokenizer, the questions, a dense pre-training a seed, from it a training of each arm (the dense one goes on too, as long as the others), all with one split,
+/// every model's answers, and the comparison. Names: "corpus", "tokenizer", "questions", "pretrain/SEED", "ARM/SEED", "answers.ARM/SEED", "compare"; a training's own name is the same. Errors, with the pointer into the description: a parameter
 /// that is not known, does not fit, fits no model of this form or is the study's to set; an arm that is none or is there twice, fewer than two, two baselines; seeds twice; a tokenizer beside a source
 /// that brings its own; more than 2,000 jobs.
 [[nodiscard]] base::Result<base::JobPlan> mixtureStudyPlan(const MixtureStudy& study);

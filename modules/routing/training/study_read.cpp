@@ -90,7 +90,7 @@ Result<MixtureStudy> mixtureStudyFromJson(const Json& json, std::string_view sou
     const std::string where(source);
     MixtureStudy study;
     std::string about;
-    TRIPTYCH_CHECK(onlyKnown(json, {"name", "about", "corpus", "tokenizer", "pretrain", "source", "arms", "seeds", "test", "split_seed", "minor", "minor_share", "train", "compare", "threads"}, where));
+    TRIPTYCH_CHECK(onlyKnown(json, {"name", "about", "corpus", "tokenizer", "pretrain", "source", "arms", "seeds", "test", "split_seed", "minor", "minor_share", "train", "questions", "answer", "compare", "threads"}, where));
     TRIPTYCH_CHECK(take(json, "name", study.name, where));
     TRIPTYCH_CHECK(take(json, "about", about, where));
     const auto corpus = json.find("corpus");
@@ -103,6 +103,12 @@ Result<MixtureStudy> mixtureStudyFromJson(const Json& json, std::string_view sou
     TRIPTYCH_CHECK(take(json, "seeds", study.seeds, where));
     TRIPTYCH_CHECK(readSplit(json, study, where));
     TRIPTYCH_CHECK(take(json, "train", study.train, where));
+    if (const auto questions = json.find("questions"); questions != json.end()) {
+        TRIPTYCH_TRY(study.questions, base::fromJob(*questions, where + "/questions", folder));
+    }
+    TRIPTYCH_CHECK(take(json, "answer", study.answer, where));
+    if (json.contains("answer") && !study.questions)
+        return base::badRequest("answers to no questions", where + "/answer", "\"questions\"");
     TRIPTYCH_CHECK(take(json, "compare", study.compare, where));
     TRIPTYCH_CHECK(take(json, "threads", study.threads, where));
     return study;
