@@ -13685,6 +13685,10 @@ Gültig für: %2.</translation>
         <source>two jobs would be called &quot;%1&quot;</source>
         <translation>zwei Aufgaben würden „%1“ heißen</translation>
     </message>
+    <message>
+        <source>answers to no questions</source>
+        <translation>Antworten auf keine Fragen</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>

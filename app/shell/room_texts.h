@@ -825,6 +825,7 @@ inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "answer_idx and answer name two different options, %1 and %2"),
     QT_TRANSLATE_NOOP("Room", "answers of a vLLM server started with --enable-return-routed-experts"),
     QT_TRANSLATE_NOOP("Room", "answers of all models to one set of questions"),
+    QT_TRANSLATE_NOOP("Room", "answers to no questions"),
     QT_TRANSLATE_NOOP("Room", "answers.%1 and answers_about.%2"),
     QT_TRANSLATE_NOOP("Room", "arm %1: no training"),
     QT_TRANSLATE_NOOP("Room", "as a network of %1 levels and %2 filters it lacks %3 tensors, the first of them \"%4\" of [%5]: %6"),
