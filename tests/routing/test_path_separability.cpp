@@ -94,7 +94,7 @@ private slots:
 
     // The same answers by an independent reckoning in the plainest way.
     void againstBruteForce() {
-        const auto s = study(9, 4, 0.35);
+        const auto s = study(12, 4, 0.1);
         const RouteForm form(layers, experts, k);
         std::vector<double> right(4, 0), count(4, 0);
         for (std::size_t d = 0; d < s.routes.size(); ++d) {
@@ -122,7 +122,7 @@ private slots:
         double share = 0;
         for (std::size_t l = 0; l < 4; ++l)
             share += right[l] / count[l] / 4;
-        QVERIFY(share > 0.3 && share < 1);
+        QVERIFY2(share > 0.3 && share < 0.98, qPrintable(QString::number(share)));
         QVERIFY(std::abs(s.told(4).share - share) < 1e-12);
     }
 
