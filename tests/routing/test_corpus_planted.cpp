@@ -84,7 +84,7 @@ private slots:
                 p.test.add(Writer::joined(tested.back()), "", code);
             }
         std::vector<std::pair<std::int32_t, std::vector<std::string>>> sound;
-        for (int i = 0; i < 40; ++i)
+        for (int i = 0; i < 22; ++i)
             for (const auto& code : codes) {
                 const auto words = writer.words(code, 60);
                 sound.emplace_back(plant(Writer::joined(words), code), words);
@@ -108,6 +108,8 @@ private slots:
             // 64 words in a row are too many, 63 are not.
             plant(Writer::joined(words), code, i % 2 == 0 ? "contamination" : "", i % 2 == 0 ? static_cast<std::int32_t>(t) : -1);
         }
+        for (std::size_t i = 0; i < 12; ++i)
+            plant(writer.text(codes[i % 6], 60), codes[(i + 1 + i / 6) % 6], "language_check");
         const std::vector<std::string> secrets = {"jane.doe@clinic.example.org", "+49 30 901820", "DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111", "078-05-1120"};
         for (std::size_t i = 0; i < 15; ++i)
             p.personal.insert(static_cast<std::size_t>(plant(writer.text(codes[i % 6], 30) + " " + secrets[i % 5] + " " + writer.text(codes[i % 6], 20), codes[i % 6])));
@@ -122,7 +124,6 @@ private slots:
         input.test = &p.test;
         for (const int threads : {1, 3}) {
             input.threads = threads;
-            // The language check is asked on its own below: here it must object to nothing.
             const auto cleaned = cleanCorpus(p.corpus, defaultRecipe(true), input);
             QVERIFY2(cleaned, cleaned ? "" : cleaned.error().message().c_str());
             const auto& steps = cleaned->report["steps"];
@@ -132,7 +133,7 @@ private slots:
                         return static_cast<std::int32_t>(s);
                 return std::int32_t{-1};
             };
-            std::int64_t kept = 0;
+            std::int64_t kept = 0, mislabelled = 0;
             for (std::size_t i = 0; i < p.corpus.size(); ++i) {
                 const auto& v = cleaned->verdicts[i];
                 const auto rule = v.step < 0 ? std::string() : steps[static_cast<std::size_t>(v.step)]["rule"].get<std::string>();
@@ -140,18 +141,22 @@ private slots:
                 QVERIFY2(rule == p.droppedBy[i], qPrintable(told));
                 if (p.other[i] >= 0)
                     QCOMPARE(v.other, p.other[i]);
+                if (rule == "language_check")
+                    ++mislabelled;
                 const bool marked = (v.flags >> stepOf("personal_data") & 1) != 0;
                 QVERIFY2(marked == p.personal.contains(i), qPrintable(told));
                 kept += rule.empty();
             }
             QCOMPARE(static_cast<std::int64_t>(cleaned->corpus.size()), kept);
+            QCOMPARE(mislabelled, std::int64_t{12});
+            if (threads > 1)
+                continue;
             // Nothing is left to do: a second cleaning drops nothing.
             const auto again = cleanCorpus(cleaned->corpus, defaultRecipe(true), input);
             QVERIFY(again);
             QCOMPARE(again->corpus.size(), cleaned->corpus.size());
         }
     }
-
 };
 
 QTEST_GUILESS_MAIN(TestCorpusPlanted)
