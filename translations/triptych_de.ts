@@ -12470,8 +12470,12 @@ Gültig für: %2.</translation>
         <translation>%1 % des Textes liegen in Folgen von %2 Wörtern, die schon weiter oben stehen</translation>
     </message>
     <message>
-        <source>%1 %2 in a row of document %3 of the test set%4: “%5%6”</source>
-        <translation>%1 %2 hintereinander aus Dokument %3 der Testmenge%4: „%5%6“</translation>
+        <source>%1 tokens in a row of test document %2: “%3”</source>
+        <translation>%1 Token hintereinander aus Testdokument %2: „%3“</translation>
+    </message>
+    <message>
+        <source>%1 words in a row of test document %2: “%3”</source>
+        <translation>%1 Wörter hintereinander aus Testdokument %2: „%3“</translation>
     </message>
     <message>
         <source>%1 (as Windows-1252)</source>
@@ -12518,8 +12522,8 @@ Gültig für: %2.</translation>
         <translation>%1 Dokumente, in denen personenbezogene Daten gefunden wurden, sind markiert und noch darin.</translation>
     </message>
     <message>
-        <source>%1 documents of the test set have fewer than %2 %3: they count only where a whole document is the same</source>
-        <translation>%1 Dokumente der Testmenge haben weniger als %2 %3: Sie zählen nur, wo ein ganzes Dokument dasselbe ist</translation>
+        <source>%1 test documents are shorter than %2: they count only where a whole document is the same</source>
+        <translation>%1 Testdokumente sind kürzer als %2: Sie zählen nur, wo ein ganzes Dokument dasselbe ist</translation>
     </message>
     <message>
         <source>%1 documents, %2 bytes, %3 words%4 in %5 languages</source>
@@ -12616,10 +12620,6 @@ Gültig für: %2.</translation>
     <message>
         <source>%1, or %2</source>
         <translation>%1 oder %2</translation>
-    </message>
-    <message>
-        <source>%1, the whole of the shorter text</source>
-        <translation>%1, der ganze kürzere Text</translation>
     </message>
     <message>
         <source>%1: %2 times, first in row %3</source>

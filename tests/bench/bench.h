@@ -38,6 +38,7 @@ struct Registry {
 void registerAppBenches(Registry& registry);
 void registerCancelBenches(Registry& registry);
 void registerConsensusBenches(Registry& registry);
+void registerCorpusBenches(Registry& registry);
 void registerFiguresBenches(Registry& registry);
 void registerJobsBenches(Registry& registry);
 void registerLangevinBenches(Registry& registry);

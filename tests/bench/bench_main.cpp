@@ -108,6 +108,7 @@ int main(int argc, char** argv) {
     registerAppBenches(registry);
     registerCancelBenches(registry);
     registerConsensusBenches(registry);
+    registerCorpusBenches(registry);
     registerFiguresBenches(registry);
     registerJobsBenches(registry);
     registerLangevinBenches(registry);

@@ -227,6 +227,11 @@ private slots:
         QCOMPARE(triples(found), (Triples{{0, 0, 64}}));
         QCOMPARE(found.overlaps[0].inDocument, (TextRange{1, 65}));
         QCOMPARE(found.overlaps[0].inTest, (TextRange{2, 66}));
+        // A run that begins within a character is shown with the whole of it.
+        const auto within = check({"\xc3\xa9" + shared.substr(0, 64)}, {"\xc2\xa9" + shared.substr(0, 64) + "z"}, search);
+        QCOMPARE(triples(within), (Triples{{0, 0, 65}}));
+        QCOMPARE(within.overlaps[0].inDocument, (TextRange{0, 66}));
+        QCOMPARE(within.overlaps[0].inTest, (TextRange{0, 66}));
         // Bytes count: case and punctuation do too.
         QVERIFY(check({"the" + shared.substr(3)}, {shared}, search).overlaps.empty() == false);
         QVERIFY(check({"the" + shared.substr(3, 61)}, {shared.substr(0, 64) + "q"}, search).overlaps.empty());
@@ -310,7 +315,7 @@ private slots:
         QCOMPARE(result->findings[0].other, 1);
         QCOMPARE(result->findings[0].value, 70.0);
         QCOMPARE(result->findings[0].at, words(range(0, 50)).size() + 1);
-        QVERIFY(QString::fromStdString(result->findings[0].why).startsWith("70 words in a row of document 1 of the test set: “w100 w101"));
+        QVERIFY(QString::fromStdString(result->findings[0].why).startsWith("70 words in a row of test document 1: “w100 w101"));
         QCOMPARE(result->notes.size(), std::size_t{1});
     }
 };

@@ -37,6 +37,17 @@ struct Reader {
     }
 };
 
+TextRange wholeCharacters(std::string_view text, TextRange range) {
+    const auto within = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; };
+    range.end = std::min(range.end, text.size());
+    range.begin = std::min(range.begin, range.end);
+    while (within(range.begin))
+        --range.begin;
+    while (within(range.end))
+        ++range.end;
+    return range;
+}
+
 class Check {
 public:
     Check(const Corpus& corpus, const std::vector<std::uint8_t>& kept, const Corpus& test, const ContaminationSearch& search)
@@ -245,6 +256,11 @@ private:
                 overlaps[left++] = overlaps[i];
         }
         overlaps.resize(left);
+        // Tokens may be parts of characters.
+        for (auto& overlap : overlaps) {
+            overlap.inDocument = wholeCharacters(m_corpus.document(static_cast<std::size_t>(overlap.document)), overlap.inDocument);
+            overlap.inTest = wholeCharacters(m_test.document(static_cast<std::size_t>(overlap.test)), overlap.inTest);
+        }
     }
 
     const Corpus& m_corpus;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
@@ -22,7 +23,6 @@ Result<RuleResult> overlaps(const RuleInput& input, const Json& parameters) {
     search.progress = input.progress;
     search.threads = input.threads;
     TRIPTYCH_TRY(const auto found, contamination(input.corpus, input.kept, *input.test, search));
-    const auto unit = input.tokenizer != nullptr ? "tokens" : "words";
     RuleResult result;
     std::map<std::int32_t, std::int64_t> tests;
     std::int64_t whole = 0;
@@ -33,15 +33,16 @@ Result<RuleResult> overlaps(const RuleInput& input, const Json& parameters) {
         whole += overlap.whole;
         const auto text = input.test->document(static_cast<std::size_t>(overlap.test)).substr(overlap.inTest.begin, overlap.inTest.end - overlap.inTest.begin);
         const auto shown = firstCharacters(text, 60);
+        const auto excerpt = fmt::format("{}{}", shown, shown.size() < text.size() ? "…" : "");
         result.findings.push_back({overlap.document, overlap.test, static_cast<double>(overlap.tokens),
-                                   fmt::format("{} {} in a row of document {} of the test set{}: “{}{}”", overlap.tokens, unit, overlap.test, overlap.whole ? ", the whole of the shorter text" : "",
-                                               shown, shown.size() < text.size() ? "…" : ""),
+                                   input.tokenizer != nullptr ? fmt::format("{} tokens in a row of test document {}: “{}”", overlap.tokens, overlap.test, excerpt)
+                                                              : fmt::format("{} words in a row of test document {}: “{}”", overlap.tokens, overlap.test, excerpt),
                                    overlap.inDocument.begin});
     }
-    result.measured = {{"unit", unit}, {"window", search.window}, {"testTokens", found.testTokens}, {"tokens", found.tokens}, {"testShorter", found.testShorter}, {"testTiny", found.testTiny},
+    result.measured = {{"unit", input.tokenizer != nullptr ? "tokens" : "words"}, {"window", search.window}, {"testTokens", found.testTokens}, {"tokens", found.tokens}, {"testShorter", found.testShorter}, {"testTiny", found.testTiny},
                        {"testDocumentsFound", tests.size()}, {"whole", whole}};
     if (found.testTiny > 0)
-        result.notes.push_back(fmt::format("{} documents of the test set have fewer than {} {}: they count only where a whole document is the same", found.testTiny, std::min(search.window, search.leastWhole), unit));
+        result.notes.push_back(fmt::format("{} test documents are shorter than {}: they count only where a whole document is the same", found.testTiny, std::min(search.window, search.leastWhole)));
     return result;
 }
 
