@@ -923,6 +923,13 @@
             <numerusform>Remove %Ln languages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Let %Ln language(s) join their nearest family</source>
+        <translation>
+            <numerusform>Let %Ln language join its nearest family</numerusform>
+            <numerusform>Let %Ln languages join their nearest family</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::Library</name>
