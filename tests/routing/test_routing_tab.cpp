@@ -55,7 +55,7 @@ private slots:
         QVERIFY(tab.empty());
         QTest::mouseClick(tab.empty()->button(), Qt::LeftButton);
         QCOMPARE(workspace.imports, std::vector<std::string>{"trace"});
-        auto* run = tab.findChild<QPushButton*>("run");
+        auto* run = tab.inspector()->findChild<QPushButton*>("run");
         QVERIFY(run && !run->isEnabled());
     }
 
@@ -77,8 +77,8 @@ private slots:
         emit workspace.jobChanged("job2");
         QCOMPARE(asked("routing.load"), 1);
         QCOMPARE(asked("routing.count"), 1);
-        QVERIFY(tab.findChild<QPushButton*>("run")->isEnabled());
-        QTest::mouseClick(tab.findChild<QPushButton*>("run"), Qt::LeftButton);
+        QVERIFY(tab.inspector()->findChild<QPushButton*>("run")->isEnabled());
+        QTest::mouseClick(tab.inspector()->findChild<QPushButton*>("run"), Qt::LeftButton);
         QCOMPARE(workspace.submitted.back().kind, std::string("routing.run_checkpoint"));
         QCOMPARE(workspace.submitted.back().inputs.at("checkpoint").path.string(), std::string("/somewhere/Sample Post-MoE"));
         QVERIFY(workspace.submitted.back().inputs.at("corpus").blob.has_value());
@@ -122,7 +122,7 @@ private slots:
         QVERIFY(row("dense/1").data(Qt::ToolTipRole).toString().contains("dense model routes nothing"));
         QVERIFY(row("family/1").flags() & Qt::ItemIsEnabled);
         tree->setCurrentIndex(row("family/1"));
-        QTest::mouseClick(tab.findChild<QPushButton*>("run"), Qt::LeftButton);
+        QTest::mouseClick(tab.inspector()->findChild<QPushButton*>("run"), Qt::LeftButton);
         const auto& spec = workspace.submitted.back();
         QCOMPARE(spec.kind, std::string("routing.run_checkpoint"));
         QVERIFY(!spec.inputs.contains("checkpoint"));
@@ -189,7 +189,7 @@ private slots:
         QVERIFY2(words.contains(QLocale().toString(100 * share, 'f', 1)), qPrintable(words));
         // Families and the mean.
         auto boxes = tab.findChildren<QComboBox*>();
-        const auto each = std::find_if(boxes.begin(), boxes.end(), [](QComboBox* box) { return box->findData("family") >= 0; });
+        const auto each = std::find_if(boxes.begin(), boxes.end(), [](QComboBox* box) { return box->accessibleName() == "Each"; });
         QVERIFY(each != boxes.end());
         (*each)->setCurrentIndex((*each)->findData("family"));
         QCOMPARE(tab.state().tiles().size(), std::size_t{7});
