@@ -1540,89 +1540,6 @@
     </message>
 </context>
 <context>
-    <name>JoiningWords</name>
-    <message>
-        <source>%1; next: %2</source>
-        <translation>%1; dann: %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % of draws</source>
-        <translation>%1 · %2 % der Ziehungen</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % of draws; next: %3</source>
-        <translation>%1 · %2 % der Ziehungen; dann: %3</translation>
-    </message>
-    <message>
-        <source>Not sure: this routing does not tell families better than chance</source>
-        <translation>Nicht sicher: Dieses Routing unterscheidet Familien nicht besser als der Zufall</translation>
-    </message>
-    <message>
-        <source>Not sure: farther from %1 than any language of it</source>
-        <translation>Nicht sicher: weiter von %1 entfernt als jede Sprache dieser Familie</translation>
-    </message>
-    <message>
-        <source>Not sure: other sentences could have said otherwise</source>
-        <translation>Nicht sicher: Andere Sätze hätten anders entscheiden können</translation>
-    </message>
-    <message>
-        <source>Not sure: the trace does not tell sentences apart, so that nothing is drawn anew</source>
-        <translation>Nicht sicher: Die Aufzeichnung hält Sätze nicht auseinander, sodass nichts neu gezogen wird</translation>
-    </message>
-    <message>
-        <source>No family has two languages here, so that nothing tells what an answer is worth.</source>
-        <translation>Keine Familie hat hier zwei Sprachen, sodass nichts sagt, was eine Antwort wert ist.</translation>
-    </message>
-    <message>
-        <source>Left out of its family, a language is sent back to it %1 times of %2 (%3 %; by chance %4 %, p = %5).</source>
-        <translation>Aus ihrer Familie herausgenommen, wird eine Sprache in %1 von %2 Fällen ihr wieder zugeordnet (%3 %; durch Zufall %4 %, p = %5).</translation>
-    </message>
-    <message>
-        <source>That is no better than chance: an answer is worth nothing.</source>
-        <translation>Das ist nicht besser als der Zufall: Eine Antwort ist nichts wert.</translation>
-    </message>
-    <message>
-        <source>A family of its own would make it %1.</source>
-        <translation>Mit einer eigenen Familie wären es %1.</translation>
-    </message>
-    <message>
-        <source>%1 parameters before, %2 after.</source>
-        <translation>%1 Parameter vorher, %2 nachher.</translation>
-    </message>
-    <message>
-        <source>No new parameters: %1 before and after.</source>
-        <translation>Keine neuen Parameter: %1 vorher wie nachher.</translation>
-    </message>
-    <message>
-        <source>Divergence from each family</source>
-        <translation>Divergenz von jeder Familie</translation>
-    </message>
-    <message>
-        <source>Jensen–Shannon divergence [bits], mean over MoE layers</source>
-        <translation>Jensen-Shannon-Divergenz [Bit], Mittel über MoE-Schichten</translation>
-    </message>
-    <message>
-        <source>Nearest in</source>
-        <translation>Am nächsten in</translation>
-    </message>
-    <message>
-        <source>Draws of sentences [%]</source>
-        <translation>Ziehungen von Sätzen [%]</translation>
-    </message>
-    <message>
-        <source>The family it has</source>
-        <translation>Die Familie, die sie hat</translation>
-    </message>
-    <message>
-        <source>%1 (new)</source>
-        <translation>%1 (neu)</translation>
-    </message>
-    <message>
-        <source>Each language’s shares of experts against the mean of each family’s other languages; by sentences drawn anew from %1 groups of them. %2</source>
-        <translation>Die Expertenanteile jeder Sprache gegen das Mittel der anderen Sprachen jeder Familie; Sätze aus %1 Gruppen neu gezogen. %2</translation>
-    </message>
-</context>
-<context>
     <name>LangevinCheck</name>
     <message>
         <source>%1 chains of %2 steps are more than a million million chain-steps</source>
@@ -5497,20 +5414,16 @@ Gültig für: %2.</translation>
         <translation>Tokenizer wird trainiert</translation>
     </message>
     <message>
-        <source>Comparing languages with families</source>
-        <translation>Sprachen werden mit Familien verglichen</translation>
-    </message>
-    <message>
-        <source>Drawing questions</source>
-        <translation>Fragen werden gezogen</translation>
+        <source>Answering</source>
+        <translation>Beantworten</translation>
     </message>
     <message>
         <source>Reading questions</source>
-        <translation>Fragen werden gelesen</translation>
+        <translation>Fragen lesen</translation>
     </message>
     <message>
-        <source>Answering</source>
-        <translation>Fragen werden beantwortet</translation>
+        <source>Drawing questions</source>
+        <translation>Fragen ziehen</translation>
     </message>
 </context>
 <context>
@@ -14167,14 +14080,6 @@ Gültig für: %2.</translation>
         <source>What is a mixture of experts worth?</source>
         <translation>Was ist eine Mischung von Experten wert?</translation>
     </message>
-    <message>
-        <source>Families by routing: %1 languages held against %2 families in %3 layers</source>
-        <translation>Familien nach Routing: %1 Sprachen mit %2 Familien in %3 Schichten verglichen</translation>
-    </message>
-    <message>
-        <source>%1 would join %2</source>
-        <translation>%1 käme zu %2</translation>
-    </message>
 </context>
 <context>
     <name>SegmentationExports</name>
@@ -22103,13 +22008,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
-    <name>triptych::app::routingview::JoiningState</name>
-    <message>
-        <source>Families by routing of %1</source>
-        <translation>Familien nach Routing von %1</translation>
-    </message>
-</context>
-<context>
     <name>triptych::app::routingview::LanguageBars</name>
     <message>
         <source>Languages of the chosen expert</source>
@@ -22257,58 +22155,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>%1 cannot be written: %2</source>
         <translation>%1 ist nicht schreibbar: %2</translation>
     </message>
-    <message>
-        <source>Join this family</source>
-        <translation>Dieser Familie beitreten</translation>
-    </message>
-    <message>
-        <source>Give the selected languages the family that they are nearest to by routing</source>
-        <translation>Den ausgewählten Sprachen die Familie geben, der sie im Routing am nächsten sind</translation>
-    </message>
-    <message>
-        <source>Languages are held against families…</source>
-        <translation>Sprachen werden mit Familien verglichen…</translation>
-    </message>
-    <message>
-        <source>Nearest by routing in %1.</source>
-        <translation>Nächste Familie im Routing von %1.</translation>
-    </message>
-    <message>
-        <source>Nearest by routing</source>
-        <translation>Nächste Familie im Routing</translation>
-    </message>
-    <message>
-        <source>In draws</source>
-        <translation>In Ziehungen</translation>
-    </message>
-    <message>
-        <source>Draws of sentences in which that family is the nearest</source>
-        <translation>Ziehungen von Sätzen, in denen diese Familie die nächste ist</translation>
-    </message>
-    <message>
-        <source>Divergence</source>
-        <translation>Divergenz</translation>
-    </message>
-    <message>
-        <source>bits</source>
-        <translation>Bit</translation>
-    </message>
-    <message>
-        <source>Jensen–Shannon divergence from the mean routing of the family’s other languages, mean over MoE layers, less what few tokens add</source>
-        <translation>Jensen-Shannon-Divergenz vom mittleren Routing der anderen Sprachen der Familie, Mittel über MoE-Schichten, abzüglich dessen, was wenige Tokens hinzufügen</translation>
-    </message>
-    <message>
-        <source>Margin</source>
-        <translation>Abstand</translation>
-    </message>
-    <message>
-        <source>%1 (%2 to %3)</source>
-        <translation>%1 (%2 bis %3)</translation>
-    </message>
-    <message>
-        <source>How much farther the next family is, with its interval over sentences</source>
-        <translation>Wie viel weiter die nächste andere Familie entfernt ist, mit Intervall über Sätze</translation>
-    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LanguageModel</name>
@@ -22406,25 +22252,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Edit language %1</source>
         <translation>Sprache %1 bearbeiten</translation>
-    </message>
-    <message>
-        <source>Let %1 join %2</source>
-        <translation>%1 zu %2 nehmen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Let %Ln language(s) join their nearest family</source>
-        <translation>
-            <numerusform>%Ln Sprache ihrer nächsten Familie zuordnen</numerusform>
-            <numerusform>%Ln Sprachen ihrer nächsten Familie zuordnen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nearest by routing</source>
-        <translation>Nächste Familie im Routing</translation>
-    </message>
-    <message>
-        <source>The family whose other languages route most as this one does, and in how many draws of sentences it is so</source>
-        <translation>Die Familie, deren andere Sprachen am ehesten so geroutet werden wie diese, und in wie vielen Ziehungen von Sätzen das so ist</translation>
     </message>
 </context>
 <context>
@@ -22962,7 +22789,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the study…</source>
-        <translation>Studie wird gelesen…</translation>
+        <translation>Studie wird gelesen …</translation>
     </message>
     <message>
         <source>Nothing was told by step: the arms have no experts, or the comparison was made before routing was followed over the steps.</source>
@@ -23265,7 +23092,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the training…</source>
-        <translation>Training wird gelesen…</translation>
+        <translation>Training wird gelesen …</translation>
     </message>
     <message>
         <source>Its curves come with the first measurement.</source>
@@ -23349,7 +23176,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the source…</source>
-        <translation>Quelle wird gelesen…</translation>
+        <translation>Quelle wird gelesen …</translation>
     </message>
     <message>
         <source>%1 parameters; about %2 a token forward.</source>

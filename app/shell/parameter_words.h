@@ -541,6 +541,9 @@ inline constexpr const char* phaseWords[] = {
     QT_TRANSLATE_NOOP("Phase", "Training the tokenizer"),
     QT_TRANSLATE_NOOP("Phase", "Cutting texts into tokens"),
     QT_TRANSLATE_NOOP("Phase", "Measuring"),
+    QT_TRANSLATE_NOOP("Phase", "Reading questions"),
+    QT_TRANSLATE_NOOP("Phase", "Answering"),
+    QT_TRANSLATE_NOOP("Phase", "Drawing questions"),
 };
 
 }  // namespace triptych::shell
