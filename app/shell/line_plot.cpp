@@ -78,6 +78,11 @@ void LinePlot::setStrong(const QString& id) {
 // Within the whole, and no smaller than can be told apart.
 void LinePlot::see(Frame frame) {
     const auto kept = [](double& from, double& to, double least, double most) {
+        if (to - from >= most - least) {
+            from = least;
+            to = most;
+            return;
+        }
         const double wide = std::clamp(to - from, (most - least) / mostZoom, most - least);
         from = std::clamp(from, least, most - wide);
         to = from + wide;

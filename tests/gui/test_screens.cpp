@@ -355,14 +355,13 @@ private slots:
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark",
-                                     "training-one-light", "training-one-dark", "training-arms-light", "training-arms-dark"})
+            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark"})
                 QTest::addRow("%s at %s", name, scale) << scale << name;
     }
     void looksAsItDid() {
         QFETCH(QString, scale);
         QFETCH(QString, name);
-        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : name.startsWith("training") ? "--training" : "--shots");
+        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : "--shots");
         QVERIFY(!folder.isEmpty());
         const QImage full(QStringLiteral("%1/%2.png").arg(folder, name));
         QCOMPARE(full.size(), QSize(1280, 800) * scale.toDouble());

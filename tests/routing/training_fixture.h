@@ -69,7 +69,7 @@ inline base::Output trainedOutput(const MadeTraining& t, int upTo = -1) {
             paths.insert(paths.end(), {static_cast<double>(step), 0.2 + 0.6 * progress, 0.21});
     }
     int number = 0;
-    const double ofSeed = 0.06 * noise(random) + (t.arm == "moe" ? 0.02 * noise(random) : 0);
+    const double ofSeed = 0.02 * noise(random);
     for (int sentence = 0; sentence < t.sentences; ++sentence) {
         const double hard = 0.2 * std::sin(static_cast<double>(sentence));
         for (std::size_t l = 0; l < t.codes.size(); ++l) {
@@ -82,7 +82,8 @@ inline base::Output trainedOutput(const MadeTraining& t, int upTo = -1) {
     out.arrays["history"] = table(history, 5);
     out.arrays["languages"] = table(languages, 6);
     out.arrays["routing"] = table(routed, 6);
-    if (t.paths)
+    // Empty tables of two widths are one blob to a workspace in memory.
+    if (t.paths && experts)
         out.arrays["paths"] = table(paths, 3);
     if (upTo >= 0) {
         out.summary = {{"steps", last}, {"of", t.steps}, {"languages", t.codes}};

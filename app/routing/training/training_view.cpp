@@ -244,8 +244,10 @@ std::vector<Fact> TrainingView::studyFacts() const {
     facts.push_back({tr("Languages"), QLocale().toString(static_cast<qulonglong>(s.languages.size()))});
     if (!s.limits.isEmpty()) {
         facts.push_back({tr("What this scale can say"), {}, {}, {}});
-        for (const auto& limit : s.limits)
-            facts.push_back({{}, {}, {}, shell::roomWords(limit.toStdString())});
+        for (const auto& limit : s.limits) {
+            const auto words = shell::roomWords(limit.toStdString());
+            facts.push_back({{}, {}, {}, words.endsWith(QLatin1Char('.')) ? words : words + QLatin1Char('.')});
+        }
     }
     for (const auto& left : s.leftOut)
         facts.push_back({{}, {}, {}, tr("Left out: %1").arg(shell::roomWords(left.toStdString()))});
