@@ -81,14 +81,14 @@ double number(const base::Json& summary, const char* key) {
 
 Inspector::Inspector(Workspace& workspace, LoadState& state, shell::SidePanel& panel, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_state(state), m_panel(panel) {
-    auto* foot = new QWidget;
-    auto* layout = new QHBoxLayout(foot);
+    m_foot = new QWidget;
+    auto* layout = new QHBoxLayout(m_foot);
     layout->setContentsMargins(16, 8, 16, 12);
     m_run = new QPushButton(tr("Run"));
     m_run->setObjectName("run");
     shell::setPrimary(m_run);
     layout->addWidget(m_run);
-    panel.setFoot(foot);
+    panel.setFoot(m_foot);
     connect(m_run, &QPushButton::clicked, this, [this] {
         if (!m_busy.isEmpty())
             emit cancelRequested();
@@ -118,6 +118,7 @@ void Inspector::show(const base::JobRecord* record, const routing::LanguageTable
     if (m_form)
         m_parameters = m_form->value();
     m_form = nullptr;
+    m_foot->show();
     m_panel.clear();
     m_panel.addSection(tr("What you see"));
     if (!record || m_state.isEmpty()) {
@@ -159,15 +160,19 @@ void Inspector::show(const RoutingView& view) {
         m_panel.addSeparator();
         addMade(*made);
     }
-    m_panel.addSeparator();
-    addRunForm();
+    if (view.needsSource()) {
+        m_panel.addSeparator();
+        addRunForm();
+    }
     m_panel.addStretch();
+    m_foot->setVisible(view.needsSource());
 }
 
 void Inspector::showLanguages(const routing::LanguageTable& languages, const std::vector<Fact>& facts) {
     if (m_form)
         m_parameters = m_form->value();
     m_form = nullptr;
+    m_foot->show();
     m_panel.clear();
     const auto count = [](std::size_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
     m_panel.addSection(tr("What you see"));

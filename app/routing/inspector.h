@@ -7,6 +7,7 @@
 #include "base/job.h"
 
 class QPushButton;
+class QWidget;
 
 namespace triptych::app {
 class Workspace;
@@ -53,6 +54,7 @@ private:
     Workspace& m_workspace;
     LoadState& m_state;
     shell::SidePanel& m_panel;
+    QWidget* m_foot = nullptr;
     QPushButton* m_run = nullptr;
     shell::PropertyForm* m_form = nullptr;
     base::Json m_parameters = base::Json::object();

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QStandardItemModel>
 
+#include "app/routing/core/corpus_report.h"
 #include "app/routing/core/model_source.h"
 #include "app/routing/core/short_count.h"
 #include "app/routing/load_state.h"
@@ -28,7 +29,7 @@ QString sideOf(const base::JobRecord& record) {
         return QLocale().formattedDataSize(static_cast<qint64>(number("bytes")), 1, QLocale::DataSizeTraditionalFormat);
     if (record.spec.kind == "routing.train_model")
         return shortCount(number("parameters"));
-    return shortCount(number(record.spec.kind == "routing.import_corpus" ? "documents" : "tokens"));
+    return shortCount(number(isCorpus(record) ? record.summary.contains("kept") ? "kept" : "documents" : "tokens"));
 }
 
 QString tipOf(const base::JobRecord& record) {
@@ -41,8 +42,8 @@ QString tipOf(const base::JobRecord& record) {
         const auto words = Library::tr("%1, trained here: %2 parameters, %3 active a token").arg(rowName(record).toHtmlEscaped(), number("parameters"), number("activeParameters"));
         return isMixture(record) ? words : words + QStringLiteral("<br>") + Library::tr("A dense model routes nothing: there is no expert to choose");
     }
-    if (record.spec.kind == "routing.import_corpus")
-        return Library::tr("%1: %2 documents, %3 bytes").arg(title, number("documents"), number("bytes"));
+    if (isCorpus(record))
+        return Library::tr("%1: %2 documents, %3 bytes").arg(title, number(s.contains("kept") ? "kept" : "documents"), number("bytes"));
     return Library::tr("%1: %2 tokens, %3 experts, k = %4").arg(title, number("tokens"), number("experts"), number("topK"));
 }
 
@@ -167,7 +168,9 @@ void Library::reload() {
             models.push_back(std::move(training));
     fill(m_checkpoints, models, "cube", m_checkpoint);
     fill(m_traces, traces, "file", m_trace);
-    fill(m_corpora, done("routing.import_corpus"), "corpus", m_corpus);
+    auto corpora = done("routing.");
+    corpora.erase(std::remove_if(corpora.begin(), corpora.end(), [](const base::JobRecord& r) { return !isCorpus(r); }), corpora.end());
+    fill(m_corpora, corpora, "corpus", m_corpus);
     m_filling = false;
     emit runInputsChanged();
     if (m_trace != before)
@@ -178,6 +181,12 @@ void Library::chooseTrace(const std::string& job) {
     for (int row = 0; row < m_traces.model->rowCount(); ++row)
         if (m_traces.model->index(row, 0).data(idRole).toString().toStdString() == job)
             m_traces.tree->setCurrentIndex(m_traces.model->index(row, 0));
+}
+
+void Library::chooseCorpus(const QString& job) {
+    for (int row = 0; row < m_corpora.model->rowCount(); ++row)
+        if (m_corpora.model->index(row, 0).data(idRole).toString() == job)
+            m_corpora.tree->setCurrentIndex(m_corpora.model->index(row, 0));
 }
 
 void Library::setLanguages(const std::vector<Tile>& languages, const routing::LanguageTable& table) {

@@ -45,6 +45,7 @@ public:
     /// An imported checkpoint, or the training of a mixture.
     [[nodiscard]] const std::string& checkpoint() const { return m_checkpoint; }
     void chooseTrace(const std::string& job);
+    void chooseCorpus(const QString& job);
 
 signals:
     void traceChosen(const QString& job);

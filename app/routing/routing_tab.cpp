@@ -14,7 +14,9 @@
 
 #include "app/routing/circuits_view.h"
 #include "app/routing/compare_view.h"
+#include "app/routing/core/corpus_report.h"
 #include "app/routing/core/model_source.h"
+#include "app/routing/corpus/corpus_view.h"
 #include "app/routing/experts_view.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
@@ -60,7 +62,13 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
             return record ? rowName(*record) : QString();
         };
         m_inspector->setRunInputs(name(m_library->checkpoint()), name(m_library->corpus()));
+        m_corpus->setCorpus(m_library->corpus());
         refreshInspector();
+    });
+    // It may hear of the new corpus before the Library does.
+    connect(m_corpus, &CorpusView::corpusMade, this, [this](const QString& job) {
+        m_library->reload();
+        m_library->chooseCorpus(job);
     });
     connect(m_library, &Library::languageChosen, this, [this](const QString& code) {
         if (m_each->currentData().toString() != "language")
@@ -131,8 +139,12 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         } else if (isTrainingKind(record->spec.kind)) {
             views()->setCurrent(m_training->name().id);
             m_training->store().choose(record->id);
-        } else
+        } else if (isCorpus(*record)) {
+            m_library->chooseCorpus(job);
+            views()->setCurrent(m_corpus->name().id);
+        } else {
             m_library->chooseTrace(record->id);
+        }
     });
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, [this] {
         refreshInspector();
@@ -223,6 +235,8 @@ void RoutingTab::build() {
     m_experts = new ExpertsView(m_workspace, m_brush);
     addView(m_experts);
     addView(new CompareView(m_workspace, m_brush));
+    m_corpus = new CorpusView(m_workspace, m_brush);
+    addView(m_corpus);
     m_training = new TrainingView(m_workspace, m_brush);
     addView(m_training);
 
@@ -508,6 +522,8 @@ void RoutingTab::jobChanged(const QString& job) {
         return;
     }
     m_library->reload();
+    if (currentView() == m_corpus && record->spec.kind == "routing.import_corpus")
+        m_library->chooseCorpus(job);
     if (mine || (isRoutingSource(*record) && record->spec.kind != "routing.run_checkpoint"))
         m_library->chooseTrace(record->id);
     refreshEmpty();

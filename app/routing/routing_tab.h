@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace triptych::app::routingview {
 
+class CorpusView;
 class ExpertsView;
 class LanguageEditor;
 class LargeMap;
@@ -74,6 +75,7 @@ private:
     Brush m_brush;
     ShownSource* m_source = nullptr;
     ExpertsView* m_experts = nullptr;
+    CorpusView* m_corpus = nullptr;
     std::vector<RoutingView*> m_more;  ///< the views beside Load
     TrainingView* m_training = nullptr;
     TrainingLibrary* m_trainingLibrary = nullptr;

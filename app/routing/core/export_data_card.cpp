@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/routing/core/corpus_audit.h"
 #include "routing/corpus/data_card.h"
 
 namespace triptych::app::routingview {
@@ -58,6 +59,10 @@ Result<Exported> exportDataCard(const ResultSource& source, const std::string& j
     TRIPTYCH_CHECK(told(progress, 0, 1));
     TRIPTYCH_TRY(const auto blob, source.blobs().read(record.outputs.at("report")));
     TRIPTYCH_TRY(how.input.report, base::parseJson(blob.text(), "report"));
+    // Of a corpus that was rated in this project, unless another audit is handed over.
+    if (how.input.audit.is_null()) {
+        TRIPTYCH_TRY(how.input.audit, auditOf(source, job));
+    }
     TRIPTYCH_TRY(const auto card, routing::dataCard(how.input));
     const auto text = how.json ? card.dump(2) + "\n" : routing::dataCardMarkdown(card);
     std::ofstream file(target, std::ios::binary);

@@ -8,6 +8,7 @@
 
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/compare_scene.h"
+#include "app/routing/core/corpus_scene.h"
 #include "app/routing/core/experts_scene.h"
 #include "app/routing/core/export_checkpoint.h"
 #include "app/routing/core/export_data_card.h"
@@ -225,9 +226,19 @@ base::Result<figures::FigureScene> composeModels(const figures::FigureRecipe& re
     return routingview::modelsScene(*models, routingview::languageTable(source.document("routing/families")), recipe.options);
 }
 
+base::Result<figures::FigureScene> composeCorpus(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto report, routingview::corpusReport(record, source.blobs()));
+    return routingview::corpusScene(*report, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
+base::Result<figures::FigureScene> composeDropped(const figures::FigureRecipe& recipe, const base::JobRecord& record, const ResultSource& source) {
+    TRIPTYCH_TRY(const auto report, routingview::corpusReport(record, source.blobs()));
+    return routingview::corpusDroppedScene(*report, routingview::languageTable(source.document("routing/families")), recipe.options);
+}
+
 /// Every view's figure by the name that recipes give it.
 std::vector<FigureView> figureViews() {
-    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}, {"joining", composeJoining}, {"training", composeTraining}, {"models", composeModels}};
+    return {{"load", composeLoad}, {"circuits", composeCircuits}, {"spread", composeSpread}, {"tokens", composeTokens}, {"experts", composeExperts}, {"compare", composeCompare}, {"joining", composeJoining}, {"training", composeTraining}, {"models", composeModels}, {"corpus", composeCorpus}, {"corpus-dropped", composeDropped}};
 }
 
 base::Result<figures::FigureScene> compose(const figures::FigureRecipe& recipe, const ResultSource& source) {

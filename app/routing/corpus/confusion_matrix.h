@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "app/routing/core/corpus_words.h"
+
+namespace triptych::app::routingview {
+
+/// What documents say they are against what they read as, a cell a pair of languages, shaded by the share of the label's documents. GUI thread only.
+class ConfusionMatrix : public QWidget {
+    Q_OBJECT
+public:
+    ConfusionMatrix(CorpusConfusions confusions, const routing::LanguageTable& languages, QWidget* parent = nullptr);
+    [[nodiscard]] const CorpusConfusions& confusions() const { return m_confusions; }
+    [[nodiscard]] QString readOut(std::size_t label, std::size_t read) const;
+    [[nodiscard]] QRect cellArea(std::size_t label, std::size_t read) const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> cellAt(const QPoint& at) const;
+    [[nodiscard]] int cellSize() const;
+    [[nodiscard]] int labelWidth() const;
+    CorpusConfusions m_confusions;
+    routing::LanguageTable m_languages;
+    std::optional<std::pair<std::size_t, std::size_t>> m_cell;
+};
+
+}  // namespace triptych::app::routingview
