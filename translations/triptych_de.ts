@@ -53,6 +53,105 @@
     </message>
 </context>
 <context>
+    <name>AuditWords</name>
+    <message>
+        <source>Rated</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>%1 [%]</source>
+        <translation>%1 [%]</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Fluent</source>
+        <translation>Flüssig</translation>
+    </message>
+    <message>
+        <source>Medical</source>
+        <translation>Medizinisch</translation>
+    </message>
+    <message>
+        <source>Right language</source>
+        <translation>Richtige Sprache</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Nothing is rated yet</source>
+        <translation>Noch ist nichts bewertet</translation>
+    </message>
+    <message>
+        <source>Judged good of the corpus: %1</source>
+        <translation>Vom Korpus für gut befunden: %1</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Good, of the sample [%]</source>
+        <translation>Gut, von der Stichprobe [%]</translation>
+    </message>
+    <message>
+        <source>Good, of the corpus [%]</source>
+        <translation>Gut, vom Korpus [%]</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s α</source>
+        <translation>Krippendorffs α</translation>
+    </message>
+    <message>
+        <source>Fleiss’ κ</source>
+        <translation>Fleiss’ κ</translation>
+    </message>
+    <message>
+        <source>All three</source>
+        <translation>Alle drei</translation>
+    </message>
+    <message>
+        <source>Judged good by language</source>
+        <translation>Für gut befunden nach Sprache</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Judged good by source</source>
+        <translation>Für gut befunden nach Quelle</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertet von</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
     <name>CanvasMarks</name>
     <message>
         <source>%1 px</source>
@@ -559,6 +658,546 @@
     <message>
         <source>%1, from %2: W₁ to the Gibbs law after T steps, %4; a = %3. Grey: log T/√T and √log T/⁴√T through the first point.</source>
         <translation>%1, Start: %2; W₁ zum Gibbs-Gesetz nach T Schritten, %4; a = %3. Grau: log T/√T und √log T/⁴√T durch den ersten Punkt.</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusWords</name>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>No family</source>
+        <translation>Keine Familie</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln anderer</numerusform>
+            <numerusform>%Ln andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument</numerusform>
+            <numerusform>%Ln Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln Sprache</numerusform>
+            <numerusform>%Ln Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, all in %2</source>
+        <translation>%1, alle in %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2, the same number in each</source>
+        <translation>%1 in %2, in jeder gleich viele</translation>
+    </message>
+    <message>
+        <source>%1 in %2; most in %3 (%4 of the %5), half of it in %6</source>
+        <translation>%1 in %2; das meiste in %3 (%4 der %5), die Hälfte davon in %6</translation>
+    </message>
+    <message>
+        <source>Share of %1 [%]</source>
+        <translation>Anteil der %1 [%]</translation>
+    </message>
+    <message>
+        <source>By language</source>
+        <translation>Nach Sprache</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>Nach Quelle</translation>
+    </message>
+    <message>
+        <source>By licence</source>
+        <translation>Nach Lizenz</translation>
+    </message>
+    <message>
+        <source>Cleaned by the recipe %1.</source>
+        <translation>Bereinigt nach dem Rezept %1.</translation>
+    </message>
+    <message>
+        <source>Dropped or marked [%]</source>
+        <translation>Entfernt oder markiert [%]</translation>
+    </message>
+    <message>
+        <source>Would be dropped or marked [%]</source>
+        <translation>Würde entfernt oder markiert [%]</translation>
+    </message>
+    <message>
+        <source>What each rule found, one after the other</source>
+        <translation>Was jede Regel fand, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>What each rule would find on its own</source>
+        <translation>Was jede Regel für sich allein fände</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Steps: %1.</source>
+        <translation>Schritte: %1.</translation>
+    </message>
+    <message>
+        <source>Recipe %1.</source>
+        <translation>Rezept %1.</translation>
+    </message>
+    <message>
+        <source>Unicode normalisation</source>
+        <translation>Unicode-Normalisierung</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Character quality</source>
+        <translation>Güte der Zeichen</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>Personenbezogene Daten</translation>
+    </message>
+    <message>
+        <source>Exact duplicates</source>
+        <translation>Genaue Dubletten</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Fast gleiche Texte</translation>
+    </message>
+    <message>
+        <source>Overlap with the test set</source>
+        <translation>Überschneidung mit dem Testsatz</translation>
+    </message>
+    <message>
+        <source>Language check</source>
+        <translation>Sprachprüfung</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung paralleler Texte</translation>
+    </message>
+    <message>
+        <source>Not composed (NFC)</source>
+        <translation>Nicht zusammengesetzt (NFC)</translation>
+    </message>
+    <message>
+        <source>With compatibility characters</source>
+        <translation>Mit Kompatibilitätszeichen</translation>
+    </message>
+    <message>
+        <source>With zero-width characters</source>
+        <translation>Mit Zeichen ohne Breite</translation>
+    </message>
+    <message>
+        <source>With joiners</source>
+        <translation>Mit Bindezeichen</translation>
+    </message>
+    <message>
+        <source>With direction marks</source>
+        <translation>Mit Richtungszeichen</translation>
+    </message>
+    <message>
+        <source>With direction controls</source>
+        <translation>Mit Richtungssteuerung</translation>
+    </message>
+    <message>
+        <source>With unpaired controls</source>
+        <translation>Mit Steuerung ohne Gegenstück</translation>
+    </message>
+    <message>
+        <source>Characters a document</source>
+        <translation>Zeichen je Dokument</translation>
+    </message>
+    <message>
+        <source>Share of letters</source>
+        <translation>Anteil der Buchstaben</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Gründe</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Nach Art der Daten</translation>
+    </message>
+    <message>
+        <source>By form</source>
+        <translation>Nach Form</translation>
+    </message>
+    <message>
+        <source>Reference language</source>
+        <translation>Bezugssprache</translation>
+    </message>
+    <message>
+        <source>Parallel texts</source>
+        <translation>Parallele Texte</translation>
+    </message>
+    <message>
+        <source>Without the reference</source>
+        <translation>Ohne Bezugstext</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlen</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Length ratio</source>
+        <translation>Längenverhältnis</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>Length outliers</source>
+        <translation>Ausreißer der Länge</translation>
+    </message>
+    <message>
+        <source>Other numbers</source>
+        <translation>Andere Zahlen</translation>
+    </message>
+    <message>
+        <source>Not translated</source>
+        <translation>Nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Sizes of clusters</source>
+        <translation>Größen der Gruppen</translation>
+    </message>
+    <message>
+        <source>Largest cluster</source>
+        <translation>Größte Gruppe</translation>
+    </message>
+    <message>
+        <source>Documents that repeat one</source>
+        <translation>Wiederholte Dokumente</translation>
+    </message>
+    <message>
+        <source>Similarity (Jaccard)</source>
+        <translation>Ähnlichkeit (Jaccard)</translation>
+    </message>
+    <message>
+        <source>Alike through others between</source>
+        <translation>Über andere ähnlich</translation>
+    </message>
+    <message>
+        <source>Hashes a band</source>
+        <translation>Hashwerte je Band</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Bänder</translation>
+    </message>
+    <message>
+        <source>Pairs at the threshold that meet</source>
+        <translation>Anteil gefundener Paare an der Schwelle</translation>
+    </message>
+    <message>
+        <source>In crowded bands</source>
+        <translation>In überfüllten Bändern</translation>
+    </message>
+    <message>
+        <source>Not fully compared</source>
+        <translation>Nicht ganz verglichen</translation>
+    </message>
+    <message>
+        <source>Units of the test set</source>
+        <translation>Einheiten des Testsatzes</translation>
+    </message>
+    <message>
+        <source>Units of the corpus</source>
+        <translation>Einheiten des Korpus</translation>
+    </message>
+    <message>
+        <source>Test documents under the window</source>
+        <translation>Testdokumente unter dem Fenster</translation>
+    </message>
+    <message>
+        <source>Test documents too short for a part</source>
+        <translation>Testdokumente zu kurz für ein Stück</translation>
+    </message>
+    <message>
+        <source>Test documents found</source>
+        <translation>Gefundene Testdokumente</translation>
+    </message>
+    <message>
+        <source>Found whole</source>
+        <translation>Ganz gefunden</translation>
+    </message>
+    <message>
+        <source>Documents in it</source>
+        <translation>Dokumente darin</translation>
+    </message>
+    <message>
+        <source>Kept document</source>
+        <translation>Behaltenes Dokument</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Compared whole</source>
+        <translation>Ganz verglichen</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Reads as</source>
+        <translation>Liest sich als</translation>
+    </message>
+    <message>
+        <source>Long enough to tell</source>
+        <translation>Lang genug für ein Urteil</translation>
+    </message>
+    <message>
+        <source>Read as labelled</source>
+        <translation>Gelesen wie angegeben</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation>Ohne Urteil</translation>
+    </message>
+    <message>
+        <source>Characters learnt from</source>
+        <translation>Gelernte Zeichen</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Teilungen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <translation>5 %</translation>
+    </message>
+    <message>
+        <source>25 %</source>
+        <translation>25 %</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>75 %</source>
+        <translation>75 %</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Greatest</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-Mail-Adressen</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>National numbers</source>
+        <translation>Nationale Kennnummern</translation>
+    </message>
+    <message>
+        <source>Bank accounts</source>
+        <translation>Bankkonten</translation>
+    </message>
+    <message>
+        <source>Payment cards</source>
+        <translation>Zahlungskarten</translation>
+    </message>
+    <message>
+        <source>Names in addresses</source>
+        <translation>Namen in Adressen</translation>
+    </message>
+    <message>
+        <source>UTF-8 read as Windows-1252</source>
+        <translation>UTF-8 als Windows-1252 gelesen</translation>
+    </message>
+    <message>
+        <source>Replacement characters</source>
+        <translation>Ersatzzeichen</translation>
+    </message>
+    <message>
+        <source>Control characters</source>
+        <translation>Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Repeated lines</source>
+        <translation>Wiederholte Zeilen</translation>
+    </message>
+    <message>
+        <source>Repeated runs of words</source>
+        <translation>Wiederholte Wortfolgen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Found nothing in %1 documents</source>
+        <translation>In %1 Dokumenten nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Would find nothing in %1 documents</source>
+        <translation>Fände in %1 Dokumenten nichts</translation>
+    </message>
+    <message>
+        <source>Changed %1 of %2 documents (%3)</source>
+        <translation>%1 von %2 Dokumenten geändert (%3)</translation>
+    </message>
+    <message>
+        <source>Dropped %1 of %2 documents (%3)</source>
+        <translation>%1 von %2 Dokumenten entfernt (%3)</translation>
+    </message>
+    <message>
+        <source>Marked %1 of %2 documents (%3)</source>
+        <translation>%1 von %2 Dokumenten markiert (%3)</translation>
+    </message>
+    <message>
+        <source>Would change %1 of %2 documents (%3)</source>
+        <translation>Würde %1 von %2 Dokumenten ändern (%3)</translation>
+    </message>
+    <message>
+        <source>Would drop %1 of %2 documents (%3)</source>
+        <translation>Würde %1 von %2 Dokumenten entfernen (%3)</translation>
+    </message>
+    <message>
+        <source>Would mark %1 of %2 documents (%3)</source>
+        <translation>Würde %1 von %2 Dokumenten markieren (%3)</translation>
+    </message>
+    <message>
+        <source>%1, the largest share in %2 (%3)</source>
+        <translation>%1, den größten Anteil in %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1; changed %2</source>
+        <translation>%1; %2 geändert</translation>
+    </message>
+    <message>
+        <source>%1; would change %2</source>
+        <translation>%1; würde %2 ändern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 documents are left</source>
+        <translation>%1 von %2 Dokumenten sind übrig</translation>
+    </message>
+    <message>
+        <source>%1; most were dropped by the rule “%2” (%3)</source>
+        <translation>%1; die meisten entfernte die Regel „%2“ (%3)</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +2176,89 @@
     <message>
         <source>Interrupted</source>
         <translation>Unterbrochen</translation>
+    </message>
+</context>
+<context>
+    <name>JoiningWords</name>
+    <message>
+        <source>%1; next: %2</source>
+        <translation>%1; dann: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % of draws</source>
+        <translation>%1 · %2 % der Ziehungen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % of draws; next: %3</source>
+        <translation>%1 · %2 % der Ziehungen; dann: %3</translation>
+    </message>
+    <message>
+        <source>Not sure: this routing does not tell families better than chance</source>
+        <translation>Nicht sicher: Dieses Routing unterscheidet Familien nicht besser als der Zufall</translation>
+    </message>
+    <message>
+        <source>Not sure: farther from %1 than any language of it</source>
+        <translation>Nicht sicher: weiter von %1 entfernt als jede Sprache dieser Familie</translation>
+    </message>
+    <message>
+        <source>Not sure: other sentences could have said otherwise</source>
+        <translation>Nicht sicher: Andere Sätze hätten anders entscheiden können</translation>
+    </message>
+    <message>
+        <source>Not sure: the trace does not tell sentences apart, so that nothing is drawn anew</source>
+        <translation>Nicht sicher: Die Aufzeichnung hält Sätze nicht auseinander, sodass nichts neu gezogen wird</translation>
+    </message>
+    <message>
+        <source>No family has two languages here, so that nothing tells what an answer is worth.</source>
+        <translation>Keine Familie hat hier zwei Sprachen, sodass nichts sagt, was eine Antwort wert ist.</translation>
+    </message>
+    <message>
+        <source>Left out of its family, a language is sent back to it %1 times of %2 (%3 %; by chance %4 %, p = %5).</source>
+        <translation>Aus ihrer Familie herausgenommen, wird eine Sprache in %1 von %2 Fällen ihr wieder zugeordnet (%3 %; durch Zufall %4 %, p = %5).</translation>
+    </message>
+    <message>
+        <source>That is no better than chance: an answer is worth nothing.</source>
+        <translation>Das ist nicht besser als der Zufall: Eine Antwort ist nichts wert.</translation>
+    </message>
+    <message>
+        <source>A family of its own would make it %1.</source>
+        <translation>Mit einer eigenen Familie wären es %1.</translation>
+    </message>
+    <message>
+        <source>%1 parameters before, %2 after.</source>
+        <translation>%1 Parameter vorher, %2 nachher.</translation>
+    </message>
+    <message>
+        <source>No new parameters: %1 before and after.</source>
+        <translation>Keine neuen Parameter: %1 vorher wie nachher.</translation>
+    </message>
+    <message>
+        <source>Divergence from each family</source>
+        <translation>Divergenz von jeder Familie</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon divergence [bits], mean over MoE layers</source>
+        <translation>Jensen-Shannon-Divergenz [Bit], Mittel über MoE-Schichten</translation>
+    </message>
+    <message>
+        <source>Nearest in</source>
+        <translation>Am nächsten in</translation>
+    </message>
+    <message>
+        <source>Draws of sentences [%]</source>
+        <translation>Ziehungen von Sätzen [%]</translation>
+    </message>
+    <message>
+        <source>The family it has</source>
+        <translation>Die Familie, die sie hat</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (neu)</translation>
+    </message>
+    <message>
+        <source>Each language’s shares of experts against the mean of each family’s other languages; by sentences drawn anew from %1 groups of them. %2</source>
+        <translation>Die Expertenanteile jeder Sprache gegen das Mittel der anderen Sprachen jeder Familie; Sätze aus %1 Gruppen neu gezogen. %2</translation>
     </message>
 </context>
 <context>
@@ -4915,6 +5637,310 @@ Gültig für: %2.</translation>
         <source>Total</source>
         <translation>Gesamt</translation>
     </message>
+    <message>
+        <source>Brings texts to one Unicode form, and counts what cannot be seen in them; drops those of which nothing is left</source>
+        <translation>Bringt Texte in eine Unicode-Form und zählt, was in ihnen nicht zu sehen ist; entfernt die, von denen nichts bleibt</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Nfc</source>
+        <translation>NFC</translation>
+    </message>
+    <message>
+        <source>Nfkc</source>
+        <translation>NFKC</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Unicode form: composed, composed with compatibility characters replaced (changes meaning: 10² becomes 102), or as it is</source>
+        <translation>Unicode-Form: zusammengesetzt, zusammengesetzt mit ersetzten Kompatibilitätszeichen (ändert den Sinn: aus 10² wird 102) oder wie sie ist</translation>
+    </message>
+    <message>
+        <source>Drop zero width</source>
+        <translation>Ohne Breite entfernen</translation>
+    </message>
+    <message>
+        <source>Take zero-width spaces, word joiners, byte-order marks and soft hyphens away; joiners stay, for some scripts are spelt with them</source>
+        <translation>Leerzeichen ohne Breite, Wortverbinder, Bytereihenfolge-Marken und weiche Trennstriche wegnehmen; Bindezeichen bleiben, denn manche Schriften schreiben mit ihnen</translation>
+    </message>
+    <message>
+        <source>Drop direction controls</source>
+        <translation>Richtungssteuerung entfernen</translation>
+    </message>
+    <message>
+        <source>Take embeddings, overrides and isolates of direction away; marks stay</source>
+        <translation>Einbettungen, Überschreibungen und Isolate der Schreibrichtung wegnehmen; Richtungszeichen bleiben</translation>
+    </message>
+    <message>
+        <source>Drops documents with too few or too many characters or words</source>
+        <translation>Entfernt Dokumente mit zu wenigen oder zu vielen Zeichen oder Wörtern</translation>
+    </message>
+    <message>
+        <source>Least characters</source>
+        <translation>Wenigste Zeichen</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Fewer are dropped</source>
+        <translation>Weniger werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most characters</source>
+        <translation>Meiste Zeichen</translation>
+    </message>
+    <message>
+        <source>More are dropped; 0: no limit</source>
+        <translation>Mehr werden entfernt; 0: keine Grenze</translation>
+    </message>
+    <message>
+        <source>Least words</source>
+        <translation>Wenigste Wörter</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Fewer are dropped; words as Unicode cuts them, in scripts without spaces as well</source>
+        <translation>Weniger werden entfernt; Wörter, wie Unicode sie schneidet, auch in Schriften ohne Zwischenräume</translation>
+    </message>
+    <message>
+        <source>Most words</source>
+        <translation>Meiste Wörter</translation>
+    </message>
+    <message>
+        <source>Drops texts that are no running text: few letters, broken characters, the same again and again</source>
+        <translation>Entfernt, was kein laufender Text ist: wenige Buchstaben, kaputte Zeichen, immer wieder dasselbe</translation>
+    </message>
+    <message>
+        <source>Least letters</source>
+        <translation>Wenigste Buchstaben</translation>
+    </message>
+    <message>
+        <source>Share of letters among what is no white space; fewer are dropped</source>
+        <translation>Anteil der Buchstaben an dem, was kein Leerraum ist; weniger werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most replacement</source>
+        <translation>Meiste Ersatzzeichen</translation>
+    </message>
+    <message>
+        <source>Share of replacement characters (U+FFFD); more are dropped</source>
+        <translation>Anteil der Ersatzzeichen (U+FFFD); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most control</source>
+        <translation>Meiste Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Share of control characters, private and missing code points; more are dropped</source>
+        <translation>Anteil der Steuerzeichen, privaten und fehlenden Codepunkte; mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most mojibake</source>
+        <translation>Meister Zeichensalat</translation>
+    </message>
+    <message>
+        <source>Share of signs of UTF-8 read as Windows-1252, such as Ã©; more are dropped</source>
+        <translation>Anteil der Zeichen von UTF-8, das als Windows-1252 gelesen wurde, wie Ã©; mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most repeated lines</source>
+        <translation>Meiste wiederholte Zeilen</translation>
+    </message>
+    <message>
+        <source>Share of lines that stand above already (Gopher, arXiv 2112.11446, table A1); more are dropped</source>
+        <translation>Anteil der Zeilen, die schon oben stehen (Gopher, arXiv 2112.11446, Tabelle A1); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Most repeated grams</source>
+        <translation>Meiste wiederholte Folgen</translation>
+    </message>
+    <message>
+        <source>Share of the text in runs of words that stand above already (same table); more are dropped</source>
+        <translation>Anteil des Textes in Wortfolgen, die schon oben stehen (dieselbe Tabelle); mehr werden entfernt</translation>
+    </message>
+    <message>
+        <source>Gram</source>
+        <translation>Länge der Folge</translation>
+    </message>
+    <message>
+        <source>Length of such a run</source>
+        <translation>Länge einer solchen Folge</translation>
+    </message>
+    <message>
+        <source>Shorter documents are not asked for repetition</source>
+        <translation>Kürzere Dokumente werden nicht auf Wiederholung geprüft</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Verdecken</translation>
+    </message>
+    <message>
+        <source>What happens to the documents that are found</source>
+        <translation>Was mit den gefundenen Dokumenten geschieht</translation>
+    </message>
+    <message>
+        <source>Finds e-mail addresses, phone numbers, national and bank numbers, and names in addresses</source>
+        <translation>Findet E-Mail-Adressen, Telefonnummern, nationale und Bankkennzahlen und Namen in Adressen</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Which: email, phone, identifier, iban, card, user_info; none: all</source>
+        <translation>Welche: email, phone, identifier, iban, card, user_info; keine: alle</translation>
+    </message>
+    <message>
+        <source>Mark the documents, put a word such as [email] in place of what is found, or drop them</source>
+        <translation>Die Dokumente markieren, ein Wort wie [email] an die Stelle des Gefundenen setzen oder sie entfernen</translation>
+    </message>
+    <message>
+        <source>Compares texts of one id with each other: lengths, numbers, texts that were not translated, languages that are missing</source>
+        <translation>Vergleicht Texte derselben Kennung: Längen, Zahlen, nicht übersetzte Texte, fehlende Sprachen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Bezugssprache</translation>
+    </message>
+    <message>
+        <source>Language that the others are compared with; another takes its place where it has no parallel text</source>
+        <translation>Sprache, mit der die anderen verglichen werden; hat sie keinen parallelen Text, tritt eine andere an ihre Stelle</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Lengths this many robust standard deviations from what is usual for the pair of languages (Gale and Church 1993, by medians); 0: not asked</source>
+        <translation>Längen, die um so viele robuste Standardabweichungen von dem abweichen, was für das Sprachenpaar üblich ist (Gale und Church 1993, über Mediane); 0: nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Least pairs</source>
+        <translation>Wenigste Paare</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>With fewer texts in a language their lengths are not judged</source>
+        <translation>Mit weniger Texten in einer Sprache werden ihre Längen nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Numbers must be the same, in the digits of any script</source>
+        <translation>Zahlen müssen gleich sein, in den Ziffern jeder Schrift</translation>
+    </message>
+    <message>
+        <source>Same words</source>
+        <translation>Gleiche Wörter</translation>
+    </message>
+    <message>
+        <source>A text of so many words that is the same as in the reference was not translated; 0: not asked</source>
+        <translation>Ein Text mit so vielen Wörtern, der so in der Bezugssprache steht, wurde nicht übersetzt; 0: nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Documents with the text of an earlier one, after NFC and with white space folded</source>
+        <translation>Dokumente mit dem Text eines früheren, nach NFC und mit zusammengefasstem Leerraum</translation>
+    </message>
+    <message>
+        <source>Across languages</source>
+        <translation>Über Sprachen hinweg</translation>
+    </message>
+    <message>
+        <source>Also between languages; off, a text that two languages share is kept in both</source>
+        <translation>Auch zwischen Sprachen; aus: ein Text, den zwei Sprachen teilen, bleibt in beiden</translation>
+    </message>
+    <message>
+        <source>Documents that have most character 5-grams in common with an earlier one, after NFKC (MinHash, every pair verified); measured is the Jaccard similarity</source>
+        <translation>Dokumente, die mit einem früheren die meisten 5-Gramme von Zeichen gemein haben, nach NFKC (MinHash, jedes Paar nachgeprüft); gemessen wird die Jaccard-Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Least Jaccard similarity of the sets of 5-grams</source>
+        <translation>Geringste Jaccard-Ähnlichkeit der Mengen von 5-Grammen</translation>
+    </message>
+    <message>
+        <source>Documents that share a run of tokens with a document of the test set, or with fewer tokens the whole of the shorter text; tokens of the tokenizer, or words without one; measured is the run&apos;s length</source>
+        <translation>Dokumente, die mit einem Dokument des Testsatzes eine Folge von Tokens teilen, oder bei weniger Tokens den ganzen kürzeren Text; Tokens des Tokenizers, ohne ihn Wörter; gemessen wird die Länge der Folge</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>So many tokens in a row are too many</source>
+        <translation>So viele Tokens am Stück sind zu viele</translation>
+    </message>
+    <message>
+        <source>Least whole</source>
+        <translation>Kürzester ganzer Text</translation>
+    </message>
+    <message>
+        <source>A text with fewer tokens counts only where a whole document is the same</source>
+        <translation>Ein Text mit weniger Tokens zählt nur, wo ein ganzes Dokument gleich ist</translation>
+    </message>
+    <message>
+        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents; measured is the evidence in nats a character</source>
+        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen, nach einem Modell der Zeichen, das aus den übrigen Dokumenten gelernt ist; gemessen wird der Beleg in Nats je Zeichen</translation>
+    </message>
+    <message>
+        <source>Shorter texts are too short to tell</source>
+        <translation>Kürzere Texte sind zu kurz, um es zu sagen</translation>
+    </message>
+    <message>
+        <source>Least evidence</source>
+        <translation>Geringster Beleg</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>Nats</translation>
+    </message>
+    <message>
+        <source>By so much the likeliest language leads over any other in the whole text</source>
+        <translation>So weit liegt die wahrscheinlichste Sprache im ganzen Text vor jeder anderen</translation>
+    </message>
+    <message>
+        <source>Least margin</source>
+        <translation>Geringster Vorsprung</translation>
+    </message>
+    <message>
+        <source>nats a character</source>
+        <translation>Nats je Zeichen</translation>
+    </message>
+    <message>
+        <source>By so much it leads a character</source>
+        <translation>So weit liegt sie je Zeichen vorn</translation>
+    </message>
 </context>
 <context>
     <name>ParameterTitles</name>
@@ -5424,6 +6450,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Drawing questions</source>
         <translation>Fragen ziehen</translation>
+    </message>
+    <message>
+        <source>Comparing languages with families</source>
+        <translation>Sprachen werden mit Familien verglichen</translation>
     </message>
 </context>
 <context>
@@ -14080,6 +15110,14 @@ Gültig für: %2.</translation>
         <source>What is a mixture of experts worth?</source>
         <translation>Was ist eine Mischung von Experten wert?</translation>
     </message>
+    <message>
+        <source>Families by routing: %1 languages held against %2 families in %3 layers</source>
+        <translation>Familien nach Routing: %1 Sprachen mit %2 Familien in %3 Schichten verglichen</translation>
+    </message>
+    <message>
+        <source>%1 would join %2</source>
+        <translation>%1 käme zu %2</translation>
+    </message>
 </context>
 <context>
     <name>SegmentationExports</name>
@@ -20863,6 +21901,230 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::AuditPage</name>
+    <message>
+        <source>Draw another sample…</source>
+        <translation>Andere Stichprobe ziehen…</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>One document after another</source>
+        <translation>Ein Dokument nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>What was judged good, and how far the raters agree</source>
+        <translation>Was für gut befunden wurde, und wie weit die Bewertungen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertet von</translation>
+    </message>
+    <message>
+        <source>What was said of this sample stays in the project, but no longer counts; undo brings it back</source>
+        <translation>Was zu dieser Stichprobe gesagt wurde, bleibt im Projekt, zählt aber nicht mehr; Rückgängig holt es zurück</translation>
+    </message>
+    <message>
+        <source>Is it the right language, fluent, and medical?</source>
+        <translation>Ist es die richtige Sprache, flüssig und medizinisch?</translation>
+    </message>
+    <message>
+        <source>A sample by language and source is rated by one or more people, one document after another. They see the text and the language it is said to be in, but neither its source nor what others said.</source>
+        <translation>Eine Stichprobe nach Sprache und Quelle wird von einer oder mehreren Personen bewertet, ein Dokument nach dem anderen. Sie sehen den Text und die angegebene Sprache, aber weder die Quelle noch, was andere gesagt haben.</translation>
+    </message>
+    <message>
+        <source>Every language of every source has at least so many, or all it has; the rest is in proportion</source>
+        <translation>Jede Sprache jeder Quelle ist mit mindestens so vielen vertreten, oder mit allen; der Rest im Verhältnis</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same documents of the same corpus</source>
+        <translation>Derselbe Startwert zieht dieselben Dokumente desselben Korpus</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>At least of each</source>
+        <translation>Mindestens von jeder</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Draw the sample</source>
+        <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Who rates?</source>
+        <translation>Wer bewertet?</translation>
+    </message>
+    <message>
+        <source>The name stands beside what is said, in this project alone. Any word will do.</source>
+        <translation>Der Name steht neben dem Gesagten, nur in diesem Projekt. Jedes Wort ist recht.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the rater</source>
+        <translation>Name der bewertenden Person</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Document to be rated</source>
+        <translation>Zu bewertendes Dokument</translation>
+    </message>
+    <message>
+        <source>1 good, 2 doubtful, 3 bad; S skips, Backspace goes back, C comments</source>
+        <translation>1 gut, 2 zweifelhaft, 3 schlecht; S überspringt, Rücktaste geht zurück, C kommentiert</translation>
+    </message>
+    <message>
+        <source>Documents that are done</source>
+        <translation>Erledigte Dokumente</translation>
+    </message>
+    <message>
+        <source>The document goes on</source>
+        <translation>Das Dokument geht weiter</translation>
+    </message>
+    <message>
+        <source>Comment (C)</source>
+        <translation>Kommentar (C)</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The document before (Backspace)</source>
+        <translation>Das Dokument davor (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Say nothing of this one (S)</source>
+        <translation>Zu diesem nichts sagen (S)</translation>
+    </message>
+    <message>
+        <source>The next document (Return)</source>
+        <translation>Das nächste Dokument (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Wird gezogen…</translation>
+    </message>
+    <message>
+        <source>Somebody new…</source>
+        <translation>Jemand Neues…</translation>
+    </message>
+    <message>
+        <source>Document %1 of %2 · all are done</source>
+        <translation>Dokument %1 von %2 · alle erledigt</translation>
+    </message>
+    <message>
+        <source>Document %1 of %2 · %3 done</source>
+        <translation>Dokument %1 von %2 · %3 erledigt</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 · skipped</source>
+        <translation>%1 · übersprungen</translation>
+    </message>
+    <message>
+        <source>Is it in this language: %1?</source>
+        <translation>Ist es in dieser Sprache: %1?</translation>
+    </message>
+    <message>
+        <source>Is it fluent, as somebody who speaks it would write?</source>
+        <translation>Ist es flüssig, wie jemand schriebe, der sie spricht?</translation>
+    </message>
+    <message>
+        <source>Is it about medicine or health?</source>
+        <translation>Geht es um Medizin oder Gesundheit?</translation>
+    </message>
+    <message>
+        <source>Rate document %1 of the sample</source>
+        <translation>Dokument %1 der Stichprobe bewerten</translation>
+    </message>
+    <message>
+        <source>Skip document %1 of the sample</source>
+        <translation>Dokument %1 der Stichprobe überspringen</translation>
+    </message>
+    <message>
+        <source>Comment on document %1 of the sample</source>
+        <translation>Dokument %1 der Stichprobe kommentieren</translation>
+    </message>
+    <message>
+        <source>A document is good where more than half of its raters say so. Of the corpus: languages and sources weighted by their documents. Intervals at 95 %: Wilson’s for shares, bootstrap over documents for agreement.</source>
+        <translation>Ein Dokument ist gut, wo mehr als die Hälfte der Bewertungen es sagt. Vom Korpus: Sprachen und Quellen nach ihren Dokumenten gewichtet. Intervalle zu 95 %: nach Wilson für Anteile, Bootstrap über Dokumente für die Übereinstimmung.</translation>
+    </message>
+    <message>
+        <source>Nothing is rated yet</source>
+        <translation>Noch ist nichts bewertet</translation>
+    </message>
+    <message>
+        <source>Counting what was said…</source>
+        <translation>Das Gesagte wird gezählt…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::AuditStore</name>
+    <message numerus="yes">
+        <source>Draw a sample of %Ln document(s)</source>
+        <translation>
+            <numerusform>Stichprobe von %Ln Dokument ziehen</numerusform>
+            <numerusform>Stichprobe von %Ln Dokumenten ziehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add the rater %1</source>
+        <translation>%1 zum Bewerten hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::BarList</name>
+    <message>
+        <source>%1: %2 documents, %3 of its own</source>
+        <translation>%1: %2 Dokumente, %3 der eigenen</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, %4 of the corpus</source>
+        <translation>%1: %2 %3, %4 des Korpus</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::CircuitsCanvas</name>
     <message>
         <source>Circuits</source>
@@ -21137,6 +22399,145 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::CleaningPage</name>
+    <message>
+        <source>Change the rule “%1”</source>
+        <translation>Regel „%1“ ändern</translation>
+    </message>
+    <message>
+        <source>Rules of the recipe</source>
+        <translation>Regeln des Rezepts</translation>
+    </message>
+    <message>
+        <source>Steps of the cleaning</source>
+        <translation>Schritte der Bereinigung</translation>
+    </message>
+    <message>
+        <source>Drag a rule to another place, or move it with Alt and the arrow keys; Space switches it</source>
+        <translation>Regel an eine andere Stelle ziehen oder mit Alt und den Pfeiltasten bewegen; die Leertaste schaltet sie</translation>
+    </message>
+    <message>
+        <source>Do this rule earlier</source>
+        <translation>Diese Regel früher anwenden</translation>
+    </message>
+    <message>
+        <source>Do this rule later</source>
+        <translation>Diese Regel später anwenden</translation>
+    </message>
+    <message>
+        <source>Take this rule out</source>
+        <translation>Diese Regel herausnehmen</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>Take the rules of a recipe that was saved as JSON</source>
+        <translation>Die Regeln eines als JSON gespeicherten Rezepts übernehmen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Write the recipe as JSON, as “triptych run” takes it</source>
+        <translation>Das Rezept als JSON schreiben, wie „triptych run“ es nimmt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Make a new corpus by this recipe; this one stays as it is</source>
+        <translation>Nach diesem Rezept einen neuen Korpus bilden; dieser bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Load recipe</source>
+        <translation>Rezept laden</translation>
+    </message>
+    <message>
+        <source>waits for a test set, chosen above</source>
+        <translation>wartet auf einen Testsatz, oben zu wählen</translation>
+    </message>
+    <message>
+        <source>What each rule would find on its own. They are applied from top to bottom.</source>
+        <translation>Was jede Regel für sich allein fände. Angewendet werden sie von oben nach unten.</translation>
+    </message>
+    <message>
+        <source>No rule is switched on</source>
+        <translation>Keine Regel ist eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Recipe %1</source>
+        <translation>Rezept %1</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the rules that are on, to be cited: %1</source>
+        <translation>SHA-256 der eingeschalteten Regeln, zum Zitieren: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a test set above: this rule looks for documents of it in the corpus</source>
+        <translation>Wählen Sie oben einen Testsatz: Diese Regel sucht dessen Dokumente im Korpus</translation>
+    </message>
+    <message>
+        <source>Move the rule “%1”</source>
+        <translation>Regel „%1“ bewegen</translation>
+    </message>
+    <message>
+        <source>Switch the rule “%1” on</source>
+        <translation>Regel „%1“ einschalten</translation>
+    </message>
+    <message>
+        <source>Switch the rule “%1” off</source>
+        <translation>Regel „%1“ ausschalten</translation>
+    </message>
+    <message>
+        <source>A recipe holds at most %1 rules</source>
+        <translation>Ein Rezept fasst höchstens %1 Regeln</translation>
+    </message>
+    <message>
+        <source>Add the rule “%1”</source>
+        <translation>Regel „%1“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take the rule “%1” out</source>
+        <translation>Regel „%1“ herausnehmen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 holds the rules that are switched on</source>
+        <translation>%1 enthält die eingeschalteten Regeln</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Load the recipe %1</source>
+        <translation>Rezept %1 laden</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::CompareCanvas</name>
     <message>
         <source>Difference of two routings</source>
@@ -21348,6 +22749,418 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Second less first of the busiest expert’s load over its uniform share, max f · E</source>
         <translation>Zweite minus erste der Auslastung des meistgenutzten Experten über seinem gleichmäßigen Anteil, max f · E</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CompositionPage</name>
+    <message>
+        <source>Vocabulary by language</source>
+        <translation>Vokabular nach Sprache</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Tokens a word</source>
+        <translation>Tokens je Wort</translation>
+    </message>
+    <message>
+        <source>Tokens used</source>
+        <translation>Benutzte Tokens</translation>
+    </message>
+    <message>
+        <source>Pieces of characters</source>
+        <translation>Zeichenstücke</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Languages of the corpus</source>
+        <translation>Sprachen des Korpus</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>%1 Wörter</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>Nach Quelle</translation>
+    </message>
+    <message>
+        <source>By licence</source>
+        <translation>Nach Lizenz</translation>
+    </message>
+    <message>
+        <source>Characters a document, by language</source>
+        <translation>Zeichen je Dokument, nach Sprache</translation>
+    </message>
+    <message>
+        <source>Vocabulary: %1 of %2 tokens occur (%3)</source>
+        <translation>Vokabular: %1 von %2 Tokens kommen vor (%3)</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ConfusionMatrix</name>
+    <message>
+        <source>Languages by label and by text</source>
+        <translation>Sprachen nach Angabe und nach Text</translation>
+    </message>
+    <message>
+        <source>Labelled %1, read as %2: %3 documents, %4 of the label’s</source>
+        <translation>Angegeben als %1, gelesen als %2: %3 Dokumente, %4 dieser Angabe</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CorpusStore</name>
+    <message>
+        <source>more than 64 MiB are no tokenizer.json</source>
+        <translation>mehr als 64 MiB sind keine tokenizer.json</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer %1</source>
+        <translation>Tokenizer %1 wählen</translation>
+    </message>
+    <message>
+        <source>What is in %1</source>
+        <translation>Was in %1 ist</translation>
+    </message>
+    <message>
+        <source>%1, cleaned</source>
+        <translation>%1, bereinigt</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::CorpusView</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>What a corpus is made of, what each rule would drop and why, and what people say of a sample</source>
+        <translation>Woraus ein Korpus besteht, was jede Regel entfernen würde und warum, und was Menschen zu einer Stichprobe sagen</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Gezählt in</translation>
+    </message>
+    <message>
+        <source>What the bars and shares count</source>
+        <translation>Was Balken und Anteile zählen</translation>
+    </message>
+    <message>
+        <source>Test set</source>
+        <translation>Testsatz</translation>
+    </message>
+    <message>
+        <source>A corpus of this project of which nothing may be in this one</source>
+        <translation>Ein Korpus dieses Projekts, von dem in diesem nichts stehen darf</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>Counts tokens and their overlaps with the test set; without it words count</source>
+        <translation>Zählt Tokens und ihre Überschneidung mit dem Testsatz; ohne ihn zählen Wörter</translation>
+    </message>
+    <message>
+        <source>What is in a corpus, and can one stand behind it?</source>
+        <translation>Was ist in einem Korpus, und kann man dafür einstehen?</translation>
+    </message>
+    <message>
+        <source>Import texts with their languages: composition, duplicates, language check and overlap with a test set are shown here. Files can be dropped anywhere.</source>
+        <translation>Importieren Sie Texte mit ihren Sprachen: Zusammensetzung, Dubletten, Sprachprüfung und Überschneidung mit einem Testsatz werden hier gezeigt. Dateien können überall abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>Import a corpus…</source>
+        <translation>Korpus importieren…</translation>
+    </message>
+    <message>
+        <source>How far the rules are</source>
+        <translation>Wie weit die Regeln sind</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>Zusammensetzung</translation>
+    </message>
+    <message>
+        <source>What the corpus is made of</source>
+        <translation>Woraus der Korpus besteht</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Bereinigung</translation>
+    </message>
+    <message>
+        <source>Rules in order, what each would drop on its own, and examples</source>
+        <translation>Regeln der Reihe nach, was jede für sich entfernen würde, und Beispiele</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>What a cleaning dropped by which rule, and why</source>
+        <translation>Was eine Bereinigung nach welcher Regel entfernte, und warum</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>A sample that people rate without seeing where it comes from</source>
+        <translation>Eine Stichprobe, die Menschen bewerten, ohne ihre Herkunft zu sehen</translation>
+    </message>
+    <message>
+        <source>Choose no test set</source>
+        <translation>Keinen Testsatz wählen</translation>
+    </message>
+    <message>
+        <source>Choose the test set %1</source>
+        <translation>Testsatz %1 wählen</translation>
+    </message>
+    <message>
+        <source>Data card…</source>
+        <translation>Datenblatt…</translation>
+    </message>
+    <message>
+        <source>What is in the corpus, what was dropped and why, the recipe and the blind audit, as Markdown and JSON</source>
+        <translation>Was im Korpus ist, was entfernt wurde und warum, das Rezept und die Blindprüfung, als Markdown und JSON</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>none: words</source>
+        <translation>keiner: Wörter</translation>
+    </message>
+    <message>
+        <source>A tokenizer.json…</source>
+        <translation>Eine tokenizer.json…</translation>
+    </message>
+    <message>
+        <source>Choose a tokenizer</source>
+        <translation>Tokenizer wählen</translation>
+    </message>
+    <message>
+        <source>Tokenizers (tokenizer.json *.json)</source>
+        <translation>Tokenizer (tokenizer.json *.json)</translation>
+    </message>
+    <message>
+        <source>Choose no tokenizer</source>
+        <translation>Keinen Tokenizer wählen</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer %1</source>
+        <translation>Tokenizer %1 wählen</translation>
+    </message>
+    <message>
+        <source>Cleaning: %1</source>
+        <translation>Bereinigung: %1</translation>
+    </message>
+    <message>
+        <source>The rules look at the corpus: %1</source>
+        <translation>Die Regeln sehen den Korpus durch: %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The rules gave no answer: %1</source>
+        <translation>Die Regeln gaben keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Older than the settings</source>
+        <translation>Älter als die Einstellungen</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Nothing yet: choose a corpus in the Library.</source>
+        <translation>Noch nichts: Wählen Sie einen Korpus in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>What each rule of the recipe would drop, mark or change if it were the only one; nothing is dropped before the recipe is applied, and this corpus stays as it is.</source>
+        <translation>Was jede Regel des Rezepts entfernen, markieren oder ändern würde, wäre sie die einzige; entfernt wird nichts, bevor das Rezept angewendet wird, und dieser Korpus bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>A random sample by language and source, rated by people who see neither the source nor what others said: is it the language it is said to be, is it fluent, is it medical?</source>
+        <translation>Eine Zufallsstichprobe nach Sprache und Quelle, bewertet von Menschen, die weder die Quelle sehen noch, was andere sagten: Ist es die angegebene Sprache, ist es flüssig, ist es medizinisch?</translation>
+    </message>
+    <message>
+        <source>What each rule dropped, marked or changed of the documents that those before it had left.</source>
+        <translation>Was jede Regel von den Dokumenten, die ihr die vorigen ließen, entfernte, markierte oder änderte.</translation>
+    </message>
+    <message>
+        <source>Shares of the corpus by language, grouped by family, and by type, source and licence where they are known; shares are of all %1.</source>
+        <translation>Anteile des Korpus nach Sprache, nach Familien geordnet, und nach Art, Quelle und Lizenz, wo sie bekannt sind; Anteile an allen %1.</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Angesehen</translation>
+    </message>
+    <message>
+        <source>Documents the rule was handed</source>
+        <translation>Dokumente, die der Regel vorlagen</translation>
+    </message>
+    <message>
+        <source>Documents it takes out</source>
+        <translation>Dokumente, die sie herausnimmt</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Documents it finds and leaves in</source>
+        <translation>Dokumente, die sie findet und darin lässt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Documents whose text it writes anew</source>
+        <translation>Dokumente, deren Text sie neu schreibt</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>At least %1 of each language and source, the rest in proportion; seed %2</source>
+        <translation>Mindestens %1 von jeder Sprache und Quelle, der Rest im Verhältnis; Startwert %2</translation>
+    </message>
+    <message>
+        <source>Strata</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Languages of each source</source>
+        <translation>Sprachen jeder Quelle</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>documents done</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Documents this rater is done with</source>
+        <translation>Dokumente, mit denen diese Person fertig ist</translation>
+    </message>
+    <message>
+        <source>The one that is chosen in the Library</source>
+        <translation>Der in der Bibliothek gewählte</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>SHA-256 of its rules and thresholds, to be cited: %1</source>
+        <translation>SHA-256 seiner Regeln und Schwellen, zum Zitieren: %1</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>In UTF-8</source>
+        <translation>In UTF-8</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>As Unicode cuts them (UAX 29), in scripts without spaces as well</source>
+        <translation>Wie Unicode sie schneidet (UAX 29), auch in Schriften ohne Zwischenräume</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Of the chosen tokenizer</source>
+        <translation>Des gewählten Tokenizers</translation>
+    </message>
+    <message>
+        <source>Tokens a word</source>
+        <translation>Tokens je Wort</translation>
+    </message>
+    <message>
+        <source>Fertility: how many tokens the tokenizer needs for a word of this language</source>
+        <translation>Fertilität: wie viele Tokens der Tokenizer für ein Wort dieser Sprache braucht</translation>
+    </message>
+    <message>
+        <source>What the rules find in %1</source>
+        <translation>Was die Regeln in %1 finden</translation>
+    </message>
+    <message>
+        <source>What %1 is made of</source>
+        <translation>Woraus %1 besteht</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::ExampleCard</name>
+    <message>
+        <source>document %1</source>
+        <translation>Dokument %1</translation>
+    </message>
+    <message>
+        <source>Stands in the test set:</source>
+        <translation>Steht im Testsatz:</translation>
+    </message>
+    <message>
+        <source>Repeats:</source>
+        <translation>Wiederholt:</translation>
+    </message>
+    <message>
+        <source>Becomes:</source>
+        <translation>Wird zu:</translation>
     </message>
 </context>
 <context>
@@ -22008,6 +23821,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::JoiningState</name>
+    <message>
+        <source>Families by routing of %1</source>
+        <translation>Familien nach Routing von %1</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::LanguageBars</name>
     <message>
         <source>Languages of the chosen expert</source>
@@ -22155,6 +23975,58 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>%1 cannot be written: %2</source>
         <translation>%1 ist nicht schreibbar: %2</translation>
     </message>
+    <message>
+        <source>Join this family</source>
+        <translation>Dieser Familie beitreten</translation>
+    </message>
+    <message>
+        <source>Give the selected languages the family that they are nearest to by routing</source>
+        <translation>Den ausgewählten Sprachen die Familie geben, der sie im Routing am nächsten sind</translation>
+    </message>
+    <message>
+        <source>Languages are held against families…</source>
+        <translation>Sprachen werden mit Familien verglichen…</translation>
+    </message>
+    <message>
+        <source>Nearest by routing in %1.</source>
+        <translation>Nächste Familie im Routing von %1.</translation>
+    </message>
+    <message>
+        <source>Nearest by routing</source>
+        <translation>Nächste Familie im Routing</translation>
+    </message>
+    <message>
+        <source>In draws</source>
+        <translation>In Ziehungen</translation>
+    </message>
+    <message>
+        <source>Draws of sentences in which that family is the nearest</source>
+        <translation>Ziehungen von Sätzen, in denen diese Familie die nächste ist</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon divergence from the mean routing of the family’s other languages, mean over MoE layers, less what few tokens add</source>
+        <translation>Jensen-Shannon-Divergenz vom mittleren Routing der anderen Sprachen der Familie, Mittel über MoE-Schichten, abzüglich dessen, was wenige Tokens hinzufügen</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>How much farther the next family is, with its interval over sentences</source>
+        <translation>Wie viel weiter die nächste andere Familie entfernt ist, mit Intervall über Sätze</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LanguageModel</name>
@@ -22253,6 +24125,25 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>Edit language %1</source>
         <translation>Sprache %1 bearbeiten</translation>
     </message>
+    <message>
+        <source>Let %1 join %2</source>
+        <translation>%1 zu %2 nehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %Ln language(s) join their nearest family</source>
+        <translation>
+            <numerusform>%Ln Sprache ihrer nächsten Familie zuordnen</numerusform>
+            <numerusform>%Ln Sprachen ihrer nächsten Familie zuordnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nearest by routing</source>
+        <translation>Nächste Familie im Routing</translation>
+    </message>
+    <message>
+        <source>The family whose other languages route most as this one does, and in how many draws of sentences it is so</source>
+        <translation>Die Familie, deren andere Sprachen am ehesten so geroutet werden wie diese, und in wie vielen Ziehungen von Sätzen das so ist</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LargeMap</name>
@@ -22284,6 +24175,17 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Entropy, 0 – 1</source>
         <translation>Entropie, 0 – 1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::LengthPlot</name>
+    <message>
+        <source>%1: half of its documents have %2 to %3 characters, the median %4; nine of ten %5 to %6</source>
+        <translation>%1: Die Hälfte der Dokumente hat %2 bis %3 Zeichen, im Median %4; neun von zehn %5 bis %6</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -22354,6 +24256,38 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>A dense model routes nothing: there is no expert to choose</source>
         <translation>Ein dichtes Modell verteilt nichts: Es gibt keinen Experten zu wählen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::MarkedText</name>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::QuestionRow</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>Zweifelhaft</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a question and an answer</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (key %2)</source>
+        <comment>an answer and its key</comment>
+        <translation>%1 (Taste %2)</translation>
     </message>
 </context>
 <context>
@@ -22530,6 +24464,45 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
             <numerusform>%Ln Sprache; Klick zeigt sie allein</numerusform>
             <numerusform>%Ln Sprachen; Klick zeigt sie allein</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::RulePage</name>
+    <message>
+        <source>The chosen rule</source>
+        <translation>Die gewählte Regel</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Thresholds it used</source>
+        <translation>Benutzte Schwellen</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>Share of each language’s documents</source>
+        <translation>Anteil an den Dokumenten jeder Sprache</translation>
+    </message>
+    <message>
+        <source>Label (rows) against what the text reads as (columns)</source>
+        <translation>Angabe (Zeilen) gegen das, wonach sich der Text liest (Spalten)</translation>
+    </message>
+    <message>
+        <source>Examples, some of each language</source>
+        <translation>Beispiele, einige jeder Sprache</translation>
+    </message>
+    <message>
+        <source>Show personal data</source>
+        <translation>Personenbezogene Daten zeigen</translation>
+    </message>
+    <message>
+        <source>E-mail addresses, numbers and names are hidden on the screen until this is switched on</source>
+        <translation>E-Mail-Adressen, Nummern und Namen sind auf dem Bildschirm verborgen, bis dies eingeschaltet wird</translation>
     </message>
 </context>
 <context>
@@ -22759,6 +24732,40 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::StepDelegate</name>
+    <message>
+        <source>%1 · older than the settings</source>
+        <translation>%1 · älter als die Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::StepModel</name>
+    <message>
+        <source>not looked at yet</source>
+        <translation>noch nicht angesehen</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::StudyCanvas</name>
     <message>
         <source>trainings that are done stay</source>
@@ -22794,6 +24801,13 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Nothing was told by step: the arms have no experts, or the comparison was made before routing was followed over the steps.</source>
         <translation>Nach Schritten ist nichts bekannt: die Arme haben keine Experten, oder der Vergleich entstand, bevor das Routing über die Schritte verfolgt wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::TableView</name>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
     </message>
 </context>
 <context>

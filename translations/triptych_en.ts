@@ -43,6 +43,30 @@
     </message>
 </context>
 <context>
+    <name>CorpusWords</name>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s)</source>
+        <translation>
+            <numerusform>%Ln language</numerusform>
+            <numerusform>%Ln languages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisagreementScene</name>
     <message numerus="yes">
         <source>%n subject(s) as the model “%1” sees them (probability at least %2) and as their volunteers do, each consensus at its threshold of votes.</source>
@@ -884,6 +908,16 @@
         <translation>
             <numerusform>%n more…</numerusform>
             <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::AuditStore</name>
+    <message numerus="yes">
+        <source>Draw a sample of %Ln document(s)</source>
+        <translation>
+            <numerusform>Draw a sample of %Ln document</numerusform>
+            <numerusform>Draw a sample of %Ln documents</numerusform>
         </translation>
     </message>
 </context>
