@@ -139,9 +139,11 @@ private:
     }
 
     Status list(const FolderLister& lister, const fs::path& root) {
-        TRIPTYCH_TRY(const auto entries, lister.entries(root));
+        TRIPTYCH_TRY(const auto entries, lister.entriesAndLinks(root));
         std::error_code error;
         for (const auto& entry : entries) {
+            if (lister.leadsAstray(entry))
+                continue;
             const auto code = codeOfName(entry, m_options.neIsMongolian);
             if (fs::is_directory(entry, error)) {
                 if (code.empty()) {

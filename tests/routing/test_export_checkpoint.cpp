@@ -45,8 +45,7 @@ private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void theStudyOffersIt() {
-        QCOMPARE(m_study.exporters.size(), std::size_t{1});
-        QCOMPARE(exporter().id, std::string("checkpoint"));
+        QCOMPARE(std::count_if(m_study.exporters.begin(), m_study.exporters.end(), isIt), 1);
         QVERIFY(exporter().folder && exporter().fileFilter.isEmpty() && !exporter().text.isEmpty());
         base::JobRecord record;
         record.outputs["model"] = {};
@@ -170,7 +169,8 @@ private slots:
 
 private:
     [[nodiscard]] fs::path root() const { return m_folder->path().toStdString(); }
-    [[nodiscard]] const app::Exporter& exporter() const { return m_study.exporters.front(); }
+    static bool isIt(const app::Exporter& exporter) { return exporter.id == "checkpoint"; }
+    [[nodiscard]] const app::Exporter& exporter() const { return *std::find_if(m_study.exporters.begin(), m_study.exporters.end(), isIt); }
     app::Study m_study = app::routingStudyCore();
     std::unique_ptr<QTemporaryDir> m_folder;
 };

@@ -128,7 +128,7 @@ bool FolderLister::leadsAstray(const fs::path& entry) const {
     return true;
 }
 
-Result<std::vector<fs::path>> FolderLister::entries(const fs::path& folder) const {
+Result<std::vector<fs::path>> FolderLister::entriesAndLinks(const fs::path& folder) const {
     std::error_code error;
     std::vector<fs::path> found;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -139,11 +139,17 @@ Result<std::vector<fs::path>> FolderLister::entries(const fs::path& folder) cons
     if (error)
         return base::unreadable(error.message(), folder.string());
     std::sort(found.begin(), found.end());
-    const auto unwanted = [&](const fs::path& entry) {
+    const auto hidden = [](const fs::path& entry) {
         const auto name = entry.filename().string();
-        return name.empty() || name.front() == '.' || leadsAstray(entry);
+        return name.empty() || name.front() == '.';
     };
-    found.erase(std::remove_if(found.begin(), found.end(), unwanted), found.end());
+    found.erase(std::remove_if(found.begin(), found.end(), hidden), found.end());
+    return found;
+}
+
+Result<std::vector<fs::path>> FolderLister::entries(const fs::path& folder) const {
+    TRIPTYCH_TRY(auto found, entriesAndLinks(folder));
+    found.erase(std::remove_if(found.begin(), found.end(), [this](const fs::path& entry) { return leadsAstray(entry); }), found.end());
     return found;
 }
 

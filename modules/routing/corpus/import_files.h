@@ -37,10 +37,13 @@ class FolderLister {
 public:
     [[nodiscard]] static base::Result<FolderLister> open(const std::filesystem::path& root, CorpusSink& sink);
     [[nodiscard]] base::Result<std::vector<std::filesystem::path>> entries(const std::filesystem::path& folder) const;
+    /// With what links out of it, for those who ask as they go along.
+    [[nodiscard]] base::Result<std::vector<std::filesystem::path>> entriesAndLinks(const std::filesystem::path& folder) const;
+    /// Is it a link that leads out of the folder? Then that is noted.
+    [[nodiscard]] bool leadsAstray(const std::filesystem::path& entry) const;
 
 private:
     FolderLister(std::filesystem::path resolved, CorpusSink& sink) : m_resolved(std::move(resolved)), m_sink(&sink) {}
-    [[nodiscard]] bool leadsAstray(const std::filesystem::path& entry) const;
     std::filesystem::path m_resolved;  ///< with every link resolved
     CorpusSink* m_sink;
 };
