@@ -23977,7 +23977,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Join this family</source>
-        <translation>Dieser Familie beitreten</translation>
+        <translation>Familie beitreten</translation>
     </message>
     <message>
         <source>Give the selected languages the family that they are nearest to by routing</source>
@@ -24796,7 +24796,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the study…</source>
-        <translation>Studie wird gelesen …</translation>
+        <translation>Studie wird gelesen…</translation>
     </message>
     <message>
         <source>Nothing was told by step: the arms have no experts, or the comparison was made before routing was followed over the steps.</source>
@@ -25106,7 +25106,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the training…</source>
-        <translation>Training wird gelesen …</translation>
+        <translation>Training wird gelesen…</translation>
     </message>
     <message>
         <source>Its curves come with the first measurement.</source>
@@ -25190,7 +25190,7 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
     <message>
         <source>Reading the source…</source>
-        <translation>Quelle wird gelesen …</translation>
+        <translation>Quelle wird gelesen…</translation>
     </message>
     <message>
         <source>%1 parameters; about %2 a token forward.</source>
