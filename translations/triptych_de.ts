@@ -18646,10 +18646,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Vorbereitung und Name</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
         <source>Decides beginning, order, crops and which pictures a fraction has</source>
         <translation>Bestimmt Beginn, Reihenfolge, Ausschnitte und welche Bilder ein Anteil hat</translation>
     </message>
@@ -25161,10 +25157,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
         <source>Decides fresh weights, the routers’ beginning and the order of documents</source>
         <translation>Bestimmt frische Gewichte, den Beginn der Router und die Reihenfolge der Dokumente</translation>
     </message>
@@ -26186,6 +26178,13 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Found</source>
         <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::shell::SeedRow</name>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,7 @@ Library::List Library::addList(const QString& title, const QString& importer, co
         if (m_filling || !index.isValid())
             return;
         chosen = index.data(idRole).toString().toStdString();
+        m_asked.insert(&chosen);
         (this->*changed)();
     });
     return list;
@@ -140,10 +141,11 @@ void Library::fill(List& list, const std::vector<base::JobRecord>& records, cons
         item->setData(isTraining(record) ? QStringLiteral("routing") : icon, shell::RowIcon);
         item->setToolTip(tipOf(record));
         list.model->appendRow(item);
-        if (record.id == chosen)
+        if (record.id == chosen && m_asked.count(&chosen) > 0)
             current = item->index();
     }
     if (!current.isValid()) {
+        m_asked.erase(&chosen);
         const auto first = std::find_if(records.begin(), records.end(), [](const base::JobRecord& record) { return !isDense(record); });
         chosen = first == records.end() ? std::string() : first->id;
         current = first == records.end() ? QModelIndex() : list.model->index(static_cast<int>(first - records.begin()), 0);
@@ -160,6 +162,8 @@ void Library::reload() {
     };
     auto traces = done("routing.");
     traces.erase(std::remove_if(traces.begin(), traces.end(), [](const base::JobRecord& r) { return !isRoutingSource(r); }), traces.end());
+    // Newest first, also among those of one millisecond.
+    std::reverse(traces.begin(), traces.end());
     std::stable_sort(traces.begin(), traces.end(), [](const base::JobRecord& a, const base::JobRecord& b) { return a.createdMs > b.createdMs; });
     const auto before = m_trace;
     auto models = done("routing.import_checkpoint");

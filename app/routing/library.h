@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 
 #include <QObject>
@@ -71,6 +72,7 @@ private:
     void traceMoved() { emit traceChosen(QString::fromStdString(m_trace)); }
     void inputMoved() { emit runInputsChanged(); }
 
+    std::set<const std::string*> m_asked;  ///< of which list somebody chose a row; in the others the first is chosen, whichever job ended first
     Workspace& m_workspace;
     shell::SidePanel& m_panel;
     List m_checkpoints, m_traces, m_corpora, m_languages;

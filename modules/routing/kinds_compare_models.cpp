@@ -17,17 +17,6 @@ using base::Json;
 using base::Output;
 using base::Result;
 
-// Without a list of arms: the names of the trainings, as they come.
-Result<std::vector<ModelArm>> armsOf(const Json& given, const std::vector<ModelRun>& runs) {
-    if (given.is_array() && !given.empty())
-        return modelArmsFromJson(given, "/parameters/arms");
-    Json names = Json::array();
-    for (const auto& run : runs)
-        if (std::find(names.begin(), names.end(), Json(run.arm)) == names.end())
-            names.push_back(run.arm);
-    return modelArmsFromJson(names, "/parameters/arms");
-}
-
 Result<std::vector<ModelRun>> runsOf(const JobArguments& arguments, JobContext& context) {
     const auto abouts = base::repeatedInputs(arguments, "about"), documents = base::repeatedInputs(arguments, "documents"), routings = base::repeatedInputs(arguments, "routing");
     const auto paths = base::repeatedInputs(arguments, "paths"), answers = base::repeatedInputs(arguments, "answers"), asked = base::repeatedInputs(arguments, "answers_about");
@@ -61,7 +50,7 @@ Result<std::vector<ModelRun>> runsOf(const JobArguments& arguments, JobContext& 
 
 Result<Output> compare(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(auto runs, runsOf(arguments, context));
-    TRIPTYCH_TRY(auto arms, armsOf(arguments.parameters.at("arms"), runs));
+    TRIPTYCH_TRY(auto arms, modelArmsFromJson(base::armsGivenOrMet(arguments.parameters.at("arms"), runs), "/parameters/arms"));
     TRIPTYCH_TRY(auto table, modelTable(std::move(arms), std::move(runs)));
     ModelCompareOptions options;
     options.resamples = arguments.parameters.at("resamples").get<int>();

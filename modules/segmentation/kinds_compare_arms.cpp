@@ -19,17 +19,6 @@ using base::Output;
 using base::ParameterType;
 using base::Result;
 
-// Without a list of arms: the names of the trainings, as they come.
-Result<std::vector<Arm>> armsOf(const Json& given, const std::vector<ArmRun>& runs) {
-    if (given.is_array() && !given.empty())
-        return armsFromJson(given, "/parameters/arms");
-    Json names = Json::array();
-    for (const auto& run : runs)
-        if (std::find(names.begin(), names.end(), Json(run.arm)) == names.end())
-            names.push_back(run.arm);
-    return armsFromJson(names, "/parameters/arms");
-}
-
 // Means over the trainings of an arm, level by level.
 base::Status addLikeness(const std::map<std::string, Array>& given, const std::map<std::string, const ArmRun*>& runs, ArmComparison& out) {
     std::map<std::pair<std::size_t, int>, DepthLikeness> rows;
@@ -108,7 +97,7 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
     for (const auto& [suffix, about] : abouts)
         if (!tests.contains(suffix))
             return base::badRequest("no \"test\" of the same training", "inputs/about." + suffix, "test." + suffix);
-    TRIPTYCH_TRY(auto arms, armsOf(arguments.parameters.at("arms"), runs));
+    TRIPTYCH_TRY(auto arms, armsFromJson(base::armsGivenOrMet(arguments.parameters.at("arms"), runs), "/parameters/arms"));
     TRIPTYCH_TRY(auto table, armTable(std::move(arms), runs));
     table.generated = table.generated || flag(arguments, "generated");
     TRIPTYCH_TRY(auto comparison, compareArms(std::move(table), options));

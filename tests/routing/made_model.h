@@ -30,7 +30,7 @@ inline std::map<std::string, base::Array> randomWeights(const routing::ModelConf
         const base::Stream random(base::namedSeed(seed, each.name), 1);
         std::vector<float> values(static_cast<std::size_t>(*base::elementCount(each.shape)));
         for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] = static_cast<float>(0.3 * random.normal(i));
+            values[i] = static_cast<float>(each.name.ends_with("norm.weight") ? 1 + 0.1 * random.normal(i) : 0.3 * random.normal(i));
         weights[each.name] = base::Array::of(values, each.shape);
     }
     return weights;
@@ -44,7 +44,7 @@ inline routing::LanguageModel modelOf(const base::Json& given) {
     model.tokenizer = routing::byteTokenizer();
     model.languages = routing::paperLanguages();
     model.training = {{"seed", 5}};
-    model.weights = randomWeights(model.config, 3);
+    model.weights = randomWeights(model.config, 9);
     return model;
 }
 

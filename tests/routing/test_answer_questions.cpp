@@ -9,14 +9,15 @@
 #include "routing/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
+#include "routing/made_model.h"
 #include "routing/questions/question_answers.h"
 #include "routing/questions/question_prompts.h"
-#include "routing/small_language_model.h"
 #include "routing/torch/answer_questions.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/torch/language_step.h"
 #include "routing/torch/train_model.h"
 #include "routing/training/checkpoint_folder.h"
+#include "routing/transformers_logits.h"
 
 using namespace triptych;
 using namespace triptych::routing;

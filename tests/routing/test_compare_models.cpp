@@ -60,7 +60,7 @@ std::vector<ModelRun> runsOf(const MadeUp& plan) {
     }
     return runs;
 }
-std::vector<ModelArm> arms() {
+std::vector<base::StudyArm> arms() {
     return *modelArmsFromJson(Json::array({"dense", "family"}), "arms");
 }
 ModelComparison compared(const MadeUp& plan, int resamples = 400) {

@@ -4,10 +4,11 @@
 
 #include "app/routing/core/study_core.h"
 #include "routing/fake_workspace.h"
-#include "routing/small_language_model.h"
+#include "routing/made_model.h"
 #include "routing/small_model.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/training/checkpoint_folder.h"
+#include "routing/transformers_logits.h"
 
 using namespace triptych;
 using namespace triptych::test;

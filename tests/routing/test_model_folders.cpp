@@ -1,9 +1,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "routing/small_language_model.h"
+#include "routing/made_model.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/training/checkpoint_folder.h"
+#include "routing/transformers_logits.h"
 
 using namespace triptych;
 using namespace triptych::routing;

@@ -68,7 +68,7 @@ TrainingForm::TrainingForm(Workspace& workspace, TrainingStore& store, QWidget* 
     : QWidget(parent),
       m_workspace(workspace),
       m_store(store),
-      m_seed(new QSpinBox),
+      m_seed(new shell::SeedRow(tr("Decides fresh weights, the routers’ beginning and the order of documents"))),
       m_parameters(new shell::ParameterGroups(trainingParameterTitle)),
       m_arm(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
       m_cost(new shell::Label({}, shell::TextSize::body, shell::Ink::text2)),
@@ -88,7 +88,7 @@ TrainingForm::TrainingForm(Workspace& workspace, TrainingStore& store, QWidget* 
     connect(m_tokenizer, &QComboBox::currentIndexChanged, this, &TrainingForm::judge);
     connect(m_source, &QComboBox::currentIndexChanged, this, &TrainingForm::sourceChosen);
     connect(m_parameters, &shell::ParameterGroups::changed, this, &TrainingForm::judge);
-    connect(m_seed, &QSpinBox::valueChanged, this, &TrainingForm::judge);
+    connect(m_seed, &shell::SeedRow::changed, this, &TrainingForm::judge);
     connect(&store, &TrainingStore::listsChanged, this, &TrainingForm::refreshLists);
     connect(&store, &TrainingStore::languagesChanged, this, &TrainingForm::judge);
     refreshLists();
@@ -127,19 +127,7 @@ void TrainingForm::buildParameters(QVBoxLayout* column) {
     column->addSpacing(2);
     column->addWidget(m_parameters);
     m_parameters->addUnder(0, m_arm);
-    auto* row = new QWidget;
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    auto* label = new shell::Label(tr("Seed"), shell::TextSize::body, shell::Ink::text2);
-    m_seed->setRange(0, 1000000000);
-    m_seed->setValue(1);
-    m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setToolTip(tr("Decides fresh weights, the routers’ beginning and the order of documents"));
-    m_seed->setFixedWidth(std::max(116, m_seed->fontMetrics().averageCharWidth() * 15));
-    label->setBuddy(m_seed);
-    line->addWidget(label, 1);
-    line->addWidget(m_seed);
-    column->addWidget(row);
+    column->addWidget(m_seed);
 }
 
 void TrainingForm::refreshLists() {
@@ -238,7 +226,7 @@ void TrainingForm::enableFields(const Json& value) {
             editor->setEnabled(!source);
     m_arm->setText(armMeaning(arm));
     if (auto* name = qobject_cast<QLineEdit*>(m_parameters->editor("name")))
-        name->setPlaceholderText(QString::fromStdString(arm) + QLatin1Char('/') + QString::number(m_seed->value()));
+        name->setPlaceholderText(QString::fromStdString(arm) + QLatin1Char('/') + QString::number(m_seed->seed()));
 }
 
 void TrainingForm::say(const QString& problem, const QString& cost) {
@@ -292,7 +280,7 @@ std::vector<base::JobSpec> TrainingForm::specs() const {
     tokenizer.how = how == trainFirst ? TokenizerChoice::How::trainFirst : how == asSource ? TokenizerChoice::How::asSource : TokenizerChoice::How::trained;
     tokenizer.job = how.toStdString();
     tokenizer.size = firstSize;
-    return trainingSpecs(*corpus, tokenizer, {m_store.record(m_source->currentData().toString().toStdString())}, fullParameters(), static_cast<std::uint64_t>(m_seed->value()));
+    return trainingSpecs(*corpus, tokenizer, {m_store.record(m_source->currentData().toString().toStdString())}, fullParameters(), m_seed->seed());
 }
 
 void TrainingForm::takeSettings(const base::JobRecord& record) {
@@ -310,7 +298,7 @@ void TrainingForm::takeSettings(const base::JobRecord& record) {
     m_source->setCurrentIndex(std::max(0, m_source->findData(QString::fromStdString(source))));
     const auto tokenizer = m_tokenizer->findData(QString::fromStdString(input("tokenizer").job));
     m_tokenizer->setCurrentIndex(std::max(0, tokenizer >= 0 && !input("tokenizer").job.empty() ? tokenizer : m_tokenizer->findData(asSource)));
-    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(record.spec.seed, 1000000000)));
+    m_seed->setSeed(record.spec.seed);
     m_parameters->setValue(record.spec.parameters);
     judge();
     m_corpus->setFocus(Qt::OtherFocusReason);

@@ -4,6 +4,7 @@
 
 #include "app/routing/training/training_records.h"
 #include "app/routing/training/training_store.h"
+#include "app/shell/seed_row.h"
 #include "routing/training/model_form.h"
 
 class QComboBox;
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] QComboBox* corpus() const { return m_corpus; }
     [[nodiscard]] QComboBox* tokenizer() const { return m_tokenizer; }
     [[nodiscard]] QComboBox* source() const { return m_source; }
-    [[nodiscard]] QSpinBox* seed() const { return m_seed; }
+    [[nodiscard]] QSpinBox* seed() const { return m_seed->box(); }
     [[nodiscard]] shell::ParameterGroups* parameters() const { return m_parameters; }
     /// What is wrong and belongs to no field; empty: nothing.
     [[nodiscard]] QString problem() const;
@@ -58,7 +59,7 @@ private:
     Workspace& m_workspace;
     TrainingStore& m_store;
     QComboBox *m_corpus, *m_tokenizer, *m_source;
-    QSpinBox* m_seed;
+    shell::SeedRow* m_seed;
     shell::ParameterGroups* m_parameters;
     shell::Label *m_arm, *m_cost, *m_problem;
     std::optional<routing::ModelConfig> m_form;  ///< of the source, once it is read

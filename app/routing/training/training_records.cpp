@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "base/study_arms.h"
 #include "routing/kinds.h"
 
 namespace triptych::app::routingview {
@@ -25,10 +26,6 @@ base::JobInput outputOf(const std::string& job, const char* name) {
     input.job = job;
     input.output = name;
     return input;
-}
-
-std::string armOf(const std::string& name) {
-    return name.substr(0, name.find('/'));
 }
 
 // What an input holds, by whichever of its two names.
@@ -159,7 +156,7 @@ QString comparisonProblem(const std::vector<base::JobRecord>& trainings) {
     std::map<std::string, std::set<std::uint64_t>> seeds;
     std::set<std::string> corpora;
     for (const auto& record : trainings) {
-        const auto arm = armOf(trainingName(record).toStdString());
+        const auto arm = base::armOfTraining(trainingName(record).toStdString());
         arms.insert(arm);
         seeds[arm].insert(record.spec.seed);
         if (const auto corpus = record.spec.inputs.find("corpus"); corpus != record.spec.inputs.end())

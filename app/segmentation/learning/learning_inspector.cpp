@@ -7,17 +7,17 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "app/segmentation/learning/disagreement_view.h"
 #include "app/segmentation/learning/learning_jobs.h"
-#include "app/shell/parameter_groups.h"
 #include "app/segmentation/learning/parameter_titles.h"
 #include "app/segmentation/learning/reviewed_set.h"
 #include "app/shell/panel_parts.h"
+#include "app/shell/parameter_groups.h"
 #include "app/shell/property_form.h"
+#include "app/shell/seed_row.h"
 #include "app/shell/style.h"
 
 namespace triptych::app {
@@ -197,20 +197,8 @@ void LearningInspector::buildTraining() {
                                     {tr("Augmentation"), {"flips", "quarter_turns", "turn", "zoom", "brightness", "contrast", "band", "stroke_noise"}},
                                     {tr("Preparation and name"), {"normalisation", "low", "high", "name"}}},
                                    {"validation", "test", "split_seed"});
-    auto* seed = new QWidget;
-    auto* line = new QHBoxLayout(seed);
-    line->setContentsMargins(0, 0, 0, 0);
-    auto* label = new shell::Label(tr("Seed"), shell::TextSize::body, shell::Ink::text2);
-    m_seed = new QSpinBox;
-    m_seed->setRange(0, 1000000000);
-    m_seed->setValue(1);
-    m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setToolTip(tr("Decides beginning, order, crops and which pictures a fraction has"));
-    m_seed->setFixedWidth(std::max(116, m_seed->fontMetrics().averageCharWidth() * 15));
-    label->setBuddy(m_seed);
-    line->addWidget(label, 1);
-    line->addWidget(m_seed);
-    side->addWidget(seed);
+    m_seed = new shell::SeedRow(tr("Decides beginning, order, crops and which pictures a fraction has"));
+    side->addWidget(m_seed);
     m_trainProblem = side->addText({}, shell::Ink::bad);
     m_trainProblem->setWordWrap(true);
     m_runs[trainingView] = foot(side, tr("Run"));
@@ -321,7 +309,7 @@ void LearningInspector::takeSettings(const std::string& job) {
     choose(m_trainSet, "pixels");
     choose(m_trainSource, "source");
     m_trainForm->setValue(record->spec.parameters);
-    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(record->spec.seed, 1000000000)));
+    m_seed->setSeed(record->spec.seed);
     judge();
     emit trainingEdited();
     m_trainSet->setFocus(Qt::OtherFocusReason);
@@ -460,7 +448,7 @@ Json LearningInspector::trainParameters() const {
 
 base::JobSpec LearningInspector::trainingSpec() const {
     const auto set = m_store.record(m_trainSet->currentData().toString().toStdString());
-    return set ? trainSpec(*set, m_store.record(m_trainSource->currentData().toString().toStdString()), trainParameters(), m_store.split(), static_cast<std::uint64_t>(m_seed->value())) : base::JobSpec();
+    return set ? trainSpec(*set, m_store.record(m_trainSource->currentData().toString().toStdString()), trainParameters(), m_store.split(), m_seed->seed()) : base::JobSpec();
 }
 
 QString LearningInspector::setWords() const {

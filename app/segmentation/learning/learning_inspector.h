@@ -7,13 +7,13 @@
 
 class QComboBox;
 class QPushButton;
-class QSpinBox;
 
 namespace triptych::shell {
 class ParameterGroups;
 class KeyValueRow;
 class Label;
 class PropertyForm;
+class SeedRow;
 class SidePanel;
 }
 
@@ -96,7 +96,7 @@ private:
     shell::PropertyForm *m_splitForm = nullptr, *m_experimentForm = nullptr, *m_predictForm = nullptr;
     QComboBox *m_newSet = nullptr, *m_trainSet = nullptr, *m_trainSource = nullptr, *m_experimentSet = nullptr, *m_predictModel = nullptr;
     std::array<QComboBox*, 2> m_sources{};
-    QSpinBox* m_seed = nullptr;
+    shell::SeedRow* m_seed = nullptr;
     shell::ParameterGroups *m_setForm = nullptr, *m_trainForm = nullptr;
     shell::Label *m_setNote = nullptr, *m_setProblem = nullptr, *m_trainProblem = nullptr, *m_findings = nullptr, *m_experimentProblem = nullptr, *m_predictProblem = nullptr;
     shell::KeyValueRow *m_modelName = nullptr, *m_modelDice = nullptr, *m_modelParameters = nullptr, *m_modelEpochs = nullptr, *m_modelThreshold = nullptr, *m_modelSource = nullptr, *m_modelSplit = nullptr;

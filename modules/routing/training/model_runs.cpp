@@ -17,7 +17,7 @@ using base::Json;
 using base::Result;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostArms = 64, mostDocuments = 2'000'000, mostLanguages = 10'000;
+constexpr std::size_t mostDocuments = 2'000'000, mostLanguages = 10'000;
 
 std::string textOf(const Json& object, const char* key) {
     const auto found = object.find(key);
@@ -110,37 +110,22 @@ base::Status sameTests(const ModelRun& a, const ModelRun& b) {
 
 }  // namespace
 
-Result<std::vector<ModelArm>> modelArmsFromJson(const Json& json, std::string_view where) {
-    if (!json.is_array() || json.empty() || json.size() > mostArms)
-        return base::badRequest("no list of arms", std::string(where), fmt::format("1 to {} of them", mostArms));
-    std::vector<ModelArm> arms;
+Result<std::vector<base::StudyArm>> modelArmsFromJson(const Json& json, std::string_view where) {
+    if (!json.is_array() || json.empty() || json.size() > base::mostArms)
+        return base::badRequest("no list of arms", std::string(where), fmt::format("1 to {} of them", base::mostArms));
+    std::vector<base::StudyArm> arms;
     for (std::size_t i = 0; i < json.size(); ++i) {
         const auto place = fmt::format("{}/{}", where, i);
-        ModelArm arm;
-        if (json[i].is_string()) {
-            arm.name = json[i].get<std::string>();
-        } else if (json[i].is_object()) {
-            arm.name = textOf(json[i], "name");
-            arm.title = textOf(json[i], "title");
-            if (const auto told = json[i].find("baseline"); told != json[i].end()) {
-                if (!told->is_boolean())
-                    return base::badRequest("not true or false", place + "/baseline");
-                arm.baseline = told->get<bool>();
-            }
-        }
-        if (arm.name.empty() || arm.name.find('/') != std::string::npos)
-            return base::badRequest("an arm needs a name without \"/\"", place + "/name");
-        if (std::any_of(arms.begin(), arms.end(), [&](const ModelArm& other) { return other.name == arm.name; }))
+        TRIPTYCH_TRY(auto arm, base::studyArmFromJson(json[i], place));
+        if (std::any_of(arms.begin(), arms.end(), [&](const base::StudyArm& other) { return other.name == arm.name; }))
             return base::badRequest(fmt::format("the arm \"{}\" is there twice", arm.name), place + "/name");
-        if (arm.title.empty())
-            arm.title = arm.name;
         arms.push_back(std::move(arm));
     }
-    const auto baselines = std::count_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.baseline; });
+    const auto baselines = std::count_if(arms.begin(), arms.end(), [](const base::StudyArm& arm) { return arm.baseline; });
     if (baselines > 1)
         return base::badRequest("more than one baseline", std::string(where), "one arm with \"baseline\": true");
     if (baselines == 0) {
-        const auto dense = std::find_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.name == "dense"; });
+        const auto dense = std::find_if(arms.begin(), arms.end(), [](const base::StudyArm& arm) { return arm.name == "dense"; });
         (dense != arms.end() ? *dense : arms.front()).baseline = true;
     }
     return arms;
@@ -153,7 +138,7 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
         return base::badRequest("not the account of a training", where, "the output \"about\" of routing.train_model");
     ModelRun run;
     run.name = textOf(json, "name");
-    run.arm = run.name.substr(0, run.name.find('/'));
+    run.arm = base::armOfTraining(run.name);
     if (const auto seed = json.find("seed"); seed != json.end() && seed->is_number_unsigned())
         run.seed = seed->get<std::uint64_t>();
     if (const auto corpus = json.find("corpus"); corpus != json.end() && corpus->is_object()) {
@@ -212,17 +197,17 @@ base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view wh
 }
 
 std::size_t ModelTable::baseline() const {
-    return static_cast<std::size_t>(std::find_if(arms.begin(), arms.end(), [](const ModelArm& arm) { return arm.baseline; }) - arms.begin());
+    return static_cast<std::size_t>(std::find_if(arms.begin(), arms.end(), [](const base::StudyArm& arm) { return arm.baseline; }) - arms.begin());
 }
 
-Result<ModelTable> modelTable(std::vector<ModelArm> arms, std::vector<ModelRun> runs) {
+Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<ModelRun> runs) {
     ModelTable out;
     out.arms = std::move(arms);
     std::map<std::pair<std::size_t, std::uint64_t>, ModelRun*> found;
     std::vector<std::set<std::uint64_t>> seeds(out.arms.size());
     for (auto& run : runs) {
         TRIPTYCH_CHECK(sameTests(runs.front(), run));
-        const auto arm = static_cast<std::size_t>(std::find_if(out.arms.begin(), out.arms.end(), [&](const ModelArm& each) { return each.name == run.arm; }) - out.arms.begin());
+        const auto arm = static_cast<std::size_t>(std::find_if(out.arms.begin(), out.arms.end(), [&](const base::StudyArm& each) { return each.name == run.arm; }) - out.arms.begin());
         if (arm == out.arms.size())
             return base::badRequest(fmt::format("\"{}\" is a training of no arm", run.name), "inputs", "names as \"ARM/…\", and every arm in the list");
         if (!found.try_emplace({arm, run.seed}, &run).second)

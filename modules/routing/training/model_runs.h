@@ -7,18 +7,14 @@
 
 #include "base/array.h"
 #include "base/json.h"
+#include "base/study_arms.h"
 #include "routing/questions/question_answers.h"
 
 namespace triptych::routing {
 
-/// An arm of a study: trainings that differ by their seed alone. One is the baseline that others are held against.
-struct ModelArm {
-    std::string name, title;
-    bool baseline = false;
-};
 /// \param json list of {"name", "title", "baseline"}; a string is an arm's name. Without a baseline the arm "dense" is it, else the first.
 /// Errors: no arm, more than 64, a name twice, two baselines.
-[[nodiscard]] base::Result<std::vector<ModelArm>> modelArmsFromJson(const base::Json& json, std::string_view where);
+[[nodiscard]] base::Result<std::vector<base::StudyArm>> modelArmsFromJson(const base::Json& json, std::string_view where);
 
 /// A language of the corpus as a training saw it.
 struct TestedLanguage {
@@ -42,7 +38,7 @@ struct MeasuredRouting {
 
 /// What one training of routing.train_model left on the documents it did not learn from.
 struct ModelRun {
-    std::string name, arm;  ///< the part of the name before its first "/" (the whole where it has none)
+    std::string name, arm;  ///< base::armOfTraining of it
     std::uint64_t seed = 0;
     std::string corpus, corpusHash;
     std::vector<TestedLanguage> languages;
@@ -66,7 +62,7 @@ struct ModelRun {
 
 /// The trainings of a study side by side: the same documents and seeds in every arm.
 struct ModelTable {
-    std::vector<ModelArm> arms;
+    std::vector<base::StudyArm> arms;
     std::vector<std::uint64_t> seeds;
     std::vector<std::vector<ModelRun>> runs;  ///< [arm][seed]
     std::vector<TestedLanguage> languages;    ///< those that are tested on
@@ -82,6 +78,6 @@ struct ModelTable {
 };
 /// Seeds that some arm lacks are left out. Errors: runs of another corpus or tested on other documents (naming both), languages learnt from differently, a run twice, an arm that is
 /// not listed, an arm without a run, no seed in all arms, no document.
-[[nodiscard]] base::Result<ModelTable> modelTable(std::vector<ModelArm> arms, std::vector<ModelRun> runs);
+[[nodiscard]] base::Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<ModelRun> runs);
 
 }  // namespace triptych::routing

@@ -15,7 +15,7 @@ namespace triptych::routing {
 
 /// An arm of a study and how its models are trained.
 struct MixtureArm {
-    ModelArm arm;
+    base::StudyArm arm;
     base::Json train = base::Json::object();  ///< parameters of routing.train_model over those of all; without "arm" the arm's name says what it is
 };
 

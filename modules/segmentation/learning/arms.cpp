@@ -13,41 +13,25 @@ namespace {
 using base::Json;
 using base::Result;
 
-constexpr std::size_t mostArms = 64;
-
 std::string textOf(const Json& object, const char* key) {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 Result<Arm> armFromJson(const Json& json, const std::string& where) {
-    Arm arm;
-    if (json.is_string()) {
-        arm.name = json.get<std::string>();
-    } else if (json.is_object()) {
-        arm.name = textOf(json, "name");
-        arm.title = textOf(json, "title");
+    TRIPTYCH_TRY(auto named, base::studyArmFromJson(json, where));
+    Arm arm{std::move(named), {}, {}, -1};
+    if (json.is_object()) {
         arm.role = textOf(json, "role");
         arm.of = textOf(json, "of");
-        if (const auto told = json.find("baseline"); told != json.end()) {
-            if (!told->is_boolean())
-                return base::badRequest("not true or false", where + "/baseline");
-            arm.baseline = told->get<bool>();
-        }
         if (const auto told = json.find("levels"); told != json.end()) {
             if (!told->is_number_integer() || told->get<double>() < -1 || told->get<double>() > 9)
                 return base::badRequest("not a number of levels", where + "/levels", "0 to 9");
             arm.levels = told->get<int>();
         }
-    } else {
-        return base::badRequest("not an arm", where, R"({"name": "generic", "title": "From generic images"})");
     }
-    if (arm.name.empty() || arm.name.find('/') != std::string::npos)
-        return base::badRequest("an arm needs a name without \"/\"", where + "/name");
     if (!arm.role.empty() && arm.role != "sister" && arm.role != "generic")
         return base::badRequest(fmt::format("unknown role \"{}\"", arm.role), where + "/role", "sister or generic");
-    if (arm.title.empty())
-        arm.title = arm.name;
     return arm;
 }
 
@@ -113,8 +97,8 @@ double measured(const double* row, ArmMeasure measure) {
 Result<std::vector<Arm>> armsFromJson(const Json& json, std::string_view where) {
     if (!json.is_array() || json.empty())
         return base::badRequest("no arms", std::string(where), "a list of objects with \"name\", one of them with \"baseline\": true");
-    if (json.size() > mostArms)
-        return base::badRequest(fmt::format("{} arms", json.size()), std::string(where), fmt::format("at most {}", mostArms));
+    if (json.size() > base::mostArms)
+        return base::badRequest(fmt::format("{} arms", json.size()), std::string(where), fmt::format("at most {}", base::mostArms));
     std::vector<Arm> arms;
     for (std::size_t i = 0; i < json.size(); ++i) {
         const auto place = fmt::format("{}/{}", where, i);
@@ -143,7 +127,7 @@ Result<ArmRun> armRun(const base::Array& test, const base::Array& about, ArmMeas
         return bad("not what a training tells of itself");
     ArmRun run;
     run.name = textOf(json, "name");
-    run.arm = run.name.substr(0, run.name.find('/'));
+    run.arm = base::armOfTraining(run.name);
     if (run.arm.empty())
         return bad("a training without a name");
     const auto fraction = json.find("fraction");

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/json.h"
+#include "base/study_arms.h"
 
 namespace triptych::segmentation {
 
@@ -13,9 +14,7 @@ enum class ArmMeasure { dice, iou, mcc };
 inline constexpr std::string_view armMeasureNames[] = {"dice", "iou", "mcc"};
 
 /// An arm of an experiment: how a model was begun. Or, with `of`, the same arm with fewer levels copied.
-struct Arm {
-    std::string name, title;
-    bool baseline = false;
+struct Arm : base::StudyArm {
     std::string role;  ///< "sister" (FatChecker-like), "generic" (COCO-like): what the paper's claim is about; empty: neither
     std::string of;    ///< of a sweep over depth: the arm it belongs to
     int levels = -1;   ///< copied levels, where `of` is given
@@ -25,7 +24,7 @@ struct Arm {
 
 /// What one training found on the subjects that were held out.
 struct ArmRun {
-    std::string name, arm;  ///< the part of the name before its first "/" (the whole where it has none)
+    std::string name, arm;  ///< base::armOfTraining of it
     double fraction = 1;
     std::uint64_t seed = 0;
     double threshold = 0.5;

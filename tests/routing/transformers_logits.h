@@ -7,34 +7,10 @@
 #include <cmath>
 #include <fstream>
 
-#include "base/seed.h"
-#include "routing/kinds.h"
-#include "routing/training/bpe_trainer.h"
-#include "routing/training/model_blob.h"
-#include "routing/training/model_form.h"
-#include "routing/training/training_settings.h"
+#include "base/json.h"
 
-/// A model as a training leaves it, and what transformers makes of its folder.
+/// What the Python package transformers makes of a folder.
 namespace triptych::test {
-
-/// Of random weights. \param given parameters of the training, beside its sizes.
-inline routing::LanguageModel modelOf(base::Json given) {
-    given.update({{"layers", 3}, {"hidden", 16}, {"intermediate", 12}, {"heads", 4}, {"kv_heads", 2}, {"context", 64}});
-    routing::LanguageModel model;
-    for (const auto& kind : routing::kinds())
-        if (kind.name == "routing.train_model")
-            model.config = routing::modelTrainingFromParameters(*base::checkedParameters(kind, given), 257, nullptr)->form;
-    model.tokenizer = routing::byteTokenizer();
-    model.languages = routing::paperLanguages();
-    for (const auto& form : routing::weightForms(model.config)) {
-        const base::Stream random(base::namedSeed(9, form.name), 1);
-        std::vector<float> values(static_cast<std::size_t>(*base::elementCount(form.shape)));
-        for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] = static_cast<float>(form.name.ends_with("norm.weight") ? 1 + 0.1 * random.normal(i) : 0.3 * random.normal(i));
-        model.weights[form.name] = base::Array::of(values, form.shape);
-    }
-    return model;
-}
 
 inline double difference(const std::vector<float>& a, const std::vector<float>& b) {
     double most = a.size() == b.size() ? 0 : INFINITY;
