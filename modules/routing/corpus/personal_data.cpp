@@ -233,9 +233,10 @@ std::size_t groupedDigits(std::string_view text, std::size_t at, std::string& di
     return end;
 }
 
+// A date, alone or with another group after it; a number that goes on after the same sign is none.
 bool isDate(std::string_view text) {
     for (const std::string_view shape : {"dddd-dd-dd", "dddd/dd/dd", "dddd.dd.dd", "dd-dd-dddd", "dd/dd/dddd", "dd.dd.dddd", "dd.dd.dd", "dd/dd/dd", "dd-dd-dd", "d/d/dddd", "d.d.dddd", "dd.d.dddd", "d.dd.dddd", "dd/d/dddd", "d/dd/dddd"})
-        if (text.size() >= shape.size() && matchShape(text, 0, shape) == shape.size())
+        if (matchShape(text, 0, shape) == shape.size() && (text.size() == shape.size() || text[shape.size()] == ' '))
             return true;
     return false;
 }
