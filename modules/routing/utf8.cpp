@@ -1,8 +1,8 @@
 #include "routing/utf8.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
+
+#include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
 
@@ -48,20 +48,15 @@ std::size_t repairUtf8(std::string& text) {
 }
 
 base::Result<std::string> nfc(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status))
-        return base::failed(std::string("ICU has no normalisation data: ") + u_errorName(status));
-    const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-    if (normalizer->isNormalizedUTF8(piece, status) && U_SUCCESS(status))
-        return std::string(text);
-    status = U_ZERO_ERROR;
-    std::string result;
-    icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
-    normalizer->normalizeUTF8(0, piece, sink, nullptr, status);
-    if (U_FAILURE(status))
-        return base::failed(std::string("normalisation failed: ") + u_errorName(status));
-    return result;
+    return normalForm(Fold::nfc, text);
+}
+
+std::string_view wholeCharacters(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes)
+        return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80)
+        --bytes;
+    return text.substr(0, bytes);
 }
 
 std::string trimmed(std::string_view text) {

@@ -10,9 +10,9 @@
 #include <unicode/utf8.h>
 
 #include "base/hash.h"
-#include "routing/corpus/piece_normaliser.h"
 #include "routing/corpus/shared_progress.h"
 #include "routing/parallel.h"
+#include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "routing/corpus/piece_normaliser.h"
+#include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
 

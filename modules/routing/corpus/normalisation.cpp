@@ -1,38 +1,13 @@
 #include "routing/corpus/normalisation.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
-#include "routing/utf8.h"
+#include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
 namespace {
 
 using base::Result;
-
-const icu::Normalizer2* nfkcNormalizer() {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFKCInstance(status);
-    return U_SUCCESS(status) ? normalizer : nullptr;
-}
-
-icu::StringPiece pieceOf(std::string_view text) {
-    return {text.data(), static_cast<std::int32_t>(text.size())};
-}
-
-Result<std::string> nfkc(std::string_view text) {
-    const auto* normalizer = nfkcNormalizer();
-    if (normalizer == nullptr)
-        return base::failed("ICU has no normalisation data");
-    UErrorCode status = U_ZERO_ERROR;
-    std::string result;
-    icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
-    normalizer->normalizeUTF8(0, pieceOf(text), sink, nullptr, status);
-    if (U_FAILURE(status))
-        return base::failed(std::string("normalisation failed: ") + u_errorName(status));
-    return result;
-}
 
 bool isZeroWidth(UChar32 c) {
     return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0x180e || c == 0xad;
@@ -91,11 +66,10 @@ HiddenCharacters hiddenCharacters(std::string_view text) {
 
 Result<NormalisationReport> normalisationReport(std::string_view text) {
     NormalisationReport report{hiddenCharacters(text), false, false};
-    UErrorCode status = U_ZERO_ERROR;
-    TRIPTYCH_TRY(const auto composed, nfc(text));
-    report.differsFromNfc = composed != text;
-    const auto* compatible = nfkcNormalizer();
-    report.differsFromNfkc = compatible != nullptr && !(compatible->isNormalizedUTF8(pieceOf(text), status) && U_SUCCESS(status));
+    TRIPTYCH_TRY(const bool composed, isNormalForm(Fold::nfc, text));
+    TRIPTYCH_TRY(const bool compatible, isNormalForm(Fold::nfkc, text));
+    report.differsFromNfc = !composed;
+    report.differsFromNfkc = !compatible;
     return report;
 }
 
@@ -109,9 +83,9 @@ Result<std::string> normalisedText(std::string_view text, const NormalisationCha
         });
         text = kept;
     }
-    if (change.form == NormalForm::nfc)
-        return nfc(text);
-    return change.form == NormalForm::nfkc ? nfkc(text) : Result<std::string>(std::string(text));
+    if (change.form == NormalForm::keep)
+        return std::string(text);
+    return normalForm(change.form == NormalForm::nfc ? Fold::nfc : Fold::nfkc, text);
 }
 
 }  // namespace triptych::routing

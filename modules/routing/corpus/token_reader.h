@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "routing/corpus/piece_normaliser.h"
 #include "routing/corpus/words.h"
+#include "routing/piece_normaliser.h"
 #include "routing/tokenizer.h"
 
 namespace triptych::routing {

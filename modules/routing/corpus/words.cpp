@@ -47,15 +47,7 @@ std::size_t characterCount(std::string_view text) {
     return count;
 }
 
-std::string_view wholeCharacters(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes)
-        return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80)
-        --bytes;
-    return text.substr(0, bytes);
-}
-
-std::int64_t wordCount(std::string_view text, std::int64_t most) {
+std::int64_t wordCount(std::string_view text, std::int64_t most, const std::function<bool()>& goOn) {
     thread_local WordCutter cutter;
     std::int64_t count = 0;
     while (!text.empty() && count < most) {
@@ -65,6 +57,8 @@ std::int64_t wordCount(std::string_view text, std::int64_t most) {
                 piece = piece.substr(0, space);
         count += static_cast<std::int64_t>(cutter.words(piece).size());
         text.remove_prefix(piece.size());
+        if (!text.empty() && goOn && !goOn())
+            break;
     }
     return std::min(count, most);
 }

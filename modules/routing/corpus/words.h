@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 
@@ -33,9 +36,8 @@ private:
 /// Code points of valid UTF-8.
 [[nodiscard]] std::size_t characterCount(std::string_view text);
 /// Words of a text, at most `most`: counting ends there. Cut in pieces of 64 KiB at white space, so that a long text takes no more memory than a short one.
-[[nodiscard]] std::int64_t wordCount(std::string_view text, std::int64_t most);
-/// The first bytes, at most so many, that end with a whole character.
-[[nodiscard]] std::string_view wholeCharacters(std::string_view text, std::size_t bytes);
+/// \param goOn asked after each piece; false: counting ends there as well.
+[[nodiscard]] std::int64_t wordCount(std::string_view text, std::int64_t most, const std::function<bool()>& goOn = {});
 /// An empty list.
 [[nodiscard]] const std::vector<TextRange>& noWords();
 /// The first bytes that hold at most so many code points.

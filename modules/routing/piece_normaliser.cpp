@@ -1,4 +1,4 @@
-#include "routing/corpus/piece_normaliser.h"
+#include "routing/piece_normaliser.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,7 +11,7 @@
 namespace triptych::routing {
 namespace {
 
-constexpr std::size_t pieceBytes = 2048, longestWait = 1024;
+constexpr std::size_t pieceBytes = 1024, longestWait = 256;
 
 const icu::Normalizer2& normalizer(Fold fold, UErrorCode& status) {
     const auto* found = fold == Fold::nfc    ? icu::Normalizer2::getNFCInstance(status)
@@ -69,6 +69,31 @@ bool PieceNormaliser::read(std::string_view text, const std::function<bool(std::
             return false;
     }
     return true;
+}
+
+base::Result<std::string> normalForm(Fold fold, std::string_view text) try {
+    std::string whole;
+    whole.reserve(text.size());
+    PieceNormaliser(fold).read(text, [&](std::string_view piece) {
+        whole += piece;
+        return true;
+    });
+    return whole;
+} catch (const std::runtime_error& error) {
+    return base::failed(error.what());
+}
+
+base::Result<bool> isNormalForm(Fold fold, std::string_view text) try {
+    auto rest = text;
+    const bool same = PieceNormaliser(fold).read(text, [&](std::string_view piece) {
+        if (!rest.starts_with(piece))
+            return false;
+        rest.remove_prefix(piece.size());
+        return true;
+    });
+    return same && rest.empty();
+} catch (const std::runtime_error& error) {
+    return base::failed(error.what());
 }
 
 }  // namespace triptych::routing
