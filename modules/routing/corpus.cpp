@@ -25,12 +25,15 @@ Result<std::string> bytesOf(const base::Safetensors& file, const char* name) {
     return std::string(bytes.begin(), bytes.end());
 }
 
-Result<std::vector<std::int64_t>> offsetsOf(const base::Safetensors& file, const char* name, std::size_t textBytes) {
+Result<std::vector<std::int64_t>> offsetsOf(const base::Safetensors& file, const char* name, const std::string& text) {
     TRIPTYCH_TRY(const auto array, file.tensor(name));
     TRIPTYCH_TRY(const auto values, array.as<std::int64_t>());
     if (values.empty() || values.front() != 0 || !std::is_sorted(values.begin(), values.end()) ||
-        values.back() != static_cast<std::int64_t>(textBytes))
+        values.back() != static_cast<std::int64_t>(text.size()))
         return base::unreadable(fmt::format("{} do not cut the text into documents", name), file.where());
+    const auto insideCharacter = [&](std::int64_t at) { return at < values.back() && (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) & 0xc0) == 0x80; };
+    if (!isUtf8(text) || std::any_of(values.begin(), values.end(), insideCharacter))
+        return base::unreadable(fmt::format("{} cut what is not valid UTF-8, or cut it inside a character", name), file.where());
     return std::vector<std::int64_t>(values.begin(), values.end());
 }
 
@@ -173,9 +176,9 @@ Result<Corpus> corpusFromArray(const Array& blob) {
         corpus.languages.push_back(code.get<std::string>());
     }
     TRIPTYCH_TRY(corpus.text, bytesOf(file, "text"));
-    TRIPTYCH_TRY(corpus.offsets, offsetsOf(file, "offsets", corpus.text.size()));
+    TRIPTYCH_TRY(corpus.offsets, offsetsOf(file, "offsets", corpus.text));
     TRIPTYCH_TRY(corpus.idText, bytesOf(file, "id_text"));
-    TRIPTYCH_TRY(corpus.idOffsets, offsetsOf(file, "id_offsets", corpus.idText.size()));
+    TRIPTYCH_TRY(corpus.idOffsets, offsetsOf(file, "id_offsets", corpus.idText));
     TRIPTYCH_TRY(const auto languageArray, file.tensor("language"));
     TRIPTYCH_TRY(const auto language, languageArray.as<std::int16_t>());
     corpus.language.assign(language.begin(), language.end());
@@ -189,12 +192,10 @@ Result<Corpus> corpusFromArray(const Array& blob) {
     TRIPTYCH_CHECK(readLabels(file, "licence", corpus.size(), corpus.licence.values, corpus.licence.of));
     if (file.find("link_offsets")) {
         TRIPTYCH_TRY(corpus.linkText, bytesOf(file, "link_text"));
-        TRIPTYCH_TRY(corpus.linkOffsets, offsetsOf(file, "link_offsets", corpus.linkText.size()));
-        if (corpus.linkOffsets.size() != corpus.size() + 1 || !isUtf8(corpus.linkText))
+        TRIPTYCH_TRY(corpus.linkOffsets, offsetsOf(file, "link_offsets", corpus.linkText));
+        if (corpus.linkOffsets.size() != corpus.size() + 1)
             return base::unreadable("\"link_offsets\" does not fit the documents", file.where());
     }
-    if (!isUtf8(corpus.text))
-        return base::unreadable("the text is not valid UTF-8", file.where());
     return corpus;
 }
 

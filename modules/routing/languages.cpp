@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "routing/utf8.h"
+
 namespace triptych::routing {
 namespace {
 
@@ -174,7 +176,7 @@ LanguageTable linguisticLanguages() {
 }
 Result<LanguageTable> presetLanguages(std::string_view preset) {
     if (preset != "paper" && preset != "linguistic")
-        return base::badRequest(fmt::format("unknown preset \"{}\"", preset.substr(0, 40)), {}, "paper or linguistic");
+        return base::badRequest(fmt::format("unknown preset \"{}\"", wholeCharacters(preset, 40)), {}, "paper or linguistic");
     return tableOf(preset);
 }
 
@@ -223,7 +225,7 @@ Result<LanguageTable> languageTableFromJson(const Json& json, std::string_view w
             !read(row, "note", l.note))
             return base::unreadable("not a language", pointer, R"({"code": "fr", "name": "Français", "family": 4})");
         if (!wellFormed(l.code))
-            return base::unreadable(fmt::format("\"{}\" is no language code", l.code.substr(0, 40)), pointer + "/code");
+            return base::unreadable(fmt::format("\"{}\" is no language code", wholeCharacters(l.code, 40)), pointer + "/code");
         if (!seen.insert(l.code).second)
             return base::unreadable(fmt::format("the language {} stands twice", l.code), pointer + "/code");
         if (l.family >= static_cast<int>(table.families.size()))
@@ -239,7 +241,7 @@ Result<LanguageTable> languageTableFromJson(const Json& json, std::string_view w
 
 Result<CodeReading> readLanguageCode(std::string_view text, bool neIsMongolian) {
     const auto refused = [&] {
-        return base::unreadable(fmt::format("\"{}\" is no language code", text.substr(0, 40)), {},
+        return base::unreadable(fmt::format("\"{}\" is no language code", wholeCharacters(text, 40)), {},
                                 "a code such as fr, ckb or zh-Hans");
     };
     std::string code;

@@ -241,6 +241,14 @@ private slots:
         wrong = corpus;
         wrong.text[0] = '\xff';
         QVERIFY(!corpusFromArray(*toArray(wrong)));
+        wrong = corpus;
+        wrong.idText[0] = '\xff';
+        QVERIFY(!corpusFromArray(*toArray(wrong)));
+        // Valid as a whole, cut inside a character.
+        wrong = corpus;
+        wrong.text = "\xc3\xa9" + wrong.text.substr(2);
+        wrong.offsets[1] = 1;
+        QVERIFY(!corpusFromArray(*toArray(wrong)));
         QVERIFY(!corpusFromArray(base::Array::ofText("nothing of the kind")));
     }
 

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <map>
 
+#include <sys/stat.h>
+
 #include "routing/corpus.h"
 #include "routing/corpus/catalogue.h"
 #include "routing/corpus/po_file.h"
@@ -118,6 +120,10 @@ private slots:
         const auto notes = notesOf(*imported);
         QVERIFY2(notes.contains("were not translated: 2 times, first in t/de.json#visit.add") && notes.contains("zh_CN read as zh"), qPrintable(notes));
         QCOMPARE(imported->corpus.name, std::string("t"));
+        // A language is told by its folder, whatever a file in it is called.
+        write(m_root / "named/fr/en.json", R"({"a":"Fièvre"})");
+        write(m_root / "named/en/en.json", R"({"a":"Fever"})");
+        QCOMPARE(listed(importCorpus(m_root / "named", {}, m_context)->corpus), (QStringList{"en en:a Fever", QString::fromUtf8("fr en:a Fièvre")}));
         // One a language's folder, told apart by the file's name.
         write(m_root / "l/en/app.json", R"({"a":"Fever"})");
         write(m_root / "l/fr/app.json", R"({"a":"Fièvre"})");
@@ -202,6 +208,45 @@ private slots:
         QVERIFY2(read, read ? "" : read.error().message().c_str());
         QCOMPARE(read->entries[0].original, std::string("\t\\AA\""));
         QCOMPARE(read->entries[0].texts[0], std::string("a\nb"));
+    }
+
+    // An escape is a byte, and bytes need not be UTF-8: whatever comes in by any door is.
+    void bytesFromEscapes() {
+        write(m_root / "fr.po", "msgid \"a\\xff\"\nmsgstr \"b\\377\"\n");
+        const auto po = importCorpus(m_root / "fr.po", {}, m_context);
+        QVERIFY2(po, po ? "" : po.error().message().c_str());
+        QCOMPARE(listed(po->corpus), (QStringList{QString::fromUtf8("fr a\xef\xbf\xbd b\xef\xbf\xbd"), QString::fromUtf8("en a\xef\xbf\xbd a\xef\xbf\xbd")}));
+        QVERIFY(isUtf8(po->corpus.text) && isUtf8(po->corpus.idText));
+        QCOMPARE(po->report.repairedDocuments, std::uint64_t{2});
+        write(m_root / "c.csv", "language,id,text\nen,1\xff,one\nen,2,two\xff\n\xff\xfe,3,three\n");
+        const auto csv = importCorpus(m_root / "c.csv", {}, m_context);
+        QVERIFY2(csv, csv ? "" : csv.error().message().c_str());
+        QVERIFY(isUtf8(csv->corpus.text) && isUtf8(csv->corpus.idText));
+        QCOMPARE(csv->report.repairedDocuments, std::uint64_t{1});
+        QCOMPARE(csv->report.skippedDocuments, std::uint64_t{1});
+        write(m_root / "l/fr/app\xff.json", R"({"a":"b"})");
+        const auto catalogue = importCorpus(m_root / "l", {}, m_context);
+        QVERIFY2(catalogue, catalogue ? "" : catalogue.error().message().c_str());
+        QCOMPARE(catalogue->corpus.idText, std::string("app\xef\xbf\xbd:a"));
+        for (const auto* imported : {&*po, &*csv, &*catalogue})
+            for (const auto& note : imported->report.notes)
+                QVERIFY2(isUtf8(note), note.c_str());
+    }
+
+    void linkedMessagesAndPipes() {
+        write(m_root / "outside/app.po", "msgid \"secret\"\nmsgstr \"geheim\"\n");
+        write(m_root / "po/de.po", "msgid \"Fever\"\nmsgstr \"Fieber\"\n");
+        fs::create_directories(m_root / "po/fr");
+        fs::create_directory_symlink(m_root / "outside", m_root / "po/fr/LC_MESSAGES");
+        const auto imported = importCorpus(m_root / "po", {}, m_context);
+        QVERIFY2(imported, imported ? "" : imported.error().message().c_str());
+        QCOMPARE(listed(imported->corpus), (QStringList{"de Fever Fieber", "en Fever Fever"}));
+        QVERIFY(notesOf(*imported).contains("lead out of the folder"));
+        QCOMPARE(mkfifo((m_root / "po/it.po").c_str(), 0600), 0);
+        const auto pipe = importCorpus(m_root / "po", {}, m_context);
+        QVERIFY(!pipe);
+        fs::remove(m_root / "po/it.po");
+        QVERIFY2(pipe.error().message().find("not a regular file") != std::string::npos, pipe.error().message().c_str());
     }
 
     void whatIsNotSeenIsKeptAndTold() {

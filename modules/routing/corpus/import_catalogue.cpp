@@ -64,10 +64,8 @@ Result<std::vector<CatalogueFile>> listCatalogues(const fs::path& source, Corpus
 Status importCatalogues(const fs::path& source, CorpusSink& sink) {
     const auto& options = sink.options();
     TRIPTYCH_TRY(auto files, listCatalogues(source, sink));
-    for (auto& file : files) {
-        const auto stem = file.path.stem().string();
-        file.reference = !options.reference.empty() && (file.code == options.reference || stem == options.reference);
-    }
+    for (auto& file : files)
+        file.reference = !options.reference.empty() && file.code == options.reference;
     std::stable_partition(files.begin(), files.end(), [](const CatalogueFile& f) { return f.reference; });
     std::unordered_map<std::string, std::string> originals;
     auto& context = sink.context();
@@ -84,7 +82,7 @@ Status importCatalogues(const fs::path& source, CorpusSink& sink) {
             if ((done++ & 255) == 0 && context.stopRequested())
                 return base::cancelled();
             const auto id = file.prefix + key;
-            const auto at = fmt::format("{}#{}", where, key.substr(0, 80));
+            const auto at = fmt::format("{}#{}", where, wholeCharacters(key, 80));
             if (file.reference) {
                 originals.emplace(id, text);
             } else if (const auto original = originals.find(id); original != originals.end() && original->second == text) {

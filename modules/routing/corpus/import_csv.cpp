@@ -61,8 +61,8 @@ Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
         const auto& missing = text < 0 ? options.textField : options.languageField;
         std::vector<std::string> shown(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(header.size(), 12)));
         for (auto& name : shown) {
-            name = name.substr(0, 40);
             repairUtf8(name);
+            name = wholeCharacters(name, 40);
         }
         return base::unreadable(fmt::format("no column \"{}\"", missing), fmt::format("{}:1", file.string()), fmt::format("of the columns {}", fmt::join(shown, ", ")));
     }
@@ -83,10 +83,8 @@ Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
             sink.skip("Rows with too few columns were skipped", where);
             continue;
         }
-        std::string words(at(text));
-        const bool repaired = repairUtf8(words) > 0;
         const auto code = at(language).empty() ? std::string_view(options.language) : at(language);
-        TRIPTYCH_CHECK(sink.keep({words, code, at(id), {at(source), at(type), at(licence), at(link)}, repaired}, where));
+        TRIPTYCH_CHECK(sink.keep({at(text), code, at(id), {at(source), at(type), at(licence), at(link)}}, where));
     }
 }
 

@@ -93,6 +93,10 @@ Status eachLine(const fs::path& path, base::JobContext& context, const ReadProgr
 }
 
 Result<std::string> wholeFile(const fs::path& path, std::size_t maxBytes) {
+    // Whoever opens a pipe waits for somebody to write into it.
+    std::error_code error;
+    if (const auto kind = fs::status(path, error); fs::exists(kind) && !fs::is_regular_file(kind))
+        return base::unreadable("not a regular file", path.string());
     std::ifstream in(path, std::ios::binary);
     if (!in)
         return base::unreadable(std::strerror(errno), path.string());

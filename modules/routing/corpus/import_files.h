@@ -20,7 +20,7 @@ using ReadProgress = std::function<void(double, double)>;
 [[nodiscard]] base::Status eachLine(const std::filesystem::path& path, base::JobContext& context, const ReadProgress& progress, const std::function<base::Status(std::string&, std::uint64_t)>& take,
                                     const std::function<void(std::uint64_t)>& tooLong = {});
 
-/// The whole of a file; an error when it is larger.
+/// The whole of a regular file; an error when it is larger, or no such file.
 [[nodiscard]] base::Result<std::string> wholeFile(const std::filesystem::path& path, std::size_t maxBytes);
 
 /// An error when a text begins with the byte-order mark of UTF-16.

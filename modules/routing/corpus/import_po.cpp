@@ -38,10 +38,11 @@ Result<std::vector<FileOfLanguage>> listPo(const fs::path& source, CorpusSink& s
             continue;
         TRIPTYCH_TRY(const auto inner, lister.entries(entry));
         take(inner, code);
-        if (fs::is_directory(entry / "LC_MESSAGES", error)) {
-            TRIPTYCH_TRY(const auto messages, lister.entries(entry / "LC_MESSAGES"));
-            take(messages, code);
-        }
+        for (const auto& path : inner)
+            if (path.filename() == "LC_MESSAGES" && fs::is_directory(path, error)) {
+                TRIPTYCH_TRY(const auto messages, lister.entries(path));
+                take(messages, code);
+            }
     }
     if (files.empty())
         return base::unreadable("no .po file", source.string(), "fr.po, fr/name.po or fr/LC_MESSAGES/name.po");

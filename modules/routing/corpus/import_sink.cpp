@@ -17,22 +17,27 @@ using base::Status;
 
 constexpr std::size_t maxLabels = 65536;
 
-// A word of an origin, or what stands for all that have none.
-std::string wordOf(std::string_view own, const std::string& other, std::size_t most) {
-    auto word = trimmed(own.empty() ? std::string_view(other) : own);
+std::string repairedWord(std::string word, std::size_t most) {
     repairUtf8(word);
     return std::string(wholeCharacters(word, most));
+}
+
+// A word of an origin, or what stands for all that have none.
+std::string wordOf(std::string_view own, const std::string& other, std::size_t most) {
+    return repairedWord(trimmed(own.empty() ? std::string_view(other) : own), most);
 }
 
 }  // namespace
 
 Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& where) {
     auto document = trimmed(incoming.text);
+    // Readers turn escapes into bytes: whatever comes this way is valid UTF-8 from here on.
+    const bool repaired = repairUtf8(document) > 0 || incoming.repaired;
     if (document.empty()) {
         skip("Empty documents were skipped", where);
         return {};
     }
-    const auto reading = readLanguageCode(trimmed(incoming.language), m_options.neIsMongolian);
+    const auto reading = readLanguageCode(wordOf(incoming.language, {}, 1000), m_options.neIsMongolian);
     if (!reading) {
         skip(fmt::format("Documents were skipped because {}", reading.error().what), where);
         return {};
@@ -42,7 +47,7 @@ Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& whe
     if (m_options.normalise) {
         TRIPTYCH_TRY(document, nfc(document));
     }
-    if (incoming.repaired) {
+    if (repaired) {
         ++m_repaired;
         remark("Bytes that are not UTF-8 were replaced by U+FFFD", where);
     }
@@ -53,7 +58,7 @@ Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& whe
         remark("Documents hold marks of direction, which were kept", where);
     if (m_corpus.languages.size() >= 1000 && std::find(m_corpus.languages.begin(), m_corpus.languages.end(), reading->code) == m_corpus.languages.end())
         return base::unreadable("more than 1,000 languages", where, "is the language field the right one?");
-    const auto id = wholeCharacters(incoming.id, 1000);
+    const auto id = repairedWord(std::string(incoming.id), 1000);
     const auto source = wordOf(incoming.origin.source, m_options.source, 200), type = wordOf(incoming.origin.type, m_options.type, 200), licence = wordOf(incoming.origin.licence, m_options.licence, 200),
                link = wordOf(incoming.origin.link, m_options.link, 2000);
     if (m_corpus.text.size() + m_corpus.idText.size() + m_corpus.linkText.size() + document.size() + id.size() + link.size() > m_options.maxBytes)
@@ -87,8 +92,10 @@ Result<ImportedCorpus> CorpusSink::finish(std::string name, const std::filesyste
     const auto above = source.parent_path().string() + "/";
     for (const auto& [what, remark] : m_remarks) {
         const auto first = remark.first.starts_with(above) ? remark.first.substr(above.size()) : remark.first;
-        result.report.notes.push_back(remark.count == 1 ? fmt::format("{} ({})", what, first)
-                                                        : fmt::format("{}: {} times, first in {}", what, remark.count, first));
+        auto note = remark.count == 1 ? fmt::format("{} ({})", what, first) : fmt::format("{}: {} times, first in {}", what, remark.count, first);
+        // Names of files are any bytes.
+        repairUtf8(note);
+        result.report.notes.push_back(std::move(note));
     }
     result.report.repairedDocuments = m_repaired;
     result.report.skippedDocuments = m_skipped;

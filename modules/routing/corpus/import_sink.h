@@ -14,7 +14,7 @@ namespace triptych::routing {
 struct IncomingDocument {
     std::string_view text, language, id;
     DocumentOrigin origin;
-    bool repaired = false;  ///< bytes that were no UTF-8 were replaced
+    bool repaired = false;  ///< bytes that were no UTF-8 were replaced already; what is left of them is replaced when it is taken in
 };
 
 /// Takes documents of every form in: checks, codes of languages, normal form, limits; and keeps account of what was skipped, repaired or read in another sense.
