@@ -144,6 +144,7 @@ private slots:
         QVERIFY(has(after(std::string(300, '[') + std::string(300, ']')), "nested deeper"));
         QVERIFY(has(refusal("[" + good + " " + good + "]"), "neither a comma nor its end"));
         QVERIFY(has(refusal("[" + good), "no end"));
+        QVERIFY(has(refusal("[" + good + "]\n[" + good + "]"), "text after the end of the list"));
         QVERIFY(has(refusal("[" + good + ",]"), "row 2 of the list is empty"));
         QVERIFY(has(refusal("[]"), "nothing to import"));
         QVERIFY(has(refusal(""), "nothing in it"));
@@ -188,7 +189,14 @@ private slots:
         QCOMPARE(set.questions[0].id, std::string("17"));
         QCOMPARE(set.languages[0], std::string("de"));
         QVERIFY(has(refusal(text, {{"question", "/stem/nothing"}, {"options", {"first", "second"}}}), "no field with the question"));
-        for (const auto& bad : {Json{{"anser", "x"}}, Json{{"answer", 3}}, Json{{"answer_base", 2}}, Json{{"options", {1}}}, Json("x"), Json{{"options", ""}}})
+        // As RFC 6901 has it: ~1 is a slash, ~0 a tilde, numbers are places in a list.
+        const std::string deep = R"([{"a/b": {"m~n": ["no", "Q"]}, "all": ["a", "b"], "gold": [{"is": "B"}], "language": "en"}])";
+        const auto found = taken(deep, {{"question", "/a~1b/m~0n/1"}, {"options", {"/all/0", "/all/1"}}, {"answer", "/gold/0/is"}});
+        QCOMPARE(found.questions[0].text, std::string("Q"));
+        QCOMPARE(found.questions[0].answer, 1);
+        for (const char* nowhere : {"/all/2", "/all/-", "/all/01", "/all/99999999999999999999999", "/gold/0/is/0", "/all/x"})
+            QVERIFY2(has(refusal(deep, {{"question", nowhere}, {"options", "all"}}), "no field with the question"), nowhere);
+        for (const auto& bad : {Json{{"question", "/a~2"}}, Json{{"options", {"/a~"}}}, Json{{"anser", "x"}}, Json{{"answer", 3}}, Json{{"answer_base", 2}}, Json{{"options", {1}}}, Json("x"), Json{{"options", ""}}})
             QVERIFY(!questionFieldsFromJson(bad, "/parameters/fields"));
     }
 

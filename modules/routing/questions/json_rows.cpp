@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "routing/utf8.h"
+
 namespace triptych::routing {
 namespace {
 
@@ -120,7 +122,7 @@ Status JsonRows::enterObject(std::string_view key) {
         if (m_text[m_at] == '[') {
             const auto first = m_text.find_first_not_of(" \t\r\n", m_at + 1);
             if (key.empty() ? first != std::string_view::npos && m_text[first] == '{' : name->get<std::string>() == key) {
-                names.push_back(name->get<std::string>().substr(0, 40));
+                names.emplace_back(wholeCharacters(name->get_ref<const std::string&>(), 40));
                 begin = m_at + 1;
             }
         }
@@ -129,10 +131,11 @@ Status JsonRows::enterObject(std::string_view key) {
             break;
     }
     if (names.empty())
-        return base::unreadable(key.empty() ? "the object holds no list of objects" : fmt::format("the object holds no list \"{}\"", key.substr(0, 40)), m_where, forms);
+        return base::unreadable(key.empty() ? "the object holds no list of objects" : fmt::format("the object holds no list \"{}\"", wholeCharacters(key, 40)), m_where, forms);
     if (names.size() > 1)
         return base::unreadable(fmt::format("the object holds several lists: {}", fmt::join(names, ", ")), m_where, "the field mapping \"rows\" names the one with the questions");
     m_at = begin;
+    m_inObject = true;
     return {};
 }
 
@@ -148,6 +151,8 @@ Result<std::optional<std::string_view>> JsonRows::nextElement() {
         return base::unreadable("the list has no end", m_where, "\"]\"");
     const bool first = m_rows == 0;
     if (m_text[m_at] == ']') {
+        if (!m_inObject && m_text.find_first_not_of(" \t\r\n", m_at + 1) != std::string_view::npos)
+            return base::unreadable("text after the end of the list", m_where, forms);
         m_ended = true;
         return std::optional<std::string_view>();
     }

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] static base::Result<JsonRows> of(std::string_view text, std::string_view where, std::string_view key, const std::function<bool(const base::Json&)>& isRow,
                                                    std::function<bool()> stop);
 
-    /// None at the end. Errors: what stands between rows is no comma, the text ends inside a row, a row longer than `longestRow`.
+    /// None at the end. Errors: what stands between rows is no comma, text after the list, the text ends inside a row, a row longer than `longestRow`.
     [[nodiscard]] base::Result<std::optional<std::string_view>> next();
     /// Bytes that lie behind.
     [[nodiscard]] std::size_t done() const { return m_at; }
@@ -40,7 +40,7 @@ private:
     std::function<bool()> m_stop;
     Form m_form = Form::array;
     std::size_t m_at = 0, m_rows = 0;
-    bool m_ended = false;
+    bool m_ended = false, m_inObject = false;
 };
 
 }  // namespace triptych::routing

@@ -74,14 +74,14 @@ Result<AnswerReading> readAnswer(const Json& value, const LabelledOptions& optio
         asLabel = -1;
     }
     if (asText >= 0 && asLabel >= 0 && asText != asLabel)
-        return base::unreadable(fmt::format("\"{}\" is the label of option {} and the text of option {}", text.substr(0, 40), asLabel + 1, asText + 1), name, "a position, with the field mapping \"answer_base\"");
+        return base::unreadable(fmt::format("\"{}\" is the label of option {} and the text of option {}", wholeCharacters(text, 40), asLabel + 1, asText + 1), name, "a position, with the field mapping \"answer_base\"");
     if (asText >= 0 && asLabel < 0 && number && *number >= 0 && *number <= static_cast<std::int64_t>(options.texts.size()))
-        return base::unreadable(fmt::format("\"{}\" is the text of option {}, and may be a position", text.substr(0, 40), asText + 1), name, "a letter, or a position with the field mapping \"answer_base\"");
+        return base::unreadable(fmt::format("\"{}\" is the text of option {}, and may be a position", wholeCharacters(text, 40), asText + 1), name, "a letter, or a position with the field mapping \"answer_base\"");
     if (asText >= 0 || asLabel >= 0)
         return AnswerReading{std::max(asText, asLabel), {}};
     if (number)
         return AnswerReading{-1, number};
-    return base::unreadable(text.empty() ? std::string("the answer is empty") : fmt::format("\"{}\" is none of the options", text.substr(0, 40)), name, right(options));
+    return base::unreadable(text.empty() ? std::string("the answer is empty") : fmt::format("\"{}\" is none of the options", wholeCharacters(text, 40)), name, right(options));
 }
 
 }  // namespace triptych::routing

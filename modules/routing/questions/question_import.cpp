@@ -103,12 +103,12 @@ private:
         if (!row.className.empty()) {
             question.major = majorFromWord(row.className);
             if (!question.major)
-                remark(fmt::format("The class \"{}\" is neither major nor minor, and is not kept", row.className.substr(0, 40)), m_row);
+                remark(fmt::format("The class \"{}\" is neither major nor minor, and is not kept", wholeCharacters(row.className, 40)), m_row);
         }
         question.text = std::move(row.text);
         question.options = std::move(row.options);
         question.answer = row.answer;
-        question.id = row.id.substr(0, 1000);
+        question.id = wholeCharacters(row.id, 1000);
         if (row.number)
             m_positions.push_back({m_out.set.questions.size(), m_row, *row.number, row.eitherBase});
         m_bytes += question.text.size();

@@ -20,19 +20,31 @@ using base::Json;
 using base::Result;
 
 // The value of a field, by its name or its JSON pointer; none when it is not there.
-const Json* fieldOf(const Json& row, std::string_view name) {
+const Json* fieldOf(const Json& row, const std::string& name) {
     if (!name.starts_with('/')) {
-        const auto found = row.is_object() ? row.find(std::string(name)) : row.end();
-        return row.is_object() && found != row.end() ? &*found : nullptr;
+        const auto found = row.find(name);
+        return found != row.end() ? &*found : nullptr;
     }
-    const Json* at = &row;
-    while (at && !name.empty()) {
-        const auto end = std::min(name.find('/', 1), name.size());
-        at = fieldOf(*at, name.substr(1, end - 1));
-        name.remove_prefix(end);
+    try {
+        return &row.at(Json::json_pointer(name));
+    } catch (const Json::exception&) {
+        return nullptr;
     }
-    return at;
 }
+
+// A name, or a pointer that is one.
+bool isFieldName(const Json& name) {
+    if (!name.is_string())
+        return false;
+    const auto& text = name.get_ref<const std::string&>();
+    try {
+        return !text.starts_with('/') || !Json::json_pointer(text).empty();
+    } catch (const Json::exception&) {
+        return false;
+    }
+}
+
+constexpr const char* fieldHint = "a text: a name, or a JSON pointer such as /meta/language";
 
 struct Found {
     std::string name;
@@ -52,7 +64,7 @@ std::string namesOf(const Json& row) {
     std::vector<std::string> names;
     for (const auto& [name, value] : row.items())
         if (names.size() < 12)
-            names.push_back(name.substr(0, 40));
+            names.emplace_back(wholeCharacters(name, 40));
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -120,7 +132,7 @@ Result<std::string> textOf(const Json& value, const std::string& name) {
 // Of a field that may lack: empty then.
 std::string wordOf(const Json* value) {
     if (value && value->is_string())
-        return trimmed(std::string_view(value->get_ref<const std::string&>()).substr(0, 1000));
+        return trimmed(wholeCharacters(value->get_ref<const std::string&>(), 1000));
     return value && value->is_number_integer() ? value->dump() : std::string();
 }
 
@@ -135,17 +147,17 @@ Result<QuestionFields> questionFieldsFromJson(const Json& json, std::string_view
     const std::array<std::pair<const char*, std::string*>, 6> texts = {{{"rows", &fields.rows}, {"question", &fields.question}, {"answer", &fields.answer}, {"language", &fields.language},
                                                                         {"class", &fields.classField}, {"id", &fields.id}}};
     for (const auto& [key, value] : json.items()) {
-        const auto place = fmt::format("{}/{}", where, key.substr(0, 40));
+        const auto place = fmt::format("{}/{}", where, wholeCharacters(key, 40));
         const auto text = std::find_if(texts.begin(), texts.end(), [&key = key](const auto& each) { return key == each.first; });
         if (text != texts.end()) {
-            if (!value.is_string())
-                return base::badRequest("not the name of a field", place, "a text");
+            if (!isFieldName(value))
+                return base::badRequest("not the name of a field", place, fieldHint);
             *text->second = value.get<std::string>();
         } else if (key == "options") {
             const auto list = value.is_array() ? value : Json::array({value});
             for (const auto& name : list) {
-                if (!name.is_string() || name.get_ref<const std::string&>().empty() || list.size() > QuestionSet::mostOptions)
-                    return base::badRequest("not the name of a field", place, "a text, or a list of texts");
+                if (!isFieldName(name) || name.get_ref<const std::string&>().empty() || list.size() > QuestionSet::mostOptions)
+                    return base::badRequest("not the name of a field", place, fmt::format("{}, or a list of them", fieldHint));
                 fields.options.push_back(name.get<std::string>());
             }
         } else if (key == "answer_base") {
