@@ -290,7 +290,7 @@ private slots:
         QCOMPARE((*card)["documents"].get<int>(), 2);
         QCOMPARE((*card)["recipeHash"].get<std::string>(), recipeHash(*recipe));
         QVERIFY(recipeFromJson((*card)["recipe"], "card") == recipe);
-        const auto text = dataCardMarkdown(*card);
+        const auto text = *dataCardMarkdown(*card);
         for (const char* part : {"# Data card: A \\| corpus &lt;b>", "| who\\|x | 1 |", "The licence of 1 of 2 documents is not known", "Nobody has judged", "marked and are still in it", "| 1 | **length**", "3 documents before cleaning", "| en | 1 |"})
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         // No document's words.
@@ -300,9 +300,39 @@ private slots:
         sample.documents = {0};
         sample.stratum = {0};
         const auto audited = dataCard({report, toJson(*auditResult(sample, ratingsOf({"2", "2"}, 2), 1, RatingScale::nominal, 1)), "Mine", ""});
-        const auto read = dataCardMarkdown(*audited);
+        const auto read = *dataCardMarkdown(*audited);
         QVERIFY2(read.find("2 people judged 1 documents") != std::string::npos && read.find("# Data card: Mine") != std::string::npos && read.find("Nobody") == std::string::npos, read.c_str());
         QVERIFY(!dataCard({base::Json::object(), {}, "", ""}));
+    }
+
+    // Of a project somebody else's program wrote, or a disk spoiled.
+    void damagedReports() {
+        using base::Json;
+        const auto refused = [](const Json& report, const Json& audit = {}) {
+            const auto card = dataCard({report, audit, "", ""});
+            const auto error = card ? dataCardMarkdown(*card) : base::Result<std::string>(tl::unexpected(card.error()));
+            return !error && error.error().kind == base::ErrorKind::unreadable;
+        };
+        const Json frame = {{"format", "triptych corpus report 1"}};
+        Corpus c;
+        c.add("x", "", "en");
+        auto whole = frame;
+        whole["composition"] = toJson(*compositionOf(c, paperLanguages(), nullptr, 1, {}));
+        whole["steps"] = Json::array();
+        QVERIFY(!refused(whole));
+        const auto with = [&](const char* damage) {
+            auto report = whole;
+            report.update(Json::parse(damage));
+            return report;
+        };
+        for (const char* damage : {R"({"composition": {}, "steps": []})", R"({"composition": [], "steps": 7})", R"({"composition": {"total": []}, "steps": [7]})", R"({"steps": [7]})", R"({"inputs": 7})",
+                                   R"({"composition": {"total": {}, "bySource": {}, "byLicence": 4, "byType": null, "byFamily": "x"}})"})
+            QVERIFY2(refused(with(damage)), damage);
+        for (const char* odd : {R"({"steps": [{"notes": 3, "rule": "x"}]})", R"({"steps": [{"parameters": 7}]})", R"({"documents": 1e300})"})
+            QVERIFY2(!refused(with(odd)), odd);
+        QVERIFY(refused(whole, {{"byLanguage", {7, "x"}}}));
+        QVERIFY(refused(whole, {{"byLanguage", {{"share", 1}}}, {"raters", 1e300}}));
+        QVERIFY(!refused(whole, {{"raters", 1e300}}));
     }
 };
 

@@ -64,7 +64,10 @@ Result<Exported> exportDataCard(const ResultSource& source, const std::string& j
         TRIPTYCH_TRY(how.input.audit, auditOf(source, job));
     }
     TRIPTYCH_TRY(const auto card, routing::dataCard(how.input));
-    const auto text = how.json ? card.dump(2) + "\n" : routing::dataCardMarkdown(card);
+    auto text = card.dump(2) + "\n";
+    if (!how.json) {
+        TRIPTYCH_TRY(text, routing::dataCardMarkdown(card));
+    }
     std::ofstream file(target, std::ios::binary);
     file << text;
     file.close();

@@ -17,7 +17,7 @@ std::string words(const Json& json, const char* key) {
 }
 std::int64_t count(const Json& json, const char* key) {
     const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? found->get<std::int64_t>() : 0;
+    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
 // What stands under no name in a table of the composition.
@@ -116,27 +116,7 @@ std::string parametersOf(const Json& step) {
     return markdownText(fmt::format("{}", fmt::join(parts, ", ")));
 }
 
-}  // namespace
-
-std::string markdownText(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\n' || c == '\r' || c == '\t')
-            out += ' ';
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '&')
-            out += "&amp;";
-        else {
-            if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos)
-                out += '\\';
-            out += c;
-        }
-    }
-    return out;
-}
-
-Result<Json> dataCard(const DataCardInput& input) {
+Result<Json> cardOf(const DataCardInput& input) {
     const auto& report = input.report;
     if (!report.is_object() || words(report, "format") != "triptych corpus report 1" || !report.contains("composition") || !report.contains("steps"))
         return base::unreadable("no report of a corpus", "report", "the output \"report\" of routing.clean_corpus");
@@ -171,7 +151,7 @@ Result<Json> dataCard(const DataCardInput& input) {
     return card;
 }
 
-std::string dataCardMarkdown(const Json& card) {
+std::string markdownOf(const Json& card) {
     const auto& composition = card.at("composition");
     const auto& total = composition.at("total");
     const bool cleaned = card.value("cleaned", false);
@@ -234,6 +214,44 @@ std::string dataCardMarkdown(const Json& card) {
     if (!words(card, "program").empty())
         out += fmt::format("\nMade with {}.\n", markdownText(words(card, "program")));
     return out;
+}
+
+// A damaged project's report may hold anything where a table is looked for.
+template <class Make>
+auto readable(const char* what, const Make& make) -> decltype(make()) {
+    try {
+        return make();
+    } catch (const Json::exception& error) {
+        return base::unreadable(fmt::format("damaged: {}", error.what()), what, "the result computed again");
+    }
+}
+
+}  // namespace
+
+std::string markdownText(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\n' || c == '\r' || c == '\t')
+            out += ' ';
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '&')
+            out += "&amp;";
+        else {
+            if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos)
+                out += '\\';
+            out += c;
+        }
+    }
+    return out;
+}
+
+Result<Json> dataCard(const DataCardInput& input) {
+    return readable("report", [&] { return cardOf(input); });
+}
+
+Result<std::string> dataCardMarkdown(const Json& card) {
+    return readable("data card", [&] { return Result<std::string>(markdownOf(card)); });
 }
 
 }  // namespace triptych::routing

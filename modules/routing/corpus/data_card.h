@@ -17,11 +17,11 @@ struct DataCardInput {
 };
 
 /// A corpus described so that another can judge it: what is in it by language, family, type, source and licence; what was dropped and why; the recipe and its hash; who checked; what is not known of it.
-/// No excerpt of a document stands in it. {"format": "triptych data card 1", …}. Errors: a report that is none.
+/// No excerpt of a document stands in it. {"format": "triptych data card 1", …}. Errors: a report that is none, or a damaged one.
 [[nodiscard]] base::Result<base::Json> dataCard(const DataCardInput& input);
 
-/// The same to be read. \param card as dataCard makes it. What comes from outside (names, sources) is escaped.
-[[nodiscard]] std::string dataCardMarkdown(const base::Json& card);
+/// The same to be read. \param card as dataCard makes it. What comes from outside (names, sources) is escaped. Errors: tables that are none.
+[[nodiscard]] base::Result<std::string> dataCardMarkdown(const base::Json& card);
 
 /// A text inside a line or a table's cell of Markdown: marks are escaped, line ends are spaces.
 [[nodiscard]] std::string markdownText(std::string_view text);
