@@ -1,6 +1,11 @@
 #include <QTest>
 
+#include <array>
 #include <cmath>
+#include <random>
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 
 #include "base/hash.h"
 #include "routing/corpus/alignment.h"
@@ -10,6 +15,8 @@
 #include "routing/corpus/words.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
+#include "routing/piece_normaliser.h"
+#include "routing/utf8.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -92,6 +99,42 @@ private slots:
         QCOMPARE(*normalisedText("e\xe2\x80\x8b\xcc\x81", {NormalForm::nfc, true, false}), std::string("\xc3\xa9"));
         QCOMPARE(*normalisedText("\xe2\x80\xaa" "a\xe2\x80\xac\xe2\x80\x8e", {NormalForm::keep, false, true}), std::string("a\xe2\x80\x8e"));
         QVERIFY(!normalisationReport("plain")->differsFromNfkc);
+    }
+
+    // Together the pieces are what ICU makes of the whole.
+    void normalFormsAreThoseOfTheWhole() {
+        const std::vector<std::string> signs = {"a", "e", " ", "é", "\u0301", "\u0323", "\u0308", "\u0344", "\u1100", "\u1161", "\u11a8", "가", "각", "\ufb01", "\u2460", "我", "\uf900", "\u0bc6", "\u0bbe",
+                                                "\u0915", "\u093c", "\u0958", "\u0e33", "\uff76", "\uff9e", "\u0f71", "\u0f72", "\u212b", "\U0001d15e", "\U000110a5", "\u00ad"};
+        std::mt19937 random(5);
+        UErrorCode status = U_ZERO_ERROR;
+        const std::array<std::pair<Fold, const icu::Normalizer2*>, 3> forms = {{{Fold::nfc, icu::Normalizer2::getNFCInstance(status)}, {Fold::nfkc, icu::Normalizer2::getNFKCInstance(status)},
+                                                                                {Fold::nfkcCaseFold, icu::Normalizer2::getNFKCCasefoldInstance(status)}}};
+        for (int round = 0; round < 60; ++round) {
+            std::string text;
+            for (int i = 0; i < 1500; ++i) {
+                text += signs[random() % signs.size()];
+                if (random() % 200 == 0)
+                    for (auto marks = random() % 60; marks > 0; --marks)
+                        text += random() % 2 ? "\u0301" : "\u0323";
+            }
+            for (const auto& [fold, form] : forms) {
+                std::string whole;
+                icu::StringByteSink<std::string> sink(&whole);
+                form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, status);
+                QVERIFY(U_SUCCESS(status));
+                QVERIFY(*normalForm(fold, text) == whole);
+                QVERIFY(*isNormalForm(fold, whole));
+                QCOMPARE(*isNormalForm(fold, text), text == whole);
+            }
+        }
+        // A line of nothing but marks out of order: in a piece their number counts squared, in the whole of it this would take minutes.
+        std::string line;
+        while (line.size() < std::size_t{4} << 20)
+            line += "\u0301\u0323";
+        const auto hostile = nfc(line);
+        QVERIFY(hostile && hostile->size() == line.size() && isUtf8(*hostile) && *hostile != line);
+        const auto report = normalisationReport(line);
+        QVERIFY(report && report->differsFromNfc && report->differsFromNfkc);
     }
 
     void mojibake_data() {
@@ -185,6 +228,36 @@ private slots:
         for (std::size_t i = 0; i < c.size(); ++i)
             if (const auto& v = cleaned->verdicts[i]; v.flags != 0)
                 QVERIFY(c.id(i) == c.id(static_cast<std::size_t>(v.other)) && c.languageOf(static_cast<std::size_t>(v.other)) == "en");
+    }
+
+    void alignmentOfManyNumbers() {
+        std::string many;
+        for (int i = 0; i < 600; ++i)
+            many += std::to_string(i) + " and ";
+        Corpus c;
+        c.add(many + "one", "1", "en");
+        c.add(many + "eins 7", "1", "de");
+        c.add("Take 2", "2", "en");
+        c.add("Nimm 3", "2", "de");
+        std::vector<double> told;
+        CleaningInput input;
+        input.progress = [&](double share, std::string_view) {
+            told.push_back(share);
+            return true;
+        };
+        const auto cleaned = cleanCorpus(c, recipeOf(R"([{"rule": "alignment"}])"), input);
+        QVERIFY2(cleaned, cleaned ? "" : cleaned.error().message().c_str());
+        QCOMPARE(cleaned->report["steps"][0]["flagged"].get<int>(), 1);
+        const auto notes = cleaned->report["steps"][0]["notes"].dump();
+        QVERIFY2(notes.find("The numbers of 1 pairs of texts were not compared") != std::string::npos, notes.c_str());
+        QVERIFY(std::is_sorted(told.begin(), told.end()) && told.back() <= 1);
+        // A stop is heard wherever it comes.
+        for (std::size_t after = 1; after < told.size(); ++after) {
+            std::size_t calls = 0;
+            input.progress = [&](double, std::string_view) { return ++calls < after; };
+            const auto stopped = cleanCorpus(c, recipeOf(R"([{"rule": "alignment"}])"), input);
+            QVERIFY(!stopped && stopped.error().kind == base::ErrorKind::cancelled);
+        }
     }
 
     void recipes() {

@@ -4,11 +4,10 @@
 #include <atomic>
 #include <bit>
 #include <map>
-#include <mutex>
-#include <optional>
+#include <memory>
 
+#include "routing/corpus/rule_work.h"
 #include "routing/corpus/words.h"
-#include "routing/parallel.h"
 #include "routing/utf8.h"
 
 namespace triptych::routing {
@@ -64,47 +63,30 @@ Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& lan
     const auto wordsOf = (vocabulary + 63) / 64;
     std::vector<std::atomic<std::uint64_t>> used(wordsOf * corpus.languages.size());
     std::vector<DocumentSize> sizes(n);
-    constexpr std::size_t block = 64;
-    std::atomic<std::size_t> next{0};
-    std::atomic<bool> stopped{false};
-    std::size_t done = 0;
-    std::mutex telling;
-    const auto workers = static_cast<std::size_t>(std::max(1, threads));
-    sharedOut(workers, threads, [&](std::size_t) {
-        std::optional<Encoder> encoder;
-        if (tokenizer != nullptr)
-            encoder.emplace(*tokenizer);
-        for (auto begin = next.fetch_add(block); begin < n && !stopped; begin = next.fetch_add(block)) {
-            for (auto i = begin; i < std::min(n, begin + block) && !stopped; ++i) {
-                const auto document = corpus.document(i);
-                auto& size = sizes[i];
-                size.characters = static_cast<std::int64_t>(characterCount(document));
-                size.words = wordCount(document, std::int64_t{1} << 40);
-                if (!encoder)
-                    continue;
-                const auto ids = encoder->encode(document);
-                size.encoded = ids.has_value();
-                if (!ids)
-                    continue;
-                size.tokens = static_cast<std::int64_t>(ids->size());
-                auto* mine = used.data() + wordsOf * static_cast<std::size_t>(corpus.language[i]);
-                for (const auto id : *ids) {
-                    const auto place = static_cast<std::size_t>(id);
-                    size.unknown += id == unknown;
-                    size.partial += partial[place];
-                    const auto bit = std::uint64_t{1} << (place & 63);
-                    if (!(mine[place / 64].load(std::memory_order_relaxed) & bit))
-                        mine[place / 64].fetch_or(bit, std::memory_order_relaxed);
-                }
-            }
-            const std::lock_guard lock(telling);
-            done += std::min(n, begin + block) - begin;
-            if (progress && !progress(static_cast<double>(done) / static_cast<double>(n)))
-                stopped = true;
+    const auto encoderOf = [&] { return tokenizer != nullptr ? std::make_unique<Encoder>(*tokenizer) : nullptr; };
+    TRIPTYCH_CHECK(eachDocument(corpus, threads, progress, encoderOf, [&](const std::unique_ptr<Encoder>& encoder, std::size_t i, const std::function<bool()>& goOn) {
+        const auto document = corpus.document(i);
+        auto& size = sizes[i];
+        size.characters = static_cast<std::int64_t>(characterCount(document));
+        size.words = wordCount(document, std::int64_t{1} << 40, goOn);
+        if (!encoder)
+            return true;
+        const auto ids = encoder->encode(document);
+        size.encoded = ids.has_value();
+        if (!ids)
+            return true;
+        size.tokens = static_cast<std::int64_t>(ids->size());
+        auto* mine = used.data() + wordsOf * static_cast<std::size_t>(corpus.language[i]);
+        for (const auto id : *ids) {
+            const auto place = static_cast<std::size_t>(id);
+            size.unknown += id == unknown;
+            size.partial += partial[place];
+            const auto bit = std::uint64_t{1} << (place & 63);
+            if (!(mine[place / 64].load(std::memory_order_relaxed) & bit))
+                mine[place / 64].fetch_or(bit, std::memory_order_relaxed);
         }
-    });
-    if (stopped)
-        return base::cancelled();
+        return true;
+    }));
 
     Composition out;
     out.vocabulary = static_cast<std::int64_t>(vocabulary);

@@ -5,10 +5,12 @@
 #include <atomic>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <utility>
 
 #include "routing/corpus/grams.h"
+#include "routing/corpus/lent.h"
 #include "routing/parallel.h"
 
 namespace triptych::routing {
@@ -185,23 +187,31 @@ private:
 
     void compare() {
         const auto count = m_crowd.documents.size();
-        sharedOut((count + largeBlock - 1) / largeBlock, m_crowd.threads, [&](std::size_t block) {
-            if (m_progress.stopped())
-                return;
-            GramComparer grams(m_crowd.text, [this] { return !m_progress.add(0); });
-            ProgressPart part(m_progress, 8);
-            Tally tally;
-            tally.shared.assign(count, 0);
-            for (auto c = block * largeBlock; c < std::min(count, (block + 1) * largeBlock) && part.add(1); ++c) {
-                candidates(c, tally);
-                std::sort(tally.ranked.begin(), tally.ranked.end());
-                const auto document = m_crowd.documents[c];
-                for (const auto& [negative, other] : tally.ranked)
-                    if (const auto before = m_crowd.documents[static_cast<std::size_t>(other)];
-                        !m_clusters.together(before, document) && grams.alike(before, document, m_crowd.threshold))
-                        m_clusters.join(before, document);
-            }
+        // As long as the crowd, and left at zero by every document: made once a thread.
+        Lent<Tally> tallies([count] {
+            auto tally = std::make_unique<Tally>();
+            tally->shared.assign(count, 0);
+            return tally;
         });
+        sharedOut((count + largeBlock - 1) / largeBlock, m_crowd.threads, [&](std::size_t block) {
+            if (!m_progress.stopped())
+                tallies.lend([&](Tally& tally) { compareBlock(block, tally); });
+        });
+    }
+
+    void compareBlock(std::size_t block, Tally& tally) {
+        const auto count = m_crowd.documents.size();
+        GramComparer grams(m_crowd.text, [this] { return !m_progress.add(0); });
+        ProgressPart part(m_progress, 8);
+        for (auto c = block * largeBlock; c < std::min(count, (block + 1) * largeBlock) && part.add(1); ++c) {
+            candidates(c, tally);
+            std::sort(tally.ranked.begin(), tally.ranked.end());
+            const auto document = m_crowd.documents[c];
+            for (const auto& [negative, other] : tally.ranked)
+                if (const auto before = m_crowd.documents[static_cast<std::size_t>(other)];
+                    !m_clusters.together(before, document) && grams.alike(before, document, m_crowd.threshold))
+                    m_clusters.join(before, document);
+        }
     }
 
     const CrowdedJoin& m_crowd;

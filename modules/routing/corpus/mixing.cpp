@@ -10,6 +10,7 @@
 
 #include "base/seed.h"
 #include "base/statistics/portable_math.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -85,7 +86,7 @@ Result<MixingSettings> mixingFromJson(const Json& json, std::string_view where) 
         return base::badRequest("no list of sources", std::string(where), R"({"shares": [{"source": "books", "priority": 16, "epochs": 1}]})");
     for (const auto& [key, value] : json.items())
         if (key != "shares" && !(key == "stages" && value.is_boolean()))
-            return base::badRequest(fmt::format("\"{}\" is not known here", key.substr(0, 40)), std::string(where), "shares, and stages true or false");
+            return base::badRequest(fmt::format("\"{}\" is not known here", wholeCharacters(key, 40)), std::string(where), "shares, and stages true or false");
     settings.stages = json.value("stages", false);
     for (std::size_t s = 0; s < json.at("shares").size(); ++s) {
         const auto& row = json.at("shares")[s];
@@ -97,7 +98,7 @@ Result<MixingSettings> mixingFromJson(const Json& json, std::string_view where) 
             if (key == "source")
                 continue;
             if ((key != "priority" && key != "epochs") || !value.is_number())
-                return base::badRequest(fmt::format("\"{}\" is not known here, or no number", key.substr(0, 40)), here, "priority and epochs");
+                return base::badRequest(fmt::format("\"{}\" is not known here, or no number", wholeCharacters(key, 40)), here, "priority and epochs");
             (key == "priority" ? share.priority : share.epochs) = value.get<double>();
         }
         settings.shares.push_back(std::move(share));

@@ -134,9 +134,13 @@ private:
         });
     }
 
-    bool alike(Comparer& comparer, std::int32_t a, std::int32_t b) {
+    // Tells progress and hears a stop, once in a few comparisons.
+    void poll(Comparer& comparer) {
         if ((++comparer.compared & 63u) == 0)
             m_progress.add(0);
+    }
+    bool alike(Comparer& comparer, std::int32_t a, std::int32_t b) {
+        poll(comparer);
         return comparable(a, b) && comparer.grams.alike(a, b, m_threshold);
     }
     void joinAlike(Comparer& comparer, std::int32_t a, std::int32_t b) {
@@ -146,12 +150,14 @@ private:
 
     // Documents with every gram in common stand for each other, so the later ones are left out from here on.
     void joinSame(Comparer& comparer, const std::vector<std::int32_t>& bucket) {
-        for (std::size_t i = 1; i < bucket.size() && !m_progress.stopped(); ++i)
+        for (std::size_t i = 1; i < bucket.size() && !m_progress.stopped(); ++i) {
+            poll(comparer);
             if (comparable(bucket[0], bucket[i]))
                 if (const double found = comparer.grams.similarity(bucket[0], bucket[i]); found >= m_threshold) {
                     m_clusters.join(bucket[0], bucket[i]);
                     m_out[static_cast<std::size_t>(bucket[i])] = found == 1;
                 }
+        }
     }
     void joinAll(Comparer& comparer, const std::vector<std::int32_t>& bucket) {
         for (std::size_t j = 1; j < bucket.size(); ++j)

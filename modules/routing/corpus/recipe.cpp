@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/job.h"
+#include "base/plan_reading.h"
 #include "routing/corpus/words.h"
 #include "routing/kind_parts.h"
 
@@ -31,12 +32,8 @@ Result<Json> checkedStep(const Rule& rule, const Json& given, const std::string&
     table.name = rule.name;
     table.parameters = rule.parameters;
     auto checked = base::checkedParameters(table, given);
-    if (!checked) {
-        auto error = std::move(checked).error();
-        constexpr std::string_view pointer = "/parameters";
-        error.where = where + (error.where.starts_with(pointer) ? error.where.substr(pointer.size()) : error.where);
-        return tl::unexpected(std::move(error));
-    }
+    if (!checked)
+        return base::toldAt(std::move(checked).error(), where);
     return checked;
 }
 
@@ -261,7 +258,7 @@ Result<Recipe> recipeFromJson(const Json& json, std::string_view where) {
             std::vector<std::string> names;
             for (const auto& known : corpusRules())
                 names.push_back(known.name);
-            return base::badRequest(fmt::format("there is no rule \"{}\"", name.substr(0, 40)), here + "/rule", fmt::format("of {}", fmt::join(names, ", ")));
+            return base::badRequest(fmt::format("there is no rule \"{}\"", wholeCharacters(name, 40)), here + "/rule", fmt::format("of {}", fmt::join(names, ", ")));
         }
         auto given = step;
         given.erase("rule");

@@ -29,7 +29,7 @@ struct Recipe {
 inline constexpr std::size_t maxRecipeSteps = 31;
 
 /// A list of {"rule": NAME, parameters…}, or an object with that list under "steps" (what a report and a saved recipe are). Errors carry the JSON pointer: an unknown rule
-/// names the nearest one, a parameter that is unknown or out of range what would be right.
+/// lists those there are, a parameter that is unknown or out of range what would be right.
 [[nodiscard]] base::Result<Recipe> recipeFromJson(const base::Json& json, std::string_view where);
 /// {"format": "triptych recipe 1", "steps": […]} with every parameter.
 [[nodiscard]] base::Json toJson(const Recipe& recipe);

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include <fmt/format.h>
@@ -27,7 +30,7 @@ Result<std::vector<PersonalKind>> wantedKinds(const Json& words) {
     for (const auto& word : words) {
         const auto found = std::find(names.begin(), names.end(), word.get<std::string>());
         if (found == names.end())
-            return base::badRequest(fmt::format("\"{}\" is no kind of personal data", word.get<std::string>().substr(0, 40)), "/parameters/kinds", fmt::format("of {}", fmt::join(names, ", ")));
+            return base::badRequest(fmt::format("\"{}\" is no kind of personal data", wholeCharacters(word.get_ref<const std::string&>(), 40)), "/parameters/kinds", fmt::format("of {}", fmt::join(names, ", ")));
         kinds.push_back(static_cast<PersonalKind>(found - names.begin()));
     }
     return kinds;
@@ -77,6 +80,14 @@ std::string folded(std::string_view text) {
     icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))).foldCase().toUTF8String(out);
     return out;
 }
+
+/// What is compared of a text. A reference is compared with the text of every other language, so it is read once.
+struct AlignedText {
+    double characters = 0;
+    std::vector<WrittenNumber> numbers;
+    bool tooManyNumbers = false;  ///< and none is kept
+    std::size_t folded = 0;       ///< hash of the text without its capitals
+};
 
 std::int16_t languagePlace(const Corpus& corpus, const std::string& code) {
     const auto found = std::find(corpus.languages.begin(), corpus.languages.end(), code);
@@ -131,7 +142,29 @@ Result<RuleResult> runAlignment(const RuleInput& input, const Json& p) {
     std::sort(pairs.begin(), pairs.end(), [](const AlignedPair& a, const AlignedPair& b) { return a.document < b.document; });
 
     std::vector<std::vector<std::pair<double, double>>> lengths(corpus.languages.size());
-    const auto length = [&](std::int32_t d) { return static_cast<double>(characterCount(corpus.document(static_cast<std::size_t>(d)))); };
+    const auto sameWords = p.at("sameWords").get<std::int64_t>();
+    const bool compareNumbers = p.at("numbers").get<bool>();
+    std::vector<std::uint8_t> paired(corpus.size(), 0);
+    for (const auto& pair : pairs)
+        paired[static_cast<std::size_t>(pair.document)] = paired[static_cast<std::size_t>(pair.reference)] = 1;
+    std::vector<AlignedText> texts(corpus.size());
+    constexpr double readingShare = 0.9;
+    const RuleInput asked{corpus, paired, input.test, input.tokenizer, [&](double share) { return !input.progress || input.progress(readingShare * share); }, input.threads};
+    TRIPTYCH_CHECK(eachKept(asked, [&](std::size_t i) {
+        const auto document = corpus.document(i);
+        auto& read = texts[i];
+        read.characters = static_cast<double>(characterCount(document));
+        if (compareNumbers)
+            read.numbers = numbersIn(document);
+        if (read.numbers.size() > mostNumbers) {
+            read.tooManyNumbers = true;
+            std::vector<WrittenNumber>().swap(read.numbers);
+        }
+        if (sameWords > 0)
+            read.folded = std::hash<std::string>()(folded(document));
+        return true;
+    }));
+    const auto length = [&](std::int32_t d) { return texts[static_cast<std::size_t>(d)].characters; };
     for (const auto& pair : pairs)
         lengths[static_cast<std::size_t>(corpus.language[static_cast<std::size_t>(pair.document)])].emplace_back(length(pair.reference), length(pair.document));
     std::vector<LengthModel> models;
@@ -139,8 +172,7 @@ Result<RuleResult> runAlignment(const RuleInput& input, const Json& p) {
         models.push_back(lengthModel(of));
 
     const auto most = p.at("deviation").get<double>();
-    const auto leastPairs = p.at("leastPairs").get<std::int64_t>(), sameWords = p.at("sameWords").get<std::int64_t>();
-    const bool compareNumbers = p.at("numbers").get<bool>();
+    const auto leastPairs = p.at("leastPairs").get<std::int64_t>();
     struct AlignmentCounts {
         std::int64_t length = 0, numbers = 0, same = 0;
     };
@@ -148,14 +180,15 @@ Result<RuleResult> runAlignment(const RuleInput& input, const Json& p) {
     std::vector<Finding> found(pairs.size());
     std::vector<std::array<bool, 3>> wrong(pairs.size());
     const auto& code = corpus.languages[static_cast<std::size_t>(reference)];
-    std::atomic<bool> stopped{false};
-    std::size_t done = 0;
-    std::mutex telling;
+    std::atomic<std::int64_t> notCompared{0};
+    SharedProgress progress([&](double share) { return !input.progress || input.progress(readingShare + (1 - readingShare) * share); });
+    progress.stage(1, static_cast<double>(pairs.size()));
     sharedOut(pairs.size(), input.threads, [&](std::size_t k) {
-        if (stopped)
+        if (progress.stopped())
             return;
         const auto& pair = pairs[k];
         const auto a = corpus.document(static_cast<std::size_t>(pair.reference)), b = corpus.document(static_cast<std::size_t>(pair.document));
+        const auto &left = texts[static_cast<std::size_t>(pair.reference)], &right = texts[static_cast<std::size_t>(pair.document)];
         const auto& model = models[static_cast<std::size_t>(corpus.language[static_cast<std::size_t>(pair.document)])];
         std::vector<std::string> why;
         const auto deviation = model.deviation(length(pair.reference), length(pair.document));
@@ -164,30 +197,29 @@ Result<RuleResult> runAlignment(const RuleInput& input, const Json& p) {
             why.push_back(fmt::format("{:.0f} characters for {:.0f} in {}, where {:.0f} are usual ({:+.1f} robust deviations)", length(pair.document), length(pair.reference), code,
                                       model.ratio * length(pair.reference), deviation));
         }
-        if (compareNumbers) {
-            const auto left = numbersIn(a), right = numbersIn(b);
-            if (left.size() <= mostNumbers && right.size() <= mostNumbers) {
-                const auto lacking = missingNumbers(left, right), more = missingNumbers(right, left);
-                if (!lacking.empty() || !more.empty()) {
-                    wrong[k][1] = true;
-                    why.push_back(lacking.empty() ? fmt::format("the numbers {} are not in {}", listed(more), code)
-                                  : more.empty()  ? fmt::format("the numbers {} of {} are missing", listed(lacking), code)
-                                                  : fmt::format("the numbers {} stand for {} in {}", listed(more), listed(lacking), code));
-                }
+        if (left.tooManyNumbers || right.tooManyNumbers) {
+            ++notCompared;
+        } else if (compareNumbers) {
+            const auto lacking = missingNumbers(left.numbers, right.numbers), more = missingNumbers(right.numbers, left.numbers);
+            if (!lacking.empty() || !more.empty()) {
+                wrong[k][1] = true;
+                why.push_back(lacking.empty() ? fmt::format("the numbers {} are not in {}", listed(more), code)
+                              : more.empty()  ? fmt::format("the numbers {} of {} are missing", listed(lacking), code)
+                                              : fmt::format("the numbers {} stand for {} in {}", listed(more), listed(lacking), code));
             }
         }
-        if (sameWords > 0 && folded(a) == folded(b) && wordCount(b, sameWords) >= sameWords) {
+        if (sameWords > 0 && left.folded == right.folded && folded(a) == folded(b) && wordCount(b, sameWords) >= sameWords) {
             wrong[k][2] = true;
             why.push_back(fmt::format("the same text as in {}: not translated", code));
         }
         if (!why.empty())
             found[k] = {pair.document, pair.reference, deviation, fmt::format("{}", fmt::join(why, "; "))};
-        const std::lock_guard lock(telling);
-        if ((++done & 63) == 0 && input.progress && !input.progress(static_cast<double>(done) / static_cast<double>(pairs.size())))
-            stopped = true;
+        progress.add(1);
     });
-    if (stopped)
+    if (progress.stopped())
         return base::cancelled();
+    if (notCompared > 0)
+        result.notes.push_back(fmt::format("The numbers of {} pairs of texts were not compared: one of the two holds more than {}", notCompared.load(), mostNumbers));
     for (std::size_t k = 0; k < pairs.size(); ++k) {
         auto& c = counts[static_cast<std::size_t>(corpus.language[static_cast<std::size_t>(pairs[k].document)])];
         c.length += wrong[k][0];

@@ -35,6 +35,7 @@ public:
             }
         return !stopped();
     }
+    void stop() { m_stopped.store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool stopped() const { return m_stopped.load(std::memory_order_relaxed); }
 
 private:
