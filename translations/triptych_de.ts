@@ -6956,10 +6956,6 @@ Gültig für: %2.</translation>
         <translation>F32, F16 oder BF16</translation>
     </message>
     <message>
-        <source>ICU has no normalisation data: %1</source>
-        <translation>ICU hat keine Normalisierungsdaten: %1</translation>
-    </message>
-    <message>
         <source>Isolated or Removed</source>
         <translation>Isolated oder Removed</translation>
     </message>
@@ -13772,10 +13768,6 @@ Gültig für: %2.</translation>
         <translation>Weniger werden entfernt; Wörter, wie Unicode sie trennt, auch in Schriften ohne Leerzeichen</translation>
     </message>
     <message>
-        <source>ICU has no normalisation data</source>
-        <translation>ICU hat keine Daten zur Normalisierung</translation>
-    </message>
-    <message>
         <source>It was not looked for near-duplicates.</source>
         <translation>Nach Beinahe-Dubletten wurde nicht gesucht.</translation>
     </message>
@@ -14102,10 +14094,6 @@ Gültig für: %2.</translation>
     <message>
         <source>a text with %1, and %2 where they are to stand</source>
         <translation>ein Text mit %1, und %2, wo sie stehen sollen</translation>
-    </message>
-    <message>
-        <source>a text, or a list of texts</source>
-        <translation>ein Text oder eine Liste von Texten</translation>
     </message>
     <message>
         <source>a trained model as &quot;model&quot;, or a checkpoint&apos;s folder as &quot;checkpoint&quot;</source>
@@ -14730,6 +14718,34 @@ Gültig für: %2.</translation>
     <message>
         <source>answers to no questions</source>
         <translation>Antworten auf keine Fragen</translation>
+    </message>
+    <message>
+        <source>%1 cut what is not valid UTF-8, or cut it inside a character</source>
+        <translation>%1 zerteilen, was kein gültiges UTF-8 ist, oder teilen mitten in einem Zeichen</translation>
+    </message>
+    <message>
+        <source>%1, or a list of them</source>
+        <translation>%1, oder eine Liste davon</translation>
+    </message>
+    <message>
+        <source>The numbers of %1 pairs of texts were not compared: one of the two holds more than %2</source>
+        <translation>Die Zahlen von %1 Textpaaren wurden nicht verglichen: Einer der beiden Texte enthält mehr als %2</translation>
+    </message>
+    <message>
+        <source>damaged: %1</source>
+        <translation>beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>data card</source>
+        <translation>Datenblatt</translation>
+    </message>
+    <message>
+        <source>text after the end of the list</source>
+        <translation>Text nach dem Ende der Liste</translation>
+    </message>
+    <message>
+        <source>the result computed again</source>
+        <translation>das Ergebnis neu berechnet</translation>
     </message>
 </context>
 <context>

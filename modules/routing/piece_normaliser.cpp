@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include <fmt/format.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
@@ -80,7 +81,7 @@ base::Result<std::string> normalForm(Fold fold, std::string_view text) try {
     });
     return whole;
 } catch (const std::runtime_error& error) {
-    return base::failed(error.what());
+    return base::failed(fmt::format("normalisation failed: {}", error.what()));
 }
 
 base::Result<bool> isNormalForm(Fold fold, std::string_view text) try {
@@ -93,7 +94,7 @@ base::Result<bool> isNormalForm(Fold fold, std::string_view text) try {
     });
     return same && rest.empty();
 } catch (const std::runtime_error& error) {
-    return base::failed(error.what());
+    return base::failed(fmt::format("normalisation failed: {}", error.what()));
 }
 
 }  // namespace triptych::routing
