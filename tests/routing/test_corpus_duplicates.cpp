@@ -415,6 +415,20 @@ private slots:
         QVERIFY(!exactDuplicates(corpus, all(corpus), search));
     }
 
+    // Nothing but copies: one group, in which every one is compared with the first.
+    void aStopIsHeardAmongCopies() {
+        const auto corpus = corpusOf(std::vector<std::string>(20000, "Take one tablet twice a day with water."));
+        auto search = with(1);
+        int among = 0;
+        search.progress = [&](double share) {
+            among += share >= 0.55 && share < 0.6;
+            return true;
+        };
+        QVERIFY(nearDuplicates(corpus, all(corpus), 0.8, search));
+        // Once for each of the 256 parts of the keys, and within the one that holds them all.
+        QVERIFY2(among > 450, qPrintable(QString::number(among)));
+    }
+
     void rules() {
         const auto corpus = corpusOf({"How long have you been coughing since the surgery?", "Take one tablet twice a day.", "How long  have you been coughing since the surgery?",
                                       "How long have you been coughing since the surgery!", "Take one tablet twice a day."});

@@ -227,6 +227,7 @@ private slots:
         write(m_root / "l/fr/app\xff.json", R"({"a":"b"})");
         const auto catalogue = importCorpus(m_root / "l", {}, m_context);
         QVERIFY2(catalogue, catalogue ? "" : catalogue.error().message().c_str());
+        fs::remove_all(m_root / "l");
         QCOMPARE(catalogue->corpus.idText, std::string("app\xef\xbf\xbd:a"));
         for (const auto* imported : {&*po, &*csv, &*catalogue})
             for (const auto& note : imported->report.notes)
