@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "segmentation/gold_job.h"
 #include "segmentation/gold_sweep.h"
 #include "segmentation/kinds_parts.h"
@@ -14,15 +15,12 @@ using base::Array;
 using base::JobArguments;
 using base::JobContext;
 using base::Json;
+using base::orNull;
 using base::Output;
 using base::ParameterType;
 using base::Result;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
-
-Json orNull(std::optional<double> value) {
-    return value ? Json(*value) : Json();
-}
 
 // The experts' import; nothing when they are those of the import itself.
 Result<std::optional<StrokeSet>> goldSet(const JobArguments& arguments) {

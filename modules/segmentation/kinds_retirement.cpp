@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "segmentation/kinds_parts.h"
+#include "base/json_numbers.h"
 #include "segmentation/retirement_simulator.h"
 
 namespace triptych::segmentation {
@@ -12,15 +13,12 @@ using base::Array;
 using base::JobArguments;
 using base::JobContext;
 using base::Json;
+using base::orNull;
 using base::Output;
 using base::ParameterType;
 using base::Result;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
-
-Json orNull(std::optional<double> value) {
-    return value ? Json(*value) : Json();
-}
 
 Result<Output> simulateRetirement(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(const auto strokes, strokesOf(arguments));

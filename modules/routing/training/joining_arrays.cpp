@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "routing/stacked_arrays.h"
 
 namespace triptych::routing {
@@ -12,6 +13,7 @@ namespace {
 
 using base::Array;
 using base::Json;
+using base::orNull;
 using base::Result;
 
 constexpr const char* what = "joining";
@@ -23,10 +25,6 @@ auto familyColumns(J& j) {
 template <class J>
 auto marginColumns(J& j) {
     return std::vector{&j.margin, &j.marginLower, &j.marginUpper, &j.nearestLower};
-}
-
-Json orNull(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
 }
 
 // What languages without a family are told.

@@ -4,19 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "segmentation/learning/arm_comparison.h"
 
 namespace triptych::segmentation {
 namespace {
 
 using base::Json;
+using base::orNull;
 using base::Result;
 
 constexpr const char* reachNames[] = {"reached", "below", "beyond"};
 
-Json orNull(std::optional<double> value) {
-    return value ? Json(*value) : Json();
-}
 double orNone(std::optional<double> value) {
     return value.value_or(std::numeric_limits<double>::quiet_NaN());
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "segmentation/torch/predictor.h"
 #include "segmentation/torch/training_run.h"
 
@@ -15,14 +16,11 @@ namespace {
 using base::Array;
 using base::JobContext;
 using base::Json;
+using base::orNull;
 using base::Output;
 using base::Result;
 
 const double none = std::numeric_limits<double>::quiet_NaN();
-
-Json orNull(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
-}
 
 Json whoIs(const LearningSet& set, const std::vector<int>& places) {
     Json ids = Json::array(), scenes = Json::array();
