@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -9,10 +8,14 @@
 
 #include "base/seed.h"
 #include "routing/torch/language_step.h"
+#include "support/apart.h"
 
 /// A small decoder with every part that one can have, and batches for it.
 namespace triptych::routing::test {
 
+using support::apart;
+using support::distance;
+using support::floats;
 using Weights = std::map<std::string, base::Array>;
 
 inline ModelConfig smallConfig() {
@@ -58,20 +61,6 @@ inline DocumentBatch someBatch(const ModelConfig& c, const std::vector<std::int6
             b.targets.push_back(t + 1 < b.tokens.size() ? b.tokens[t + 1] : -1);
     }
     return b;
-}
-
-inline std::vector<float> floats(const base::Array& array) {
-    return array.toFloats().value();
-}
-
-/// |a - b| / |b|.
-inline double apart(const std::vector<double>& a, const std::vector<double>& b) {
-    double difference = 0, whole = 0;
-    for (std::size_t i = 0; i < b.size(); ++i) {
-        difference += (a[i] - b[i]) * (a[i] - b[i]);
-        whole += b[i] * b[i];
-    }
-    return whole > 0 ? std::sqrt(difference / whole) : std::sqrt(difference);
 }
 
 inline bool same(const Weights& a, const Weights& b) {

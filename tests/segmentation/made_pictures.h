@@ -1,14 +1,17 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "base/seed.h"
 #include "segmentation/torch/train_step.h"
+#include "support/apart.h"
 
-/// Made batches for tests of the networks, and how far two results lie apart.
+/// Made batches for tests of the networks.
 namespace triptych::segmentation::test {
+
+using support::apart;
+using support::floats;
 
 /// Pictures with a bright disc each, and the discs.
 struct Pictures {
@@ -35,19 +38,5 @@ struct Pictures {
     int size, side;
     std::vector<float> images, truths;
 };
-
-inline std::vector<float> floats(const base::Array& array) {
-    return array.toFloats().value();
-}
-
-/// |a - b| / |b|.
-inline double apart(const std::vector<float>& a, const std::vector<float>& b) {
-    double difference = 0, all = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        difference += std::pow(static_cast<double>(a[i]) - static_cast<double>(b[i]), 2);
-        all += std::pow(static_cast<double>(b[i]), 2);
-    }
-    return a.size() == b.size() ? std::sqrt(difference / std::max(all, 1e-60)) : std::numeric_limits<double>::infinity();
-}
 
 }  // namespace triptych::segmentation::test
