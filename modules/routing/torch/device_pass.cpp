@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <span>
 
 #include <ATen/Context.h>
 #include <ATen/Functions.h>
@@ -113,7 +114,7 @@ void DevicePass::download() {
     bring(m_second, m_host.secondMoments());
 }
 
-DevicePass::Batch DevicePass::batchOf(const TokenBatch& given, const BatchRows& rows) const {
+DevicePass::Batch DevicePass::batchOf(const TokenBatch& given, const BatchRows& rows) {
     Batch out;
     out.tokens = rows.tokens;
     out.ids = tensorOf(given.tokens, m_place);
@@ -121,14 +122,15 @@ DevicePass::Batch DevicePass::batchOf(const TokenBatch& given, const BatchRows& 
     if (!given.ownExpert.empty())
         out.own = tensorOf(given.ownExpert, m_place);
     const std::int64_t half = m_config.headSize / 2, longest = rows.length.empty() ? 1 : *std::max_element(rows.length.begin(), rows.length.end());
-    const RotaryTable table(longest, m_config.headSize, m_config.ropeTheta);
-    std::vector<float> cosine, sine;
-    for (const auto at : rows.position) {
-        cosine.insert(cosine.end(), table.cosine(at), table.cosine(at) + half);
-        sine.insert(sine.end(), table.sine(at), table.sine(at) + half);
+    if (!m_cosine.defined() || m_cosine.size(0) < longest) {
+        const auto length = m_cosine.defined() ? std::max(longest, 2 * m_cosine.size(0)) : longest;
+        const RotaryTable table(length, m_config.headSize, m_config.ropeTheta);
+        m_cosine = tensorOf(std::span(table.cosine(0), static_cast<std::size_t>(length * half)), m_place).view({length, half});
+        m_sine = tensorOf(std::span(table.sine(0), static_cast<std::size_t>(length * half)), m_place).view({length, half});
     }
-    out.cosine = tensorOf(cosine, m_place).view({rows.tokens, 1, half});
-    out.sine = tensorOf(sine, m_place).view({rows.tokens, 1, half});
+    const auto positions = tensorOf(rows.position, m_place);
+    out.cosine = m_cosine.index_select(0, positions).view({rows.tokens, 1, half});
+    out.sine = m_sine.index_select(0, positions).view({rows.tokens, 1, half});
     std::vector<std::size_t> order(rows.length.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&rows](std::size_t a, std::size_t b) { return rows.length[a] > rows.length[b]; });
@@ -186,37 +188,46 @@ LanguageStepResult DevicePass::step(const TokenBatch& given, const BatchRows& ro
     train(s.frozenLayers, true);
     m_gradient.zero_();
     const auto moe = m_config.moeLayers();
-    auto hidden = at::embedding(m_embedding, batch.ids);
-    Tensor balance;
-    for (int l = 0; l < m_config.layers; ++l) {
-        check(s.stop);
-        Routed routed;
-        hidden = forward(batch, l, hidden, s.rule, s.balance > 0, &routed);
-        if (routed.balance.defined())
-            balance = balance.defined() ? balance + routed.balance : routed.balance;
+    // Of each layer what goes in is kept, and the rest made again on the way back: attention's scores of all layers together would not fit.
+    std::vector<Tensor> inputs;
+    Tensor hidden, balance;
+    {
+        const c10::NoGradGuard noGradient;
+        hidden = at::embedding(m_embedding, batch.ids);
+        for (int l = 0; l < m_config.layers; ++l) {
+            check(s.stop);
+            Routed routed;
+            inputs.push_back(hidden);
+            hidden = forward(batch, l, hidden, s.rule, s.balance > 0, &routed);
+            if (routed.balance.defined())
+                balance = balance.defined() ? balance + routed.balance : routed.balance;
+        }
     }
-    if (balance.defined()) {
-        balance = balance / static_cast<double>(moe.size());
-        result.balance = balance.item<double>();
-    }
+    if (balance.defined())
+        result.balance = balance.item<double>() / static_cast<double>(moe.size());
     Tensor gradient;
     const auto nats = score(batch, hidden, scored, &gradient, s.stop);
     result.loss = std::accumulate(nats.begin(), nats.end(), 0.0) / static_cast<double>(scored);
     result.finite = std::isfinite(result.loss) && std::isfinite(result.balance);
     if (!result.finite)
         return result;
-    check(s.stop);
-    std::vector<Tensor> ends, slopes;
-    if (hidden.requires_grad()) {
-        ends.push_back(hidden);
-        slopes.push_back(gradient);
-    }
-    if (balance.defined() && balance.requires_grad()) {
-        ends.push_back(balance);
-        slopes.push_back(at::full_like(balance, s.balance));
-    }
-    if (!ends.empty())
+    for (int l = m_config.layers - 1; l >= 0 && isTrained(l, s.frozenLayers); --l) {
+        check(s.stop);
+        auto x = std::move(inputs.back());
+        inputs.pop_back();
+        x.set_requires_grad(isTrained(l - 1, s.frozenLayers));
+        Routed routed;
+        std::vector<Tensor> ends{forward(batch, l, x, s.rule, s.balance > 0, &routed)}, slopes{gradient};
+        if (routed.balance.defined()) {
+            ends.push_back(routed.balance);
+            slopes.push_back(at::full_like(routed.balance, s.balance / static_cast<double>(moe.size())));
+        }
         torch::autograd::backward(ends, slopes);
+        gradient = x.grad();
+    }
+    check(s.stop);
+    if (isTrained(-1, s.frozenLayers))
+        torch::autograd::backward({at::embedding(m_embedding, batch.ids)}, {gradient});
     const c10::NoGradGuard noGradient;
     const auto from = m_host.trainedFrom(s.frozenLayers), size = m_gradient.size(0);
     result.gradientNorm = at::norm(m_gradient.narrow(0, from, size - from), 2, at::kDouble).item<double>();

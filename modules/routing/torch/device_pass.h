@@ -55,7 +55,7 @@ private:
     [[nodiscard]] at::Tensor leaf(const Matrix& m) { return leaf(m.at, {m.rows, m.columns}); }
     [[nodiscard]] Feed feedOf(const FeedPlaces& places) { return {leaf(places.gateUp), leaf(places.down)}; }
     void train(int frozenLayers, bool any);
-    [[nodiscard]] Batch batchOf(const TokenBatch& batch, const BatchRows& rows) const;
+    [[nodiscard]] Batch batchOf(const TokenBatch& batch, const BatchRows& rows);
     [[nodiscard]] at::Tensor norm(const at::Tensor& x, const at::Tensor& weight) const;
     [[nodiscard]] static at::Tensor fed(const Feed& feed, const at::Tensor& x);
     [[nodiscard]] at::Tensor attended(const Batch& batch, const at::Tensor& projected) const;
@@ -69,6 +69,7 @@ private:
     at::Device m_place;
     at::Tensor m_value, m_gradient, m_first, m_second;  // [parameters]
     at::Tensor m_embedding, m_finalNorm, m_head;
+    at::Tensor m_cosine, m_sine;  // [positions, d / 2]: as many as some document had
     std::vector<Layer> m_layers;
 };
 
