@@ -9,10 +9,9 @@
 #include "routing/questions/question_answers.h"
 #include "routing/questions/question_prompts.h"
 #include "routing/torch/language_step.h"
-#include "routing/training/model_blob.h"
 #include "routing/training/model_input.h"
 #include "routing/training/packing.h"
-#include "routing/training/upcycle.h"
+#include "routing/training/source_model.h"
 
 namespace triptych::routing {
 namespace {
@@ -24,26 +23,12 @@ using base::Json;
 using base::Output;
 using base::Result;
 
-struct Answering {
-    std::string name, hash, tokenizer;
-    ModelConfig config;
-    std::map<std::string, Array> weights;
-    Json training = Json::object();
-};
-
-Result<Answering> modelOf(const JobArguments& arguments, JobContext& context) {
-    constexpr std::uint64_t mostBytes = std::uint64_t{16} << 30;
+Result<SourceModel> modelOf(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_CHECK(oneModel(arguments));
-    if (isGiven(arguments, "model")) {
-        TRIPTYCH_TRY(const auto blob, arguments.array("model"));
-        TRIPTYCH_TRY(auto model, languageModelFromArray(blob, "/inputs/model"));
-        return Answering{model.name, blob.hash(), std::move(model.tokenizer), std::move(model.config), std::move(model.weights), std::move(model.training)};
-    }
-    TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
-    TRIPTYCH_TRY(auto source, readCheckpointSource(folder, mostBytes, [&context] { return context.stopRequested(); }));
-    if (source.tokenizer.empty())
+    TRIPTYCH_TRY(auto model, sourceModel(arguments, "model", context));
+    if (model.tokenizer.empty())
         return base::badRequest("the checkpoint has no tokenizer.json", "/inputs/checkpoint", "the tokenizer that it was trained with");
-    return Answering{source.name, source.fingerprint, std::move(source.tokenizer), std::move(source.config), std::move(source.weights), Json::object()};
+    return model;
 }
 
 // Options one after the other as the documents of a batch; their log p goes to its place when the batch is full.
@@ -143,7 +128,7 @@ Result<Output> runAnswerQuestions(const JobArguments& arguments, JobContext& con
 
     ModelAnswers answers;
     answers.model = model.name;
-    answers.modelHash = model.hash;
+    answers.modelHash = model.hash.empty() ? model.fingerprint : model.hash;
     answers.questions = set.name;
     answers.questionsHash = blob.hash();
     answers.languages = set.languages;

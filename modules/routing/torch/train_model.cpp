@@ -7,12 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "routing/kind_parts.h"
 #include "routing/torch/language_run.h"
 #include "routing/training/bpe_trainer.h"
 #include "routing/training/model_blob.h"
 #include "routing/training/model_form.h"
 #include "routing/training/own_experts.h"
+#include "routing/training/source_model.h"
 #include "routing/training/upcycle.h"
 
 namespace triptych::routing {
@@ -22,38 +24,22 @@ using base::Array;
 using base::JobArguments;
 using base::JobContext;
 using base::Json;
+using base::orNull;
 using base::Output;
 using base::Result;
 
-Json orNull(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
+// What a training begins from; without weights from nothing.
+Result<SourceModel> startOf(const JobArguments& arguments, JobContext& context) {
+    const bool model = isGiven(arguments, "source"), folder = isGiven(arguments, "checkpoint");
+    if (model && folder)
+        return base::badRequest("a training begins from a model or from a checkpoint, not from both", "/inputs/checkpoint", "one of the two");
+    return model || folder ? sourceModel(arguments, "source", context) : SourceModel();
 }
 
-// What a training begins from; without weights from nothing.
-struct Start {
-    std::string name, tokenizer;
-    ModelConfig config;
-    std::map<std::string, Array> weights;
-    Json told;
-};
-
-Result<Start> startOf(const JobArguments& arguments, JobContext& context) {
-    constexpr std::uint64_t mostBytes = std::uint64_t{16} << 30;
-    Start start;
-    if (isGiven(arguments, "source") && isGiven(arguments, "checkpoint"))
-        return base::badRequest("a training begins from a model or from a checkpoint, not from both", "/inputs/checkpoint", "one of the two");
-    if (isGiven(arguments, "source")) {
-        TRIPTYCH_TRY(const auto blob, arguments.array("source"));
-        TRIPTYCH_TRY(auto model, languageModelFromArray(blob, "/inputs/source"));
-        start.told = {{"name", model.name}, {"hash", blob.hash()}};
-        start = {model.name, std::move(model.tokenizer), std::move(model.config), std::move(model.weights), start.told};
-    } else if (isGiven(arguments, "checkpoint")) {
-        TRIPTYCH_TRY(const auto folder, arguments.path("checkpoint"));
-        TRIPTYCH_TRY(auto source, readCheckpointSource(folder, mostBytes, [&context] { return context.stopRequested(); }));
-        start.told = {{"name", source.name}, {"fingerprint", source.fingerprint}};
-        start = {source.name, std::move(source.tokenizer), std::move(source.config), std::move(source.weights), start.told};
-    }
-    return start;
+Json toldOf(const SourceModel& start) {
+    if (start.name.empty())
+        return {};
+    return start.hash.empty() ? Json{{"name", start.name}, {"fingerprint", start.fingerprint}} : Json{{"name", start.name}, {"hash", start.hash}};
 }
 
 Result<LanguageData> dataOf(const Corpus& corpus, const CorpusSplit& split, const Tokenizer& tokenizer, JobContext& context) {
@@ -125,6 +111,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
     TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
     TRIPTYCH_TRY(auto start, startOf(arguments, context));
+    const auto told = toldOf(start);
     std::string tokenizerText = start.tokenizer.empty() ? byteTokenizer() : start.tokenizer;
     if (isGiven(arguments, "tokenizer")) {
         TRIPTYCH_TRY(const auto given, arguments.array("tokenizer"));
@@ -206,8 +193,8 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
                   {"activeParameters", cost.activeParameters},
                   {"forwardFlops", cost.forwardFlops},
                   {"trainingFlops", cost.trainingFlops},
-                  {"source", start.told},
-                  {"deviation", start.told.is_null() ? Json(run.deviation()) : Json()},
+                  {"source", told},
+                  {"deviation", told.is_null() ? Json(run.deviation()) : Json()},
                   {"seed", context.seed()},
                   {"device", nameOf(bestDevice())},
                   {"steps", run.steps()},
