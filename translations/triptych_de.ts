@@ -14747,6 +14747,14 @@ Gültig für: %2.</translation>
         <source>the result computed again</source>
         <translation>das Ergebnis neu berechnet</translation>
     </message>
+    <message>
+        <source>%1 draws of %2 arms and %3 groups of languages do not fit 512 MiB</source>
+        <translation>%1 Ziehungen von %2 Armen und %3 Gruppen von Sprachen passen nicht in 512 MiB</translation>
+    </message>
+    <message>
+        <source>fewer draws, arms or languages</source>
+        <translation>weniger Ziehungen, Arme oder Sprachen</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>

@@ -15,21 +15,6 @@ using base::Json;
 using base::Output;
 using base::Result;
 
-// Of each language "major" or "minor" where all of its questions that say so agree.
-std::vector<Json> classesOf(const QuestionSet& set) {
-    std::vector<Json> out(set.languages.size());
-    std::vector<bool> unclear(set.languages.size());
-    for (const auto& question : set.questions) {
-        if (!question.major)
-            continue;
-        const auto l = static_cast<std::size_t>(question.language);
-        const Json word = *question.major ? "major" : "minor";
-        unclear[l] = unclear[l] || (!out[l].is_null() && out[l] != word);
-        out[l] = unclear[l] ? Json() : word;
-    }
-    return out;
-}
-
 Result<Output> runImportQuestions(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
     QuestionImport options;
@@ -41,12 +26,16 @@ Result<Output> runImportQuestions(const JobArguments& arguments, JobContext& con
     TRIPTYCH_TRY(const auto imported, importQuestions(source, options, context));
     const auto& set = imported.set;
     std::vector<std::int64_t> counts(set.languages.size());
-    for (const auto& question : set.questions)
+    LanguageClasses classes(set.languages.size());
+    for (const auto& question : set.questions) {
         ++counts[static_cast<std::size_t>(question.language)];
-    const auto classes = classesOf(set);
+        classes.add(question.language, question.major);
+    }
     Json languages = Json::array();
-    for (std::size_t l = 0; l < set.languages.size(); ++l)
-        languages.push_back({{"code", set.languages[l]}, {"questions", counts[l]}, {"class", classes[l]}});
+    for (std::size_t l = 0; l < set.languages.size(); ++l) {
+        const auto major = classes.major(l);
+        languages.push_back({{"code", set.languages[l]}, {"questions", counts[l]}, {"class", major ? Json(*major ? "major" : "minor") : Json()}});
+    }
     Output out;
     out.arrays["questions"] = toArray(set);
     out.summary = {{"name", set.name}, {"questions", set.questions.size()}, {"languages", std::move(languages)}, {"skipped", imported.skipped}, {"notes", imported.notes}};

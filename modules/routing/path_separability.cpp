@@ -10,7 +10,7 @@
 namespace triptych::routing {
 namespace {
 
-constexpr std::uint64_t permutations = 5;
+constexpr std::uint64_t permutations = 19;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Of whole numbers, most of them looked up: nearly all the time goes here.
@@ -57,12 +57,13 @@ public:
         if (told.size() < 2)
             return none;
         std::vector<double> right(m_languages, 0), count(m_languages, 0);
+        std::size_t met = 0;
         for (const auto& [id, documents] : m_bySentence) {
-            if (m_stop && m_stop())
-                return none;
             for (const auto d : documents)
                 add(static_cast<std::size_t>(language[d]), d, -1);
             for (const auto d : documents) {
+                if (met++ % 16 == 0 && m_stop && m_stop())
+                    return none;
                 const auto own = static_cast<std::size_t>(language[d]);
                 if (m_routes[d].links.empty() || sentences[own] < 2)
                     continue;
@@ -161,16 +162,19 @@ void RouteForm::fold(std::vector<std::uint32_t>& links, DocumentRoute& into) {
 PathSeparability pathSeparability(std::span<const DocumentRoute> routes, const RouteForm& form, std::span<const std::int16_t> language, std::span<const std::int32_t> sentence, std::size_t languages,
                                   std::uint64_t seed, const std::function<bool()>& stop) {
     if (form.pairs() == 0 || routes.empty())
-        return {none, none};
+        return {none, none, none};
     Telling telling(routes, form, sentence, languages, stop);
-    PathSeparability out{telling.share(language), 0};
+    PathSeparability out{telling.share(language), 0, none};
     const SentenceGroups groups(sentence);
     double met = 0;
     for (std::uint64_t n = 0; n < permutations && !std::isnan(out.share); ++n) {
         // Given at random, a language may be left with one sentence.
         const double share = telling.share(groups.permuted(language, seed, n));
+        if (stop && stop())
+            return {none, none, none};
         if (!std::isnan(share)) {
             out.floor += share;
+            out.floorHigh = std::fmax(out.floorHigh, share);
             ++met;
         }
     }

@@ -386,6 +386,75 @@ private slots:
         QVERIFY(!addPaths(runs[2], Array::of(std::vector<double>{NAN, 1, 1}, {1, 3}), "x") && !addPaths(runs[2], Array::of(std::vector<double>{1, 1}, {1, 2}), "x"));
     }
 
+    // What chance passes rarely is more than what it leaves on average: to be above that is to emerge.
+    void emergesAboveWhatChancePassesRarely() {
+        MadeUp plan;
+        plan.seeds = 1;
+        auto runs = runsOf(plan);
+        std::vector<double> layers, paths;
+        const std::vector<double> told = {0.12, 0.14, 0.2, 0.3}, lift = {1.0, 1.3, 1.1, 2.0}, shares = {0.27, 0.31, 0.5, 0.9};
+        for (std::size_t i = 0; i < told.size(); ++i) {
+            const double step = 10.0 * static_cast<double>(i);
+            layers.insert(layers.end(), {step, 4, told[i], 0.1, 0.5, lift[i], 0.15, 1.2});
+            paths.insert(paths.end(), {step, shares[i], 0.25, 0.3});
+        }
+        const auto read = modelRun(documentsOf(runs[1]), Array::ofText(aboutOf(runs[1]).dump()), Array::of(layers, {4, 8}), "x");
+        QVERIFY2(read, read ? "" : read.error().message().c_str());
+        runs[1].measured = read->measured;
+        QVERIFY(addPaths(runs[1], Array::of(paths, {4, 4}), "x").has_value());
+        const auto emergence = modelEmergence(*modelTable(arms(), runs));
+        QCOMPARE(emergence.size(), std::size_t(1));
+        QCOMPARE(*emergence[0].information, 20.0);
+        QCOMPARE(*emergence[0].lift, 30.0);
+        QCOMPARE(*emergence[0].separability, 10.0);
+        const auto json = toJson(modelInterpretability(*modelTable(arms(), runs)), emergence);
+        QVERIFY(json["interpretability"][0]["floorHigh"] == 0.15 && json["interpretability"][0]["liftHigh"] == 1.2 && json["emergence"][3]["separabilityHigh"] == 0.3 && json["emerges"][0]["lift"] == 30);
+        QVERIFY(!addPaths(runs[1], Array::of(std::vector<double>(5), {1, 5}), "x"));
+    }
+
+    // A question that does not say how well off its language is takes nothing from those that do.
+    void classesOfLanguages() {
+        auto runs = askedRuns({});
+        for (auto& run : runs) {
+            run.languages[0].major = false;
+            run.answers->rows[3].major = NAN;
+        }
+        const auto groupsOf = [](std::vector<ModelRun> given) { return (*compareModels(*modelTable(arms(), std::move(given)), {100, 0.95, 1, {}})).accuracy->groups; };
+        const auto groups = groupsOf(runs);
+        QCOMPARE(groups[1].name, std::string("major"));
+        QVERIFY((groups[1].languages == std::vector<std::size_t>{0, 1}));
+        // Where they do not agree, the trainings know.
+        for (auto& run : runs)
+            run.answers->rows[4].major = 0;
+        QVERIFY((groupsOf(runs)[1].languages == std::vector<std::size_t>{1}));
+    }
+
+    void meansOverSeeds() {
+        auto runs = runsOf({});
+        for (std::size_t s = 0; s < 3; ++s) {
+            runs[3 + s].steps = 80 - 10 * static_cast<double>(s);
+            runs[3 + s].routing = {{4, 0.2, 0.1, 0.5, s == 1 ? NAN : 2.0 + static_cast<double>(s)}};
+        }
+        const auto comparison = *compareModels(*modelTable(arms(), runs), {100, 0.95, 1, {}});
+        QCOMPARE(comparison.routing.size(), std::size_t(1));
+        QVERIFY(std::abs(comparison.routing[0].layer.lift - 3) < 1e-12 && std::abs(comparison.routing[0].layer.hits - 0.5) < 1e-12);
+        const auto report = modelReport(comparison);
+        QVERIFY(report["arms"][1]["leastSteps"] == 60 && report["arms"][1]["steps"] == 80);
+    }
+
+    void drawsThatDoNotFitAreRefused() {
+        PairedRates rates;
+        rates.languages = rates.units = rates.seeds = 1;
+        rates.language = rates.unit = {0};
+        rates.weight = {1};
+        rates.amount = {{{1}}};
+        const std::vector<LanguageGroup> groups(700, {"all", {0}, false});
+        const auto refused = compareRates(rates, groups, {100'000, 0.95, 1, {}}, 1);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message().find("/parameters/resamples") != std::string::npos, refused.error().message().c_str());
+        QVERIFY(compareRates(rates, groups, {100, 0.95, 1, {}}, 1).has_value());
+    }
+
     void limitsAreMadeOfNumbers() {
         auto runs = askedRuns({});
         for (auto& run : runs) {
@@ -413,6 +482,15 @@ private slots:
         const auto single = *compareModels(*modelTable(arms(), runsOf(one)), {200, 0.95, 1, {}});
         QVERIFY(std::any_of(single.limits.begin(), single.limits.end(), [](const ModelLimit& limit) { return limit.key == "oneSeed"; }));
         QVERIFY(std::any_of(single.limits.begin(), single.limits.end(), [](const ModelLimit& limit) { return limit.key == "noQuestions"; }));
+        // With one seed there is no interval: an arm is no better than guessing where its own value is not.
+        auto asked = askedRuns({}, 1);
+        for (auto& row : asked[1].answers->rows)
+            row.chosen = 0;
+        const auto guessing = *compareModels(*modelTable(arms(), asked), {200, 0.95, 1, {}});
+        QVERIFY(guessing.accuracy->at(0, 0).value.value > guessing.accuracy->chance.front() && !guessing.accuracy->at(0, 0).value.low);
+        const auto limit = std::find_if(guessing.limits.begin(), guessing.limits.end(), [](const ModelLimit& each) { return each.key == "chance"; });
+        QVERIFY(limit != guessing.limits.end());
+        QVERIFY2(limit->numbers["arms"] == Json::array({arms()[1].title}), limit->text.c_str());
     }
 
     void theKind() {

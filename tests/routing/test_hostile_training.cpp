@@ -1,8 +1,10 @@
+#include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/seed.h"
 #include "routing/corpus.h"
@@ -117,33 +119,50 @@ private slots:
         QCOMPARE(noTest->arrays.at("documents").shape()[0], std::int64_t(0));
     }
 
-    // 10 MB in one document beside short ones, learnt from or tested on; a stop is heard in either.
+    // 10 MB in one document beside short ones, learnt from or tested on; a stop is heard wherever it comes: while texts are read and cut, tested on, learnt from.
+    void tenMegabytesInOneDocument_data() {
+        QTest::addColumn<QString>("arm");
+        QTest::addColumn<bool>("tested");
+        for (const char* arm : {"dense", "family"})
+            for (const bool tested : {false, true})
+                QTest::addRow("%s, %s", arm, tested ? "tested" : "learnt") << arm << tested;
+    }
     void tenMegabytesInOneDocument() {
+        QFETCH(QString, arm);
+        QFETCH(bool, tested);
         auto corpus = plain(10, {"en", "sw"});
         std::string text;
         const base::Stream random(7, 7);
         for (std::uint64_t i = 0; text.size() < (std::size_t{10} << 20); ++i)
             text += i % 9 == 8 ? ' ' : static_cast<char>('a' + random.below(26, i));
-        // Its sentence is one to learn from by the split's own rule.
+        // Its sentence falls to the wanted part by the split's own rule.
         for (int name = 0;; ++name) {
             auto with = corpus;
-            with.add(text, "long" + std::to_string(name), "en");
+            with.add(name == 0 ? "long" : "longer", "long" + std::to_string(name), "en");
             const auto split = splitBySentence(with, {}).value();
-            if (std::find(split.train.begin(), split.train.end(), static_cast<std::int32_t>(with.size()) - 1) == split.train.end())
+            const bool falls = std::find(split.test.begin(), split.test.end(), static_cast<std::int32_t>(with.size()) - 1) != split.test.end();
+            if (falls != tested)
                 continue;
-            corpus = std::move(with);
+            corpus.add(text, "long" + std::to_string(name), "en");
             break;
         }
-        test::FakeContext context;
-        const auto out = trained(Json::object(), corpus, context);
-        QVERIFY2(out.has_value(), why(out));
-        QVERIFY(context.monotonic);
-        QVERIFY(aboutOf(out)["split"]["trainTokens"].get<std::int64_t>() > 10 << 20);
-        test::FakeContext stopping;
-        stopping.stopAfter = 20;
-        const auto stopped = trained(Json::object(), corpus, stopping);
-        QVERIFY(!stopped && stopped.error().kind == base::ErrorKind::cancelled);
-        QVERIFY(stopping.asked <= 25);
+        const Json parameters = {{"arm", arm.toStdString()}};
+        if (!tested) {
+            test::FakeContext context;
+            const auto out = trained(parameters, corpus, context);
+            QVERIFY2(out.has_value(), why(out));
+            QVERIFY(context.monotonic);
+            QVERIFY(aboutOf(out)["split"]["trainTokens"].get<std::int64_t>() > 10 << 20);
+        }
+        for (const long after : {1L, 20L, 60L, 200L, 1000L}) {
+            test::FakeContext stopping;
+            stopping.stopAfter = after;
+            const auto stopped = trained(parameters, corpus, stopping);
+            if (stopped && stopping.asked <= after)
+                continue;  // done before
+            QVERIFY(!stopped && stopped.error().kind == base::ErrorKind::cancelled);
+            QVERIFY2(stopping.asked <= after + 5, qPrintable(QString::number(stopping.asked)));
+        }
     }
 
     // Weights that grow ninefold a step: some step's loss is no number, the training ends there and keeps what it had.
@@ -169,7 +188,7 @@ private slots:
         QVERIFY(std::all_of(history.begin(), history.end(), [](double v) { return std::isfinite(v); }));
         const auto model = languageModelFromArray(out->arrays.at("model"), "model");
         QVERIFY2(model.has_value(), model ? "" : model.error().message().c_str());
-        QCOMPARE(out->arrays.at("paths").toDoubles().rbegin()[2], static_cast<double>(steps));
+        QCOMPARE(out->arrays.at("paths").toDoubles().rbegin()[3], static_cast<double>(steps));
         // Compared it is as far as its loss is a number, and otherwise refused by its name.
         const auto run = modelRun(out->arrays.at("documents"), out->arrays.at("about"), out->arrays.at("routing"), "x");
         QVERIFY2(run ? run->stoppedEarly : run.error().message().find("\"wild/1\"") != std::string::npos, run ? "" : run.error().message().c_str());
@@ -199,6 +218,45 @@ private slots:
         QVERIFY(!both && both.error().kind == base::ErrorKind::badRequest);
         path.path = root / "nowhere";
         QVERIFY(!trained(Json::object(), corpus, context, {{"checkpoint", path}}));
+    }
+
+    // A folder whose config.json says another thing than its tensors, or nothing that could be.
+    void foldersThatLie() {
+        const auto corpus = plain(12, {"en", "sw"});
+        test::FakeContext context;
+        const auto mixture = trained({{"arm", "family"}, {"steps", 1}}, corpus, context);
+        QVERIFY2(mixture.has_value(), why(mixture));
+        const auto model = languageModelFromArray(mixture->arrays.at("model"), "x").value();
+        const auto refused = [&](const std::function<void(const std::filesystem::path&)>& damage) {
+            QTemporaryDir folder;
+            const std::filesystem::path root = folder.path().toStdString();
+            if (!writeCheckpointFolder(model, root, {FolderLayout::apollo, base::DType::f32}))
+                return std::string("not written");
+            damage(root);
+            base::ResolvedInput path;
+            path.path = root;
+            const auto out = trained({{"arm", "family"}}, corpus, context, {{"checkpoint", path}});
+            return out ? std::string("taken") : out.error().message();
+        };
+        const auto whole = refused([](const auto&) {});
+        QVERIFY2(whole == "taken", whole.c_str());
+        for (const auto& [key, value] : std::vector<std::pair<const char*, Json>>{{"hidden_size", 32}, {"hidden_size", 0}, {"num_hidden_layers", 3}, {"num_hidden_layers", 2'000'000'000}, {"num_attention_heads", 3},
+                                                                                  {"num_attention_heads", -2}, {"num_key_value_heads", 2}, {"vocab_size", 1 << 30}, {"vocab_size", 100}, {"intermediate_size", 17},
+                                                                                  {"moe_intermediate_size", 17}, {"num_experts", 6}, {"num_experts", 1e12}, {"num_experts_per_tok", 9}, {"mlp_only_layers", "all"},
+                                                                                  {"hidden_size", nullptr}, {"rope_theta", -1}}) {
+            const auto said = refused([&](const std::filesystem::path& root) {
+                QFile file(QString::fromStdString((root / "config.json").string()));
+                static_cast<void>(file.open(QIODevice::ReadOnly));
+                auto config = Json::parse(file.readAll().toStdString());
+                file.close();
+                config[key] = value;
+                static_cast<void>(file.open(QIODevice::WriteOnly));
+                file.write(QByteArray::fromStdString(config.dump()));
+            });
+            QVERIFY2(said != "taken" && said != "not written" && !said.empty(), qPrintable(QString("%1 %2: %3").arg(key, QString::fromStdString(value.dump()), QString::fromStdString(said))));
+        }
+        QVERIFY(refused([](const std::filesystem::path& root) { std::filesystem::resize_file(root / "model.safetensors", std::filesystem::file_size(root / "model.safetensors") / 2); }) != "taken");
+        QVERIFY(refused([](const std::filesystem::path& root) { std::filesystem::remove(root / "config.json"); }) != "taken");
     }
 
     void tokenizerJob() {

@@ -128,12 +128,12 @@ private slots:
         QCOMPARE(languages.size(), std::size_t(4 * 7 * 6));
         QCOMPARE(languages[0], 0.0);
         QCOMPARE(languages[3 * 42], 12.0);
-        QCOMPARE(values(*out, "routing").size(), static_cast<std::size_t>(4 * mixtures * 6));
+        QCOMPARE(values(*out, "routing").size(), static_cast<std::size_t>(4 * mixtures * 8));
         QCOMPARE(context.published.size(), std::size_t(3));
         const auto paths = values(*out, "paths");
-        QCOMPARE(paths.size(), std::size_t(4 * 3));
-        QCOMPARE(paths[9], 12.0);
-        QCOMPARE(std::isnan(paths[10]), mixtures == 0);
+        QCOMPARE(paths.size(), std::size_t(4 * 4));
+        QCOMPARE(paths[12], 12.0);
+        QCOMPARE(std::isnan(paths[13]), mixtures == 0);
         // A language's sums are those of its documents.
         std::vector<double> nats(7, 0), bytes(7, 0);
         for (std::size_t i = 0; i < documents.size(); i += 6) {
@@ -160,14 +160,15 @@ private slots:
         const auto out = train(parameters, plantedCorpus(40), context);
         QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
         const auto routing = values(*out, "routing");
-        QCOMPARE(routing.size(), std::size_t(3 * 6));
-        const double *before = routing.data(), *after = routing.data() + 12;
+        QCOMPARE(routing.size(), std::size_t(3 * 8));
+        const double *before = routing.data(), *after = routing.data() + 16;
         QVERIFY2(after[2] > 2.5 * after[3] && after[2] > before[2], qPrintable(QString("information %1 %2, floor %3").arg(before[2]).arg(after[2]).arg(after[3])));
         QVERIFY2(after[4] > 0.6 && after[5] > 3, qPrintable(QString("hit %1, lift %2").arg(after[4]).arg(after[5])));
+        QVERIFY2(after[2] > after[6] && after[6] >= after[3] && after[5] > after[7], qPrintable(QString("information %1, chance up to %2; lift %3, chance up to %4").arg(after[2]).arg(after[6]).arg(after[5]).arg(after[7])));
         QVERIFY2(std::abs(before[5] - 1) < 0.5, qPrintable(QString("lift at first %1").arg(before[5])));
         // Seven languages, each with its own expert in the one mixture layer: a route tells them.
         const auto paths = values(*out, "paths");
-        QVERIFY2(paths[7] > 0.9 && paths[8] < 0.45, qPrintable(QString("told %1, floor %2").arg(paths[7]).arg(paths[8])));
+        QVERIFY2(paths[9] > 0.9 && paths[10] < 0.45 && paths[9] > paths[11] && paths[11] >= paths[10], qPrintable(QString("told %1, floor %2 up to %3").arg(paths[9]).arg(paths[10]).arg(paths[11])));
     }
 
     void goesOnToTheBit() {
@@ -189,6 +190,26 @@ private slots:
         QVERIFY2(end.has_value(), end ? "" : end.error().message().c_str());
         for (const char* name : {"model", "history", "languages", "routing", "paths", "documents", "about"})
             QVERIFY2(end->arrays.at(name).hash() == out->arrays.at(name).hash(), name);
+        // A state of before there was what chance passes rarely: the same but for that.
+        KeepingContext older;
+        older.from = cut.kept.back();
+        older.from->summary["version"] = 2;
+        const auto fewer = [&older](const char* name, std::size_t columns, std::size_t had) {
+            const auto rows = older.from->arrays.at(name).toDoubles();
+            std::vector<double> kept;
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                if (i % columns < had)
+                    kept.push_back(rows[i]);
+            older.from->arrays[name] = base::Array::of(kept, {static_cast<std::int64_t>(kept.size() / had), static_cast<std::int64_t>(had)});
+        };
+        fewer("routing", 8, 6);
+        fewer("paths", 4, 3);
+        const auto continued = train(parameters, corpus, older);
+        QVERIFY2(continued.has_value() && !older.said("begins anew"), continued ? "" : continued.error().message().c_str());
+        QVERIFY(continued->arrays.at("model").hash() == out->arrays.at("model").hash());
+        const auto mended = values(*continued, "paths"), right = values(*out, "paths");
+        QCOMPARE(mended.size(), right.size());
+        QVERIFY(std::isnan(mended[3]) && mended[1] == right[1] && mended.back() == right.back());
         // A state that cannot be used is said to be none.
         resumed.from->arrays.erase("history");
         const auto anew = train(parameters, corpus, resumed);
@@ -262,17 +283,60 @@ private slots:
         const std::vector<double> apart = {8, 0, 0, 8, 8, 0, 0, 8}, alike = {4, 4, 4, 4, 4, 4, 4, 4};
         const std::vector<std::int16_t> language = {0, 1, 0, 1}, own = {0, 1};
         const std::vector<std::int32_t> sentence = {0, 0, 1, 1};
-        const auto a = routingMeasures(apart, 2, language, sentence, 2, own, 1, 1);
+        const auto measured = [&](const std::vector<double>& counts, const std::vector<std::int16_t>& whose) {
+            return routingMeasures(std::vector<std::vector<double>>{counts}, 2, language, sentence, 2, whose, 1, 1).front();
+        };
+        const auto a = measured(apart, own);
         QCOMPARE(a.information, 1.0);
         QCOMPARE(a.hit, 1.0);
         QVERIFY(std::isnan(a.lift));  // strangers never take it
         // Of the four ways to turn two sentences, two tell all and two nothing.
         QVERIFY2(a.floor > 0.2 && a.floor < 0.8, qPrintable(QString::number(a.floor)));
-        const auto b = routingMeasures(alike, 2, language, sentence, 2, own, 1, 1);
+        QCOMPARE(a.floorHigh, 1.0);
+        const auto b = measured(alike, own);
         QCOMPARE(b.information, 0.0);
         QCOMPARE(b.hit, 0.5);
         QCOMPARE(b.lift, 1.0);
-        QVERIFY(std::isnan(routingMeasures(alike, 2, language, sentence, 2, {}, 1, 1).hit));
+        QCOMPARE(b.liftHigh, 1.0);
+        QVERIFY(std::isnan(measured(alike, {}).hit));
+        // Layers are measured as each by itself.
+        const auto both = routingMeasures(std::vector<std::vector<double>>{alike, apart}, 2, language, sentence, 2, own, 1, 1);
+        QVERIFY(both.size() == 2 && both[1].floor == a.floor && both[0].lift == b.lift);
+        int asked = 0;
+        static_cast<void>(routingMeasures(std::vector<std::vector<double>>{alike, apart}, 2, language, sentence, 2, own, 1, 1, [&] { return ++asked > 3; }));
+        QCOMPARE(asked, 4);
+    }
+
+    // 200 tables of documents that choose experts by chance, each in its own way: above the mean of what chance leaves half of them are, above the most of it hardly any.
+    void chanceSeldomEmerges() {
+        constexpr std::size_t languages = 7, sentences = 20, experts = 7;
+        std::vector<std::int16_t> language, own;
+        std::vector<std::int32_t> sentence;
+        for (std::size_t s = 0; s < sentences; ++s)
+            for (std::size_t l = 0; l < languages; ++l) {
+                language.push_back(static_cast<std::int16_t>(l));
+                sentence.push_back(static_cast<std::int32_t>(s));
+            }
+        for (std::size_t l = 0; l < languages; ++l)
+            own.push_back(static_cast<std::int16_t>(l));
+        int aboveMean = 0, above = 0, lifted = 0;
+        for (std::uint64_t table = 0; table < 200; ++table) {
+            const base::Stream random(11, table);
+            std::uint64_t step = 0;
+            std::vector<double> counts(language.size() * experts, 0);
+            for (std::size_t d = 0; d < language.size(); ++d) {
+                const auto liked = random.below(experts, step++);
+                for (int t = 0; t < 20; ++t)
+                    ++counts[d * experts + (random.uniform(step++) < 0.4 ? liked : random.below(experts, step++))];
+            }
+            const auto m = routingMeasures(std::vector<std::vector<double>>{counts}, experts, language, sentence, languages, own, 1, table).front();
+            aboveMean += m.information > m.floor;
+            above += m.information > m.floorHigh;
+            lifted += m.lift > m.liftHigh;
+        }
+        qInfo("above the mean floor %d, above the highest %d, lift %d", aboveMean, above, lifted);
+        QVERIFY2(aboveMean > 60, qPrintable(QString::number(aboveMean)));
+        QVERIFY2(above <= 10 && lifted <= 10, qPrintable(QString("%1 %2").arg(above).arg(lifted)));
     }
 };
 

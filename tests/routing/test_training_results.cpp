@@ -81,6 +81,30 @@ private slots:
         QVERIFY2(details.contains("chosen 2.00 times as often"), qPrintable(details));
     }
 
+    // Above the mean of what chance leaves, and not above the most of it: nothing emerged. Where that is known it is what counts.
+    void whatChancePassesRarelyCounts() {
+        test::FakeWorkspace workspace;
+        const auto told = [&](double high) {
+            auto output = handMade();
+            const auto old = output.arrays.at("routing").toDoubles();
+            std::vector<double> rows;
+            for (std::size_t at = 0; at < old.size(); at += 6) {
+                rows.insert(rows.end(), old.begin() + static_cast<std::ptrdiff_t>(at), old.begin() + static_cast<std::ptrdiff_t>(at + 6));
+                rows.insert(rows.end(), {high, 1.1});
+            }
+            output.arrays["routing"] = Array::of(rows, {4, 8});
+            output.arrays["paths"] = Array::of(std::vector<double>{0, 0.3, 0.25, 0.31, 5, 0.8, 0.25, 0.31}, {2, 4});
+            const auto read = trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
+            if (!read)
+                return QString::fromStdString(read.error().message());
+            if ((*read)->liftHigh[1] != std::vector<double>{1.1, 1.1} || (*read)->separabilityHigh != std::vector<double>{0.31, 0.31})
+                return QString("not read");
+            return trainingDetails(**read).join(' ');
+        };
+        QVERIFY2(told(0.05).contains("from step 5 on"), qPrintable(told(0.05)));
+        QVERIFY2(told(0.25).contains("does not tell languages apart by more than chance"), qPrintable(told(0.25)));
+    }
+
     void runningMeansAndWhenItStaysAbove() {
         QCOMPARE(smoothed({5, 3, 4, 2, 1}, 1), (std::vector<double>{5, 4, 3, 7.0 / 3, 1}));
         QCOMPARE(smoothed({5, 3, 4, 2, 1}, 2)[2], 3.0);

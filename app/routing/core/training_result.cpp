@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include "routing/training/routing_tables.h"
+
 namespace triptych::app::routingview {
 namespace {
 
@@ -21,6 +23,13 @@ Result<std::vector<double>> rowsOf(const Array& array, std::int64_t columns, con
         return base::unreadable("not what a training leaves", name, "a table of " + std::to_string(columns) + " columns");
     TRIPTYCH_TRY(const auto values, array.as<double>());
     return std::vector<double>(values.begin(), values.end());
+}
+
+// Of so many columns, or of as many as trainings of before revision 3 had.
+Result<std::vector<double>> rowsOfEither(const Array& array, std::int64_t columns, std::int64_t before, const char* name) {
+    const bool older = array.shape().size() == 2 && array.shape()[1] == before;
+    TRIPTYCH_TRY(const auto rows, rowsOf(array, older ? before : columns, name));
+    return routing::widened(rows, static_cast<std::size_t>(older ? before : columns), static_cast<std::size_t>(columns));
 }
 
 std::string textIn(const Json& json, const char* key) {
@@ -75,8 +84,9 @@ base::Status readBits(TrainingResult& out, const Array& array) {
 }
 
 base::Status readRouting(TrainingResult& out, const Array& array) {
-    TRIPTYCH_TRY(const auto rows, rowsOf(array, 6, "routing"));
-    for (std::size_t at = 0; at < rows.size(); at += 6) {
+    namespace column = routing::routingcolumn;
+    TRIPTYCH_TRY(const auto rows, rowsOfEither(array, column::columns, column::columnsBefore3, "routing"));
+    for (std::size_t at = 0; at < rows.size(); at += column::columns) {
         const double layer = rows[at + 1];
         if (!(layer >= 0 && layer < 1e6) || layer != std::floor(layer))
             return base::unreadable("no layer of a model", "routing");
@@ -87,22 +97,24 @@ base::Status readRouting(TrainingResult& out, const Array& array) {
             if (out.layers.size() >= mostLayers)
                 return base::unreadable("too many layers", "routing");
             out.layers.push_back(static_cast<int>(layer));
-            for (auto* table : {&out.information, &out.floor, &out.hits, &out.lift})
+            for (auto* table : {&out.information, &out.floor, &out.hits, &out.lift, &out.floorHigh, &out.liftHigh})
                 table->emplace_back();
         }
-        std::size_t column = 2;
-        for (auto* table : {&out.information, &out.floor, &out.hits, &out.lift})
-            put((*table)[l], place, rows[at + column++]);
+        std::size_t next = column::information;
+        for (auto* table : {&out.information, &out.floor, &out.hits, &out.lift, &out.floorHigh, &out.liftHigh})
+            put((*table)[l], place, rows[at + next++]);
     }
     return {};
 }
 
 base::Status readPaths(TrainingResult& out, const Array& array) {
-    TRIPTYCH_TRY(const auto rows, rowsOf(array, 3, "paths"));
-    for (std::size_t at = 0; at < rows.size(); at += 3) {
+    namespace column = routing::pathcolumn;
+    TRIPTYCH_TRY(const auto rows, rowsOfEither(array, column::columns, column::columnsBefore3, "paths"));
+    for (std::size_t at = 0; at < rows.size(); at += column::columns) {
         TRIPTYCH_TRY(const auto place, placeOf(out.measured, rows[at], "paths"));
         put(out.separability, place, rows[at + 1]);
         put(out.separabilityFloor, place, rows[at + 2]);
+        put(out.separabilityHigh, place, rows[at + 3]);
     }
     return {};
 }
@@ -110,12 +122,13 @@ base::Status readPaths(TrainingResult& out, const Array& array) {
 // Every table as long as there are measurements.
 void even(TrainingResult& out) {
     const auto n = out.measured.size();
-    for (auto* table : {&out.bits, &out.information, &out.floor, &out.hits, &out.lift})
+    for (auto* table : {&out.bits, &out.information, &out.floor, &out.hits, &out.lift, &out.floorHigh, &out.liftHigh})
         for (auto& row : *table)
             row.resize(n, none);
     if (!out.separability.empty()) {
         out.separability.resize(n, none);
         out.separabilityFloor.resize(n, none);
+        out.separabilityHigh.resize(n, none);
     }
 }
 
@@ -225,6 +238,13 @@ std::vector<double> smoothed(const std::vector<double>& values, std::size_t half
         out.push_back(std::isfinite(values[i]) ? (sums[i + reach + 1] - sums[i - reach]) / static_cast<double>(2 * reach + 1) : none);
     }
     return out;
+}
+
+std::vector<double> chanceBound(std::vector<double> high, const std::vector<double>& floor) {
+    for (std::size_t i = 0; i < high.size() && i < floor.size(); ++i)
+        if (std::isnan(high[i]))
+            high[i] = floor[i];
+    return high;
 }
 
 double staysAbove(const std::vector<double>& steps, const std::vector<double>& values, const std::vector<double>& floor) {

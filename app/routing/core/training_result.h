@@ -31,12 +31,13 @@ struct TrainingResult {
     std::vector<std::vector<double>> bits;                  ///< [language][measurement], bits per byte of the test documents
     std::vector<int> layers;                                ///< mixtures; none in a dense model
     std::vector<std::vector<double>> information, floor, hits, lift;  ///< [layer][measurement]
-    std::vector<double> separability, separabilityFloor;    ///< [measurement]; empty where it was not measured
+    std::vector<std::vector<double>> floorHigh, liftHigh;   ///< what chance passes rarely, likewise; NaN of trainings of before revision 3
+    std::vector<double> separability, separabilityFloor, separabilityHigh;  ///< [measurement]; empty where it was not measured
 
     [[nodiscard]] std::vector<std::size_t> members(AverageOf group) const;
     /// [measurement]; NaN where no member has a byte.
     [[nodiscard]] std::vector<double> average(AverageOf group) const;
-    /// The mean over the layers of one of the four tables; NaN where no layer has a value.
+    /// The mean over the layers of one of these tables; NaN where no layer has a value.
     [[nodiscard]] std::vector<double> overLayers(const std::vector<std::vector<double>>& table) const;
 };
 
@@ -47,6 +48,8 @@ struct TrainingResult {
 
 /// A running mean over up to `half` neighbours on either side, as many on both.
 [[nodiscard]] std::vector<double> smoothed(const std::vector<double>& values, std::size_t half);
+/// What values are to stay above: `high`, and `floor` where that is not known.
+[[nodiscard]] std::vector<double> chanceBound(std::vector<double> high, const std::vector<double>& floor);
 /// The first step from which `values` stay above `floor` to the end; NaN where the last is not above.
 [[nodiscard]] double staysAbove(const std::vector<double>& steps, const std::vector<double>& values, const std::vector<double>& floor);
 

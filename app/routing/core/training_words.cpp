@@ -26,7 +26,7 @@ QStringList emergenceOf(const TrainingResult& r) {
     const auto& steps = r.measured;
     const auto information = r.overLayers(r.information), floor = r.overLayers(r.floor);
     if (!r.layers.empty() && std::isfinite(information.back()) && std::isfinite(floor.back())) {
-        const auto from = staysAbove(steps, information, floor);
+        const auto from = staysAbove(steps, information, chanceBound(r.overLayers(r.floorHigh), floor));
         const auto values = TrainingWords::tr("I(language; expert) / H(expert) went from %1 to %2, of which chance alone leaves %3").arg(number(information.front(), 3), number(information.back(), 3), number(floor.back(), 3));
         words << (std::isnan(from)        ? TrainingWords::tr("Routing does not tell languages apart by more than chance at the end: %1.").arg(values)
                   : from == steps.front() ? TrainingWords::tr("Routing told languages apart from the first measurement on: %1.").arg(values)

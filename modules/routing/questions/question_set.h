@@ -38,6 +38,26 @@ struct QuestionSet {
     [[nodiscard]] std::vector<double> chances() const;
 };
 
+/// Is a language one of those with much to learn from? Its questions tell, those that say so; where they do not agree it is not known.
+class LanguageClasses {
+public:
+    explicit LanguageClasses(std::size_t languages) : m_said(languages) {}
+    void add(std::int32_t language, std::optional<bool> major) {
+        if (major)
+            (*major ? m_said[static_cast<std::size_t>(language)].major : m_said[static_cast<std::size_t>(language)].minor) = true;
+    }
+    [[nodiscard]] std::optional<bool> major(std::size_t language) const {
+        const auto& said = m_said[language];
+        return said.major != said.minor ? std::optional(said.major) : std::nullopt;
+    }
+
+private:
+    struct Said {
+        bool major = false, minor = false;
+    };
+    std::vector<Said> m_said;
+};
+
 [[nodiscard]] base::Array toArray(const QuestionSet& set);
 /// Checked: it may come from a damaged project. \param stop asked now and then.
 [[nodiscard]] base::Result<QuestionSet> questionsFromArray(const base::Array& blob, std::string_view where, const std::function<bool()>& stop = {});

@@ -62,14 +62,14 @@ base::Result<base::Output> LanguageRun::state() const {
     out.arrays["routing"] = routing();
     out.arrays["paths"] = paths();
     out.arrays["documents"] = documents();
-    out.summary = {{"version", 2}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
+    out.summary = {{"version", 3}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
     return out;
 }
 
 base::Status LanguageRun::restore(const base::Output& state) {
     const auto whole = [&](const char* name) { return state.summary.is_object() && state.summary.contains(name) && state.summary[name].is_number_integer() ? state.summary[name].get<std::int64_t>() : -1; };
     const auto bad = base::unreadable("the kept state is not that of a training");
-    if (whole("version") != 2 || whole("steps") < 0 || whole("steps") > m_settings.steps)
+    if (whole("version") < 2 || whole("version") > 3 || whole("steps") < 0 || whole("steps") > m_settings.steps)
         return bad;
     std::map<std::string, std::vector<double>*> tables = {{"history", &m_history}, {"languages", &m_languages}, {"routing", &m_routing}, {"paths", &m_paths}, {"documents", &m_documents}};
     for (const auto& [name, into] : tables) {
@@ -79,8 +79,12 @@ base::Status LanguageRun::restore(const base::Output& state) {
         TRIPTYCH_TRY(const auto values, found->second.as<double>());
         into->assign(values.begin(), values.end());
     }
+    if (whole("version") == 2) {
+        m_routing = widened(m_routing, routingcolumn::columnsBefore3, routingcolumn::columns);
+        m_paths = widened(m_paths, pathcolumn::columnsBefore3, pathcolumn::columns);
+    }
     const auto kept = state.arrays.find("state");
-    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % 6 != 0 || m_paths.size() % 3 != 0 || m_documents.size() % 6 != 0)
+    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % routingcolumn::columns != 0 || m_paths.size() % pathcolumn::columns != 0 || m_documents.size() % 6 != 0)
         return bad;
     TRIPTYCH_TRY(const auto file, base::Safetensors::parse(kept->second, "state"));
     std::map<std::string, Array> tensors;
@@ -184,14 +188,16 @@ LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) 
     std::vector<std::int32_t> sentences;
     for (const auto source : test.source)
         sentences.push_back(m_data->sentence[static_cast<std::size_t>(source)]);
-    for (std::size_t l = 0; l < layers.size(); ++l) {
-        const auto m = routingMeasures(counts[l], experts, test.language, sentences, M, m_data->ownExpert, m_settings.form.expertsPerToken, base::namedSeed(m_seed, "floor"));
-        m_routing.insert(m_routing.end(), {step, static_cast<double>(layers[l]), m.information, m.floor, m.hit, m.lift});
-    }
-    const auto told = pathSeparability(routes, form, test.language, sentences, M, base::namedSeed(m_seed, "paths"), [&context] { return context.stopRequested(); });
+    const auto stop = [&context] { return context.stopRequested(); };
+    const auto measures = routingMeasures(counts, experts, test.language, sentences, M, m_data->ownExpert, m_settings.form.expertsPerToken, base::namedSeed(m_seed, "floor"), stop);
+    const auto told = pathSeparability(routes, form, test.language, sentences, M, base::namedSeed(m_seed, "paths"), stop);
     if (context.stopRequested())
         return Outcome::cancelled;
-    m_paths.insert(m_paths.end(), {step, told.share, told.floor});
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const auto& m = measures[l];
+        m_routing.insert(m_routing.end(), {step, static_cast<double>(layers[l]), m.information, m.floor, m.hit, m.lift, m.floorHigh, m.liftHigh});
+    }
+    m_paths.insert(m_paths.end(), {step, told.share, told.floor, told.floorHigh});
     return Outcome::done;
 }
 

@@ -8,6 +8,7 @@
 #include "routing/corpus.h"
 #include "routing/torch/language_step.h"
 #include "routing/training/packing.h"
+#include "routing/training/routing_tables.h"
 #include "routing/training/training_settings.h"
 
 namespace triptych::routing {
@@ -50,8 +51,8 @@ public:
     [[nodiscard]] std::map<std::string, base::Array> weights() const { return m_step.weights(); }
     [[nodiscard]] base::Array history() const { return base::Array::of(m_history, {static_cast<std::int64_t>(m_history.size()) / 5, 5}); }
     [[nodiscard]] base::Array languages() const { return base::Array::of(m_languages, {static_cast<std::int64_t>(m_languages.size()) / 6, 6}); }
-    [[nodiscard]] base::Array routing() const { return base::Array::of(m_routing, {static_cast<std::int64_t>(m_routing.size()) / 6, 6}); }
-    [[nodiscard]] base::Array paths() const { return base::Array::of(m_paths, {static_cast<std::int64_t>(m_paths.size()) / 3, 3}); }
+    [[nodiscard]] base::Array routing() const { return base::Array::of(m_routing, {static_cast<std::int64_t>(m_routing.size()) / routingcolumn::columns, routingcolumn::columns}); }
+    [[nodiscard]] base::Array paths() const { return base::Array::of(m_paths, {static_cast<std::int64_t>(m_paths.size()) / pathcolumn::columns, pathcolumn::columns}); }
     /// Of the last measurement.
     [[nodiscard]] base::Array documents() const { return base::Array::of(m_documents, {static_cast<std::int64_t>(m_documents.size()) / 6, 6}); }
     /// -log p of a byte of the test part in bits, the mean over its languages; not a number without one.

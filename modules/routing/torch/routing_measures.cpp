@@ -10,7 +10,7 @@
 namespace triptych::routing {
 namespace {
 
-constexpr int permutations = 40;
+constexpr std::uint64_t permutations = 39;
 const double none = std::numeric_limits<double>::quiet_NaN();
 
 double entropy(std::span<const double> p) {
@@ -57,19 +57,13 @@ double informationOf(const std::vector<std::vector<double>>& shares, std::size_t
     return met >= 2 && whole > 0 ? std::max(0.0, whole - within / met) / whole : none;
 }
 
-}  // namespace
+struct Hits {
+    double hit = none, lift = none;
+};
 
-RoutingMeasures routingMeasures(std::span<const double> counts, std::size_t experts, std::span<const std::int16_t> language, std::span<const std::int32_t> sentence, std::size_t languages,
-                                std::span<const std::int16_t> own, int k, std::uint64_t seed) {
-    const auto shares = sharesOf(counts, experts, language, languages);
-    RoutingMeasures m{informationOf(shares, experts), none, none, none};
-    const SentenceGroups groups(sentence);
-    double sum = 0;
-    for (int n = 0; n < permutations; ++n)
-        sum += informationOf(sharesOf(counts, experts, groups.permuted(language, seed, static_cast<std::uint64_t>(n)), languages), experts);
-    m.floor = sum / permutations;
+Hits hitsOf(const std::vector<std::vector<double>>& shares, std::span<const std::int16_t> own, int k) {
     double hits = 0, lifts = 0, having = 0, lifted = 0;
-    for (std::size_t l = 0; l < languages && l < own.size(); ++l) {
+    for (std::size_t l = 0; l < shares.size() && l < own.size(); ++l) {
         if (own[l] < 0 || shares[l].empty())
             continue;
         const auto e = static_cast<std::size_t>(own[l]);
@@ -77,7 +71,7 @@ RoutingMeasures routingMeasures(std::span<const double> counts, std::size_t expe
         hits += hit;
         ++having;
         double strangers = 0, count = 0;
-        for (std::size_t other = 0; other < languages; ++other)
+        for (std::size_t other = 0; other < shares.size(); ++other)
             if (!shares[other].empty() && own[other] != own[l]) {
                 strangers += k * shares[other][e];
                 ++count;
@@ -87,11 +81,38 @@ RoutingMeasures routingMeasures(std::span<const double> counts, std::size_t expe
             ++lifted;
         }
     }
-    if (having > 0)
-        m.hit = hits / having;
-    if (lifted > 0)
-        m.lift = lifts / lifted;
-    return m;
+    return {having > 0 ? hits / having : none, lifted > 0 ? lifts / lifted : none};
+}
+
+}  // namespace
+
+std::vector<RoutingMeasures> routingMeasures(std::span<const std::vector<double>> counts, std::size_t experts, std::span<const std::int16_t> language, std::span<const std::int32_t> sentence,
+                                             std::size_t languages, std::span<const std::int16_t> own, int k, std::uint64_t seed, const std::function<bool()>& stop) {
+    std::vector<RoutingMeasures> out;
+    for (const auto& layer : counts) {
+        if (stop && stop())
+            return out;
+        const auto shares = sharesOf(layer, experts, language, languages);
+        const auto hits = hitsOf(shares, own, k);
+        out.push_back({informationOf(shares, experts), 0, hits.hit, hits.lift, none, none});
+    }
+    if (counts.empty())
+        return out;
+    const SentenceGroups groups(sentence);
+    for (std::uint64_t n = 0; n < permutations; ++n) {
+        const auto permuted = groups.permuted(language, seed, n);
+        for (std::size_t l = 0; l < counts.size(); ++l) {
+            if (stop && stop())
+                return out;
+            const auto shares = sharesOf(counts[l], experts, permuted, languages);
+            const double information = informationOf(shares, experts);
+            out[l].floor += information / static_cast<double>(permutations);
+            out[l].floorHigh = std::fmax(out[l].floorHigh, information);
+            if (!std::isnan(out[l].lift))
+                out[l].liftHigh = std::fmax(out[l].liftHigh, hitsOf(shares, own, k).lift);
+        }
+    }
+    return out;
 }
 
 }  // namespace triptych::routing

@@ -7,12 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "base/seed.h"
 
 namespace triptych::routing {
 namespace {
 
 using base::Json;
+using base::orNull;
 using base::Result;
 
 base::Status sameQuestions(const ModelRun& a, const ModelRun& b) {
@@ -25,40 +27,26 @@ base::Status sameQuestions(const ModelRun& a, const ModelRun& b) {
     return {};
 }
 
-// Of each language 1 or 0 where all of its questions say so, -1 where they do not, -2 without a question.
-std::vector<int> classesOf(const ModelAnswers& answers) {
-    std::vector<int> out(answers.languages.size(), -2);
-    for (const auto& row : answers.rows) {
-        const int own = std::isnan(row.major) ? -1 : row.major > 0 ? 1 : 0;
-        auto& known = out[static_cast<std::size_t>(row.language)];
-        known = known == -2 || known == own ? own : -1;
-    }
-    return out;
-}
-
 std::vector<LanguageGroup> groupsOf(const ModelRun& run) {
     const auto& answers = *run.answers;
-    const auto classes = classesOf(answers);
-    LanguageGroup all{"all", {}, false}, major{"major", {}, false}, minor{"minor", {}, false}, unseen{"unseen", {}, false};
-    std::vector<LanguageGroup> single;
+    LanguageClasses classes(answers.languages.size());
+    std::vector<bool> asked(answers.languages.size());
+    for (const auto& row : answers.rows) {
+        classes.add(row.language, std::isnan(row.major) ? std::nullopt : std::optional(row.major > 0));
+        asked[static_cast<std::size_t>(row.language)] = true;
+    }
+    std::vector<GroupedLanguage> languages;
     for (std::size_t l = 0; l < answers.languages.size(); ++l) {
-        if (classes[l] == -2)
+        if (!asked[l])
             continue;
         const auto trained = std::find_if(run.languages.begin(), run.languages.end(), [&](const TestedLanguage& t) { return t.code == answers.languages[l]; });
         const bool known = trained != run.languages.end();
-        all.languages.push_back(l);
-        if (classes[l] >= 0 || known)
-            ((classes[l] >= 0 ? classes[l] == 1 : trained->major) ? major : minor).languages.push_back(l);
-        if (!known || trained->trainDocuments == 0)
-            unseen.languages.push_back(l);
-        single.push_back({answers.languages[l], {l}, true});
+        auto major = classes.major(l);
+        if (!major && known)
+            major = trained->major;
+        languages.push_back({l, answers.languages[l], major, known && trained->trainDocuments > 0});
     }
-    std::vector<LanguageGroup> groups;
-    for (auto* group : {&all, &major, &minor, &unseen})
-        if (!group->languages.empty())
-            groups.push_back(std::move(*group));
-    groups.insert(groups.end(), single.begin(), single.end());
-    return groups;
+    return languageGroups(languages);
 }
 
 PairedRates ratesOf(const ModelTable& table) {
@@ -86,10 +74,6 @@ PairedRates ratesOf(const ModelTable& table) {
         }
     }
     return rates;
-}
-
-Json orNull(const std::optional<double>& value) {
-    return value && std::isfinite(*value) ? Json(*value) : Json();
 }
 
 }  // namespace

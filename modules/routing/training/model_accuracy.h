@@ -23,7 +23,7 @@ struct ModelAccuracy {
 };
 
 /// None when no training's model was asked, or not all that are compared: then `why` says so. Paired by question and seed; translations of a question (of one id) are drawn together.
-/// A language is major where all of its questions say so, else as the trainings have it. Errors: models that answered different questions or in different ways (naming both), cancelled.
+/// A language is major or minor by its questions (LanguageClasses), else as the trainings have it. Errors: models that answered different questions or in different ways (naming both), cancelled.
 [[nodiscard]] base::Result<std::optional<ModelAccuracy>> modelAccuracy(const ModelTable& table, const ModelCompareOptions& options, std::string& why);
 [[nodiscard]] base::Json toJson(const ModelAccuracy& accuracy);
 

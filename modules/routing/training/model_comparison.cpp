@@ -3,32 +3,25 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
+#include "base/json_numbers.h"
 #include "base/seed.h"
 
 namespace triptych::routing {
 namespace {
 
 using base::Json;
+using base::orNull;
 using base::Result;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<LanguageGroup> groupsOf(const ModelTable& table) {
-    LanguageGroup all{"all", {}, false}, major{"major", {}, false}, minor{"minor", {}, false}, unseen{"unseen", {}, false};
-    for (std::size_t l = 0; l < table.languages.size(); ++l) {
-        all.languages.push_back(l);
-        (table.languages[l].major ? major : minor).languages.push_back(l);
-        if (table.languages[l].trainDocuments == 0)
-            unseen.languages.push_back(l);
-    }
-    std::vector<LanguageGroup> groups;
-    for (auto* group : {&all, &major, &minor, &unseen})
-        if (!group->languages.empty())
-            groups.push_back(std::move(*group));
-    for (std::size_t l = 0; l < table.languages.size(); ++l)
-        groups.push_back({table.languages[l].code, {l}, true});
-    return groups;
+    std::vector<GroupedLanguage> languages;
+    for (const auto& language : table.languages)
+        languages.push_back({languages.size(), language.code, language.major, language.trainDocuments > 0});
+    return languageGroups(languages);
 }
 
 PairedRates bitsPerByte(const ModelTable& table) {
@@ -53,24 +46,25 @@ PairedRates bitsPerByte(const ModelTable& table) {
 
 std::vector<ArmRouting> routingOf(const ModelTable& table) {
     std::vector<ArmRouting> out;
-    const auto seeds = static_cast<double>(table.seeds.size());
     for (std::size_t a = 0; a < table.arms.size(); ++a)
         for (std::size_t i = 0; i < table.runs[a].front().routing.size(); ++i) {
-            RoutedLayer mean{table.runs[a].front().routing[i].layer, 0, 0, 0, 0};
-            for (const auto& run : table.runs[a]) {
-                const RoutedLayer layer = i < run.routing.size() ? run.routing[i] : RoutedLayer{0, none, none, none, none};
-                mean.information += layer.information / seeds;
-                mean.floor += layer.floor / seeds;
-                mean.hits += layer.hits / seeds;
-                mean.lift += layer.lift / seeds;
-            }
-            out.push_back({a, mean});
+            const auto mean = [&](double RoutedLayer::*field) {
+                std::vector<double> seeds;
+                for (const auto& run : table.runs[a])
+                    seeds.push_back(i < run.routing.size() ? run.routing[i].*field : none);
+                return overSeeds(seeds).mean;
+            };
+            out.push_back({a, {table.runs[a].front().routing[i].layer, mean(&RoutedLayer::information), mean(&RoutedLayer::floor), mean(&RoutedLayer::hits), mean(&RoutedLayer::lift)}});
         }
     return out;
 }
 
-Json orNull(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
+// The least and the most steps of an arm's trainings: one may have ended early.
+std::pair<double, double> stepsOf(const std::vector<ModelRun>& runs) {
+    std::pair<double, double> steps{none, none};
+    for (const auto& run : runs)
+        steps = {std::fmin(steps.first, run.steps), std::fmax(steps.second, run.steps)};
+    return steps;
 }
 
 }  // namespace
@@ -115,9 +109,10 @@ Json modelReport(const ModelComparison& comparison) {
     Json arms = Json::array(), groups = Json::array(), routing = Json::array(), languages = Json::array(), limits = Json::array(), facts = Json::array();
     for (std::size_t a = 0; a < table.arms.size(); ++a) {
         const auto& run = table.runs[a].front();
+        const auto steps = stepsOf(table.runs[a]);
         arms.push_back({{"name", table.arms[a].name}, {"title", table.arms[a].title}, {"baseline", table.arms[a].baseline}, {"parameters", orNull(run.parameters)},
-                        {"activeParameters", orNull(run.activeParameters)}, {"forwardFlops", orNull(run.forwardFlops)}, {"trainingFlops", orNull(run.trainingFlops)}, {"steps", orNull(run.steps)},
-                        {"trainTokens", orNull(run.trainTokens)}});
+                        {"activeParameters", orNull(run.activeParameters)}, {"forwardFlops", orNull(run.forwardFlops)}, {"trainingFlops", orNull(run.trainingFlops)}, {"leastSteps", orNull(steps.first)},
+                        {"steps", orNull(steps.second)}, {"trainTokens", orNull(run.trainTokens)}});
     }
     for (const auto& language : table.languages)
         languages.push_back({{"code", language.code}, {"major", language.major}, {"trainDocuments", language.trainDocuments}});

@@ -39,7 +39,7 @@ namespace modelcolumn {
 enum { arm, group, bits, low, high, difference, differenceLow, differenceHigh, p, adjusted, detectable, columns };
 }
 [[nodiscard]] base::Array resultsArray(const ModelComparison& comparison);
-/// {"arms": with their parameters and work, "groups", "languages", "seeds", "sentences", "documents", "level", "routing": by arm and layer at the end, "interpretability", "emergence",
+/// {"arms": with their parameters and work ("leastSteps", "steps": of the trainings with the fewest and the most), "groups", "languages", "seeds", "sentences", "documents", "level", "routing": by arm and layer at the end, "interpretability", "emergence",
 /// "emerges": see modelInterpretability(), "accuracy": see modelAccuracy(), absent without, "limits": sentences, "limitFacts": their keys and numbers, "leftOut"}
 [[nodiscard]] base::Json modelReport(const ModelComparison& comparison);
 

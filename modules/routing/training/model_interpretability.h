@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/json.h"
@@ -12,18 +13,20 @@ namespace triptych::routing {
 struct OverSeeds {
     double mean, deviation;
 };
+/// \param seeds the values; those that are no number are left out.
+[[nodiscard]] OverSeeds overSeeds(std::span<const double> seeds);
 
 /// How far an arm's routers tell languages apart at the end of its trainings, the mean over layers and seeds.
 struct ArmInterpretability {
     std::size_t arm = 0;
-    OverSeeds information, floor, hits, lift, separability, separabilityFloor;
+    OverSeeds information, floor, hits, lift, separability, separabilityFloor, floorHigh, liftHigh, separabilityHigh;
 };
 
 /// When an arm's routers came to do so.
 struct ArmEmergence {
     std::size_t arm = 0;
     std::vector<MeasuredRouting> steps;                     ///< those that all seeds measured, the mean over them
-    std::optional<double> information, separability;        ///< first step from which on the measure lies above its floor in every seed
+    std::optional<double> information, lift, separability;  ///< first step from which on the measure lies above what chance passes rarely in every seed; of a training of before revision 3 above its mean floor
 };
 
 /// Of arms with routers only.

@@ -53,7 +53,7 @@ void aboutQuestions(const ModelAccuracy& accuracy, const ModelTable& table, std:
                    {{"questions", accuracy.count}, {"languages", accuracy.groups.front().languages.size()}}});
     std::vector<std::string> guessing;
     for (std::size_t a = 0; a < table.arms.size(); ++a)
-        if (const auto& value = accuracy.at(a, 0).value; !value.low || *value.low <= accuracy.chance.front())
+        if (const auto& v = accuracy.at(a, 0).value; v.low.value_or(v.value) <= accuracy.chance.front())
             guessing.push_back(table.arms[a].title);
     if (!guessing.empty())
         out.push_back({"chance", fmt::format("No better than guessing ({:.1f} %), as far as these questions tell: {}", 100 * accuracy.chance.front(), fmt::join(guessing, ", ")), {{"chance", accuracy.chance.front()}, {"arms", guessing}}});

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "routing/training/routing_tables.h"
+
 namespace triptych::routing {
 namespace {
 
@@ -60,13 +62,22 @@ Result<std::vector<TestedLanguage>> languagesOf(const Json& about, const std::st
     return out;
 }
 
+// Rows of a table of so many columns, or of as many as it had before revision 3.
+Result<std::vector<double>> tableOfEither(const Array& array, std::int64_t columns, std::int64_t before, const std::string& where) {
+    const bool older = array.shape().size() == 2 && array.shape()[1] == before;
+    TRIPTYCH_TRY(const auto rows, table(array, older ? before : columns, where));
+    return widened(rows, static_cast<std::size_t>(older ? before : columns), static_cast<std::size_t>(columns));
+}
+
+constexpr std::size_t routed = routingcolumn::columns;
+
 // The rows of the last step.
 std::vector<RoutedLayer> lastRouting(const std::vector<double>& rows) {
     std::vector<RoutedLayer> out;
     double last = -1;
-    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+    for (std::size_t at = 0; at + routed <= rows.size(); at += routed)
         last = std::max(last, rows[at]);
-    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+    for (std::size_t at = 0; at + routed <= rows.size(); at += routed)
         if (rows[at] == last && isWhole(rows[at + 1], 1e6))
             out.push_back({static_cast<int>(rows[at + 1]), rows[at + 2], rows[at + 3], rows[at + 4], rows[at + 5]});
     return out;
@@ -74,23 +85,23 @@ std::vector<RoutedLayer> lastRouting(const std::vector<double>& rows) {
 
 // The mean over the layers of each step, of what is defined there.
 std::vector<MeasuredRouting> measuredRouting(const std::vector<double>& rows) {
-    std::map<double, std::vector<std::array<double, 4>>> steps;
-    for (std::size_t at = 0; at + 6 <= rows.size(); at += 6)
+    constexpr std::array<double MeasuredRouting::*, 6> fields = {&MeasuredRouting::information, &MeasuredRouting::floor, &MeasuredRouting::hits, &MeasuredRouting::lift, &MeasuredRouting::floorHigh, &MeasuredRouting::liftHigh};
+    std::map<double, std::vector<const double*>> steps;
+    for (std::size_t at = 0; at + routed <= rows.size(); at += routed)
         if (std::isfinite(rows[at]))
-            steps[rows[at]].push_back({rows[at + 2], rows[at + 3], rows[at + 4], rows[at + 5]});
+            steps[rows[at]].push_back(rows.data() + at);
     std::vector<MeasuredRouting> out;
     for (const auto& [step, layers] : steps) {
-        MeasuredRouting m{step, none, none, none, none, none, none};
-        double* into[] = {&m.information, &m.floor, &m.hits, &m.lift};
-        for (std::size_t i = 0; i < 4; ++i) {
+        MeasuredRouting m = notMeasured(step);
+        for (std::size_t i = 0; i < fields.size(); ++i) {
             double sum = 0, count = 0;
-            for (const auto& layer : layers)
-                if (std::isfinite(layer[i])) {
-                    sum += layer[i];
+            for (const auto* layer : layers)
+                if (std::isfinite(layer[routingcolumn::information + i])) {
+                    sum += layer[routingcolumn::information + i];
                     ++count;
                 }
             if (count > 0)
-                *into[i] = sum / count;
+                m.*fields[i] = sum / count;
         }
         out.push_back(m);
     }
@@ -155,9 +166,9 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
         run.trainTokens = numberOf(*split, "trainTokens");
     run.stoppedEarly = textOf(json, "stopped") == "nan";
     TRIPTYCH_TRY(const auto rows, table(documents, 6, where));
-    TRIPTYCH_TRY(const auto routed, table(routing, 6, where));
-    run.routing = lastRouting(routed);
-    run.measured = measuredRouting(routed);
+    TRIPTYCH_TRY(const auto layers, tableOfEither(routing, routingcolumn::columns, routingcolumn::columnsBefore3, where));
+    run.routing = lastRouting(layers);
+    run.measured = measuredRouting(layers);
     if (rows.size() / 6 > mostDocuments)
         return base::badRequest(fmt::format("{} test documents", rows.size() / 6), where, fmt::format("at most {}", mostDocuments));
     for (std::size_t at = 0; at < rows.size(); at += 6) {
@@ -176,15 +187,17 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
 }
 
 base::Status addPaths(ModelRun& run, const Array& paths, std::string_view where) {
-    TRIPTYCH_TRY(const auto rows, table(paths, 3, std::string(where)));
-    for (std::size_t at = 0; at < rows.size(); at += 3) {
-        if (!std::isfinite(rows[at]))
-            return base::badRequest(fmt::format("row {} has no step", at / 3 + 1), std::string(where), "the output \"paths\" of routing.train_model");
-        auto found = std::lower_bound(run.measured.begin(), run.measured.end(), rows[at], [](const MeasuredRouting& m, double step) { return m.step < step; });
-        if (found == run.measured.end() || found->step != rows[at])
-            found = run.measured.insert(found, {rows[at], none, none, none, none, none, none});
-        found->separability = rows[at + 1];
-        found->separabilityFloor = rows[at + 2];
+    TRIPTYCH_TRY(const auto rows, tableOfEither(paths, pathcolumn::columns, pathcolumn::columnsBefore3, std::string(where)));
+    for (std::size_t at = 0; at < rows.size(); at += pathcolumn::columns) {
+        const double step = rows[at + pathcolumn::step];
+        if (!std::isfinite(step))
+            return base::badRequest(fmt::format("row {} has no step", at / pathcolumn::columns + 1), std::string(where), "the output \"paths\" of routing.train_model");
+        auto found = std::lower_bound(run.measured.begin(), run.measured.end(), step, [](const MeasuredRouting& m, double other) { return m.step < other; });
+        if (found == run.measured.end() || found->step != step)
+            found = run.measured.insert(found, notMeasured(step));
+        found->separability = rows[at + pathcolumn::share];
+        found->separabilityFloor = rows[at + pathcolumn::floor];
+        found->separabilityHigh = rows[at + pathcolumn::floorHigh];
     }
     return {};
 }
@@ -245,7 +258,7 @@ Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<Mode
     for (std::size_t a = 0; a < out.arms.size(); ++a) {
         out.runs.emplace_back();
         for (const auto seed : out.seeds)
-            out.runs.back().push_back(*found.at({a, seed}));
+            out.runs.back().push_back(std::move(*found.at({a, seed})));
     }
     return out;
 }

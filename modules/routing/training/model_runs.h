@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,8 +34,15 @@ struct RoutedLayer {
 /// What the routers of a model did at a measurement, the mean over its mixture layers; NaN where it is not defined.
 struct MeasuredRouting {
     double step = 0, information = 0, floor = 0, hits = 0, lift = 0;
-    double separability = 0, separabilityFloor = 0;  ///< see path_separability.h
+    double floorHigh = 0, liftHigh = 0;  ///< what chance passes rarely, see RoutingMeasures; NaN of trainings of before revision 3
+    double separability = 0, separabilityFloor = 0, separabilityHigh = 0;  ///< see path_separability.h; the last as floorHigh
 };
+
+/// Of a step of which nothing is known yet.
+[[nodiscard]] inline MeasuredRouting notMeasured(double step) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    return {step, none, none, none, none, none, none, none, none, none};
+}
 
 /// What one training of routing.train_model left on the documents it did not learn from.
 struct ModelRun {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "base/seed.h"
 #include "base/statistics/multiplicity.h"
 
@@ -13,6 +15,7 @@ namespace {
 using base::Result;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double mostBytes = 512.0 * (1 << 20);  // of all draws: what the comparison is allowed
 
 // Of every arm and seed the sums of a language's items by unit, where it has some; any draw of units follows from these.
 class Sums {
@@ -118,6 +121,8 @@ struct Draws {
 };
 
 Result<Draws> draw(const PairedRates& rates, const std::vector<LanguageGroup>& groups, const ModelCompareOptions& options, std::uint64_t seed) {
+    if (8.0 * static_cast<double>(rates.amount.size()) * static_cast<double>(groups.size()) * std::max(0, options.resamples) > mostBytes)
+        return base::badRequest(fmt::format("{} draws of {} arms and {} groups of languages do not fit 512 MiB", options.resamples, rates.amount.size(), groups.size()), "/parameters/resamples", "fewer draws, arms or languages");
     const Sums sums(rates);
     Draws out{{}, {}, rates.amount.size(), groups.size(), rates.seeds, static_cast<std::size_t>(std::max(0, options.resamples))};
     const std::vector<int> once(rates.units, 1);
@@ -166,6 +171,25 @@ void adjust(std::vector<GroupResult>& results, const std::vector<LanguageGroup>&
 }
 
 }  // namespace
+
+std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& languages) {
+    LanguageGroup all{"all", {}, false}, major{"major", {}, false}, minor{"minor", {}, false}, unseen{"unseen", {}, false};
+    std::vector<LanguageGroup> single;
+    for (const auto& language : languages) {
+        all.languages.push_back(language.index);
+        if (language.major)
+            (*language.major ? major : minor).languages.push_back(language.index);
+        if (!language.learnt)
+            unseen.languages.push_back(language.index);
+        single.push_back({language.code, {language.index}, true});
+    }
+    std::vector<LanguageGroup> groups;
+    for (auto* group : {&all, &major, &minor, &unseen})
+        if (!group->languages.empty())
+            groups.push_back(std::move(*group));
+    groups.insert(groups.end(), single.begin(), single.end());
+    return groups;
+}
 
 Result<std::vector<GroupResult>> compareRates(const PairedRates& rates, const std::vector<LanguageGroup>& groups, const ModelCompareOptions& options, std::uint64_t seed) {
     TRIPTYCH_TRY(const auto draws, draw(rates, groups, options, seed));

@@ -18,6 +18,16 @@ struct LanguageGroup {
     bool single = false;                 ///< one language
 };
 
+/// A language as it is put into groups.
+struct GroupedLanguage {
+    std::size_t index = 0;      ///< in what is compared
+    std::string code;
+    std::optional<bool> major;  ///< none: not known, and in neither group
+    bool learnt = true;         ///< something was learnt from it
+};
+/// Those of "all", "major", "minor" and "unseen" that have a language, then each language by itself.
+[[nodiscard]] std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& languages);
+
 /// What every arm and seed made of the same items (documents, questions). A language's rate is the sum of its items' amounts over that of their weights.
 struct PairedRates {
     std::size_t languages = 0, units = 0, seeds = 0;
@@ -44,7 +54,8 @@ struct ModelCompareOptions {
 };
 
 /// Of every arm and group. A draw takes units with replacement, the same ones for all arms, seeds and languages, so translations stay together and differences are paired; errors:
-/// base::twoWayEstimate. A language without weight in a draw has no part in it, in any arm. Rows [arm][group]. \param seed of the draws. Errors: cancelled.
+/// base::twoWayEstimate. A language without weight in a draw has no part in it, in any arm. Rows [arm][group]. \param seed of the draws. Errors: cancelled, draws that
+/// do not fit 512 MiB.
 [[nodiscard]] base::Result<std::vector<GroupResult>> compareRates(const PairedRates& rates, const std::vector<LanguageGroup>& groups, const ModelCompareOptions& options, std::uint64_t seed);
 
 }  // namespace triptych::routing
