@@ -1,23 +1,10 @@
 #include "app/routing/analysis_job.h"
 
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/model_source.h"
 #include "app/shell/room_words.h"
-#include "routing/kinds.h"
 
 namespace triptych::app::routingview {
-namespace {
-
-/// Parameters with every default filled in, so that a spec that leaves one out is the same as one that names it.
-base::Json filled(const base::JobSpec& spec) {
-    static const auto kinds = routing::kinds();
-    for (const auto& kind : kinds)
-        if (kind.name == spec.kind)
-            if (auto parameters = base::checkedParameters(kind, spec.parameters))
-                return *std::move(parameters);
-    return spec.parameters;
-}
-
-}  // namespace
 
 AnalysisJob::AnalysisJob(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {
     connect(&workspace, &Workspace::jobChanged, this, &AnalysisJob::jobChanged);
@@ -37,7 +24,7 @@ AnalysisJob::AnalysisJob(Workspace& workspace, QObject* parent) : QObject(parent
 }
 
 std::optional<base::JobRecord> AnalysisJob::find(const base::JobSpec& spec) const {
-    const auto parameters = filled(spec);
+    const auto parameters = filledParameters(spec);
     for (const auto& record : m_workspace.records(spec.kind)) {
         if (record.spec.kind != spec.kind || record.spec.seed != spec.seed || record.state != base::JobState::done)
             continue;
@@ -50,7 +37,7 @@ std::optional<base::JobRecord> AnalysisJob::find(const base::JobSpec& spec) cons
             }
             same = same && (input.blob ? inputBlob(record, name, m_workspace) == input.blob : found->second.path == input.path);
         }
-        if (same && filled(record.spec) == parameters)
+        if (same && filledParameters(record.spec) == parameters)
             return record;
     }
     return {};

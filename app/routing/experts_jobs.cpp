@@ -1,21 +1,10 @@
 #include "app/routing/experts_jobs.h"
 
-#include <algorithm>
-
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/load_result.h"
-#include "routing/kinds.h"
 #include "routing/tokenizer.h"
 
 namespace triptych::app::routingview {
-namespace {
-
-const base::Kind* kindNamed(const char* name) {
-    static const auto kinds = routing::kinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const base::Kind& kind) { return kind.name == name; });
-    return found == kinds.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 ExpertsJobs::ExpertsJobs(Workspace& workspace, ExpertsState& state, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_state(state), m_experts(workspace), m_words(workspace), m_similarity(workspace), m_ablation(workspace) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QDateTime>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -10,16 +9,16 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/model_source.h"
+#include "app/routing/fact_rows.h"
 #include "app/shell/code_dialog.h"
 #include "app/shell/label.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
 #include "app/shell/theme.h"
-#include "app/shell/when.h"
 #include "app/workspace.h"
-#include "routing/kinds.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -200,14 +199,7 @@ void Inspector::showLanguages(const routing::LanguageTable& languages, const std
 }
 
 void Inspector::addFacts(const std::vector<Fact>& facts) {
-    for (const auto& fact : facts) {
-        if (!fact.value.isEmpty())
-            m_panel.addValue(fact.label, fact.value, fact.unit, fact.definition);
-        else if (!fact.definition.isEmpty())
-            m_panel.addText(fact.definition, shell::Ink::text2);
-        else
-            m_panel.addSection(fact.label, fact.unit);
-    }
+    addFactRows(facts, [this](QWidget* row) { m_panel.addWidget(row); });
 }
 
 void Inspector::addSelected(const routing::LanguageTable& languages, bool hasBalance) {
@@ -265,11 +257,9 @@ void Inspector::addMade(const base::JobRecord& record) {
     if (const auto source = text(record.summary, "trace"); !source.isEmpty())
         m_panel.addValue(tr("Source"), source, {}, tr("The trace that was counted"));
     addModels(record);
-    m_panel.addValue(tr("Kind"), QString::fromStdString(record.spec.kind));
-    if (record.finishedMs > 0)
-        m_panel.addValue(tr("Run"), shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(record.finishedMs)) +
-                                        (record.startedMs > 0 ? QStringLiteral(", ") + shell::friendlyDuration(record.finishedMs - record.startedMs) : QString()),
-                         {}, QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.finishedMs), QLocale::LongFormat));
+    m_panel.addWidget(kindRow(record));
+    if (auto* run = runRow(record))
+        m_panel.addWidget(run);
     auto* row = m_panel.addRow();
     auto* copy = new shell::LinkButton(tr("Copy recipe"));
     auto* code = new shell::LinkButton(tr("Show code"));
@@ -306,17 +296,17 @@ void Inspector::addRunForm() {
     m_panel.addSection(tr("Next run"));
     m_panel.addValue(tr("Model"), m_checkpoint.isEmpty() ? tr("none yet") : m_checkpoint);
     m_panel.addValue(tr("Corpus"), m_corpus.isEmpty() ? tr("none yet") : m_corpus);
-    for (const auto& kind : routing::kinds())
-        if (kind.name == "routing.run_checkpoint") {
-            m_form = new shell::PropertyForm;
-            m_form->setParameters(kind.parameters);
-            m_form->setLabel("maxTokens", tr("Longest document"));
-            m_form->setLabel("documentsPerLanguage", tr("Per language"));
-            m_form->setLabel("batchTokens", tr("Batch"));
-            m_form->setLabel("keepScores", tr("Keep scores"));
-            m_form->setValue(m_parameters);
-            m_panel.addWidget(m_form);
-        }
+    const auto* kind = kindNamed("routing.run_checkpoint");
+    if (!kind)
+        return;
+    m_form = new shell::PropertyForm;
+    m_form->setParameters(kind->parameters);
+    m_form->setLabel("maxTokens", tr("Longest document"));
+    m_form->setLabel("documentsPerLanguage", tr("Per language"));
+    m_form->setLabel("batchTokens", tr("Batch"));
+    m_form->setLabel("keepScores", tr("Keep scores"));
+    m_form->setValue(m_parameters);
+    m_panel.addWidget(m_form);
 }
 
 }  // namespace triptych::app::routingview

@@ -16,8 +16,11 @@ JoiningState::JoiningState(Workspace& workspace, QObject* parent) : QObject(pare
 void JoiningState::show(std::shared_ptr<const Shown> shown) {
     const bool other = !shown || !m_shown || shown->source.id != m_shown->source.id;
     m_shown = std::move(shown);
-    if (other)
+    if (other) {
         m_result.reset();
+        // What is on its way belongs to what was shown before.
+        m_job.want({});
+    }
     want();
     emit changed();
 }

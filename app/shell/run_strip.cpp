@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMetaMethod>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -54,7 +55,8 @@ void RunStrip::show(const std::optional<base::JobRecord>& record, bool resumable
     m_cancel->setVisible(record && !over);
     m_cancel->setEnabled(record && record->state != JobState::stopping);
     m_resume->setVisible(resumable && broken);
-    m_again->setVisible(resumable && broken);
+    // Where nobody takes them there is nothing to press.
+    m_again->setVisible(resumable && broken && isSignalConnected(QMetaMethod::fromSignal(&RunStrip::settingsWanted)));
     m_problem->setText(record && record->state == JobState::failed && record->error ? errorWords(*record->error) + QLatin1Char('\n') + m_words.failed : QString());
     m_problem->setVisible(!m_problem->text().isEmpty());
     m_progress->setVisible(record && !over);

@@ -13,11 +13,13 @@
 #include <cmath>
 #include <map>
 
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/model_source.h"
 #include "app/routing/core/scenes.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/core/language_edit.h"
 #include "app/routing/expert_detail.h"
+#include "app/routing/joining_state.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
 #include "app/routing/routing_tab.h"
@@ -399,6 +401,46 @@ private slots:
         const auto two = study.compose(none, workspace);
         QVERIFY(two && two->panels.at(0).y.ticks.size() == 2);
         QVERIFY(study.summary(first, workspace).join('\n').contains("sw would join Kongolese"));
+    }
+
+    // What was asked for one routing never answers for the next, be nobody looking when it comes.
+    void familiesOfAnotherRouting() {
+        FakeWorkspace workspace;
+        const auto routed = [&](const char* name, int tokens) {
+            auto shown = std::make_shared<Shown>();
+            shown->source = *workspace.record(workspace.add("routing.import_trace", name, traceOutput(2, 7, 2, tokens)));
+            base::JobSpec spec;
+            spec.kind = "routing.count";
+            spec.inputs["trace"].blob = shown->trace();
+            shown->countsRecord = *workspace.record(workspace.submit(spec));
+            shown->languages = routing::paperLanguages();
+            return shown;
+        };
+        const auto a = routed("a", 60), b = routed("b", 120);
+        QVERIFY(a->countsBlob() && b->countsBlob());
+        workspace.runs = false;
+        JoiningState state(workspace);
+        state.setActive(true);
+        state.show(a);
+        QVERIFY(state.job().isBusy());
+        const auto asked = workspace.records("routing.join_family").front();
+        const auto* kind = kindNamed("routing.join_family");
+        QVERIFY(kind);
+        base::JobArguments arguments{*base::checkedParameters(*kind, asked.spec.parameters), {}};
+        arguments.inputs["counts"].array = *workspace.read(*a->countsBlob());
+        test::PlainContext context;
+        const auto output = kind->run(arguments, context);
+        QVERIFY(output);
+        state.setActive(false);
+        state.show(b);
+        workspace.finish(asked.id, *output);
+        QVERIFY(!state.result() && !state.made());
+        // Asked for when somebody looks; the first one's is still there when that is shown again.
+        state.setActive(true);
+        QVERIFY(state.job().isBusy() && !state.result());
+        QVERIFY(workspace.records("routing.join_family").front().spec.inputs.at("counts").blob == b->countsBlob());
+        state.show(a);
+        QVERIFY(state.result() && state.made()->id == asked.id);
     }
 
     // Joining a family costs no parameters, whatever the number of languages; a family of one's own does.

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -15,6 +16,7 @@
 
 #include <cmath>
 
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/training/arms_matrix.h"
@@ -318,6 +320,94 @@ private slots:
         QVERIFY(p.view->recipe() && p.view->made());
     }
 
+    // Numbers come many times a second; what somebody has open, points at or came back to stays.
+    void aRunningTrainingLeavesOneBeWhileItLearns() {
+        FakeWorkspace workspace;
+        workspace.runs = false;
+        addCorpus(workspace);
+        Page p(workspace);
+        choose(qobject_cast<QComboBox*>(p.form()->parameters()->editor("arm")), "family");
+        p.form()->parameters()->setValue({{"steps", 80}});
+        choose(p.form()->tokenizer(), "source");
+        p.view->inspector()->runButton()->click();
+        const auto job = p.view->store().chosen();
+        const auto id = QString::fromStdString(job);
+        workspace.move(job, [](auto& record) { record.state = base::JobState::running; });
+        MadeTraining made;
+        emit workspace.jobPublished(id, test::trainedOutput(made, 20));
+        auto* measures = p.view->measureChooser();
+        QVERIFY(measures->count() > 1);
+        measures->setCurrentIndex(1);
+        QTRY_VERIFY(says(p.view->inspector(), "Steps"));
+        const auto steps = [&] {
+            for (auto* label : p.view->inspector()->findChildren<QLabel*>())
+                if (label->isVisibleTo(p.view->inspector()) && label->text() == "Steps")
+                    return QPointer<QLabel>(label);
+            return QPointer<QLabel>();
+        };
+        const auto kept = steps();
+        QVERIFY(kept);
+        QSignalSpy removed(measures->model(), &QAbstractItemModel::rowsRemoved), added(measures->model(), &QAbstractItemModel::rowsInserted);
+        for (const int step : {40, 60}) {
+            emit workspace.jobPublished(id, test::trainedOutput(made, step));
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+        QVERIFY(removed.isEmpty() && added.isEmpty() && measures->currentIndex() == 1);
+        QVERIFY(steps() == kept);
+        // The Inspector follows all the same.
+        QTRY_VERIFY(says(p.view->inspector(), "60"));
+        QCOMPARE(p.view->training()->bits()->content().series.front().x.back(), 60.0);
+        // Another one is looked at meanwhile; what this one told before and meanwhile is there on coming back.
+        MadeTraining dense;
+        dense.arm = "dense";
+        dense.name = "dense/1";
+        p.view->store().choose(test::addTraining(workspace, dense));
+        QCOMPARE(p.view->store().training()->step.back(), 80.0);
+        emit workspace.jobPublished(id, test::trainedOutput(made, 61));
+        p.view->store().choose(job);
+        QVERIFY(p.view->store().training());
+        QCOMPARE(p.view->store().training()->step.back(), 61.0);
+        QVERIFY(p.view->training()->loss()->isVisible());
+    }
+
+    // A sample study names its corpus by the import, the form by what that left; and one corpus can be split in two ways.
+    void oneCorpusByEitherName() {
+        FakeWorkspace workspace;
+        const auto corpus = addCorpus(workspace);
+        std::vector<base::JobRecord> trainings;
+        for (const char* name : {"dense/1", "family/1"}) {
+            MadeTraining made;
+            made.name = name;
+            made.arm = std::string(name).substr(0, std::string(name).find('/'));
+            const auto job = test::addTraining(workspace, made);
+            workspace.amend(job, [&](base::JobRecord& record) {
+                record.spec.inputs.clear();
+                if (trainings.empty()) {
+                    record.spec.inputs["corpus"].job = corpus;
+                    record.spec.inputs["corpus"].output = "corpus";
+                } else {
+                    record.spec.inputs["corpus"].blob = workspace.record(corpus)->outputs.at("corpus");
+                }
+            });
+            trainings.push_back(*workspace.record(job));
+        }
+        QVERIFY(testedOn(trainings[0], workspace) == testedOn(trainings[1], workspace));
+        QVERIFY2(comparisonProblem(trainings, workspace).isEmpty(), qPrintable(comparisonProblem(trainings, workspace)));
+        // What is left out is what it is by default.
+        trainings[1].spec.parameters.erase("split_seed");
+        trainings[0].spec.parameters["split_seed"] = filledParameters(trainings[1].spec).at("split_seed");
+        QVERIFY(comparisonProblem(trainings, workspace).isEmpty());
+        trainings[1].spec.parameters["split_seed"] = 77;
+        QVERIFY2(comparisonProblem(trainings, workspace).contains("split differently"), qPrintable(comparisonProblem(trainings, workspace)));
+        const auto other = workspace.add("routing.import_corpus", "Others", [] {
+            base::Output output;
+            output.arrays["corpus"] = base::Array::ofText("other");
+            return output;
+        }());
+        trainings[1].spec.inputs["corpus"].blob = workspace.record(other)->outputs.at("corpus");
+        QVERIFY(comparisonProblem(trainings, workspace).contains("different corpora"));
+    }
+
     void aFailedTrainingSaysWhyAndGivesItsSettings() {
         FakeWorkspace workspace;
         workspace.runs = false;
@@ -495,6 +585,10 @@ private slots:
         QVERIFY(p.view->study()->isVisible() && p.view->study()->run()->isVisible());
         QVERIFY2(p.view->study()->details().contains("7 of 9 trainings are through"), qPrintable(p.view->study()->details()));
         QVERIFY(p.view->study()->details().contains("1 of them ended without a model"));
+        // One that broke off goes on; there are no settings to take.
+        workspace.move(study, [](auto& record) { record.state = base::JobState::cancelled; });
+        QVERIFY(p.view->study()->run()->resumeButton()->isVisible() && !p.view->study()->run()->settingsButton()->isVisible());
+        workspace.move(study, [](auto& record) { record.state = base::JobState::queued; });
         QCOMPARE(p.view->study()->run()->state(), QString("It waits for its turn."));
     }
 

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "app/routing/core/arm_words.h"
+#include "app/routing/core/kind_named.h"
 #include "app/routing/core/short_count.h"
 #include "app/routing/training/training_titles.h"
 #include "app/shell/label.h"
@@ -108,7 +109,7 @@ QComboBox* TrainingForm::addChooser(QVBoxLayout* column, const QString& name, co
 }
 
 void TrainingForm::buildParameters(QVBoxLayout* column) {
-    if (const auto kind = routingKind(trainModelKind))
+    if (const auto* kind = kindNamed(trainModelKind))
         m_parameters->setParameters(kind->parameters,
                                     {{{}, {"arm"}},
                                      {tr("Mixture"), {"experts", "top_k", "last_layers", "shared", "balance", "equal", "equal_to"}},
@@ -243,7 +244,7 @@ void TrainingForm::judge() {
     QString problem, cost;
     std::string field;
     QString reason;
-    const auto kind = routingKind(trainModelKind);
+    const auto* kind = kindNamed(trainModelKind);
     if (m_corpus->count() == 0)
         problem = tr("A training needs a corpus: add one to the Library.");
     else if (!m_sourceProblem.isEmpty())

@@ -3,18 +3,17 @@
 #include <algorithm>
 #include <set>
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/routing/fact_rows.h"
 #include "app/routing/training/training_form.h"
 #include "app/routing/training/training_records.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/style.h"
-#include "app/shell/when.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -39,17 +38,6 @@ QVBoxLayout* addRows(shell::SidePanel* panel) {
     rows->setSpacing(0);
     panel->addWidget(holder);
     return rows;
-}
-
-// What two trainings must share to be held against each other.
-base::Json testedOn(const base::JobRecord& record) {
-    base::Json key = base::Json::object();
-    for (const char* name : {"test", "split_seed", "minor", "minor_share"})
-        if (record.spec.parameters.contains(name))
-            key[name] = record.spec.parameters[name];
-    if (const auto corpus = record.spec.inputs.find("corpus"); corpus != record.spec.inputs.end())
-        key["corpus"] = corpus->second.blob ? corpus->second.blob->hash : corpus->second.job;
-    return key;
 }
 
 }  // namespace
@@ -124,28 +112,16 @@ QString TrainingInspector::compareProblem() const {
 void TrainingInspector::show(const QString& seen, const std::vector<Fact>& facts, const std::optional<base::JobRecord>& made, bool hasFigure) {
     m_seen->setText(seen.isEmpty() ? tr("How language models learn here: their loss, bits per byte by language, and whether their experts come to tell languages apart.") : seen);
     clear(m_facts);
-    for (const auto& fact : facts) {
-        if (!fact.value.isEmpty()) {
-            m_facts->addWidget(new shell::KeyValueRow(fact.label, fact.value, fact.unit, fact.definition));
-        } else if (!fact.definition.isEmpty()) {
-            auto* text = new shell::Label(fact.definition, shell::TextSize::body, shell::Ink::text2);
-            text->setWordWrap(true);
-            m_facts->addWidget(text);
-        } else {
-            m_facts->addWidget(new shell::SectionHeader(fact.label, fact.unit));
-        }
-    }
+    addFactRows(facts, [this](QWidget* row) { m_facts->addWidget(row); });
     clear(m_madeRows);
     m_made->setVisible(made.has_value());
     if (!made)
         return;
-    m_madeRows->addWidget(new shell::KeyValueRow(tr("Kind"), QString::fromStdString(made->spec.kind)));
+    m_madeRows->addWidget(kindRow(*made));
     if (made->spec.kind == trainModelKind)
         m_madeRows->addWidget(new shell::KeyValueRow(tr("Seed"), QLocale().toString(static_cast<qulonglong>(made->spec.seed))));
-    if (made->finishedMs > 0)
-        m_madeRows->addWidget(new shell::KeyValueRow(tr("Run"), shell::friendlyTime(QDateTime::fromMSecsSinceEpoch(made->finishedMs)) +
-                                                                    (made->startedMs > 0 ? QStringLiteral(", ") + shell::friendlyDuration(made->finishedMs - made->startedMs) : QString()),
-                                                     {}, QLocale().toString(QDateTime::fromMSecsSinceEpoch(made->finishedMs), QLocale::LongFormat)));
+    if (auto* run = runRow(*made))
+        m_madeRows->addWidget(run);
     m_copy->setVisible(hasFigure);
 }
 
@@ -156,13 +132,13 @@ void TrainingInspector::refreshCompared() {
         before[m_compared->item(i)->data(jobRole).toString().toStdString()] = m_compared->item(i)->checkState() == Qt::Checked;
     const QSignalBlocker quiet(m_compared);
     m_compared->clear();
-    std::optional<base::Json> like;
+    std::optional<TestedOn> like;
     std::set<std::pair<std::string, std::uint64_t>> taken;
     for (const auto& record : m_store.trainings()) {
         if (record.state != base::JobState::done)
             continue;
         const auto name = trainingName(record);
-        const auto key = testedOn(record);
+        const auto key = testedOn(record, m_workspace);
         if (!like)
             like = key;
         const auto known = before.find(record.id);
@@ -192,7 +168,7 @@ std::vector<base::JobRecord> TrainingInspector::checked() const {
 
 void TrainingInspector::judgeCompared() {
     const auto trainings = checked();
-    const auto problem = m_compared->count() == 0 ? tr("There is no training yet.") : comparisonProblem(trainings);
+    const auto problem = m_compared->count() == 0 ? tr("There is no training yet.") : comparisonProblem(trainings, m_workspace);
     m_compareProblem->setText(problem.isEmpty() ? tr("%Ln training(s)", nullptr, static_cast<int>(trainings.size())) : problem);
     m_compare->setEnabled(problem.isEmpty());
 }
@@ -211,7 +187,7 @@ void TrainingInspector::run() {
 
 void TrainingInspector::compare() {
     const auto trainings = checked();
-    if (!comparisonProblem(trainings).isEmpty())
+    if (!comparisonProblem(trainings, m_workspace).isEmpty())
         return;
     std::set<QString> arms;
     for (const auto& record : trainings)

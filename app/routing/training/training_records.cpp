@@ -1,16 +1,20 @@
 #include "app/routing/training/training_records.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "app/routing/core/kind_named.h"
+#include "app/routing/core/model_source.h"
 #include "base/study_arms.h"
-#include "routing/kinds.h"
 
 namespace triptych::app::routingview {
 namespace {
+
+constexpr std::array splitParameters = {"test", "split_seed", "minor", "minor_share"};
 
 struct TrainingRecords {
     Q_DECLARE_TR_FUNCTIONS(TrainingRecords)
@@ -61,13 +65,6 @@ bool isTrainingKind(const std::string& kind) {
     return kind == trainModelKind || kind == trainTokenizerKind || kind == compareModelsKind;
 }
 
-std::optional<base::Kind> routingKind(const std::string& name) {
-    for (auto& kind : routing::kinds())
-        if (kind.name == name)
-            return std::move(kind);
-    return std::nullopt;
-}
-
 QString trainingName(const base::JobRecord& record) {
     if (record.spec.kind == trainModelKind) {
         auto name = textIn(record.spec.parameters, "name");
@@ -110,7 +107,7 @@ std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const To
         first.kind = trainTokenizerKind;
         first.parameters = {{"form", "bpe"}, {"size", tokenizer.size}};
         // What is kept for the test is not learnt from here either.
-        for (const auto* name : {"test", "split_seed", "minor", "minor_share"})
+        for (const auto* name : splitParameters)
             if (parameters.contains(name))
                 first.parameters[name] = parameters[name];
         first.inputs["corpus"].blob = corpus.outputs.at("corpus");
@@ -134,7 +131,7 @@ base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, cons
     base::JobSpec spec;
     spec.kind = compareModelsKind;
     spec.title = title.toStdString();
-    const auto kind = routingKind(compareModelsKind);
+    const auto* kind = kindNamed(compareModelsKind);
     const auto takes = [&](const char* slot) { return kind && std::any_of(kind->inputs.begin(), kind->inputs.end(), [&](const base::InputSlot& each) { return each.name == slot; }); };
     const auto answered = takes("answers") ? answersOf(trainings, answers) : std::vector<const base::JobRecord*>();
     for (std::size_t i = 0; i < trainings.size(); ++i) {
@@ -150,17 +147,32 @@ base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, cons
     return spec;
 }
 
-QString comparisonProblem(const std::vector<base::JobRecord>& trainings) {
+TestedOn testedOn(const base::JobRecord& training, const ResultSource& source) {
+    TestedOn key;
+    if (const auto blob = inputBlob(training, "corpus", source))
+        key.corpus = blob->hash;
+    else if (const auto input = training.spec.inputs.find("corpus"); input != training.spec.inputs.end())
+        key.corpus = input->second.job;
+    const auto parameters = filledParameters(training.spec);
+    for (const auto* name : splitParameters)
+        if (parameters.is_object() && parameters.contains(name))
+            key.split[name] = parameters[name];
+    return key;
+}
+
+QString comparisonProblem(const std::vector<base::JobRecord>& trainings, const ResultSource& source) {
     std::set<std::string> arms;
     std::set<std::pair<std::string, std::uint64_t>> seen;
     std::map<std::string, std::set<std::uint64_t>> seeds;
     std::set<std::string> corpora;
+    std::set<base::Json> splits;
     for (const auto& record : trainings) {
         const auto arm = base::armOfTraining(trainingName(record).toStdString());
         arms.insert(arm);
         seeds[arm].insert(record.spec.seed);
-        if (const auto corpus = record.spec.inputs.find("corpus"); corpus != record.spec.inputs.end())
-            corpora.insert(corpus->second.blob ? corpus->second.blob->hash : corpus->second.job);
+        const auto tested = testedOn(record, source);
+        corpora.insert(tested.corpus);
+        splits.insert(tested.split);
         if (!seen.emplace(arm, record.spec.seed).second)
             return TrainingRecords::tr("The arm “%1” is there twice with seed %2: leave one out.").arg(QString::fromStdString(arm)).arg(record.spec.seed);
     }
@@ -168,6 +180,8 @@ QString comparisonProblem(const std::vector<base::JobRecord>& trainings) {
         return TrainingRecords::tr("Choose trainings of two arms or more; an arm is what a name has before its “/”.");
     if (corpora.size() > 1)
         return TrainingRecords::tr("They learnt from different corpora.");
+    if (splits.size() > 1)
+        return TrainingRecords::tr("Their corpus was split differently: other documents were kept for the test.");
     auto common = seeds.begin()->second;
     for (const auto& [arm, mine] : seeds)
         std::erase_if(common, [&mine = mine](std::uint64_t seed) { return !mine.contains(seed); });

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "app/study.h"
 #include "base/job.h"
 #include "routing/model_config.h"
 
@@ -17,7 +18,6 @@ inline constexpr const char* answerQuestionsKind = "routing.answer_questions";
 
 /// Trainings, tokenizers and studies.
 [[nodiscard]] bool isTrainingKind(const std::string& kind);
-[[nodiscard]] std::optional<base::Kind> routingKind(const std::string& name);
 
 /// Its name in the parameters or summary, else its title.
 [[nodiscard]] QString trainingName(const base::JobRecord& record);
@@ -39,7 +39,14 @@ struct TokenizerChoice {
 [[nodiscard]] std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const TokenizerChoice& tokenizer, const TrainingSource& source, base::Json parameters, std::uint64_t seed);
 /// Of trainings that are done; their names begin with their arms. \param answers results of routing.answer_questions, newest first: those of a set that every training answered go along.
 [[nodiscard]] base::JobSpec comparisonSpec(const std::vector<base::JobRecord>& trainings, const std::vector<base::JobRecord>& answers, const QString& title);
+/// What a training's test documents are decided by: its corpus, whichever way it was given, and how that is split.
+struct TestedOn {
+    std::string corpus;  ///< hash; of one that is not there, the job's id
+    base::Json split;
+    bool operator==(const TestedOn&) const = default;
+};
+[[nodiscard]] TestedOn testedOn(const base::JobRecord& training, const ResultSource& source);
 /// Why these cannot be compared; empty where they can.
-[[nodiscard]] QString comparisonProblem(const std::vector<base::JobRecord>& trainings);
+[[nodiscard]] QString comparisonProblem(const std::vector<base::JobRecord>& trainings, const ResultSource& source);
 
 }  // namespace triptych::app::routingview

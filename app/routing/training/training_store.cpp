@@ -19,8 +19,7 @@ TrainingStore::TrainingStore(Workspace& workspace, QObject* parent) : QObject(pa
         emit progressed();
     });
     connect(&workspace, &Workspace::jobPublished, this, [this](const QString& id, const base::Output& partial) {
-        if (id.toStdString() == m_chosen)
-            published(partial);
+        published(id.toStdString(), partial);
     });
     connect(&workspace, &Workspace::documentChanged, this, [this](const QString& key) {
         if (key != "routing/families")
@@ -39,6 +38,7 @@ std::optional<base::JobRecord> TrainingStore::record(const std::string& job) con
 void TrainingStore::reload() {
     m_languages = languageTable(m_workspace.document("routing/families"));
     m_chosen.clear();
+    m_partials.clear();
     m_training.reset();
     m_study.reset();
     m_problem.clear();
@@ -83,6 +83,8 @@ void TrainingStore::jobMoved(const QString& id) {
     refreshLists();
     if (!mine)
         return;
+    if (moved->state == base::JobState::done)
+        m_partials.erase(moved->id);
     if (moved->id == m_chosen)
         return moved->state == base::JobState::done ? read() : emit shown();
     if (m_chosen.empty() && moved->spec.kind != trainTokenizerKind)
@@ -96,19 +98,32 @@ void TrainingStore::choose(const std::string& job) {
     m_training.reset();
     m_study.reset();
     m_pace.reset();
+    if (const auto found = chosenRecord())
+        m_training = soFar(*found);
     read();
 }
 
 // Partials are small: a few numbers a step.
-void TrainingStore::published(const base::Output& partial) {
-    const auto found = chosenRecord();
-    if (!found || found->spec.kind != trainModelKind || found->state == base::JobState::done)
+void TrainingStore::published(const std::string& job, const base::Output& partial) {
+    const auto listed = std::find_if(m_trainings.begin(), m_trainings.end(), [&](const auto& record) { return record.id == job; });
+    if (listed == m_trainings.end() || listed->state == base::JobState::done)
         return;
-    auto so = trainingSoFar(found->id, partial, m_languages);
+    m_partials[job] = partial;
+    if (job != m_chosen)
+        return;
+    auto so = soFar(*listed);
     if (!so)
         return;
-    m_training = *so;
+    m_training = std::move(so);
     emit advanced();
+}
+
+std::shared_ptr<const TrainingResult> TrainingStore::soFar(const base::JobRecord& training) const {
+    const auto partial = m_partials.find(training.id);
+    if (partial == m_partials.end() || training.state == base::JobState::done)
+        return nullptr;
+    auto so = trainingSoFar(training.id, partial->second, m_languages);
+    return so ? *std::move(so) : nullptr;
 }
 
 void TrainingStore::read() {

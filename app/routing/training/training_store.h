@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -55,12 +56,14 @@ private:
     void reload();
     void refreshLists();
     void jobMoved(const QString& id);
-    void published(const base::Output& partial);
+    [[nodiscard]] std::shared_ptr<const TrainingResult> soFar(const base::JobRecord& training) const;
+    void published(const std::string& job, const base::Output& partial);
     void read();
 
     Workspace& m_workspace;
     std::vector<base::JobRecord> m_trainings, m_tokenizers, m_studies, m_corpora, m_checkpoints;
     std::string m_chosen;
+    std::map<std::string, base::Output> m_partials;  ///< the newest of each training that is not done, for whoever comes back to it
     std::shared_ptr<const TrainingResult> m_training;
     std::shared_ptr<const ModelsResult> m_study;
     QString m_problem;

@@ -92,7 +92,10 @@ TrainingView::TrainingView(Workspace& workspace, Brush& brush)
     connect(m_inspector, &TrainingInspector::showCode, this, &RoutingView::codeWanted);
     connect(m_empty, &shell::EmptyView::activated, this, [this] { hasSampleStudy() ? runSampleStudy() : m_store.corpora().empty() ? m_workspace.runImporter("corpus") : startNew(); });
     connect(&m_store, &TrainingStore::shown, this, &TrainingView::refresh);
-    connect(&m_store, &TrainingStore::advanced, this, &TrainingView::refresh);
+    connect(&m_store, &TrainingStore::advanced, this, &TrainingView::advance);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(500);
+    connect(&m_soon, &QTimer::timeout, this, &TrainingView::refreshInspector);
     connect(&m_store, &TrainingStore::listsChanged, this, &TrainingView::refreshEmpty);
     for (const auto signal : {&Brush::selectionChanged, &Brush::pinnedChanged})
         connect(&brush, signal, this, &TrainingView::refreshInspector);
@@ -152,6 +155,13 @@ void TrainingView::refresh() {
     refreshInspector();
 }
 
+// A training publishes up to 60 times a second; what somebody reads or has open stays while it does.
+void TrainingView::advance() {
+    refreshOptions();
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
 void TrainingView::refreshEmpty() {
     const bool corpus = !m_store.corpora().empty(), sample = hasSampleStudy();
     m_empty->setTexts(tr("What is a mixture worth?"),
@@ -168,6 +178,11 @@ void TrainingView::refreshOptions() {
     if (m_trainingOptions)
         m_trainingOptions->setVisible(record && !study);
     const auto measures = m_store.training() ? measuresOf(*m_store.training()) : std::vector<RoutingMeasure>();
+    bool same = m_measure->count() == static_cast<int>(measures.size());
+    for (int i = 0; same && i < m_measure->count(); ++i)
+        same = m_measure->itemData(i).toInt() == static_cast<int>(measures[static_cast<std::size_t>(i)]);
+    if (same)
+        return m_measure->setEnabled(measures.size() > 1);
     const QSignalBlocker quiet(m_measure);
     const auto before = m_measure->currentData();
     m_measure->clear();
@@ -180,6 +195,7 @@ void TrainingView::refreshOptions() {
 }
 
 void TrainingView::refreshInspector() {
+    m_soon.stop();
     m_inspector->show(seen(), facts(), made(), recipe().has_value());
     emit changed();
 }

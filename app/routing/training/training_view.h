@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QTimer>
+
 #include "app/routing/routing_view.h"
 #include "app/routing/training/training_store.h"
 
@@ -47,6 +49,7 @@ public:
 
 private:
     void refresh();
+    void advance();
     void refreshOptions();
     void refreshEmpty();
     void refreshInspector();
@@ -63,6 +66,7 @@ private:
     QComboBox *m_lines, *m_measure;
     shell::SegmentedControl* m_pages;
     QWidget* m_trainingOptions = nullptr;
+    QTimer m_soon;
 };
 
 }  // namespace triptych::app::routingview
