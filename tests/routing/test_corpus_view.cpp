@@ -1,5 +1,6 @@
-#include <QComboBox>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -25,7 +26,9 @@
 #include "app/routing/corpus/composition_page.h"
 #include "app/routing/corpus/corpus_store.h"
 #include "app/routing/corpus/corpus_view.h"
+#include "app/routing/corpus/confusion_matrix.h"
 #include "app/routing/corpus/example_card.h"
+#include "app/routing/corpus/length_plot.h"
 #include "app/routing/corpus/marked_text.h"
 #include "app/routing/corpus/question_row.h"
 #include "app/routing/corpus/rule_page.h"
@@ -390,6 +393,100 @@ private slots:
         QCOMPARE(view->composition()->languages()->bars()[0].value, 6.0);
     }
 
+    // A cleaning belongs to its corpus: another one's Apply neither breaks it off nor is left when it ends.
+    void anotherCorpusIsLookedAtWhileOneIsCleaned() {
+        FakeWorkspace workspace;
+        const auto first = addPlanted(workspace);
+        routing::Corpus other;
+        other.name = "other";
+        other.add("Der Blutdruck ist zu hoch; wir messen ihn morgen noch einmal.", "t1", "de");
+        const auto second = workspace.add("routing.import_corpus", "other", test::corpusOutput(other));
+        workspace.runs = false;
+        RoutingTab tab(workspace);
+        auto* view = openCorpus(tab, "cleaning");
+        auto* apply = view->cleaning()->applyButton();
+        view->setCorpus(first);
+        QTest::mouseClick(apply, Qt::LeftButton);
+        QCOMPARE(asked(workspace, "routing.clean_corpus"), 1);
+        const auto cleaning = workspace.records("routing.clean_corpus").front().id;
+        QVERIFY(view->store().cleansThis() && apply->isEnabled() && apply->text() == "Cancel");
+        view->setCorpus(second);
+        QVERIFY(!view->store().cleansThis() && !apply->isEnabled() && apply->text() == "Apply");
+        QVERIFY2(words(view).contains("Cleaning planted"), qPrintable(words(view)));
+        QTest::mouseClick(apply, Qt::LeftButton);
+        QCOMPARE(std::count(workspace.cancelled.begin(), workspace.cancelled.end(), cleaning), 0);
+        QCOMPARE(asked(workspace, "routing.clean_corpus"), 1);
+        // Breaking it off from here is the strip's.
+        const auto links = view->findChildren<shell::LinkButton*>();
+        const auto cancel = std::find_if(links.begin(), links.end(), [](const auto* link) { return link->isVisible() && link->text() == "Cancel"; });
+        QVERIFY(cancel != links.end());
+        (*cancel)->click();
+        QCOMPARE(workspace.cancelled.back(), cleaning);
+        // It ended after all: who rates another corpus is not thrown out.
+        view->pages()->setCurrent("audit");
+        workspace.finish(cleaning, test::corpusOutput(test::plantedCorpus()));
+        QCOMPARE(view->store().corpus()->id, second);
+        QCOMPARE(view->pages()->current(), QString("audit"));
+        const auto banners = tab.banners();
+        QVERIFY(std::any_of(banners.begin(), banners.end(), [](const auto* banner) { return banner->text().contains("“planted, cleaned” is in the Library"); }));
+        view->pages()->setCurrent("cleaning");
+        QVERIFY(apply->isEnabled());
+    }
+
+    // Two thresholds changed one after the other are two undo steps; one that is typed in is one.
+    void thresholdsAreUndoneOneByOne() {
+        FakeWorkspace workspace;
+        addPlanted(workspace);
+        RoutingTab tab(workspace);
+        auto* page = openCorpus(tab, "cleaning")->cleaning();
+        page->choose(stepOf(*page, "length"));
+        const auto type = [&](const char* name, const char* text) {
+            auto* editor = qobject_cast<QLineEdit*>(page->rule()->form()->editor(name));
+            QVERIFY(editor);
+            editor->setFocus();
+            editor->selectAll();
+            QTest::keyClicks(editor, text);
+        };
+        workspace.mergeIds.clear();
+        type("leastCharacters", "12");
+        const auto first = workspace.mergeIds;
+        workspace.mergeIds.clear();
+        type("mostCharacters", "4321");
+        const auto second = workspace.mergeIds;
+        QVERIFY(first.size() > 0 && second.size() > 0 && !first.front().isEmpty());
+        QCOMPARE(std::set<QString>(first.begin(), first.end()).size(), std::size_t{1});
+        QCOMPARE(std::set<QString>(second.begin(), second.end()).size(), std::size_t{1});
+        QVERIFY(first.front() != second.front());
+    }
+
+    // What is pointed at can be reached by keys, and taken along.
+    void plotsAreReadByKeys() {
+        routing::LanguageTable languages = routing::paperLanguages();
+        CorpusConfusions confusions;
+        confusions.codes = {"de", "en"};
+        confusions.counts = {3, 1, 0, 4};
+        ConfusionMatrix matrix(confusions, languages);
+        matrix.resize(matrix.sizeHint());
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QVERIFY(matrix.cell() == std::optional(std::pair<std::size_t, std::size_t>(0, 1)));
+        QCOMPARE(matrix.accessibleDescription(), matrix.readOut(0, 1));
+        QTest::keyClick(&matrix, Qt::Key_Down);
+        QVERIFY(matrix.cell() == std::optional(std::pair<std::size_t, std::size_t>(1, 1)));
+        QTest::keyClick(&matrix, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().split('\n').mid(1), QStringList({"de\tde\t3\t0.75", "de\ten\t1\t0.25", "en\ten\t4\t1", ""}));
+        LengthPlot lengths;
+        lengths.setRows({{"All", -2, 1, 2, 3, 4, 5}, {"German", 0, 10, 20, 30, 40, 50}});
+        QTest::keyClick(&lengths, Qt::Key_Down);
+        QTest::keyClick(&lengths, Qt::Key_Down);
+        QTest::keyClick(&lengths, Qt::Key_Down);
+        QCOMPARE(lengths.chosen(), 1);
+        QCOMPARE(lengths.accessibleDescription(), lengths.readOut(lengths.rows()[1]));
+        QTest::keyClick(&lengths, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().split('\n')[2], QString("German\t10\t20\t30\t40\t50"));
+    }
+
     void aTestSetIsChosenForTheOverlap() {
         FakeWorkspace workspace;
         routing::Corpus test;
@@ -464,6 +561,59 @@ private slots:
         for (const auto& text : missing)
             qWarning("no words: %s", text.c_str());
         QVERIFY(missing.empty());
+    }
+
+    // The keys answer the question that is asked, whatever is taken back, drawn anew or answered out of turn.
+    void keysAnswerWhatIsAsked() {
+        FakeWorkspace workspace;
+        const auto corpus = addPlanted(workspace);
+        RoutingTab tab(workspace);
+        auto* view = openCorpus(tab, "audit");
+        auto* page = view->audit();
+        page->sizeBox()->setValue(12);
+        QTest::mouseClick(page->drawButton(), Qt::LeftButton);
+        view->auditStore().addRater("Ana");
+        const auto key = [&](Qt::Key k) { QTest::keyClick(page->desk(), k); };
+        key(Qt::Key_1);
+        QCOMPARE(page->question(), AuditQuestion::fluent);
+        // As undo does it.
+        const auto said = "routing/audit/" + corpus + "/0/0/0";
+        workspace.setDocument(said, Json(), {}, {});
+        QCOMPARE(page->question(), AuditQuestion::language);
+        // Out of turn: the first that is still open comes next, and the last one answered goes on.
+        key(Qt::Key_Down);
+        key(Qt::Key_Down);
+        key(Qt::Key_3);
+        QCOMPARE(page->question(), AuditQuestion::language);
+        key(Qt::Key_1);
+        QCOMPARE(page->question(), AuditQuestion::fluent);
+        key(Qt::Key_2);
+        QVERIFY(workspace.documents.at(said) == Json({{"language", 2}, {"fluent", 1}, {"medical", 0}}));
+        QCOMPARE(view->auditStore().item(), std::size_t{1});
+        // What was counted is not of other ratings than those on screen.
+        page->pages()->setCurrent("results");
+        QTRY_VERIFY(view->auditStore().answers());
+        QCOMPARE(view->auditStore().answers()->questions[2].counted.good, 0);
+        workspace.setDocument(said, Json{{"language", 2}, {"fluent", 1}, {"medical", 2}}, {}, {});
+        QTRY_VERIFY(view->auditStore().answers() && view->auditStore().answers()->questions[2].counted.good == 1);
+        page->pages()->setCurrent("desk");
+        // Another sample, by another seed; or rather not.
+        key(Qt::Key_Return);
+        const auto before = view->auditStore().plan()->sample.documents;
+        page->againButton()->click();
+        QVERIFY(page->drawButton()->isVisible() && page->seedBox()->value() == 2 && page->sizeBox()->value() == 12);
+        page->stayButton()->click();
+        QVERIFY(page->desk()->isVisible() && view->auditStore().plan()->round == 0);
+        view->auditStore().goTo(0);
+        QVERIFY(page->question() != AuditQuestion::language);
+        page->againButton()->click();
+        page->sizeBox()->setValue(6);
+        page->drawButton()->click();
+        QCOMPARE(view->auditStore().plan()->round, 1);
+        QCOMPARE(view->auditStore().plan()->settings.seed, std::uint64_t{2});
+        QVERIFY(view->auditStore().plan()->sample.documents != before);
+        QCOMPARE(view->auditStore().item(), std::size_t{0});
+        QCOMPARE(page->question(), AuditQuestion::language);
     }
 
     void twoPeopleRateBlindByKeys();
@@ -577,7 +727,16 @@ void TestCorpusView::twoPeopleRateBlindByKeys() {
     QCOMPARE(workspace.exports.size(), std::size_t{1});
     const auto& handed = workspace.exports.front();
     QCOMPARE(handed.exporter, std::string("data-card"));
-    QVERIFY(handed.options["audit"]["raters"] == 2 && handed.options["audit"]["items"] == 12 && handed.options["audit"]["counted"]["good"] == 10 && handed.options["audit"]["questions"].size() == 3);
+    const auto study = routingStudyCore();
+    const auto writer = std::find_if(study.exporters.begin(), study.exporters.end(), [](const Exporter& e) { return e.id == "data-card"; });
+    QVERIFY(writer != study.exporters.end());
+    QTemporaryDir folder;
+    const auto written = exportTo(*writer, workspace, handed.job, folder.filePath("card.json").toStdString(), handed.options, {});
+    QVERIFY2(written, written ? "" : written.error().message().c_str());
+    QFile json(folder.filePath("card.json"));
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    const auto audit = (*base::parseJson(json.readAll().toStdString(), "card.json"))["audit"];
+    QVERIFY2(audit["raters"] == 2 && audit["items"] == 12 && audit["counted"]["good"] == 10 && audit["questions"].size() == 3, audit.dump().c_str());
     // Another sample begins anew; the raters stay.
     routing::AuditSettings settings;
     settings.documents = 4;

@@ -37,8 +37,9 @@ public:
                 keys << QString::fromStdString(key);
         return keys;
     }
-    void setDocument(const std::string& key, const base::Json& value, const QString&, const QString&) override {
+    void setDocument(const std::string& key, const base::Json& value, const QString&, const QString& mergeId) override {
         documents[key] = value;
+        mergeIds << mergeId;
         emit documentChanged(QString::fromStdString(key));
     }
     QUndoStack& undoStack() override { return m_undo; }
@@ -171,7 +172,7 @@ public:
         base::Json options;
     };
     std::vector<Export> exports;
-    QStringList banners;
+    QStringList banners, mergeIds;
 
 private:
     std::vector<base::Kind> m_kinds;

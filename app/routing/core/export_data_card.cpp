@@ -24,6 +24,7 @@ bool isWorkshop(const base::JobRecord& record) {
 
 struct CardOptions {
     bool json = false;
+    std::string corpus;
     routing::DataCardInput input;
 };
 
@@ -44,8 +45,10 @@ Result<CardOptions> cardOptions(const Json& options, const std::filesystem::path
             out.input.title = value.get<std::string>();
         } else if (name == "audit" && value.is_object()) {
             out.input.audit = value;
+        } else if (name == "corpus" && value.is_string()) {
+            out.corpus = value.get<std::string>();
         } else {
-            return base::badRequest("an option that is not known, or of another type", "/options/" + name, "format, title, audit");
+            return base::badRequest("an option that is not known, or of another type", "/options/" + name, "format, title, audit, corpus");
         }
     }
     return out;
@@ -61,7 +64,7 @@ Result<Exported> exportDataCard(const ResultSource& source, const std::string& j
     TRIPTYCH_TRY(how.input.report, base::parseJson(blob.text(), "report"));
     // Of a corpus that was rated in this project, unless another audit is handed over.
     if (how.input.audit.is_null()) {
-        TRIPTYCH_TRY(how.input.audit, auditOf(source, job));
+        TRIPTYCH_TRY(how.input.audit, auditOf(source, how.corpus.empty() ? job : how.corpus));
     }
     TRIPTYCH_TRY(const auto card, routing::dataCard(how.input));
     auto text = card.dump(2) + "\n";

@@ -1,5 +1,7 @@
 #include "app/routing/corpus/audit_page.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -30,6 +32,9 @@ shell::Label* wrapped(const QString& text, shell::TextSize size, shell::Ink ink,
     label->setWordWrap(true);
     return label;
 }
+
+// As the rater on screen: every question is to be asked anew.
+constexpr int nobodyShown = -2;
 
 QSpinBox* number(int least, int most, int value) {
     auto* box = new QSpinBox;
@@ -79,11 +84,9 @@ AuditPage::AuditPage(AuditStore& store, QWidget* parent)
         keepComment();
         m_store.setRater(m_rater->currentData().toInt());
     });
-    connect(m_again, &QAbstractButton::clicked, this, [this] {
-        m_pages->setCurrent("desk");
-        m_stack->setCurrentWidget(m_drawPage);
-    });
+    connect(m_again, &QAbstractButton::clicked, this, &AuditPage::drawAnother);
     connect(&store, &AuditStore::planChanged, this, &AuditPage::refresh);
+    connect(&store, &AuditStore::takenBack, this, [this] { m_shownRater = nobodyShown; });
     connect(&store, &AuditStore::itemChanged, this, &AuditPage::refreshDesk);
     connect(&store, &AuditStore::answersChanged, this, &AuditPage::refreshResults);
     refresh();
@@ -113,7 +116,18 @@ QWidget* AuditPage::makeDraw() {
     column->addLayout(form);
     m_draw = new QPushButton(tr("Draw the sample"));
     shell::setPrimary(m_draw);
-    column->addWidget(m_draw, 0, Qt::AlignLeading);
+    m_stay = new QPushButton(tr("Keep the sample"));
+    m_stay->setToolTip(tr("Back to the documents that are rated now"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_draw);
+    buttons->addWidget(m_stay);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    connect(m_stay, &QPushButton::clicked, this, [this] {
+        refresh();
+        m_desk->setFocus();
+    });
     column->addStretch();
     auto* holder = new QWidget;
     holder->setLayout(column);
@@ -261,6 +275,21 @@ QWidget* AuditPage::makeResults() {
     return page;
 }
 
+void AuditPage::drawAnother() {
+    if (!m_store.plan())
+        return;
+    keepComment();
+    // The same seed would draw the same documents.
+    const auto& settings = m_store.plan()->settings;
+    m_size->setValue(static_cast<int>(settings.documents));
+    m_least->setValue(static_cast<int>(settings.leastPerStratum));
+    m_seed->setValue(settings.seed < static_cast<std::uint64_t>(m_seed->maximum()) ? static_cast<int>(settings.seed) + 1 : 0);
+    m_pages->setCurrent("desk");
+    m_stay->show();
+    m_stack->setCurrentWidget(m_drawPage);
+    m_draw->setFocus();
+}
+
 void AuditPage::setLanguages(const routing::LanguageTable& languages) {
     if (languages == m_languages)
         return;
@@ -284,9 +313,12 @@ void AuditPage::refresh() {
     m_draw->setEnabled(!m_store.isDrawing());
     m_draw->setText(m_store.isDrawing() ? tr("Drawing…") : tr("Draw the sample"));
     if (!plan) {
+        m_stay->hide();
         m_stack->setCurrentWidget(m_drawPage);
         return;
     }
+    // Another sample or corpus has questions of its own.
+    m_shownRater = nobodyShown;
     m_rater->clear();
     m_rater->addItem(tr("Somebody new…"), -1);
     for (qsizetype r = 0; r < plan->raters.size(); ++r)
@@ -294,8 +326,6 @@ void AuditPage::refresh() {
     m_rater->setCurrentIndex(m_store.rater() + 1);
     const bool results = m_pages->current() == "results";
     m_stack->setCurrentWidget(results ? m_resultPage : m_deskPage);
-    if (results)
-        m_store.computeAnswers();
     refreshDesk();
     refreshResults();
 }
@@ -345,10 +375,11 @@ void AuditPage::mark(std::size_t question, AuditMark mark) {
     auto rating = m_store.rating();
     rating.marks[question] = mark;
     rating.skipped = false;
-    const bool last = question + 1 == m_rows.size();
-    m_question = last ? question : question + 1;
+    const bool last = question + 1 == m_rows.size(), through = rating.isComplete() && (last || !m_store.rating().isComplete());
+    const auto open = std::find(rating.marks.begin(), rating.marks.end(), AuditMark::none);
+    m_question = open != rating.marks.end() ? static_cast<std::size_t>(open - rating.marks.begin()) : last ? question : question + 1;
     m_store.rate(rating, tr("Rate document %1 of the sample").arg(m_store.item() + 1));
-    if (last && rating.isComplete())
+    if (through)
         forward();
     else
         refreshDesk();

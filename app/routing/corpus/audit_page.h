@@ -39,6 +39,10 @@ public:
     [[nodiscard]] AuditQuestion question() const { return auditQuestions[m_question]; }
     [[nodiscard]] QSpinBox* sizeBox() const { return m_size; }
     [[nodiscard]] QPushButton* drawButton() const { return m_draw; }
+    [[nodiscard]] QSpinBox* seedBox() const { return m_seed; }
+    /// "Draw another sample…", and the way back from it.
+    [[nodiscard]] shell::LinkButton* againButton() const { return m_again; }
+    [[nodiscard]] QPushButton* stayButton() const { return m_stay; }
     [[nodiscard]] QLineEdit* nameEdit() const { return m_name; }
     [[nodiscard]] QPushButton* startButton() const { return m_start; }
     [[nodiscard]] QComboBox* raterChooser() const { return m_rater; }
@@ -63,6 +67,7 @@ private:
     void back();
     void forward();
     void keepComment();
+    void drawAnother();
     void refreshDesk();
     void refreshResults();
     [[nodiscard]] QString languageName(const std::string& code) const;
@@ -79,7 +84,7 @@ private:
     QComboBox* m_rater;
     shell::LinkButton* m_again;
     QSpinBox *m_size = nullptr, *m_least = nullptr, *m_seed = nullptr;
-    QPushButton *m_draw = nullptr, *m_start = nullptr;
+    QPushButton *m_draw = nullptr, *m_stay = nullptr, *m_start = nullptr;
     QLineEdit *m_name = nullptr, *m_comment = nullptr;
     shell::Label *m_place = nullptr, *m_language = nullptr, *m_cut = nullptr, *m_headline = nullptr, *m_details = nullptr;
     QProgressBar* m_done = nullptr;

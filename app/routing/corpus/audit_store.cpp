@@ -21,6 +21,7 @@ void AuditStore::setCorpus(const std::optional<base::JobRecord>& corpus) {
     m_drawing = false;
     m_texts.reset();
     m_answers.reset();
+    m_counting.reset();
     m_ratings.clear();
     readPlan();
 }
@@ -167,18 +168,24 @@ void AuditStore::documentMoved(const QString& key) {
     // Undo and redo show what they took back.
     if (static_cast<int>(rater) == m_rater)
         m_item = item;
+    emit takenBack();
     emit itemChanged();
     emit answersChanged();
 }
 
 void AuditStore::computeAnswers() {
-    if (!m_plan || m_plan->raters.isEmpty() || m_answers)
+    if (!m_plan || m_plan->raters.isEmpty() || m_answers || m_counting == m_ratings)
         return;
+    m_counting = m_ratings;
     m_workspace.inBackground(this, "answers", [this, plan = *m_plan, ratings = m_ratings, corpus = m_corpus->id]() -> std::function<void()> {
         auto answers = auditAnswers(plan, ratings);
-        return [this, corpus, round = plan.round, answers = std::move(answers)] {
+        return [this, corpus, round = plan.round, ratings, answers = std::move(answers)] {
+            m_counting.reset();
             if (!m_corpus || m_corpus->id != corpus || !m_plan || m_plan->round != round)
                 return;
+            // More was said meanwhile.
+            if (ratings != m_ratings)
+                return computeAnswers();
             if (!answers) {
                 emit said(true, shell::errorWords(answers.error()));
                 return;

@@ -54,6 +54,8 @@ signals:
     /// Another document, or what is said of it.
     void itemChanged();
     void answersChanged();
+    /// Undo or redo changed what was said: comes before the two above.
+    void takenBack();
     void said(bool refused, const QString& text);
 
 private:
@@ -68,6 +70,7 @@ private:
     AuditRatings m_ratings;
     std::shared_ptr<const AuditTexts> m_texts;
     std::shared_ptr<const AuditAnswers> m_answers;
+    std::optional<AuditRatings> m_counting;  ///< of which answers are being computed
     int m_rater = -1;
     std::size_t m_item = 0;
     bool m_drawing = false, m_rating = false;

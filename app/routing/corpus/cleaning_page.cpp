@@ -31,6 +31,14 @@ namespace {
 
 constexpr qint64 mostRecipeBytes = qint64{4} << 20;
 
+// Which threshold it is, so that two of them are two undo steps.
+QString changedIn(const base::Json& before, const base::Json& after) {
+    for (const auto& [name, value] : after.items())
+        if (!before.is_object() || before.value(name, base::Json()) != value)
+            return QString::fromStdString(name);
+    return {};
+}
+
 }  // namespace
 
 CleaningPage::CleaningPage(CorpusStore& store, Brush& brush, Of of, QWidget* parent) : QWidget(parent), m_store(store), m_of(of), m_rule(new RulePage(brush)) {
@@ -46,7 +54,7 @@ CleaningPage::CleaningPage(CorpusStore& store, Brush& brush, Of of, QWidget* par
         const int step = chosen();
         if (step >= 0)
             edit([&](RecipeDraft& draft) { draft.steps[static_cast<std::size_t>(step)].parameters = parameters; }, tr("Change the rule “%1”").arg(m_model.index(step).data().toString()),
-                 QStringLiteral("routing/recipe/%1").arg(step));
+                 QStringLiteral("routing/recipe/%1/%2").arg(step).arg(changedIn(m_store.draft().steps[static_cast<std::size_t>(step)].parameters, parameters)));
     });
 }
 
@@ -132,7 +140,6 @@ QWidget* CleaningPage::makeFoot() {
     column->addWidget(m_hash);
     m_apply = new QPushButton(tr("Apply"));
     m_apply->setObjectName(QStringLiteral("apply"));
-    m_apply->setToolTip(tr("Make a new corpus by this recipe; this one stays as it is"));
     shell::setPrimary(m_apply);
     column->addWidget(m_apply);
     connect(m_up, &QToolButton::clicked, this, [this] { moveStep(chosen(), chosen() - 1); });
@@ -146,7 +153,7 @@ QWidget* CleaningPage::makeFoot() {
         menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
     });
     connect(m_apply, &QPushButton::clicked, this, [this] {
-        if (m_store.cleaning().isBusy())
+        if (m_store.cleansThis())
             m_store.cleaning().cancel();
         else
             m_store.apply();
@@ -198,15 +205,22 @@ void CleaningPage::refresh() {
         const auto hash = QString::fromStdString(appliedHash(draft));
         m_hash->setText(hash.isEmpty() ? tr("No rule is switched on") : tr("Recipe %1").arg(hash.left(16)));
         m_hash->setToolTip(hash.isEmpty() ? QString() : tr("SHA-256 of the rules that are on, to be cited: %1").arg(hash));
-        const bool busy = m_store.cleaning().isBusy();
-        m_apply->setText(busy ? tr("Cancel") : tr("Apply"));
-        m_apply->setEnabled(busy || !hash.isEmpty());
+        refreshApply();
     }
     const int before = chosen();
     m_model.setRows(std::move(rows), m_of == Of::recipe);
     if (m_model.rowCount() > 0 && (chosen() < 0 || chosen() != before))
         choose(std::clamp(before, 0, m_model.rowCount() - 1));
     showRule();
+}
+
+void CleaningPage::refreshApply() {
+    if (!m_apply)
+        return;
+    const bool mine = m_store.cleansThis(), other = !mine && m_store.cleaning().isBusy();
+    m_apply->setText(mine ? tr("Cancel") : tr("Apply"));
+    m_apply->setToolTip(other ? tr("Waits until %1 is cleaned").arg(m_store.cleaningTitle()).toHtmlEscaped() : tr("Make a new corpus by this recipe; this one stays as it is"));
+    m_apply->setEnabled(mine || (!other && !appliedSteps(m_store.draft()).empty()));
 }
 
 void CleaningPage::showRule() {

@@ -31,6 +31,8 @@ public:
     CleaningPage(CorpusStore& store, Brush& brush, Of of, QWidget* parent = nullptr);
 
     void refresh();
+    /// Apply, Cancel, or neither while another corpus is cleaned.
+    void refreshApply();
     [[nodiscard]] QListView* steps() const { return m_list; }
     [[nodiscard]] const StepModel& model() const { return m_model; }
     [[nodiscard]] RulePage* rule() const { return m_rule; }

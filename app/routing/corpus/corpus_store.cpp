@@ -36,8 +36,11 @@ CorpusStore::CorpusStore(Workspace& workspace, QObject* parent) : QObject(parent
     connect(&m_clean, &AnalysisJob::progressed, this, &CorpusStore::progressed);
     connect(&m_clean, &AnalysisJob::finished, this, [this] {
         emit progressed();
-        if (m_clean.result())
+        const bool shown = m_corpus && m_corpus->id == m_cleaningOf;
+        if (m_clean.result() && shown)
             emit cleanedReady(QString::fromStdString(m_clean.result()->id));
+        else if (m_clean.result())
+            emit said(false, tr("“%1, cleaned” is in the Library").arg(m_cleaningTitle));
         else
             emit said(true, m_clean.problem());
     });
@@ -221,7 +224,11 @@ void CorpusStore::apply() {
     auto spec = specOf("routing.clean_corpus", appliedSteps(m_draft));
     if (!spec)
         return;
+    if (m_clean.isBusy())
+        return;
     spec->title = tr("%1, cleaned").arg(title()).toStdString();
+    m_cleaningOf = m_corpus->id;
+    m_cleaningTitle = title();
     m_clean.want({});
     m_clean.want(spec);
 }

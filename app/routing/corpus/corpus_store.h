@@ -52,7 +52,12 @@ public:
     [[nodiscard]] AnalysisJob& inspecting() { return m_inspect; }
     /// Makes a new corpus by the recipe; this one stays.
     void apply();
+    /// Of this corpus, or of one that was looked at before: one at a time.
     [[nodiscard]] AnalysisJob& cleaning() { return m_clean; }
+    /// Is it the shown corpus that is cleaned now?
+    [[nodiscard]] bool cleansThis() const { return m_clean.isBusy() && m_corpus && m_corpus->id == m_cleaningOf; }
+    /// Title of the corpus that is cleaned, or was last.
+    [[nodiscard]] const QString& cleaningTitle() const { return m_cleaningTitle; }
 
     /// Above so many documents a change of thresholds waits until it is asked for.
     static constexpr std::int64_t mostAtOnce = 100'000;
@@ -63,7 +68,7 @@ signals:
     void reportChanged();
     void draftChanged();
     void progressed();
-    /// A cleaning is done: its job.
+    /// A cleaning of the shown corpus is done: its job.
     void cleanedReady(const QString& job);
     void said(bool refused, const QString& text);
 
@@ -79,6 +84,8 @@ private:
     AnalysisJob m_inspect, m_clean;
     QTimer m_soon;
     std::optional<base::JobSpec> m_asked;  ///< of the inspection
+    std::string m_cleaningOf;
+    QString m_cleaningTitle;
     std::optional<base::JobRecord> m_corpus, m_inspection;
     CorpusComposition m_summary;
     std::shared_ptr<const CorpusReport> m_inspected, m_cleaned;

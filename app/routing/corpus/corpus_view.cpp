@@ -124,7 +124,9 @@ CorpusView::CorpusView(Workspace& workspace, Brush& brush)
     connect(m_tokenizer, &QComboBox::activated, this, &CorpusView::chooseTokenizer);
     connect(m_empty, &shell::EmptyView::activated, this, [this] { m_workspace.runImporter("corpus"); });
     connect(m_link, &QAbstractButton::clicked, this, [this] {
-        if (m_store->inspecting().isBusy())
+        if (m_store->cleaning().isBusy())
+            m_store->cleaning().cancel();
+        else if (m_store->inspecting().isBusy())
             m_store->inspecting().cancel();
         else
             m_store->update();
@@ -184,14 +186,11 @@ QWidget* CorpusView::makeOptions() {
     return m_options;
 }
 
-// An inspection does not know which corpus of the project it is of; the audit is of that one.
+// An inspection does not know which corpus of the project it is of; the audit is of that one, and its intervals are computed where the card is written.
 void CorpusView::writeCard() {
     const auto& record = m_store->cleaned() ? m_store->corpus() : m_store->inspection();
-    const auto audit = m_store->corpus() ? auditOf(m_workspace, m_store->corpus()->id) : base::Result<base::Json>(base::Json());
-    if (!audit)
-        emit said(true, shell::errorWords(audit.error()));
-    else if (record)
-        m_workspace.runExporter("data-card", record->id, audit->is_null() ? base::Json::object() : base::Json{{"audit", *audit}});
+    if (record && m_store->corpus())
+        m_workspace.runExporter("data-card", record->id, {{"corpus", m_store->corpus()->id}});
 }
 
 void CorpusView::setCorpus(const std::string& job) {
@@ -285,8 +284,10 @@ void CorpusView::refreshProgress() {
     QString words, link;
     if (busy) {
         const auto phase = phaseWords(now.phase());
-        words = cleaning.isBusy() ? tr("Cleaning: %1").arg(phase) : tr("The rules look at the corpus: %1").arg(phase);
-        link = cleaning.isBusy() ? QString() : tr("Cancel");
+        words = !cleaning.isBusy()       ? tr("The rules look at the corpus: %1").arg(phase)
+                : m_store->cleansThis() ? tr("Cleaning: %1").arg(phase)
+                                        : tr("Cleaning %1: %2", "a corpus, a rule").arg(m_store->cleaningTitle(), phase);
+        link = tr("Cancel");
     } else if (!job.problem().isEmpty()) {
         words = tr("The rules gave no answer: %1").arg(job.problem());
         link = tr("Try again");
@@ -298,9 +299,7 @@ void CorpusView::refreshProgress() {
     m_link->setText(link);
     m_link->setVisible(!link.isEmpty());
     m_strip->setVisible(!words.isEmpty() && m_store->corpus());
-    if (m_cleaning->applyButton()) {
-        m_cleaning->applyButton()->setText(cleaning.isBusy() ? tr("Cancel") : tr("Apply"));
-    }
+    m_cleaning->refreshApply();
 }
 
 QString CorpusView::seen() const {

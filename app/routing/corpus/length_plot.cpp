@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 
@@ -15,11 +20,14 @@ namespace triptych::app::routingview {
 
 LengthPlot::LengthPlot(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Characters a document, by language"));
     connect(&shell::ThemeNotifier::instance(), &shell::ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
 }
 
 void LengthPlot::setRows(std::vector<Row> rows) {
     m_rows = std::move(rows);
+    m_chosen = std::min(m_chosen, static_cast<int>(m_rows.size()) - 1);
     double lower = 1e15, upper = 1;
     for (const auto& row : m_rows) {
         lower = std::min(lower, std::max(1.0, row.q05));
@@ -63,7 +71,11 @@ void LengthPlot::paintEvent(QPaintEvent* event) {
         painter.setPen(theme.text3);
         painter.drawText(QRectF(at(tick) - 40, 0, 80, high), Qt::AlignHCenter | Qt::AlignVCenter, countWords(static_cast<std::int64_t>(tick)));
     }
+    painter.setPen(theme.text2);
+    painter.drawText(QRectF(mirrored ? width() - nameWidth - 4 : 4, 0, nameWidth - 16, high), static_cast<int>(Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)), tr("characters"));
     painter.setFont(font());
+    if (m_chosen >= 0 && hasFocus())
+        painter.fillRect(QRect(0, (m_chosen + 1) * high, width(), high), theme.accentSoft);
     // The axis is on top, where it is seen however many rows there are.
     for (int i = std::max(0, event->rect().top() / high - 1); i < static_cast<int>(m_rows.size()) && (i + 1) * high <= event->rect().bottom(); ++i) {
         const auto& row = m_rows[static_cast<std::size_t>(i)];
@@ -88,6 +100,37 @@ bool LengthPlot::event(QEvent* event) {
         return true;
     }
     return QWidget::event(event);
+}
+
+void LengthPlot::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy))
+        return QGuiApplication::clipboard()->setText(asText());
+    const int by = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (by == 0 || m_rows.empty())
+        return QWidget::keyPressEvent(event);
+    m_chosen = std::clamp(m_chosen + by, 0, static_cast<int>(m_rows.size()) - 1);
+    const auto words = readOut(m_rows[static_cast<std::size_t>(m_chosen)]);
+    setAccessibleDescription(words);
+    QToolTip::showText(mapToGlobal(QPoint(width() / 3, (m_chosen + 2) * rowHeight())), words.toHtmlEscaped(), this);
+    update();
+}
+
+QString LengthPlot::asText() const {
+    auto text = QStringLiteral("%1\t5 %\t25 %\t50 %\t75 %\t95 %\n").arg(accessibleName());
+    for (const auto& row : m_rows) {
+        text += row.label;
+        for (const double value : {row.q05, row.q25, row.median, row.q75, row.q95})
+            text += QLatin1Char('\t') + QString::number(value, 'g', 8);
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+void LengthPlot::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy data")), &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(asText()); });
+    menu->popup(event->globalPos());
 }
 
 std::vector<LengthPlot::Row> lengthRows(const CorpusReport& report, const routing::LanguageTable& languages) {

@@ -23,17 +23,23 @@ public:
     void setRows(std::vector<Row> rows);
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
     [[nodiscard]] QString readOut(const Row& row) const;
+    /// That the arrow keys are on; -1: none.
+    [[nodiscard]] int chosen() const { return m_chosen; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
     [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] QString asText() const;
     std::vector<Row> m_rows;
     double m_lower = 1, m_upper = 10;
+    int m_chosen = -1;
 };
 
 /// Of the quantiles that the rule "length" measured; empty where it was not asked.

@@ -163,6 +163,9 @@ void RulePage::fill() {
                 section(tr("Label (rows) against what the text reads as (columns)"));
                 m_matrix = new ConfusionMatrix(std::move(confusions), m_languages);
                 m_column->addWidget(m_matrix);
+                auto* legend = new shell::Label(tr("The darker a cell, the larger its share of the label’s documents; on the diagonal label and text agree."), shell::TextSize::secondary, shell::Ink::text3);
+                legend->setWordWrap(true);
+                m_column->addWidget(legend);
             }
             for (auto& table : measuredTables(*reported, m_languages)) {
                 section(table.title);
