@@ -1471,6 +1471,17 @@
     </message>
 </context>
 <context>
+    <name>FactRows</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>%1 % interval from %2 draws of %3 sentences, the same ones for all languages</source>
@@ -16884,6 +16895,10 @@ Gültig für: %2.</translation>
         <source>No seed was trained in every arm.</source>
         <translation>Kein Startwert wurde in jedem Arm trainiert.</translation>
     </message>
+    <message>
+        <source>Their corpus was split differently: other documents were kept for the test.</source>
+        <translation>Ihr Korpus wurde anders aufgeteilt: Für den Test wurden andere Dokumente zurückgehalten.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingScene</name>
@@ -22110,6 +22125,14 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Counting what was said…</source>
         <translation>Das Gesagte wird gezählt…</translation>
     </message>
+    <message>
+        <source>Keep the sample</source>
+        <translation>Stichprobe behalten</translation>
+    </message>
+    <message>
+        <source>Back to the documents that are rated now</source>
+        <translation>Zurück zu den Dokumenten, die gerade bewertet werden</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::AuditStore</name>
@@ -22556,6 +22579,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Load the recipe %1</source>
         <translation>Rezept %1 laden</translation>
     </message>
+    <message>
+        <source>Waits until %1 is cleaned</source>
+        <translation>Wartet, bis %1 bereinigt ist</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::CompareCanvas</name>
@@ -22840,6 +22867,38 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Labelled %1, read as %2: %3 documents, %4 of the label’s</source>
         <translation>Angegeben als %1, gelesen als %2: %3 Dokumente, %4 dieser Angabe</translation>
     </message>
+    <message>
+        <source>reads as</source>
+        <translation>liest sich als</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>The darker a cell, the larger its share of the label’s documents; on the diagonal label and text agree</source>
+        <translation>Je dunkler ein Feld, desto größer sein Anteil an den Dokumenten der Angabe; auf der Diagonale stimmen Angabe und Text überein</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Reads as</source>
+        <translation>Liest sich als</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::CorpusStore</name>
@@ -22858,6 +22917,10 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>%1, cleaned</source>
         <translation>%1, bereinigt</translation>
+    </message>
+    <message>
+        <source>“%1, cleaned” is in the Library</source>
+        <translation>„%1, bereinigt“ steht in der Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -23019,10 +23082,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
-    </message>
-    <message>
         <source>Nothing yet: choose a corpus in the Library.</source>
         <translation>Noch nichts: Wählen Sie einen Korpus in der Bibliothek.</translation>
     </message>
@@ -23162,6 +23221,11 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>What %1 is made of</source>
         <translation>Woraus %1 besteht</translation>
+    </message>
+    <message>
+        <source>Cleaning %1: %2</source>
+        <comment>a corpus, a rule</comment>
+        <translation>%1 wird bereinigt: %2</translation>
     </message>
 </context>
 <context>
@@ -23743,10 +23807,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Der gezählte Trace</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
         <source>Copy recipe</source>
         <translation>Rezept kopieren</translation>
     </message>
@@ -24207,6 +24267,18 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>All</source>
         <translation>Alle</translation>
     </message>
+    <message>
+        <source>Characters a document, by language</source>
+        <translation>Zeichen je Dokument, nach Sprache</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::Library</name>
@@ -24523,6 +24595,10 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>E-mail addresses, numbers and names are hidden on the screen until this is switched on</source>
         <translation>E-Mail-Adressen, Nummern und Namen sind auf dem Bildschirm verborgen, bis dies eingeschaltet wird</translation>
+    </message>
+    <message>
+        <source>The darker a cell, the larger its share of the label’s documents; on the diagonal label and text agree.</source>
+        <translation>Je dunkler ein Feld, desto größer sein Anteil an den Dokumenten der Angabe; auf der Diagonale stimmen Angabe und Text überein.</translation>
     </message>
 </context>
 <context>
@@ -25270,10 +25346,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>How language models learn here: their loss, bits per byte by language, and whether their experts come to tell languages apart.</source>
         <translation>Wie Sprachmodelle hier lernen: ihr Verlust, Bits je Byte nach Sprache, und ob ihre Experten Sprachen zu trennen lernen.</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
     </message>
     <message>
         <source>Seed</source>
