@@ -21,6 +21,7 @@
 #include "app/routing/corpus/composition_page.h"
 #include "app/routing/corpus/corpus_store.h"
 #include "app/routing/corpus/rule_page.h"
+#include "app/shell/chooser.h"
 #include "app/shell/dialogs.h"
 #include "app/shell/label.h"
 #include "app/shell/notices.h"
@@ -31,15 +32,6 @@ namespace triptych::app::routingview {
 namespace {
 
 const QString fileChoice = QStringLiteral("file…");
-
-QComboBox* chooser(const QString& name, const QString& tip, int letters) {
-    auto* box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setToolTip(tip);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(letters);
-    return box;
-}
 
 // A rule is named by its title, whatever the language.
 QString phaseWords(const QString& phase) {
@@ -62,9 +54,9 @@ CorpusView::CorpusView(Workspace& workspace, Brush& brush)
       m_dropped(new CleaningPage(*m_store, brush, CleaningPage::Of::cleaning)),
       m_audit(new AuditPage(*m_auditStore)),
       m_pages(new shell::SegmentedControl),
-      m_measure(chooser(tr("Counted in"), tr("What the bars and shares count"), 10)),
-      m_test(chooser(tr("Test set"), tr("A corpus of this project of which nothing may be in this one"), 12)),
-      m_tokenizer(chooser(tr("Tokenizer"), tr("Counts tokens and their overlaps with the test set; without it words count"), 12)),
+      m_measure(shell::makeChooser(tr("Counted in"), tr("What the bars and shares count"), 10)),
+      m_test(shell::makeChooser(tr("Test set"), tr("A corpus of this project of which nothing may be in this one"), 12)),
+      m_tokenizer(shell::makeChooser(tr("Tokenizer"), tr("Counts tokens and their overlaps with the test set; without it words count"), 12)),
       m_stack(new QStackedWidget),
       m_empty(new shell::EmptyView("corpus", tr("What is in a corpus, and can one stand behind it?"),
                                    tr("Import texts with their languages: composition, duplicates, language check and overlap with a test set are shown here. Files can be dropped anywhere."), tr("Import a corpus…"))),

@@ -13,6 +13,7 @@
 #include "app/routing/core/kind_named.h"
 #include "app/routing/core/short_count.h"
 #include "app/routing/training/training_titles.h"
+#include "app/shell/chooser.h"
 #include "app/shell/label.h"
 #include "app/shell/parameter_groups.h"
 #include "app/shell/room_words.h"
@@ -28,19 +29,6 @@ namespace {
 
 const QString trainFirst = QStringLiteral("first"), asSource = QStringLiteral("source");
 constexpr std::int64_t firstSize = 1280;
-
-// Refills and keeps what was chosen, where it still is.
-void refill(QComboBox* box, const std::vector<std::pair<QString, QString>>& rows) {
-    const QSignalBlocker quiet(box);
-    const auto before = box->currentData();
-    box->clear();
-    for (const auto& [text, data] : rows) {
-        box->addItem(text, data);
-        box->setItemData(box->count() - 1, text.toHtmlEscaped(), Qt::ToolTipRole);
-    }
-    if (const int kept = before.isValid() ? box->findData(before) : -1; kept >= 0)
-        box->setCurrentIndex(kept);
-}
 
 double numberIn(const Json& json, const char* key, double otherwise) {
     return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
@@ -97,11 +85,7 @@ TrainingForm::TrainingForm(Workspace& workspace, TrainingStore& store, QWidget* 
 
 QComboBox* TrainingForm::addChooser(QVBoxLayout* column, const QString& name, const QString& toolTip) {
     auto* label = new shell::Label(name, shell::TextSize::body, shell::Ink::text2);
-    auto* box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setToolTip(toolTip);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
+    auto* box = shell::makeChooser(name, toolTip);
     label->setBuddy(box);
     column->addWidget(label);
     column->addWidget(box);
@@ -148,9 +132,9 @@ void TrainingForm::refreshLists() {
             sources.emplace_back(trainingName(record), id(record));
     for (const auto& record : m_store.checkpoints())
         sources.emplace_back(trainingName(record), id(record));
-    refill(m_corpus, corpora);
-    refill(m_tokenizer, tokenizers);
-    refill(m_source, sources);
+    shell::refillChooser(m_corpus, corpora);
+    shell::refillChooser(m_tokenizer, tokenizers);
+    shell::refillChooser(m_source, sources);
     judge();
 }
 

@@ -14,6 +14,7 @@
 #include "app/segmentation/learning/learning_jobs.h"
 #include "app/segmentation/learning/parameter_titles.h"
 #include "app/segmentation/learning/reviewed_set.h"
+#include "app/shell/chooser.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/parameter_groups.h"
 #include "app/shell/property_form.h"
@@ -30,34 +31,12 @@ namespace {
 
 const QString setsView = QStringLiteral("sets"), trainingView = QStringLiteral("training"), curvesView = QStringLiteral("curves"), disagreementView = QStringLiteral("disagreement");
 
-QComboBox* chooser(const QString& name, const QString& toolTip) {
-    auto* box = new QComboBox;
-    box->setAccessibleName(name);
-    box->setToolTip(toolTip);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
-    return box;
-}
-
 // A chooser under its name.
 void addChooser(shell::SidePanel* panel, QComboBox* box) {
     auto* label = new shell::Label(box->accessibleName(), shell::TextSize::body, shell::Ink::text2);
     label->setBuddy(box);
     panel->addWidget(label);
     panel->addWidget(box);
-}
-
-// Refills and keeps what was chosen.
-void refill(QComboBox* box, const std::vector<std::pair<QString, QString>>& rows) {
-    const QSignalBlocker quiet(box);
-    const auto before = box->currentData();
-    box->clear();
-    for (const auto& [text, data] : rows) {
-        box->addItem(text, data);
-        box->setItemData(box->count() - 1, text.toHtmlEscaped(), Qt::ToolTipRole);
-    }
-    if (const int kept = box->findData(before); kept >= 0 && before.isValid())
-        box->setCurrentIndex(kept);
 }
 
 void titleAll(shell::PropertyForm* form, const std::vector<std::string>& names) {
@@ -152,7 +131,7 @@ void LearningInspector::buildSets() {
     });
     side->addSeparator();
     side->addSection(tr("New data set"));
-    m_newSet = chooser(tr("Made of"), tr("The pictures and masks of the import on screen, or pictures that are generated"));
+    m_newSet = shell::makeChooser(tr("Made of"), tr("The pictures and masks of the import on screen, or pictures that are generated"));
     m_newSet->addItem(tr("The import on screen"), QStringLiteral("import"));
     m_newSet->addItem(tr("Generated pictures"), QStringLiteral("generated"));
     addChooser(side, m_newSet);
@@ -181,8 +160,8 @@ void LearningInspector::buildTraining() {
     side->addSeparator();
     addMade(side, [this] { return m_store.chosenModel(); });
     side->addSection(tr("New training"));
-    m_trainSet = chooser(tr("Learns from"), tr("A data set of the Library; its split is that of Sets"));
-    m_trainSource = chooser(tr("Begins from"), tr("From scratch, or from the layers of another model"));
+    m_trainSet = shell::makeChooser(tr("Learns from"), tr("A data set of the Library; its split is that of Sets"));
+    m_trainSource = shell::makeChooser(tr("Begins from"), tr("From scratch, or from the layers of another model"));
     addChooser(side, m_trainSet);
     addChooser(side, m_trainSource);
     m_trainForm = new shell::ParameterGroups(parameterTitle);
@@ -220,11 +199,11 @@ void LearningInspector::buildCurves() {
     side->addSeparator();
     addMade(side, [this] { return m_store.chosenExperiment(); });
     side->addSection(tr("New experiment"));
-    m_experimentSet = chooser(tr("Learns from"), tr("The data set whose parts are learnt; all models are tested on the same pictures"));
+    m_experimentSet = shell::makeChooser(tr("Learns from"), tr("The data set whose parts are learnt; all models are tested on the same pictures"));
     addChooser(side, m_experimentSet);
     const QString names[] = {tr("Transfer A from"), tr("Transfer B from")};
     for (std::size_t i = 0; i < 2; ++i) {
-        m_sources[i] = chooser(names[i], tr("A model, or a data set on which one is trained first"));
+        m_sources[i] = shell::makeChooser(names[i], tr("A model, or a data set on which one is trained first"));
         addChooser(side, m_sources[i]);
         connect(m_sources[i], &QComboBox::currentIndexChanged, this, &LearningInspector::judge);
     }
@@ -251,7 +230,7 @@ void LearningInspector::buildDisagreement() {
     side->addSeparator();
     addMade(side, [this] { return m_disagreement.shownJob(); });
     side->addSection(tr("New prediction"));
-    m_predictModel = chooser(tr("Model"), tr("Finds masks in every picture of the import on screen"));
+    m_predictModel = shell::makeChooser(tr("Model"), tr("Finds masks in every picture of the import on screen"));
     addChooser(side, m_predictModel);
     m_predictForm = new shell::PropertyForm;
     if (const auto kind = kindNamed(predictKind)) {
@@ -327,12 +306,12 @@ void LearningInspector::refreshLists() {
     arms.insert(arms.end(), models.begin(), models.end());
     for (const auto& [name, job] : sets)
         arms.emplace_back(tr("Train first on %1").arg(name), job);
-    refill(m_trainSet, sets);
-    refill(m_trainSource, sources);
-    refill(m_experimentSet, sets);
+    shell::refillChooser(m_trainSet, sets);
+    shell::refillChooser(m_trainSource, sources);
+    shell::refillChooser(m_experimentSet, sets);
     for (auto* source : m_sources)
-        refill(source, arms);
-    refill(m_predictModel, models);
+        shell::refillChooser(source, arms);
+    shell::refillChooser(m_predictModel, models);
     judge();
     refreshSelected();
 }
