@@ -24279,6 +24279,10 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>Copy data</source>
         <translation>Daten kopieren</translation>
     </message>
+    <message>
+        <source>Box: the middle half of the documents; line: nine of ten; tick: the median</source>
+        <translation>Kasten: die mittlere Hälfte der Dokumente; Linie: neun von zehn; Strich: der Median</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::Library</name>

@@ -96,7 +96,7 @@ bool LengthPlot::event(QEvent* event) {
         if (const int row = help->pos().y() / rowHeight() - 1; row >= 0 && row < static_cast<int>(m_rows.size()))
             QToolTip::showText(help->globalPos(), readOut(m_rows[static_cast<std::size_t>(row)]).toHtmlEscaped(), this);
         else
-            QToolTip::hideText();
+            QToolTip::showText(help->globalPos(), tr("Box: the middle half of the documents; line: nine of ten; tick: the median"), this);
         return true;
     }
     return QWidget::event(event);
