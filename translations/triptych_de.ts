@@ -25469,10 +25469,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <translation>Was ist eine Mischung wert?</translation>
     </message>
     <message>
-        <source>Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side; about half an hour. Or set up one training in the Inspector.</source>
-        <translation>Trainiert dichte und gemischte Modelle auf den mitgelieferten Sätzen, je drei Startwerte, und stellt sie nebeneinander; etwa eine halbe Stunde. Oder stellen Sie im Inspektor ein einzelnes Training ein.</translation>
-    </message>
-    <message>
         <source>A model is trained on a corpus, dense or as a mixture of experts: its settings stand in the Inspector.</source>
         <translation>Ein Modell wird auf einem Korpus trainiert, dicht oder als Mischung von Experten: die Einstellungen stehen im Inspektor.</translation>
     </message>
@@ -25615,6 +25611,10 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Training of %1</source>
         <translation>Training von %1</translation>
+    </message>
+    <message>
+        <source>Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side: some minutes. Or set up one training in the Inspector.</source>
+        <translation>Trainiert dichte und gemischte Modelle auf den mitgelieferten Sätzen, je drei Startwerte, und stellt sie nebeneinander: einige Minuten. Oder stellen Sie im Inspektor ein einzelnes Training ein.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include "app/routing/fact_rows.h"
 #include "app/routing/training/training_form.h"
 #include "app/routing/training/training_records.h"
+#include "app/shell/label.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/style.h"
 
@@ -51,10 +52,11 @@ TrainingInspector::TrainingInspector(Workspace& workspace, TrainingStore& store,
     m_panel->addSection(tr("What you see"));
     m_seen = m_panel->addText({});
     m_facts = addRows(m_panel);
-    m_panel->addSeparator();
     auto* made = new QVBoxLayout(m_made);
-    made->setContentsMargins(0, 0, 0, 0);
+    made->setContentsMargins(0, shell::metrics::grid, 0, 0);
     made->setSpacing(0);
+    made->addWidget(new shell::Separator);
+    made->addSpacing(shell::metrics::grid);
     made->addWidget(new shell::SectionHeader(tr("How it was made")));
     m_madeRows = new QVBoxLayout;
     made->addLayout(m_madeRows);

@@ -165,7 +165,7 @@ void TrainingView::advance() {
 void TrainingView::refreshEmpty() {
     const bool corpus = !m_store.corpora().empty(), sample = hasSampleStudy();
     m_empty->setTexts(tr("What is a mixture worth?"),
-                      sample   ? tr("Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side; about half an hour. Or set up one training in the Inspector.")
+                      sample   ? tr("Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side: some minutes. Or set up one training in the Inspector.")
                       : corpus ? tr("A model is trained on a corpus, dense or as a mixture of experts: its settings stand in the Inspector.")
                                : tr("A model learns from a corpus: add one first, then set up a training in the Inspector."),
                       sample ? tr("Run the sample study") : corpus ? tr("To the settings") : tr("Add a corpus…"));
