@@ -14766,6 +14766,10 @@ Gültig für: %2.</translation>
         <source>fewer draws, arms or languages</source>
         <translation>weniger Ziehungen, Arme oder Sprachen</translation>
     </message>
+    <message>
+        <source>Bits per byte are those of &quot;%1&quot; and tell how well such texts are predicted; of medical knowledge they say nothing</source>
+        <translation>Die Bits je Byte sind die von „%1“ und sagen, wie gut solche Texte vorhergesagt werden; über medizinisches Wissen sagen sie nichts</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>

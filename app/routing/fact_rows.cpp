@@ -11,6 +11,8 @@
 namespace triptych::app::routingview {
 namespace {
 
+constexpr int mostHeaderWidth = 232;
+
 struct FactRows {
     Q_DECLARE_TR_FUNCTIONS(FactRows)
 };
@@ -28,7 +30,14 @@ void addFactRows(const std::vector<Fact>& facts, const std::function<void(QWidge
             text->setContentsMargins(0, 2, 0, 6);
             add(text);
         } else {
-            add(new shell::SectionHeader(fact.label, fact.unit));
+            // A name that somebody gave may be longer than the Inspector is wide.
+            auto* header = new shell::SectionHeader({}, fact.unit);
+            const auto metrics = header->fontMetrics();
+            const auto shown = metrics.elidedText(fact.label, Qt::ElideRight, mostHeaderWidth - metrics.horizontalAdvance(fact.unit));
+            header->setText(shown);
+            if (shown != fact.label)
+                header->setToolTip(fact.label);
+            add(header);
         }
     }
 }

@@ -343,6 +343,7 @@ inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "Answers are counted from 1"),
     QT_TRANSLATE_NOOP("Room", "Any array."),
     QT_TRANSLATE_NOOP("Room", "Bands of the pictures to be learned"),
+    QT_TRANSLATE_NOOP("Room", "Bits per byte are those of \"%1\" and tell how well such texts are predicted; of medical knowledge they say nothing"),
     QT_TRANSLATE_NOOP("Room", "Brings texts to one Unicode form, and counts what cannot be seen in them; drops those of which nothing is left"),
     QT_TRANSLATE_NOOP("Room", "By so much it leads a character"),
     QT_TRANSLATE_NOOP("Room", "By so much the likeliest language leads over any other in the whole text"),

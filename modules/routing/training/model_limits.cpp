@@ -73,7 +73,7 @@ std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
     const auto tokens = extremes(table, [](const ModelRun& run) { return run.trainTokens; });
     if (std::isfinite(tokens.first) && tokens.second > 0)
         out.push_back({"tokens", fmt::format("They learnt from {} tokens of text, gone through again and again; the paper's from 2.5 billion", range(tokens.first, tokens.second)), {{"tokens", {tokens.first, tokens.second}}}});
-    out.push_back({"data", fmt::format("Bits per byte are those of \"{}\": they tell how well such texts are predicted, and nothing of medical knowledge", table.corpus), {{"corpus", table.corpus}}});
+    out.push_back({"data", fmt::format("Bits per byte are those of \"{}\" and tell how well such texts are predicted; of medical knowledge they say nothing", table.corpus), {{"corpus", table.corpus}}});
     if (!comparison.accuracy)
         out.push_back({"noQuestions", "No questions were asked: nothing is said of accuracy", Json::object()});
     out.push_back({"sample", fmt::format("Everything rests on {} seeds and {} test sentences in {} languages", table.seeds.size(), table.units, table.languages.size()),
