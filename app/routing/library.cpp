@@ -129,6 +129,8 @@ bool Library::eventFilter(QObject* watched, QEvent* event) {
 void Library::fill(List& list, const std::vector<base::JobRecord>& records, const QString& icon, std::string& chosen) {
     list.model->clear();
     QModelIndex current;
+    // A corpus does: others are made of it while it is looked at.
+    const bool stays = &chosen == &m_corpus || m_asked.count(&chosen) > 0;
     for (const auto& record : records) {
         auto* item = new QStandardItem(rowName(record));
         item->setEditable(false);
@@ -141,7 +143,7 @@ void Library::fill(List& list, const std::vector<base::JobRecord>& records, cons
         item->setData(isTraining(record) ? QStringLiteral("routing") : icon, shell::RowIcon);
         item->setToolTip(tipOf(record));
         list.model->appendRow(item);
-        if (record.id == chosen && m_asked.count(&chosen) > 0)
+        if (record.id == chosen && stays)
             current = item->index();
     }
     if (!current.isValid()) {
