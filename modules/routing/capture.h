@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/job.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/tokenizer.h"
 #include "routing/trace.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/kind_parts.h"
 #include "routing/languages.h"
 #include "routing/load.h"

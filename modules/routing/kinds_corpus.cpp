@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
 #include "routing/corpus/composition.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/recipe.h"
 #include "routing/kind_parts.h"
 #include "routing/kinds.h"

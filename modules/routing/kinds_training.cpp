@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/kind_parts.h"
 #include "routing/kinds.h"
 #include "routing/tokenizer.h"

@@ -1,6 +1,6 @@
 #include "base/seed.h"
 #include "broken_training.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/kinds.h"
 
 /// routing.resume: a training of a mixture of experts, killed and resumed.

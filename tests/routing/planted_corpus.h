@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "base/job.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::test {
 

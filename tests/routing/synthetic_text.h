@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/seed.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::test {
 

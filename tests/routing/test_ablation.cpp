@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "routing/ablation_statistics.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/small_model.h"

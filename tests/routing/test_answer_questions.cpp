@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "base/seed.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/made_model.h"

@@ -14,7 +14,7 @@
 #include "app/shell/label.h"
 #include "app/shell/property_form.h"
 #include "app/shell/style.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_workspace.h"
 #include "routing/http_server.h"
 

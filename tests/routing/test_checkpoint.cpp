@@ -10,14 +10,14 @@
 
 #include "base/safetensors.h"
 #include "base/seed.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
+#include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/load.h"
+#include "routing/small_model.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/torch/register.h"
 #include "routing/trace.h"
-#include "routing/fake_context.h"
-#include "routing/small_model.h"
 
 using namespace triptych;
 using namespace triptych::routing;

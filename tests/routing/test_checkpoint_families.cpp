@@ -6,7 +6,7 @@
 #include <cmath>
 #include <fstream>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/small_model.h"

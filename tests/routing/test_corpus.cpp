@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/json.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/model_config.h"

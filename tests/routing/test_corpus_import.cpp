@@ -6,8 +6,8 @@
 
 #include <sys/stat.h>
 
-#include "routing/corpus.h"
 #include "routing/corpus/catalogue.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/po_file.h"
 #include "routing/fake_context.h"
 #include "routing/utf8.h"

@@ -7,11 +7,11 @@
 #include <functional>
 
 #include "base/seed.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
-#include "routing/torch/train_model.h"
 #include "routing/tokenizer.h"
+#include "routing/torch/train_model.h"
 #include "routing/training/checkpoint_folder.h"
 #include "routing/training/model_blob.h"
 #include "routing/training/model_runs.h"

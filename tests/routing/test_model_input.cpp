@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "base/safetensors.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/made_model.h"
 #include "routing/torch/language_step.h"

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <numeric>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/counts.h"
 #include "routing/depth.h"
 #include "routing/fake_context.h"

@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"

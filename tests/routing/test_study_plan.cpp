@@ -9,7 +9,7 @@
 #include <set>
 
 #include "jobs/memory_store.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/kinds.h"
 #include "routing/languages.h"
 #include "routing/questions/question_import.h"

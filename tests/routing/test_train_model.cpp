@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/seed.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
 #include "routing/kinds.h"
 #include "routing/torch/routing_measures.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::routing {
 

@@ -6,8 +6,8 @@
 
 #include "base/json.h"
 #include "base/result.h"
-#include "routing/corpus.h"
 #include "routing/corpus/agreement.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::routing {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/language_text.h"
 
 namespace triptych::routing {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/job.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::routing {
 

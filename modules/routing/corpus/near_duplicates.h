@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/duplicates.h"
 #include "routing/corpus/min_hash.h"
 

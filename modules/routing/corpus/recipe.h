@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/rule.h"
 
 namespace triptych::routing {

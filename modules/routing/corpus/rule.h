@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/job.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/tokenizer.h"
 
 /// Rules of the corpus workshop. A rule looks at a corpus and says what it finds, with numbers and reasons; whether anything is dropped is

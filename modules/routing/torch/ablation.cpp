@@ -7,7 +7,7 @@
 
 #include "base/seed.h"
 #include "routing/ablation_statistics.h"
-#include "routing/corpus_tokens.h"
+#include "routing/corpus/corpus_tokens.h"
 #include "routing/torch/checkpoint.h"
 #include "routing/training/model_input.h"
 

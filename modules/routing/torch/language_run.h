@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/job.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/torch/language_step.h"
 #include "routing/training/packing.h"
 #include "routing/training/routing_tables.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus_tokens.h"
+#include "routing/corpus/corpus_tokens.h"
 #include "routing/torch/ablation.h"
 #include "routing/torch/answer_questions.h"
 #include "routing/torch/checkpoint.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus_tokens.h"
+#include "routing/corpus/corpus_tokens.h"
 #include "routing/kind_parts.h"
 #include "routing/training/model_blob.h"
 #include "routing/training/model_form.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/tokenizer.h"
 
 namespace triptych::routing {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 namespace triptych::routing {
 

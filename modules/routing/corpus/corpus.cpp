@@ -1,4 +1,4 @@
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 
 #include <algorithm>
 #include <map>

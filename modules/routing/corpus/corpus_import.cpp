@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "routing/corpus.h"
+#include "routing/corpus/corpus.h"
 #include "routing/corpus/import_files.h"
 #include "routing/corpus/import_sink.h"
 #include "routing/languages.h"

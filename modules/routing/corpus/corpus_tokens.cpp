@@ -1,4 +1,4 @@
-#include "routing/corpus_tokens.h"
+#include "routing/corpus/corpus_tokens.h"
 
 #include <fmt/format.h>
 
