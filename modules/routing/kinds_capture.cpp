@@ -6,6 +6,7 @@
 #include "routing/capture.h"
 #include "routing/kind_parts.h"
 #include "routing/kinds.h"
+#include "routing/training/model_input.h"
 
 namespace triptych::routing {
 namespace {
@@ -46,10 +47,8 @@ Result<Output> runCapture(const JobArguments& arguments, JobContext& context) {
     options.topK = p.at("topK").get<int>();
     options.experts = p.at("experts").get<int>();
     TRIPTYCH_TRY(options.key, keyOf(p.at("keyVariable").get<std::string>()));
-    std::optional<ModelShape> model;
-    if (arguments.inputs.contains("checkpoint")) {
-        TRIPTYCH_TRY(const auto path, arguments.path("checkpoint"));
-        TRIPTYCH_TRY(model, readModelShape(path));
+    TRIPTYCH_TRY(const auto model, modelShapeInput(arguments));
+    if (model) {
         options.layers = static_cast<int>(model->layers.size());
         options.topK = model->topK;
         options.experts = model->experts;
@@ -58,6 +57,9 @@ Result<Output> runCapture(const JobArguments& arguments, JobContext& context) {
     if (arguments.inputs.contains("tokenizer")) {
         TRIPTYCH_TRY(const auto path, arguments.path("tokenizer"));
         TRIPTYCH_TRY(tokenizer, Tokenizer::read(path));
+    } else if (arguments.inputs.contains("model")) {
+        TRIPTYCH_TRY(const auto trained, modelInput(arguments));
+        TRIPTYCH_TRY(tokenizer, trained.tokenizer());
     }
     TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
     TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
@@ -116,6 +118,7 @@ std::vector<base::Kind> captureKinds() {
                        text("keyVariable", "", "Environment variable that holds the server's key; the key itself is stored nowhere")};
     kind.inputs = {{"corpus", "A corpus", false, false},
                    {"checkpoint", "The model's folder or config.json: answers of another shape are refused", true, true},
+                   {"model", "A trained model of this project that the server was given, in its place: its tokenizer is taken where no other is given", false, true},
                    {"tokenizer", "The model's tokenizer.json: texts go out as token ids, and the trace keeps them", true, true}};
     kind.resources = {1, 1024 * mebibyte, 0};
     kind.place = base::Place::process;

@@ -12,6 +12,7 @@
 #include "routing/fake_context.h"
 #include "routing/http_server.h"
 #include "routing/kinds.h"
+#include "routing/made_model.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -138,7 +139,7 @@ Json parameters(const std::string& address, Json more = Json::object()) {
     return more;
 }
 
-base::Result<base::Output> captured(const Corpus& texts, Json given, base::JobContext& context, std::map<std::string, std::filesystem::path> paths = {}) {
+base::Result<base::Output> captured(const Corpus& texts, Json given, base::JobContext& context, std::map<std::string, std::filesystem::path> paths = {}, const base::Array* model = nullptr) {
     const auto all = kinds();
     const auto kind = std::find_if(all.begin(), all.end(), [](const auto& k) { return k.name == "routing.capture"; });
     base::JobArguments arguments;
@@ -146,6 +147,8 @@ base::Result<base::Output> captured(const Corpus& texts, Json given, base::JobCo
     TRIPTYCH_TRY(arguments.inputs["corpus"].array, toArray(texts));
     for (const auto& [name, path] : paths)
         arguments.inputs[name].path = path;
+    if (model)
+        arguments.inputs["model"].array = *model;
     return kind->run(arguments, context);
 }
 std::string message(const base::Result<base::Output>& result) {
@@ -604,6 +607,16 @@ private slots:
             QCOMPARE(int((*trace.selected.as<std::int16_t>())[2 * i]), int(input[i] % E));
         }
         QVERIFY(context.lines.front().find("as token ids") != std::string::npos);
+        // A trained model of the project says the same, and brings its tokenizer: the second and the third of three layers have experts.
+        HttpServer own(ids(2));
+        const auto model = *toArray(test::modelOf({{"arm", "post_moe"}, {"experts", E}, {"last_layers", 2}, {"top_k", K}}));
+        const auto trained = captured(texts, parameters(own.address(), {{"model", "m"}}), context, {}, &model);
+        QVERIFY2(trained, message(trained).c_str());
+        const auto second = traceOf(*trained);
+        const auto places = *second.layerIndex.as<std::int32_t>();
+        QCOMPARE(std::vector<int>(places.begin(), places.end()), (std::vector<int>{1, 2}));
+        QCOMPARE((*second.inputIds.as<std::int64_t>()).size(), texts.text.size());
+        QVERIFY(message(captured(texts, parameters(own.address(), {{"model", "m"}}), context, {{"checkpoint", root}}, &model)).find("both") != std::string::npos);
         HttpServer wrong(ids(4));
         const auto refused = captured(texts, parameters(wrong.address(), {{"model", "m"}}), context, {{"checkpoint", root / "config.json"}, {"tokenizer", root / "tokenizer.json"}});
         QVERIFY2(message(refused).find("4 layers of 2 experts where the model has 3 of 2 (vLLM 0.11.2)") != std::string::npos, message(refused).c_str());
