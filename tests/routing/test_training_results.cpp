@@ -234,6 +234,21 @@ private slots:
         QVERIFY(!modelsScene(*s, routing::paperLanguages(), {{"page", "other"}}));
     }
 
+    // Above the mean of chance is not above chance.
+    void chancePassesItsMean() {
+        const auto said = [](double high) {
+            test::FakeWorkspace workspace;
+            auto output = study(0.012, true);
+            auto report = Json::parse(output.arrays.at("report").text());
+            if (std::isfinite(high))
+                report["interpretability"][0]["floorHigh"] = high;
+            output.arrays["report"] = Array::ofText(report.dump());
+            return studyDetails(**modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace)).join(' ');
+        };
+        QVERIFY(said(NAN).contains("tell languages apart most in Family experts") && said(0.3).contains("tell languages apart most in Family experts"));
+        QVERIFY2(said(0.4).contains("In no arm do experts tell languages apart by more than chance"), qPrintable(said(0.4)));
+    }
+
     void damagedStudiesAreRefused() {
         test::FakeWorkspace workspace;
         auto output = study();

@@ -52,7 +52,7 @@ base::Status readLists(ModelsResult& out, const Json& report) {
         made.parameters = numberIn(arm, "parameters");
         made.active = numberIn(arm, "activeParameters");
         made.flops = numberIn(arm, "forwardFlops");
-        for (auto* value : {&made.information, &made.informationSd, &made.floor, &made.hits, &made.hitsSd, &made.lift, &made.liftSd, &made.separability, &made.separabilitySd, &made.separabilityFloor,
+        for (auto* value : {&made.information, &made.informationSd, &made.floor, &made.floorHigh, &made.hits, &made.hitsSd, &made.lift, &made.liftSd, &made.separability, &made.separabilitySd, &made.separabilityFloor,
                             &made.emergesInformation, &made.emergesSeparability})
             *value = none;
         out.arms.push_back(std::move(made));
@@ -121,7 +121,8 @@ void readInterpretability(ModelsResult& out, const Json& report) {
         if (const auto a = armIn(out, row)) {
             auto& arm = out.arms[*a];
             const std::pair<const char*, double*> fields[] = {{"information", &arm.information}, {"informationSd", &arm.informationSd}, {"floor", &arm.floor}, {"hits", &arm.hits}, {"hitsSd", &arm.hitsSd}, {"lift", &arm.lift},
-                                                              {"liftSd", &arm.liftSd}, {"separability", &arm.separability}, {"separabilitySd", &arm.separabilitySd}, {"separabilityFloor", &arm.separabilityFloor}};
+                                                              {"liftSd", &arm.liftSd}, {"separability", &arm.separability}, {"separabilitySd", &arm.separabilitySd}, {"separabilityFloor", &arm.separabilityFloor},
+                                                              {"floorHigh", &arm.floorHigh}};
             for (const auto& [key, value] : fields)
                 *value = numberIn(row, key, *value);
         }

@@ -26,6 +26,7 @@ struct StudyArm {
     double parameters, active, flops;  ///< forward, a token
     /// The mean over layers and seeds, with the deviation over seeds where there are several.
     double information, informationSd, floor, hits, hitsSd, lift, liftSd, separability, separabilitySd, separabilityFloor;
+    double floorHigh;  ///< of the information: what chance passes rarely
     double emergesInformation, emergesSeparability;  ///< first step from which it stays above its floor
 };
 struct StudyGroup {

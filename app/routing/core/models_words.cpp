@@ -106,7 +106,7 @@ QStringList studyDetails(const ModelsResult& s) {
         if (std::isfinite(arm.information) && (!most || arm.information - arm.floor > most->information - most->floor))
             most = &arm;
     if (most)
-        words << (most->information > most->floor
+        words << (most->information > (std::isfinite(most->floorHigh) ? most->floorHigh : most->floor)
                       ? ModelsWords::tr("Experts tell languages apart most in %1: I(language; expert) / H(expert) %2, of which chance leaves %3.").arg(most->title, number(most->information, 3), number(most->floor, 3))
                       : ModelsWords::tr("In no arm do experts tell languages apart by more than chance."));
     words << ModelsWords::tr("%1: %Ln seed(s) in every arm", nullptr, static_cast<int>(s.seeds)).arg(s.corpus) + ModelsWords::tr(", tested on %Ln sentence(s)", nullptr, static_cast<int>(s.sentences)) +
