@@ -243,6 +243,19 @@ private slots:
         QVERIFY(before[2] > 0 && before == after);
         QVERIFY(measured(on, path("on"), true) != after);
 
+        // In the worker, what looks into models takes the training's as it is.
+        const QJsonObject own{{"job", "trained"}, {"output", "model"}}, texts{{"job", "corpus"}, {"output", "corpus"}};
+        QJsonArray looks{import, training({})};
+        looks.append(QJsonObject{{"id", "routes"}, {"kind", "routing.run_checkpoint"}, {"inputs", QJsonObject{{"model", own}, {"corpus", texts}}}});
+        looks.append(QJsonObject{{"id", "lost"}, {"kind", "routing.ablation"}, {"inputs", QJsonObject{{"model", own}, {"corpus", texts}}}, {"parameters", QJsonObject{{"experts", "1"}, {"resamples", 20}}}});
+        looks.append(QJsonObject{{"id", "alike"}, {"kind", "routing.similarity"}, {"inputs", QJsonObject{{"model", own}}}});
+        const auto looked = say({"--json", "run", write(path("looks.json"), QJsonDocument(looks).toJson()), "--out", path("looks"), "--project", project});
+        QVERIFY2(looked.code == 0, looked.err.constData());
+        const auto jobs = looked.json().object()["jobs"].toArray();
+        QCOMPARE(jobs.size(), 5);
+        for (int i = 2; i < 5; ++i)
+            QCOMPARE(jobs[i].toObject()["state"].toString(), QString("done"));
+
         QCOMPARE(say({"export", "checkpoint", "--project", project, "--out", path("bad"), "--option", "layout=gguf"}).code, 2);
         QCOMPARE(say({"export", "model-safetensors", "--project", project, "--out", path("bad")}).code, 2);
         QVERIFY(!QFile::exists(path("bad")));
