@@ -240,7 +240,7 @@ void Inspector::addSelected(const routing::LanguageTable& languages, bool hasBal
             m_panel.addText(tr("Nearest by routing"), shell::Ink::text2);
             for (const auto& neighbour : near) {
                 const auto language = languages.language(table.languages[static_cast<std::size_t>(neighbour.language)]);
-                const int hue = language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue;
+                const int hue = languages.hueOf(language.family);
                 auto* row = new NeighbourRow(QString::fromStdString(language.name), hueColour(hue), neighbour.divergence, near.back().divergence * 1.25);
                 connect(row, &QAbstractButton::clicked, this, [this, code = QString::fromStdString(language.code)] { emit languageChosen(code); });
                 m_panel.addWidget(row);

@@ -146,7 +146,7 @@ QVariant LanguageModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         if (column == LanguageColumn::family) {
             const int family = m_table.languages[row].family;
-            return hueColour(family < 0 ? -1 : m_table.families[static_cast<std::size_t>(family)].hue);
+            return hueColour(m_table.hueOf(family));
         }
         return {};
     default: return {};

@@ -77,7 +77,7 @@ void TokensState::showLanguages(const QString& first, const QStringList& more) {
 
 QColor TokensState::hueOf(std::size_t row) const {
     const int family = language(row).family;
-    return hueColour(family < 0 ? -1 : m_languages.families[static_cast<std::size_t>(family)].hue);
+    return hueColour(m_languages.hueOf(family));
 }
 
 std::optional<std::size_t> TokensState::aligned(std::size_t language, std::size_t passage) const {

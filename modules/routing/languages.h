@@ -41,6 +41,8 @@ struct LanguageTable {
     [[nodiscard]] int indexOf(std::string_view code) const;
     /// The row of that code, or one made up for a language the table does not hold (named by its code, no family).
     [[nodiscard]] Language language(std::string_view code) const;
+    /// Of a family by its position; -1, the neutral one, for none.
+    [[nodiscard]] int hueOf(int family) const { return family < 0 ? -1 : families[static_cast<std::size_t>(family)].hue; }
     bool operator==(const LanguageTable&) const = default;
 };
 

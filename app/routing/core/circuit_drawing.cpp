@@ -129,7 +129,7 @@ std::vector<CircuitGroup> circuitGroups(const routing::Counts& counts, const rou
         group.name = language.name;
         group.english = language.english;
         group.family = language.family;
-        group.hue = language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue;
+        group.hue = languages.hueOf(language.family);
         group.rightToLeft = language.rightToLeft;
         group.members = {static_cast<int>(n)};
         all.members.push_back(static_cast<int>(n));

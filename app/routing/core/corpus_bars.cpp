@@ -93,7 +93,7 @@ std::vector<CorpusBar> languageBars(const CorpusComposition& composition, Corpus
         bar.value = static_cast<double>(std::max<std::int64_t>(0, valueOf(part, measure)));
         bar.share = shareOf(bar.value, all);
         bar.family = language.family;
-        bar.hue = language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue;
+        bar.hue = languages.hueOf(language.family);
         bar.rightToLeft = language.rightToLeft;
         groups[static_cast<std::size_t>(language.family < 0 ? families : language.family)].push_back(std::move(bar));
     }

@@ -162,7 +162,7 @@ std::vector<LanguageUse> languageUses(const routing::ExpertsResult& result, cons
         use.name = language.name;
         use.english = language.english;
         use.family = language.family;
-        use.hue = language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue;
+        use.hue = languages.hueOf(language.family);
         use.share = result.share[cell];
         use.difference = result.difference[cell];
         use.adjusted = result.adjusted[cell];

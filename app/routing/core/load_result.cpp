@@ -80,7 +80,6 @@ std::vector<Tile> tiles(const routing::LoadTable& table, const routing::Language
         rows.push_back({i, place < 0 ? 100000 + i : place, languages.language(code)});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.place < b.place; });
-    const auto hueOf = [&](int family) { return family < 0 ? -1 : languages.families[static_cast<std::size_t>(family)].hue; };
     std::vector<Tile> result;
     const auto familyTile = [&](int f) {
         Tile tile;
@@ -123,7 +122,7 @@ std::vector<Tile> tiles(const routing::LoadTable& table, const routing::Language
         result.push_back(std::move(tile));
     }
     for (auto& tile : result) {
-        tile.hue = hueOf(tile.family);
+        tile.hue = languages.hueOf(tile.family);
         tile.shares = routing::meanShares(table, tile.members);
         for (const int m : tile.members)
             tile.tokens += table.tokens[static_cast<std::size_t>(m)];

@@ -186,7 +186,7 @@ std::vector<LanguageArms> languagesOf(const ModelsResult& s, const routing::Lang
         row.name = QString::fromStdString(language.name);
         row.english = QString::fromStdString(language.english);
         row.family = language.family;
-        row.hue = language.family < 0 ? -1 : table.families[static_cast<std::size_t>(language.family)].hue;
+        row.hue = table.hueOf(language.family);
         row.rightToLeft = language.rightToLeft;
         const auto known = std::find_if(s.languages.begin(), s.languages.end(), [&](const StudyLanguage& l) { return l.code == s.groups[g].name; });
         row.major = known != s.languages.end() && known->major;

@@ -229,7 +229,7 @@ Result<figures::FigureScene> tokensScene(const base::JobRecord& record, const Re
         const auto passage = passageText(*source, language, *index, canShowIn(font, true));
         shown += passage.range.count;
         const TokenLayout layout(passage.text, font, named.rightToLeft, width / scale);
-        panel.marks.emplace_back(box({0, y + 0.25 * pt, 0.7 * pt, 0.7 * pt}, hueInk(named.family < 0 ? -1 : languages.families[static_cast<std::size_t>(named.family)].hue)));
+        panel.marks.emplace_back(box({0, y + 0.25 * pt, 0.7 * pt, 0.7 * pt}, hueInk(languages.hueOf(named.family))));
         // The mark keeps the names in this order where the first is read from the right.
         panel.marks.emplace_back(words(1.1 * pt, y + 0.6 * pt, "\u200e" + (named.name == named.english ? named.name : named.name + " · " + named.english), ink2, 0.9 * pt, false));
         y += 1.5 * pt;

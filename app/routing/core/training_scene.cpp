@@ -49,7 +49,7 @@ DrawnPanel bitsPanel(const TrainingResult& r, const routing::LanguageTable& tabl
             if (std::none_of(r.bits[l].begin(), r.bits[l].end(), [](double v) { return std::isfinite(v); }))
                 continue;
             const auto language = table.language(r.languages[l].code);
-            const int hue = language.family < 0 ? -1 : table.families[static_cast<std::size_t>(language.family)].hue;
+            const int hue = table.hueOf(language.family);
             panel.lines.push_back({QString::fromStdString(language.name), language.code, DrawnLine::Ink::hue, hue, r.languages[l].major ? Dash::solid : Dash::dashed, 1.2, false, false, r.measured, r.bits[l], language.english});
         }
     const auto some = [&](AverageOf group) {

@@ -94,7 +94,7 @@ void ConfusionMatrix::paintEvent(QPaintEvent*) {
     const int step = std::max(1, static_cast<int>(std::ceil((painter.fontMetrics().height() - 2) / static_cast<double>(size))));
     for (std::size_t i = 0; i < n; ++i) {
         const auto language = m_languages.language(m_confusions.codes[i]);
-        const auto hue = hueColour(language.family < 0 ? -1 : m_languages.families[static_cast<std::size_t>(language.family)].hue);
+        const auto hue = hueColour(m_languages.hueOf(language.family));
         const auto row = cellArea(i, 0), column = cellArea(0, i);
         painter.fillRect(QRect(origin().x() - 5, row.top(), 3, size), hue);
         painter.fillRect(QRect(column.left(), origin().y() - 5, size, 3), hue);

@@ -44,7 +44,7 @@ void addHead(QVBoxLayout& column, const std::string& code, const QString& place,
     const auto language = languages.language(code);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    row->addWidget(new HueMark(language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue), 0, Qt::AlignVCenter);
+    row->addWidget(new HueMark(languages.hueOf(language.family)), 0, Qt::AlignVCenter);
     row->addWidget(new shell::Label(QString::fromStdString(language.english.empty() ? code : language.english), shell::TextSize::secondary, shell::Ink::text, true));
     auto* where = new shell::ElidedLabel({}, shell::TextSize::secondary, shell::Ink::text3);
     where->setFullText(place);

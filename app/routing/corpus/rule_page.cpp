@@ -36,7 +36,7 @@ std::vector<CorpusBar> foundBars(const CorpusStep& step, const routing::Language
         bar.value = static_cast<double>(count);
         bar.share = static_cast<double>(count) / static_cast<double>(row.seen);
         bar.family = language.family;
-        bar.hue = language.family < 0 ? -1 : languages.families[static_cast<std::size_t>(language.family)].hue;
+        bar.hue = languages.hueOf(language.family);
         bar.rightToLeft = language.rightToLeft;
         bars.push_back(std::move(bar));
     }
