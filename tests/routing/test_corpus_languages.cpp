@@ -5,10 +5,13 @@
 #include <map>
 #include <set>
 
+#include <unicode/uscript.h>
+
 #include "base/json.h"
 #include "base/seed.h"
 #include "routing/corpus/character_model.h"
 #include "routing/corpus/language_id.h"
+#include "routing/corpus/language_scripts.h"
 #include "routing/corpus/rule.h"
 
 using namespace triptych;
@@ -199,6 +202,80 @@ private slots:
         QVERIFY(checkLanguages({}, {}, {})->readings.empty());
     }
 
+    // What no language of the corpus is: another script, and syllables nobody else uses, in a corpus of one language.
+    void languagesThatAreNotThere() {
+        // Words of the shipped phrases in any order.
+        const auto shipped = phrases();
+        std::uint64_t drawn = 0;
+        const base::Stream random(3, 3);
+        const auto text = [&](std::string_view language, int count) {
+            std::vector<std::string> words;
+            for (std::size_t d = 0; d < shipped.size(); ++d)
+                if (shipped.languageOf(d) == language)
+                    for (const auto& word : QString::fromUtf8(shipped.document(d)).split(' '))
+                        words.push_back(word.toStdString());
+            std::string out;
+            for (int w = 0; w < count; ++w)
+                out += (w > 0 ? " " : "") + words[random.below(words.size(), drawn++)];
+            return out;
+        };
+        Corpus corpus;
+        std::set<std::size_t> script, unlike;
+        for (int i = 0; i < 300; ++i)
+            corpus.add(text("fr", 20), "", "fr");
+        for (const auto* other : {"en", "de", "sw", "vi"}) {
+            unlike.insert(corpus.size());
+            corpus.add(text(other, 20), "", "fr");
+        }
+        for (const auto* other : {"ru", "th"}) {
+            script.insert(corpus.size());
+            corpus.add(text(other, 20), "", "fr");
+        }
+        corpus.add(text("ru", 2), "", "fr");  // too short to tell
+        const auto check = checkLanguages(corpus, all(corpus), {});
+        QVERIFY(check);
+        std::int64_t told = 0;
+        for (std::size_t i = 0; i < corpus.size(); ++i) {
+            const auto& said = check->readings[i];
+            QCOMPARE(said.script >= 0, script.contains(i));
+            QVERIFY2((said.unlike > 0) == (unlike.contains(i) || script.contains(i)), qPrintable(QString("%1: %2").arg(i).arg(said.unlike)));
+            QVERIFY(!said.told || (!script.contains(i) && !unlike.contains(i)));
+            told += said.told ? 1 : 0;
+        }
+        QCOMPARE(told, 300);
+        QCOMPARE(check->table[1], std::int64_t{7});
+        // The rule says which it is.
+        const auto kept = all(corpus);
+        const auto result = languageRules()[0].run({.corpus = corpus, .kept = kept, .progress = {}, .threads = 2}, {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastUnlike", 4}});
+        QVERIFY(result);
+        QCOMPARE(result->findings.size(), std::size_t{6});
+        QCOMPARE(result->findings[0].document, 300);
+        QVERIFY2(QString::fromStdString(result->findings[0].why).startsWith("says fr, reads unlike other texts of it"), result->findings[0].why.c_str());
+        QCOMPARE(result->findings[4].why, std::string("says fr, which is not written in Cyrillic script"));
+        QVERIFY(result->measured["scripts"] == base::Json::parse(R"([{"label": "fr", "script": "Cyrillic", "documents": 1}, {"label": "fr", "script": "Thai", "documents": 1}])"));
+        QCOMPARE(result->measured["byLanguage"][0]["unlike"].get<int>(), 4);
+    }
+
+    void scripts() {
+        const auto has = [](std::string_view code, int script) {
+            const auto known = scriptsOfLanguage(code);
+            return std::find(known.begin(), known.end(), script) != known.end();
+        };
+        QVERIFY(has("fr", USCRIPT_LATIN) && !has("fr", USCRIPT_CYRILLIC) && has("sr", USCRIPT_LATIN) && has("sr", USCRIPT_CYRILLIC) && has("pt-BR", USCRIPT_LATIN));
+        QVERIFY(has("ja", USCRIPT_HAN) && has("ja", USCRIPT_HIRAGANA) && has("ko", USCRIPT_HANGUL) && has("zh", USCRIPT_HAN) && has("zh-Hant", USCRIPT_HAN));
+        QVERIFY(has("ckb", USCRIPT_ARABIC) && has("mn", USCRIPT_CYRILLIC) && has("doi", USCRIPT_DEVANAGARI) && !has("hi", USCRIPT_LATIN));
+        QVERIFY(scriptsOfLanguage("qqq").empty() && scriptsOfLanguage("").empty());
+        // All languages of the study, as they are written.
+        const auto corpus = phrases();
+        LanguageTextReader reader;
+        for (std::size_t i = 0; i < corpus.size(); ++i) {
+            const auto& code = corpus.languages[static_cast<std::size_t>(corpus.language[i])];
+            const auto use = scriptUse(reader.read(corpus.document(i), 1000), scriptsOfLanguage(code));
+            QVERIFY2(use.letters > 0 && 10 * use.expected >= 9 * use.letters, qPrintable(QString("%1: %2 of %3").arg(code.c_str()).arg(use.expected).arg(use.letters)));
+        }
+        QCOMPARE(scriptUse({U' ', U'1'}, {USCRIPT_LATIN}).most, -1);
+    }
+
     void shippedPhrases() {
         const auto corpus = phrases();
         QCOMPARE(corpus.size(), std::size_t{700});
@@ -221,7 +298,7 @@ private slots:
 
     void rule() {
         auto corpus = phrases();
-        // Finnish text is no language of the corpus; a Thai sentence that says it is French, and a French one in the second Thai place.
+        // A French sentence that says it is Thai.
         const auto at = static_cast<std::int32_t>(corpus.size());
         corpus.add("Prenez ce m\xc3\xa9" "dicament deux fois par jour apr\xc3\xa8s le repas", "q1", "th");
         const std::vector<std::uint8_t> kept(corpus.size(), 1);
@@ -229,7 +306,7 @@ private slots:
         QCOMPARE(rules.size(), std::size_t{1});
         QCOMPARE(rules[0].name, std::string("language_check"));
         const RuleInput input{.corpus = corpus, .kept = kept, .progress = {}, .threads = 2};
-        const base::Json parameters = {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}};
+        const base::Json parameters = {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastUnlike", 4}};
         const auto result = rules[0].run(input, parameters);
         QVERIFY(result);
         QVERIFY(!result->findings.empty());

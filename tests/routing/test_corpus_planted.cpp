@@ -110,6 +110,9 @@ private slots:
         }
         for (std::size_t i = 0; i < 12; ++i)
             plant(writer.text(codes[i % 6], 60), codes[(i + 1 + i / 6) % 6], "language_check");
+        // Languages that no document is said to be in.
+        for (std::size_t i = 0; i < 6; ++i)
+            plant(writer.text(i % 2 == 0 ? "vi" : "hi", 60), codes[i], "language_check");
         const std::vector<std::string> secrets = {"jane.doe@clinic.example.org", "+49 30 901820", "DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111", "078-05-1120"};
         for (std::size_t i = 0; i < 15; ++i)
             p.personal.insert(static_cast<std::size_t>(plant(writer.text(codes[i % 6], 30) + " " + secrets[i % 5] + " " + writer.text(codes[i % 6], 20), codes[i % 6])));
@@ -148,7 +151,7 @@ private slots:
                 kept += rule.empty();
             }
             QCOMPARE(static_cast<std::int64_t>(cleaned->corpus.size()), kept);
-            QCOMPARE(mislabelled, std::int64_t{12});
+            QCOMPARE(mislabelled, std::int64_t{18});
             if (threads > 1)
                 continue;
             // Nothing is left to do: a second cleaning drops nothing.

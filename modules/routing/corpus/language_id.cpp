@@ -10,6 +10,7 @@
 #include "routing/corpus/document_clusters.h"
 #include "routing/corpus/duplicates.h"
 #include "routing/corpus/grams.h"
+#include "routing/corpus/language_scripts.h"
 #include "routing/corpus/lent.h"
 #include "routing/corpus/shared_progress.h"
 #include "routing/parallel.h"
@@ -85,6 +86,43 @@ LanguageReading reading(const std::vector<double>& logs, std::size_t label, std:
     return result;
 }
 
+// Sets `unlike` of the readings whose text needs far more nats a character, in their label's language, than others of the label about as long.
+void compareWithTheirLabel(const Corpus& corpus, const std::vector<double>& nats, std::vector<LanguageReading>& readings, const LanguageSearch& search) {
+    constexpr std::size_t fewest = 20, window = 100;
+    constexpr int shortest = 50;
+    constexpr double leastNats = 0.5;
+    std::vector<std::vector<std::size_t>> ofLabel(corpus.languages.size());
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        readings[i].unlike = 0;
+        if (std::isfinite(nats[i]) && readings[i].characters >= std::max(shortest, search.leastCharacters))
+            ofLabel[static_cast<std::size_t>(corpus.language[i])].push_back(i);
+    }
+    const auto middle = [](std::vector<double>& values) {
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    for (auto& documents : ofLabel) {
+        if (documents.size() < fewest)
+            continue;
+        std::stable_sort(documents.begin(), documents.end(), [&](std::size_t a, std::size_t b) { return readings[a].characters < readings[b].characters; });
+        const auto windows = std::max<std::size_t>(1, documents.size() / window);
+        for (std::size_t w = 0; w < windows; ++w) {
+            const auto from = w * documents.size() / windows, to = (w + 1) * documents.size() / windows;
+            std::vector<double> values, away;
+            for (auto d = from; d < to; ++d)
+                values.push_back(nats[documents[d]]);
+            const double usual = middle(values);
+            for (auto d = from; d < to; ++d)
+                away.push_back(std::abs(nats[documents[d]] - usual));
+            const double least = std::max(leastNats, search.leastUnlike * 1.4826 * middle(away));
+            for (auto d = from; d < to; ++d)
+                if (const double more = nats[documents[d]] - usual; more > least)
+                    readings[documents[d]].unlike = static_cast<float>(std::min(more, 1000.0));
+        }
+    }
+}
+
 struct Scorer {
     LanguageTextReader reader;
     std::vector<double> logs;
@@ -106,6 +144,10 @@ Result<LanguageCheck> checkLanguages(const Corpus& corpus, const std::vector<std
     check.learnt.assign(languages, std::numeric_limits<std::int64_t>::max());
     Lent<Scorer> scorers([] { return std::make_unique<Scorer>(); });
     const int rounds = std::max(1, search.rounds);
+    std::vector<std::vector<int>> scripts;
+    for (const auto& code : corpus.languages)
+        scripts.push_back(scriptsOfLanguage(code));
+    std::vector<double> nats(corpus.size(), std::numeric_limits<double>::quiet_NaN());
     const double steps = static_cast<double>(rounds) * check.folds;
     for (int round = 0; round < rounds; ++round) {
         const auto before = check.readings;
@@ -115,7 +157,7 @@ Result<LanguageCheck> checkLanguages(const Corpus& corpus, const std::vector<std
             std::vector<std::size_t> read;
             for (std::size_t i = 0; i < corpus.size(); ++i) {
                 const auto& said = before[i];
-                const bool other = round > 0 && static_cast<double>(said.evidence) * said.characters > doubtful;
+                const bool other = round > 0 && (static_cast<double>(said.evidence) * said.characters > doubtful || said.unlike > 0 || said.script >= 0);
                 use[i] = kept[i] != 0 && fold[i] != f && !other;
                 if (kept[i] != 0 && fold[i] == f)
                     read.push_back(i);
@@ -133,7 +175,14 @@ Result<LanguageCheck> checkLanguages(const Corpus& corpus, const std::vector<std
                         const auto label = static_cast<std::size_t>(corpus.language[i]);
                         const auto& text = scorer.reader.read(corpus.document(i), mostRead);
                         model.score(text, scorer.logs);
-                        check.readings[i] = reading(scorer.logs, label, text.size() - 1, model.learnt()[label], search);
+                        auto& said = check.readings[i] = reading(scorer.logs, label, text.size() - 1, model.learnt()[label], search);
+                        const auto written = scriptUse(text, scripts[label]);
+                        const bool scriptsKnown = !scripts[label].empty();
+                        if (scriptsKnown && written.letters >= search.leastCharacters && 2 * written.expected < written.letters)
+                            said.script = static_cast<std::int16_t>(written.most);
+                        // An address in Latin letters makes a Russian text unlikely, and no other language.
+                        const bool mixed = scriptsKnown && said.script < 0 && 20 * written.expected < 19 * written.letters;
+                        nats[i] = mixed ? std::numeric_limits<double>::quiet_NaN() : -scorer.logs[label] / static_cast<double>(text.size() - 1);
                     }
                 });
             });
@@ -143,7 +192,10 @@ Result<LanguageCheck> checkLanguages(const Corpus& corpus, const std::vector<std
                 for (std::size_t l = 0; l < languages; ++l)
                     check.learnt[l] = std::min(check.learnt[l], model.learnt()[l]);
         }
+        compareWithTheirLabel(corpus, nats, check.readings, search);
     }
+    for (auto& each : check.readings)
+        each.told = each.told && (each.evidence > 0 || (each.unlike <= 0 && each.script < 0));
     check.table.assign(languages * (languages + 1), 0);
     for (std::size_t i = 0; i < corpus.size(); ++i)
         if (kept[i] != 0) {
