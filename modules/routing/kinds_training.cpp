@@ -21,7 +21,7 @@ Result<Output> runTrainTokenizer(const JobArguments& arguments, JobContext& cont
     const auto& p = arguments.parameters;
     TRIPTYCH_TRY(const auto blob, arguments.array("corpus"));
     TRIPTYCH_TRY(const auto corpus, corpusFromArray(blob));
-    TRIPTYCH_TRY(const auto split, splitBySentence(corpus, splitFromParameters(p)));
+    TRIPTYCH_TRY(const auto split, splitAwayFromCopies(corpus, splitFromParameters(p), context));
     const bool bytes = p.at("form") == "bytes";
     std::vector<std::string_view> texts;
     std::uint64_t seen = 0;
@@ -53,6 +53,7 @@ Result<Output> runTrainTokenizer(const JobArguments& arguments, JobContext& cont
 base::Kind trainTokenizerKind() {
     base::Kind kind;
     kind.name = "routing.train_tokenizer";
+    kind.revision = 2;
     kind.meaning = "Learns how to cut texts into tokens: byte-pair encoding, or plain bytes";
     kind.parameters = {choice("form", {"bpe", "bytes"}, "Byte-pair encoding learnt from the texts, or one token a byte"),
                        whole("size", 1280, 257, 1 << 20, "tokens", "Size of the vocabulary, for byte-pair encoding")};

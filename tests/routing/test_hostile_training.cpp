@@ -265,8 +265,14 @@ private slots:
         QVERIFY(kind != all.end());
         Corpus corpus;
         corpus.name = "words";
-        for (int s = 0; s < 40; ++s)
-            corpus.add(std::string(s % 2 == 0 ? "the patient has a fever" : "the doctor sees the patient") + std::to_string(s), "s" + std::to_string(s), "en");
+        const std::vector<std::string> words = {"the", "patient", "has", "a", "fever", "doctor", "sees", "tablet", "cough", "pain", "blood", "pressure"};
+        const base::Stream random(8, 8);
+        for (std::uint64_t s = 0; s < 40; ++s) {
+            std::string text;
+            for (std::uint64_t w = 0; w < 8; ++w)
+                text += words[random.below(words.size(), 8 * s + w)] + " ";
+            corpus.add(text + "the patient", "s" + std::to_string(s), "en");
+        }
         const auto run = [&](const Json& parameters, base::JobContext& context, const Corpus& texts) {
             base::JobArguments arguments;
             arguments.parameters = base::checkedParameters(*kind, parameters).value();
@@ -291,7 +297,7 @@ private slots:
         Corpus changed;
         changed.name = corpus.name;
         for (std::size_t d = 0; d < corpus.size(); ++d)
-            changed.add(std::find(split.test.begin(), split.test.end(), static_cast<std::int32_t>(d)) == split.test.end() ? corpus.document(d) : "zzzzzzzzzzzz zzzzzzzzzzzz", corpus.id(d), "en");
+            changed.add(std::find(split.test.begin(), split.test.end(), static_cast<std::int32_t>(d)) == split.test.end() ? corpus.document(d) : std::string_view(std::string(12, static_cast<char>('m' + d % 13)) + std::to_string(d * 7919)), corpus.id(d), "en");
         QVERIFY(run({{"size", 280}}, context, changed)->arrays.at("tokenizer").hash() == pairs->arrays.at("tokenizer").hash());
         // More tokens than pairs that occur twice: fewer, and said.
         const auto few = run({{"size", 100000}}, context, corpus);

@@ -151,6 +151,37 @@ private slots:
         QCOMPARE(model->config.moeLayers().size(), static_cast<std::size_t>(mixtures));
     }
 
+    // A test sentence is learnt from in no other guise: its copies, and what is nearly one, are tested with it and count as one sentence.
+    void copiesAreNeverLearnt() {
+        const auto plain = plantedCorpus(20);
+        Corpus corpus;
+        corpus.name = "copies";
+        for (std::size_t i = 0; i < plain.size(); ++i) {
+            const std::string text(plain.document(i)), sentence(plain.id(i));
+            corpus.add(text, sentence, plain.languageOf(i));
+            corpus.add(i % 14 == 0 ? text + "." : i % 14 == 7 ? "  " + text : "no copy " + std::to_string(i * i) + " " + std::string(text.rbegin(), text.rend()), "again " + sentence, plain.languageOf(i));
+        }
+        KeepingContext context;
+        auto parameters = small("dense", 1);
+        parameters["test"] = 0.3;
+        const auto out = train(parameters, corpus, context);
+        QVERIFY2(out, out ? "" : out.error().message().c_str());
+        const auto documents = values(*out, "documents");
+        std::map<std::size_t, double> tested;
+        for (std::size_t i = 0; i < documents.size(); i += 6)
+            tested[static_cast<std::size_t>(documents[i])] = documents[i + 2];
+        QVERIFY(tested.size() > 20 && tested.size() < corpus.size() / 2);
+        for (std::size_t i = 0; i < corpus.size(); i += 2) {
+            QCOMPARE(tested.contains(i), tested.contains(i + 1));
+            if (tested.contains(i))
+                QCOMPARE(tested.at(i), tested.at(i + 1));
+        }
+        const auto about = base::Json::parse(out->arrays.at("about").text());
+        const auto joined = about["split"]["joinedSentences"].get<int>();
+        QVERIFY2(joined >= 20 && joined <= 22, qPrintable(QString::number(joined)));  // chance may make one alike
+        QVERIFY(context.said(std::to_string(joined) + " sentences stay with others that they are copies of, or nearly"));
+    }
+
     // A corpus on which a language needs its own expert: Hybrid-k makes the router know it.
     void ownExpertIsFound() {
         KeepingContext context;

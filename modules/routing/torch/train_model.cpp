@@ -45,7 +45,7 @@ Json toldOf(const SourceModel& start) {
 Result<LanguageData> dataOf(const Corpus& corpus, const CorpusSplit& split, const Tokenizer& tokenizer, JobContext& context) {
     LanguageData data;
     data.languages = corpus.languages;
-    data.sentence = sentenceNumbers(corpus);
+    data.sentence = split.sentence;
     const auto encoded = [&](const std::vector<std::int32_t>& places) {
         return encodeDocuments(corpus, places, tokenizer, [&](std::size_t) {
             context.progress(0, 0, "Cutting texts into tokens");
@@ -121,7 +121,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     }
     TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(tokenizerText, "/inputs/tokenizer"));
     TRIPTYCH_TRY(auto settings, modelTrainingFromParameters(arguments.parameters, tokenizer.vocabularySize(), start.weights.empty() ? nullptr : &start.config));
-    TRIPTYCH_TRY(const auto split, splitBySentence(corpus, settings.split));
+    TRIPTYCH_TRY(const auto split, splitAwayFromCopies(corpus, settings.split, context));
     TRIPTYCH_TRY(auto data, dataOf(corpus, split, tokenizer, context));
     const auto own = ownExperts(settings.languages, settings.own, corpus.languages);
     if (settings.own != OwnExpertBy::none)
@@ -186,7 +186,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
                   {"form", configToJson(settings.form)},
                   {"settings", arguments.parameters},
                   {"corpus", {{"name", corpus.name}, {"hash", blob.hash()}, {"documents", corpus.size()}}},
-                  {"split", {{"trainDocuments", data.train.size()}, {"testDocuments", data.test.size()}, {"kept", split.kept}, {"trainTokens", data.train.tokens.size()}, {"testTokens", data.test.tokens.size()}}},
+                  {"split", {{"trainDocuments", data.train.size()}, {"testDocuments", data.test.size()}, {"kept", split.kept}, {"joinedSentences", split.joined}, {"trainTokens", data.train.tokens.size()}, {"testTokens", data.test.tokens.size()}}},
                   {"languages", languagesOf(data, settings.languages)},
                   {"experts", settings.own == OwnExpertBy::none ? Json::array() : Json(own.names)},
                   {"parameters", cost.parameters},

@@ -7,9 +7,13 @@
 #include <fmt/format.h>
 
 #include "base/seed.h"
+#include "routing/corpus/document_clusters.h"
+#include "routing/corpus/near_duplicates.h"
 
 namespace triptych::routing {
 namespace {
+
+constexpr double alike = 0.8;
 
 // A sentence's own number: by its id, or by its place where it has none.
 std::uint64_t keyOf(const Corpus& corpus, std::size_t document, std::uint64_t seed, const char* what) {
@@ -62,6 +66,8 @@ base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSetti
         minor[static_cast<std::size_t>(found - corpus.languages.begin())] = true;
     }
     auto numbers = sentenceNumbers(corpus);
+    const auto count = [](const std::vector<std::int32_t>& of) { return of.empty() ? 0 : *std::max_element(of.begin(), of.end()) + 1; };
+    const auto before = count(numbers);
     if (!clusters.empty())
         numbers = joinedSentences(std::move(numbers), clusters);
     std::vector<std::pair<std::uint64_t, std::int32_t>> order;
@@ -71,7 +77,7 @@ base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSetti
     const auto sentences = order.size();
     if (sentences < (s.test > 0 ? 2u : 1u))
         return base::failed(sentences == 0 ? "the corpus has no document" : "one sentence cannot be both learnt from and tested on", corpus.name,
-                            "more sentences, or a test share of 0; translations of a sentence stay together");
+                            fmt::format("more sentences, or a test share of 0; translations of a sentence stay together{}", sentences < static_cast<std::size_t>(before) ? ", and copies too" : ""));
     std::sort(order.begin(), order.end());
     std::vector<bool> tested(sentences, false);
     const double wanted = s.test > 0 ? std::clamp(std::round(s.test * static_cast<double>(sentences)), 1.0, static_cast<double>(sentences - 1)) : 0;
@@ -79,6 +85,7 @@ base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSetti
         tested[static_cast<std::size_t>(order[i].second)] = true;
 
     CorpusSplit out;
+    out.joined = before - count(numbers);
     std::vector<std::vector<std::pair<std::uint64_t, std::int32_t>>> held(corpus.languages.size());
     for (std::size_t i = 0; i < corpus.size(); ++i) {
         const auto language = static_cast<std::size_t>(corpus.language[i]);
@@ -116,7 +123,33 @@ base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSetti
         out.notes.push_back(fmt::format("Languages without a document to learn from: {}", fmt::join(unlearnt, ", ")));
     if (!untested.empty())
         out.notes.push_back(fmt::format("Languages without a document to be tested on: {}", fmt::join(untested, ", ")));
+    out.sentence = std::move(numbers);
     return out;
+}
+
+base::Result<CorpusSplit> splitAwayFromCopies(const Corpus& corpus, const SplitSettings& settings, base::JobContext& context) {
+    const std::vector<std::uint8_t> all(corpus.size(), 1);
+    DuplicateSearch search;
+    search.acrossLanguages = true;
+    search.threads = context.threads();
+    search.progress = [&](double) {
+        context.progress(0, 0, "Looking for copies");
+        return !context.stopRequested();
+    };
+    TRIPTYCH_TRY(const auto same, exactDuplicates(corpus, all, search));
+    TRIPTYCH_TRY(const auto near, nearDuplicates(corpus, all, alike, search));
+    DocumentClusters clusters(corpus.size());
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        clusters.join(static_cast<std::int32_t>(i), same[i]);
+        clusters.join(static_cast<std::int32_t>(i), near.first[i]);
+    }
+    std::vector<std::int32_t> first(corpus.size());
+    for (std::size_t i = 0; i < corpus.size(); ++i)
+        first[i] = clusters.first(static_cast<std::int32_t>(i));
+    TRIPTYCH_TRY(auto split, splitBySentence(corpus, settings, first));
+    if (split.joined > 0)
+        split.notes.push_back(fmt::format("{} sentences stay with others that they are copies of, or nearly", split.joined));
+    return split;
 }
 
 }  // namespace triptych::routing

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "base/job.h"
 #include "routing/corpus/corpus.h"
 
 namespace triptych::routing {
@@ -20,6 +20,8 @@ struct SplitSettings {
 /// Documents of a corpus by what they are for, in the corpus's order.
 struct CorpusSplit {
     std::vector<std::int32_t> train, test;
+    std::vector<std::int32_t> sentence;  ///< [documents] its number; sentences that stay together for a copy are one
+    std::int64_t joined = 0;             ///< sentences that a copy ties to one before them
     std::int64_t kept = 0;            ///< documents of minor languages that are neither
     std::vector<std::string> notes;   ///< what a reader must know: languages without a document to learn from or to be tested on
 };
@@ -30,6 +32,10 @@ struct CorpusSplit {
 /// \param clusters of each document, the number of its cluster of near-duplicates, -1: none; empty: nobody looked. Sentences that share a cluster stay together as well, so
 /// that no copy of a test sentence is learnt from; a joined sentence counts as one.
 [[nodiscard]] base::Result<CorpusSplit> splitBySentence(const Corpus& corpus, const SplitSettings& settings, std::span<const std::int32_t> clusters = {});
+
+/// splitBySentence by the corpus's own copies: texts that are the same, and near-duplicates (Jaccard similarity of character 5-grams 0.8, see nearDuplicates), in whatever
+/// languages; the notes say how many sentences they tie. Errors: as splitBySentence, cancelled.
+[[nodiscard]] base::Result<CorpusSplit> splitAwayFromCopies(const Corpus& corpus, const SplitSettings& settings, base::JobContext& context);
 
 /// Numbers as sentenceNumbers gives them, with those joined that share a cluster; in order of first appearance. Clusters fit the documents.
 [[nodiscard]] std::vector<std::int32_t> joinedSentences(std::vector<std::int32_t> numbers, std::span<const std::int32_t> clusters);
