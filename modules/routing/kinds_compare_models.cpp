@@ -51,7 +51,7 @@ Result<std::vector<ModelRun>> runsOf(const JobArguments& arguments, JobContext& 
 Result<Output> compare(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(auto runs, runsOf(arguments, context));
     TRIPTYCH_TRY(auto arms, modelArmsFromJson(base::armsGivenOrMet(arguments.parameters.at("arms"), runs), "/parameters/arms"));
-    TRIPTYCH_TRY(auto table, modelTable(std::move(arms), std::move(runs)));
+    TRIPTYCH_TRY(auto table, arguments.parameters.at("pooled") == true ? pooledModelTable(arms, std::move(runs)) : modelTable(arms, std::move(runs)));
     ModelCompareOptions options;
     options.resamples = arguments.parameters.at("resamples").get<int>();
     options.level = arguments.parameters.at("level").get<double>();
@@ -85,10 +85,11 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
 std::vector<base::Kind> compareModelKinds() {
     base::Kind kind;
     kind.name = "routing.compare_models";
-    kind.revision = 3;
+    kind.revision = 4;
     kind.meaning = "Arms of a training study side by side: bits per byte and accuracy by language and group, differences to the baseline with intervals, what their routers tell of languages and since when, and what these seeds could have shown";
     kind.parameters = {list("arms", base::ParameterType::json, "Arms: name, title, and which is the baseline; none: those that the trainings' names begin with"),
-                       whole("resamples", 2000, 100, 100000, "", "Draws of the sentences, for the intervals"), levelParameter()};
+                       whole("resamples", 2000, 100, 100000, "", "Draws of the sentences, for the intervals"), levelParameter(),
+                       {"pooled", base::ParameterType::boolean, false, "", {}, {}, {}, "Trainings that hold out different languages: each language as those judge it that held it out"}};
     kind.inputs = {{"about", "Accounts of the trainings", false, false}, {"documents", "What each found on the test documents", false, false}, {"routing", "What each one's routers did", false, false},
                    {"paths", "How well each one's routes tell languages apart", false, true}, {"answers", "What each one's model answered", false, true}, {"answers_about", "Accounts of the answers", false, true}};
     for (auto& slot : kind.inputs)

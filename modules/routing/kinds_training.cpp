@@ -83,7 +83,7 @@ base::Resources trainingResources(const Json& p) {
 base::Kind trainModelKind() {
     base::Kind kind;
     kind.name = "routing.train_model";
-    kind.revision = 3;
+    kind.revision = 4;
     kind.meaning = "Trains a language model on a corpus, dense or as a mixture of experts, from nothing or from another model, and measures it by language on sentences it has not seen";
     kind.parameters = modelTrainingParameters();
     kind.inputs = {{"corpus", "A corpus", false, false},

@@ -184,6 +184,157 @@ private slots:
         QVERIFY(*comparison.at(1, minor).difference->error < *comparison.at(1, minor).value.error);
     }
 
+    // Bits per byte by source, from the documents: what an arm without "books" loses there, and on the others.
+    void sourcesByHand() {
+        MadeUp plan;
+        plan.ofSeed = plan.ofSentence = 0.01;
+        auto runs = runsOf(plan);
+        const std::vector<std::string> names = {"books", "web", "exams"};
+        for (auto& run : runs) {
+            run.sources = names;
+            const bool without = run.arm == "family";
+            if (without) {
+                run.withoutSources = {"books"};
+                for (auto& language : run.languages)
+                    language.trainDocuments /= 2;
+            }
+            for (std::size_t d = 0; d < run.document.size(); ++d) {
+                run.source.push_back(run.sentence[d] % 3);
+                if (without && run.source.back() == 0)
+                    run.nats[d] += 0.7 * run.bytes[d] * std::numbers::ln2;
+            }
+        }
+        ModelCompareOptions options;
+        options.resamples = 400;
+        const auto comparison = compareModels(*modelTable(arms(), runs), options);
+        QVERIFY2(comparison.has_value(), comparison ? "" : comparison.error().message().c_str());
+        QVERIFY(comparison->sources.has_value());
+        const auto& told = *comparison->sources;
+        QCOMPARE(told.groups.size(), std::size_t{4});
+        QCOMPARE(told.groups[3].name, std::string("-books"));
+        QVERIFY(told.of[3] == (std::vector<std::size_t>{1, 2}) && !told.groups[3].single);
+        // The mean over languages of a source's rates, over the seeds.
+        const auto rate = [&](std::size_t arm, std::int32_t source) {
+            double sum = 0;
+            for (std::size_t s = 0; s < 3; ++s)
+                for (std::int32_t l = 0; l < 4; ++l) {
+                    double bits = 0, bytes = 0;
+                    const auto& run = runs[arm * 3 + s];
+                    for (std::size_t d = 0; d < run.document.size(); ++d)
+                        if (run.language[d] == l && run.sentence[d] % 3 == source) {
+                            bits += run.nats[d] / std::numbers::ln2;
+                            bytes += run.bytes[d];
+                        }
+                    sum += bits / bytes / 12;
+                }
+            return sum;
+        };
+        const auto at = [&](std::size_t arm, std::size_t g) -> const GroupResult& { return told.results[arm * 4 + g]; };
+        for (std::size_t arm = 0; arm < 2; ++arm) {
+            for (std::int32_t source = 0; source < 3; ++source)
+                QVERIFY(std::abs(at(arm, static_cast<std::size_t>(source)).value.value - rate(arm, source)) < 1e-12);
+            QVERIFY(std::abs(at(arm, 3).value.value - (rate(arm, 1) + rate(arm, 2)) / 2) < 1e-12);
+        }
+        QVERIFY2(*at(1, 0).adjusted < 0.05 && std::abs(at(1, 0).difference->value - 0.7) < 0.1, qPrintable(QString("%1 ± %2 (%3), p %4").arg(at(1, 0).difference->value).arg(*at(1, 0).difference->error).arg(*at(1, 0).difference->degrees).arg(*at(1, 0).adjusted)));
+        QVERIFY(*at(1, 3).difference->low < 0 && *at(1, 3).difference->high > 0);
+        std::size_t documents = 0;
+        for (std::size_t g = 0; g < 3; ++g)
+            documents += told.documents[g];
+        QCOMPARE(documents, runs[0].document.size());
+        // A language has what the arm with the most learnt of it; the report says what an arm lacks.
+        QCOMPARE(comparison->table.languages[0].trainDocuments, std::int64_t{100});
+        const auto report = modelReport(*comparison);
+        QVERIFY(report["arms"][1]["withoutSources"] == Json::array({"books"}) && report["sources"]["results"].size() == 8 && report["sources"]["groups"][3]["sources"].size() == 2);
+        // Seeds of an arm leave out the same; without a word of sources, or with one, nothing is told by them.
+        auto mixed = runs;
+        mixed[4].withoutSources = {"web"};
+        QVERIFY(!modelTable(arms(), mixed) && modelTable(arms(), mixed).error().message().find("leave out different sources") != std::string::npos);
+        mixed = runs;
+        for (auto& run : mixed)
+            std::fill(run.source.begin(), run.source.end(), 1);
+        QVERIFY(!compareModels(*modelTable(arms(), mixed), options)->sources);
+        mixed = runs;
+        mixed[3].withoutSources.clear();
+        mixed[4].withoutSources.clear();
+        mixed[5].withoutSources.clear();
+        QVERIFY(!modelTable(arms(), mixed) && modelTable(arms(), mixed).error().message().find("learnt from different documents") != std::string::npos);
+        QVERIFY(!compared(plan).sources);
+    }
+
+    // Two sets of held-out languages: each language as its own set found it, and differences within the set.
+    void setsArePooled() {
+        std::vector<ModelRun> runs;
+        for (const auto* set : {"sw", "ln"}) {
+            MadeUp plan;
+            plan.random = set[0];  // other models
+            plan.gain = 0.4;
+            for (auto& run : runsOf(plan)) {
+                run.heldOut = {set};
+                run.name = run.arm + "/" + set + "/" + std::to_string(run.seed);
+                for (auto& language : run.languages)
+                    language.trainDocuments = language.code == set ? 0 : 50;
+                for (auto& bytes : run.bytes)
+                    bytes += set[0] == 's';  // another tokenizer
+                run.measured.push_back(notMeasured(1));
+                runs.push_back(run);
+            }
+        }
+        const auto table = pooledModelTable(arms(), runs);
+        QVERIFY2(table.has_value(), table ? "" : table.error().message().c_str());
+        QCOMPARE(table->pooled, (std::vector<std::vector<std::string>>{{"ln"}, {"sw"}}));
+        QCOMPARE(table->languages.size(), std::size_t{2});
+        QCOMPARE(table->seeds.size(), std::size_t{3});
+        QCOMPARE(table->documents(), runs[0].document.size() / 2);
+        QVERIFY(std::all_of(table->languages.begin(), table->languages.end(), [](const TestedLanguage& l) { return l.trainDocuments == 0; }));
+        ModelCompareOptions options;
+        options.resamples = 400;
+        const auto comparison = *compareModels(*table, options);
+        // What each set's own comparison says of its language.
+        for (const auto* set : {"sw", "ln"}) {
+            std::vector<ModelRun> own;
+            for (const auto& run : runs)
+                if (run.heldOut.front() == set)
+                    own.push_back(run);
+            const auto alone = *compareModels(*modelTable(arms(), own), options);
+            for (std::size_t arm = 0; arm < 2; ++arm)
+                QVERIFY(std::abs(comparison.at(arm, group(comparison, set)).value.value - alone.at(arm, group(alone, set)).value.value) < 1e-12);
+            QVERIFY(std::abs(comparison.at(1, group(comparison, set)).difference->value - alone.at(1, group(alone, set)).difference->value) < 1e-12);
+        }
+        const auto mean = (comparison.at(0, group(comparison, "sw")).value.value + comparison.at(0, group(comparison, "ln")).value.value) / 2;
+        QVERIFY(std::abs(comparison.at(0, 0).value.value - mean) < 1e-12);
+        QVERIFY(*comparison.at(1, 0).adjusted < 0.05);
+        // All languages were held out, so that there is no group of those beside the others.
+        QCOMPARE(group(comparison, "unseen"), comparison.groups.size());
+        QVERIFY(comparison.interpretability.empty() && !comparison.accuracy);
+        QVERIFY(modelReport(comparison)["pooled"].size() == 2);
+        QVERIFY(std::any_of(comparison.limits.begin(), comparison.limits.end(), [](const ModelLimit& limit) { return limit.key == "pooled"; }));
+        // A seed that a set lacks is left out and told.
+        auto fewer = runs;
+        std::erase_if(fewer, [](const ModelRun& run) { return run.heldOut.front() == "ln" && run.seed == 3; });
+        const auto two = pooledModelTable(arms(), fewer);
+        QVERIFY(two && two->seeds.size() == 2 && !two->leftOut.empty());
+        const auto told = [](const std::vector<ModelRun>& given) {
+            const auto made = pooledModelTable(arms(), given);
+            return made ? std::string("made") : made.error().message();
+        };
+        auto wrong = runs;
+        std::erase_if(wrong, [](const ModelRun& run) { return run.heldOut.front() == "ln"; });
+        QVERIFY(told(wrong).find("one split") != std::string::npos);
+        wrong = runs;
+        for (auto& run : wrong)
+            if (run.heldOut.front() == "ln")
+                run.heldOut = {"sw", "ln"};
+        QVERIFY(told(wrong).find("held out in two") != std::string::npos);
+        wrong = runs;
+        for (std::size_t r = 6; r < 12; ++r)
+            ++wrong[r].document.front();
+        QVERIFY2(told(wrong).find("different documents") != std::string::npos, told(wrong).c_str());
+        wrong = runs;
+        for (auto& run : wrong)
+            run.heldOut = {run.heldOut.front() == "ln" ? "xx" : "yy"};
+        QVERIFY(told(wrong).find("no test document") != std::string::npos);
+    }
+
     // 200 studies in which nothing differs: the adjusted p of the four averages is below 5 % about so often at most.
     void nothingIsFoundWhereNothingIs() {
         int found = 0, held = 0;

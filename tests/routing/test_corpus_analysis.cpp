@@ -236,6 +236,13 @@ private slots:
         QVERIFY(read && read->stages && read->shares[0].priority == 16 && read->shares[1].epochs == 2);
         QVERIFY(mixingFromJson(toJson(*read), "m")->shares == read->shares);
         QVERIFY(!mixingFromJson(base::Json::parse("{\"shares\":[{\"source\":\"a\",\"weight\":1}]}"), "m"));
+        // What a number must be is told where it stands.
+        for (const auto& [text, where] : {std::pair("{\"shares\":[{\"source\":\"a\"},{\"source\":\"b\",\"priority\":0}]}", "m/shares/1/priority"), {"{\"shares\":[{\"source\":\"a\",\"epochs\":1001}]}", "m/shares/0/epochs"},
+                                          {"{\"shares\":[{\"source\":\"a\"},{\"source\":\"a\"}]}", "m/shares/1"}}) {
+            const auto wrong = mixingFromJson(base::Json::parse(text), "m");
+            QVERIFY(!wrong);
+            QCOMPARE(wrong.error().where, std::string(where));
+        }
     }
 
     void composition() {

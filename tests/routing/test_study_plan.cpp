@@ -61,7 +61,7 @@ Json smallStudy(const fs::path& folder) {
             std::string text;
             for (std::size_t i = 0; i < 16; ++i)
                 text += static_cast<char>('a' + (static_cast<std::size_t>(sentence) + i * (language + 1)) % 12);
-            file << Json{{"id", sentence}, {"language", codes[language]}, {"text", text}}.dump() << '\n';
+            file << Json{{"id", sentence}, {"language", codes[language]}, {"text", text}, {"source", sentence % 2 ? "odd" : "even"}}.dump() << '\n';
         }
     std::ofstream questions(folder / "questions.jsonl");
     for (const auto& code : codes)
@@ -219,6 +219,101 @@ private slots:
         QCOMPARE(byName(*plan).at("even/3")->title, std::string("Evened out · 3"));
     }
 
+    // An arm without each source that is named, beside those that are described, each from a pre-training that did not see it either.
+    void sourcesLeftOut() {
+        auto json = shipped();
+        json["arms"] = {"dense", {{"name", "family"}, {"baseline", true}, {"title", "Families"}, {"train", {{"last_layers", 1}}}}};
+        json["leave_out"] = {"books", "a/b"};
+        json["train"]["mixing"] = {{"shares", {{{"source", "books"}, {"priority", 16}}}}};
+        const auto plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        const auto jobs = byName(*plan);
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 1 + 3 * 3 + 2 * 4 * 3 + 1});
+        for (const auto* seed : {"1", "2", "3"}) {
+            const auto of = [&](const std::string& name) { return jobs.at(name + "/" + seed); };
+            QCOMPARE(of("dense")->inputs.at("source").job, std::string("pretrain/") + seed);
+            QCOMPARE(of("family")->inputs.at("source").job, std::string("pretrain/") + seed);
+            QVERIFY(!of("family")->parameters.contains("without_sources") && !of("pretrain")->parameters.contains("without_sources"));
+            for (const auto& [arm, source] : {std::pair("family-books", "books"), {"family-a_b", "a/b"}}) {
+                QVERIFY(of(arm)->parameters.at("arm") == "family" && of(arm)->parameters.at("last_layers") == 1 && of(arm)->parameters.at("without_sources") == Json::array({source}));
+                QCOMPARE(of(arm)->inputs.at("source").job, std::string("pretrain.") + arm + "/" + seed);
+                QVERIFY(of(std::string("pretrain.") + arm)->parameters.at("without_sources") == Json::array({source}));
+                QVERIFY(jobs.contains(std::string("answers.") + arm + "/" + seed));
+            }
+            QVERIFY(of("dense")->parameters.at("mixing") == json["train"]["mixing"]);
+        }
+        QCOMPARE(jobs.at("family-books/2")->title, std::string("Families − books · 2"));
+        // All are tested on the same sentences, and held against the arm that has all.
+        std::set<Json> splits;
+        for (const auto& [name, spec] : jobs)
+            if (spec->kind == "routing.train_model")
+                splits.insert(Json{spec->parameters.at("test"), spec->parameters.at("split_seed"), spec->parameters.at("minor")});
+        QCOMPARE(splits.size(), std::size_t{1});
+        const auto& arms = jobs.at("compare")->parameters.at("arms");
+        QVERIFY(arms.size() == 4 && arms[1].at("baseline") == true && arms[2].at("name") == "family-books" && arms[2].at("baseline") == false && arms[3].at("title") == "Families − a/b");
+
+        // Arms that are described: those that leave out the same sources begin from the same; the baseline's is called "pretrain" whatever it leaves out.
+        json.erase("leave_out");
+        json["arms"] = {{{"name", "less"}, {"train", {{"arm", "dense"}, {"without_sources", {"web", "books"}}}}}, {{"name", "more"}, {"train", {{"arm", "moe"}, {"without_sources", {"books", "web"}}}}}, {{"name", "all"}, {"baseline", true}, {"train", {{"arm", "dense"}}}}};
+        const auto described = planOf(json);
+        QVERIFY2(described, told(described).c_str());
+        QCOMPARE(byName(*described).at("more/1")->inputs.at("source").job, std::string("pretrain.less/1"));
+        QCOMPARE(byName(*described).at("all/1")->inputs.at("source").job, std::string("pretrain/1"));
+        QCOMPARE(described->specs.size(), std::size_t{1 + 1 + 2 * 3 + 2 * 3 * 3 + 1});
+    }
+
+    // Everything once for each set, and one comparison over all.
+    void setsHeldOut() {
+        auto json = shipped();
+        json.erase("minor");
+        json.erase("minor_share");
+        json["tokenizer"] = {{"size", 400}};
+        json["held_out"] = {{"lo", "su"}, {{"name", "north"}, {"languages", {"da", "no"}}}};
+        const auto plan = planOf(json);
+        QVERIFY2(plan, told(plan).c_str());
+        const auto jobs = byName(*plan);
+        QCOMPARE(plan->specs.size(), std::size_t{1 + 1 + 2 * (1 + 3 + 2 * 9 + 1) + 1});
+        std::set<std::string> before;
+        for (std::size_t i = 0; i < plan->specs.size(); ++i) {
+            for (const auto& [slot, input] : plan->specs[i].inputs)
+                QVERIFY2(!input.path.empty() || before.contains(input.job), plan->names[i].c_str());
+            before.insert(plan->names[i]);
+        }
+        for (const auto& [set, languages] : {std::pair(std::string("lo-su"), Json{"lo", "su"}), {"north", Json{"da", "no"}}}) {
+            for (const auto* part : {"tokenizer/", "pretrain/", "dense/", "moe/", "family/"})
+                for (const auto* seed : {"1", "2", "3"}) {
+                    const auto name = part + set + (part == std::string("tokenizer/") ? "" : std::string("/") + seed);
+                    QVERIFY2(jobs.contains(name), name.c_str());
+                    const auto& spec = *jobs.at(name);
+                    QVERIFY(spec.parameters.at("minor") == languages && spec.parameters.at("minor_share") == 0.0 && spec.parameters.at("test") == 0.3);
+                    if (spec.kind != "routing.train_model")
+                        continue;
+                    QVERIFY(spec.parameters.at("name") == name && std::to_string(spec.seed) == seed);
+                    QCOMPARE(spec.inputs.at("tokenizer").job, "tokenizer/" + set);
+                    if (part != std::string("pretrain/"))
+                        QCOMPARE(spec.inputs.at("source").job, "pretrain/" + set + "/" + seed);
+                }
+            const auto& compare = *jobs.at("compare/" + set);
+            QCOMPARE(compare.inputs.size(), std::size_t{6 * 9});
+            for (const auto& [slot, input] : compare.inputs)
+                QVERIFY2(input.job.find("/" + set + "/") != std::string::npos, input.job.c_str());
+            QVERIFY(!compare.parameters.contains("pooled"));
+            QCOMPARE(jobs.at("answers.moe/" + set + "/2")->inputs.at("model").job, "moe/" + set + "/2");
+        }
+        const auto& last = plan->specs.back();
+        QVERIFY(plan->names.back() == "compare" && last.parameters.at("pooled") == true);
+        QCOMPARE(last.inputs.size(), std::size_t{4 * 18});
+        QVERIFY(last.inputs.at("about.0").job == "dense/lo-su/1" && last.inputs.at("about.17").job == "family/north/3");
+        // One set has nothing to be pooled with; a share is of all sets.
+        json["held_out"] = Json::parse(R"([["lo", "su"]])");
+        json["minor_share"] = 0.1;
+        const auto one = planOf(json);
+        QVERIFY2(one, told(one).c_str());
+        QVERIFY(one->names.back() == "compare/lo-su" && byName(*one).at("dense/lo-su/1")->parameters.at("minor_share") == 0.1);
+        json["held_out"] = Json::parse(R"([["aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg"]])");
+        QCOMPARE(planOf(json)->names.back(), std::string("compare/set1"));
+    }
+
     void sources() {
         auto json = shipped();
         json.erase("pretrain");
@@ -328,6 +423,22 @@ private slots:
         row("arm like the answers", "/arms/1", R"({"name": "answers.dense", "train": {"arm": "moe"}})", "/arms/1/train", "answers.dense/1");
         row("comparison", "/compare", R"({"resamples": 3})", "/compare/resamples", "");
         row("arms of the comparison", "/compare", R"({"arms": ["dense"]})", "/compare/arms", "the study's to set");
+        row("pooled comparison", "/compare", R"({"pooled": true})", "/compare/pooled", "the study's to set");
+        row("left out", "/leave_out", "\"books\"", "/leave_out", "not a list of texts");
+        row("left out twice", "/leave_out", R"(["a", "a"])", "/leave_out", "twice");
+        row("left out and an arm", "/arms/1", R"({"name": "dense-a", "train": {"arm": "moe", "without_sources": ["a", "a"]}})", "/arms/1/train", "twice");
+        row("left out of a pre-training", "/pretrain/without_sources", R"(["a"])", "/pretrain/without_sources", "the study's to set");
+        row("sources of an arm", "/arms/1/train", R"({"without_sources": "a"})", "/arms/1/train/without_sources", "");
+        row("mixing", "/train/mixing", R"({"shares": [{"source": "a", "epochs": -1}]})", "/train/mixing/shares/0/epochs", "epochs");
+        row("mixing of an arm", "/arms/1/train", R"({"mixing": {"share": []}})", "/arms/1/train/mixing", "shares");
+        row("sets beside minor", "/held_out", R"([["fr"]])", "/minor", "beside sets");
+        row("no sets", "/held_out", "[]", "/held_out", "no list of sets");
+        row("set of nothing", "/held_out", "[[]]", "/held_out/0", "no set of languages");
+        row("set of numbers", "/held_out", "[[3]]", "/held_out/0", "not a list of texts");
+        row("language in two sets", "/held_out", R"([["fr", "de"], ["de"]])", "/held_out/1", "two sets");
+        row("two sets of a name", "/held_out", R"([{"name": "x", "languages": ["fr"]}, {"name": "x", "languages": ["de"]}])", "/held_out/1/name", "twice");
+        row("name of a set", "/held_out", R"([{"name": "x/y", "languages": ["fr"]}])", "/held_out/0/name", "\"/\"");
+        row("member of a set", "/held_out", R"([{"codes": ["fr"]}])", "/held_out/0", "unknown member");
         row("threads", "/threads", "-1", "/threads", "");
         Json seeds = Json::array();
         for (int seed = 0; seed < 600; ++seed)
@@ -406,6 +517,61 @@ private slots:
         QCOMPARE(again.size(), records.size());
         for (std::size_t i = 0; i < again.size(); ++i)
             QVERIFY2(again[i].manifest.at("cached") == true && again[i].outputs == records[i].outputs, plan->names[i].c_str());
+    }
+
+    // Two sets and a source left out, through the worker: what was held out was not learnt from, and the last comparison tells each language as its set does.
+    void setsAndSourcesRun() {
+        QTemporaryDir folder;
+        auto json = smallStudy(folder.path().toStdString());
+        json.erase("minor");
+        json.erase("questions");
+        json.erase("answer");
+        json["held_out"] = {{"mg"}, {"sw"}};
+        json["arms"] = {"dense"};
+        json["leave_out"] = {"odd"};
+        for (const auto* part : {"pretrain", "train"})
+            json[part].update(Json{{"steps", 4}, {"measure_every", 4}});
+        const auto plan = planOf(json, folder.path().toStdString());
+        QVERIFY2(plan, told(plan).c_str());
+        jobs::MemoryStore store;
+        test::JobBench bench(kinds(), store);
+        const auto records = bench.run(*plan);
+        std::map<std::string, Json> reports;
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            QVERIFY2(records[i].state == base::JobState::done, plan->names[i].c_str());
+            if (records[i].spec.kind == "routing.compare_models")
+                reports[plan->names[i]] = report(store, records[i]);
+            if (records[i].spec.kind != "routing.train_model")
+                continue;
+            const auto about = *base::parseJson(store.read(records[i].outputs.at("about")).value().text(), "about");
+            const auto& name = plan->names[i];
+            const std::string held = name.find("/mg/") != std::string::npos ? "mg" : "sw";
+            const bool without = name.find("dense-odd") != std::string::npos;
+            for (const auto& language : about["languages"])
+                QVERIFY2((language["trainDocuments"] == 0) == (language["code"] == held) && language["testDocuments"] == 3, name.c_str());
+            for (const auto& source : about["sources"])
+                QVERIFY2((source["learntTokens"] == 0) == (without && source["source"] == "odd") && source["testDocuments"].get<int>() > 0, name.c_str());
+        }
+        const auto value = [&](const std::string& of, const std::string& code, int arm) {
+            for (std::size_t i = 0; i < records.size(); ++i)
+                if (plan->names[i] == of) {
+                    const auto rows = store.read(records[i].outputs.at("results")).value().toDoubles();
+                    const auto& groups = reports.at(of)["groups"];
+                    for (std::size_t at = 0; at < rows.size(); at += 11)
+                        if (rows[at] == arm && groups[static_cast<std::size_t>(rows[at + 1])]["name"] == code)
+                            return rows[at + 2];
+                }
+            return -1.0;
+        };
+        const auto& pooled = reports.at("compare");
+        QVERIFY(pooled["pooled"] == Json::parse(R"([["mg"], ["sw"]])") && pooled["languages"].size() == 2);
+        for (int arm = 0; arm < 2; ++arm) {
+            const double mg = value("compare/mg", "mg", arm), sw = value("compare/sw", "sw", arm);
+            QVERIFY(mg > 0 && sw > 0 && std::abs(value("compare", "mg", arm) - mg) < 1e-12 && std::abs(value("compare", "sw", arm) - sw) < 1e-12);
+            QVERIFY(std::abs(value("compare", "all", arm) - (mg + sw) / 2) < 1e-12);
+        }
+        QVERIFY(value("compare/mg", "sw", 0) != value("compare", "sw", 0));
+        QVERIFY(pooled["sources"]["groups"].size() == 3 && reports.at("compare/mg")["arms"][1]["withoutSources"] == Json::array({"odd"}));
     }
 
     // The shipped study, with few steps and two seeds; whole with TRIPTYCH_SHIPPED=all.

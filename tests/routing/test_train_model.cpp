@@ -47,7 +47,7 @@ public:
 
 // Every language turns the same letters into one another by a rule of its own, and one MLP for all has little room for seven rules. A text's first sign tells its
 // language, and nothing else does.
-Corpus plantedCorpus(int sentences) {
+Corpus plantedCorpus(int sentences, const std::vector<std::string>& sources = {}) {
     Corpus corpus;
     const std::vector<std::string> codes = {"zh", "ko", "th", "mg", "en", "ar", "sw"};  // one of each family
     const base::Stream random(17, 2);
@@ -69,7 +69,7 @@ Corpus plantedCorpus(int sentences) {
                 if (random.below(8, step++) == 0)
                     letter = static_cast<int>(random.below(12, step++));
             }
-            corpus.add(text, "s" + std::to_string(s), codes[l]);
+            corpus.add(text, "s" + std::to_string(s), codes[l], {sources.empty() ? std::string_view() : sources[static_cast<std::size_t>(s) % sources.size()], "", "", ""});
         }
     corpus.name = "planted";
     return corpus;
@@ -136,7 +136,8 @@ private slots:
         QCOMPARE(std::isnan(paths[13]), mixtures == 0);
         // A language's sums are those of its documents.
         std::vector<double> nats(7, 0), bytes(7, 0);
-        for (std::size_t i = 0; i < documents.size(); i += 6) {
+        for (std::size_t i = 0; i < documents.size(); i += 7) {
+            QCOMPARE(documents[i + 6], -1.0);  // of no source
             nats[static_cast<std::size_t>(documents[i + 1])] += documents[i + 3];
             bytes[static_cast<std::size_t>(documents[i + 1])] += documents[i + 4];
             QCOMPARE(documents[i + 4], 24.0);  // a sign and 24 letters; the first is not predicted
@@ -241,6 +242,13 @@ private slots:
         const auto mended = values(*continued, "paths"), right = values(*out, "paths");
         QCOMPARE(mended.size(), right.size());
         QVERIFY(std::isnan(mended[3]) && mended[1] == right[1] && mended.back() == right.back());
+        // One of before documents had their sources, likewise.
+        KeepingContext before;
+        before.from = cut.kept.back();
+        before.from->summary["version"] = 3;
+        QCOMPARE(before.from->arrays.at("documents").shape()[0], std::int64_t{0});
+        const auto taken = train(parameters, corpus, before);
+        QVERIFY(taken && !before.said("begins anew") && taken->arrays.at("documents").hash() == out->arrays.at("documents").hash());
         // A state that cannot be used is said to be none.
         resumed.from->arrays.erase("history");
         const auto anew = train(parameters, corpus, resumed);
@@ -248,6 +256,92 @@ private slots:
         KeepingContext full;
         full.full = true;
         QVERIFY(train(parameters, corpus, full) && full.said("no space left"));
+    }
+
+    // A mixture goes on to the bit as well, within a pass and in a later one.
+    void aMixtureGoesOnToTheBit() {
+        const auto corpus = plantedCorpus(12, {"books", "web", "books"});
+        auto parameters = small("family", 14);
+        parameters["mixing"] = {{"shares", {{{"source", "books"}, {"priority", 16}, {"epochs", 1.5}}, {{"source", "web"}, {"priority", 2}}}}};
+        KeepingContext whole;
+        const auto out = train(parameters, corpus, whole);
+        QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
+        for (const std::size_t states : {std::size_t{1}, std::size_t{2}}) {
+            KeepingContext cut;
+            cut.stopAtState = states;
+            QVERIFY(!train(parameters, corpus, cut));
+            KeepingContext resumed;
+            resumed.from = cut.kept.back();
+            const auto end = train(parameters, corpus, resumed);
+            QVERIFY2(end.has_value(), end ? "" : end.error().message().c_str());
+            for (const char* name : {"model", "history", "documents", "about"})
+                QVERIFY2(end->arrays.at(name).hash() == out->arrays.at(name).hash(), name);
+        }
+        // It is another training than the shuffled one, and other priorities are another one again.
+        auto other = parameters;
+        other.erase("mixing");
+        QVERIFY(train(other, corpus, whole)->arrays.at("history").hash() != out->arrays.at("history").hash());
+        other = parameters;
+        other["mixing"]["stages"] = true;
+        QVERIFY(train(other, corpus, whole)->arrays.at("history").hash() != out->arrays.at("history").hash());
+        other["mixing"] = {{"shares", {{{"source", "books"}, {"epochs", -1}}}}};
+        const auto wrong = train(other, corpus, whole);
+        QVERIFY(!wrong && wrong.error().where == "/parameters/mixing/shares/0/epochs");
+    }
+
+    // What was learnt of each source is told, adds up, and follows the mixture; the same test documents are measured whatever is left out.
+    void sourcesAreTold() {
+        const auto corpus = plantedCorpus(12, {"books", "web", "books", "exams"});
+        auto parameters = small("dense", 11);
+        const auto about = [](const base::Output& out) { return *base::parseJson(out.arrays.at("about").text(), "about"); };
+        const auto of = [&](const base::Output& out, const char* source) {
+            const auto rows = about(out).at("sources");
+            const auto found = std::find_if(rows.begin(), rows.end(), [&](const base::Json& row) { return row.at("source") == source; });
+            return found == rows.end() ? base::Json() : *found;
+        };
+        KeepingContext context;
+        const auto all = train(parameters, corpus, context);
+        QVERIFY2(all.has_value(), all ? "" : all.error().message().c_str());
+        // Every document has 25 tokens to predict, so that a pass has as many tokens as documents, times 25.
+        const auto rows = about(*all).at("sources");
+        QCOMPARE(rows.size(), std::size_t{3});
+        std::int64_t documents = 0, learnt = 0;
+        for (const auto& row : rows) {
+            QCOMPARE(row.at("trainTokens").get<std::int64_t>(), 25 * row.at("trainDocuments").get<std::int64_t>());
+            documents += row.at("trainDocuments").get<std::int64_t>();
+            learnt += row.at("learntTokens").get<std::int64_t>();
+        }
+        QVERIFY(about(*all).at("split").at("trainDocuments") == documents && all->summary.at("sources") == rows);
+        // A pass is cut into steps of about 400 tokens; where one begins is told to a document.
+        const double pass = 25.0 * static_cast<double>(documents), expected = 11 * pass / std::round(pass / 400);
+        QVERIFY2(std::abs(static_cast<double>(learnt) - expected) <= 25, std::to_string(learnt).c_str());
+        // Without a source: none of its tokens, and the same test documents of the same sources.
+        parameters["without_sources"] = {"web"};
+        const auto without = train(parameters, corpus, context);
+        QVERIFY2(without.has_value(), without ? "" : without.error().message().c_str());
+        QVERIFY(of(*without, "web").at("learntTokens") == 0 && of(*without, "web").at("trainDocuments") == 0 && of(*all, "web").at("learntTokens") > 0);
+        QVERIFY(of(*without, "books").at("trainTokens") == of(*all, "books").at("trainTokens") && of(*without, "web").at("testDocuments") == of(*all, "web").at("testDocuments"));
+        QVERIFY(about(*without).at("withoutSources") == base::Json::array({"web"}) && about(*without).at("split").at("leftOut") == of(*all, "web").at("trainDocuments"));
+        const auto had = values(*all, "documents"), has = values(*without, "documents");
+        QCOMPARE(had.size(), has.size());
+        for (std::size_t i = 0; i < had.size(); i += 7) {
+            for (const std::size_t column : {0, 1, 2, 4, 5, 6})
+                QCOMPARE(had[i + column], has[i + column]);
+            QCOMPARE(rows[static_cast<std::size_t>(had[i + 6])].at("source").get<std::string>(), std::string(corpus.source.at(static_cast<std::size_t>(had[i]))));
+        }
+        QVERIFY(without->arrays.at("history").hash() != all->arrays.at("history").hash());
+        // A source that is never to be seen has no tokens either; one of three epochs has three times its documents' over a pass.
+        parameters.erase("without_sources");
+        parameters["steps"] = 1;
+        parameters["batch_tokens"] = 1 << 20;
+        parameters["mixing"] = {{"shares", {{{"source", "web"}, {"epochs", 0}}, {{"source", "exams"}, {"epochs", 3}}}}};
+        const auto mixed = train(parameters, corpus, context);
+        QVERIFY2(mixed.has_value(), mixed ? "" : mixed.error().message().c_str());
+        QVERIFY(of(*mixed, "web").at("learntTokens") == 0 && of(*mixed, "exams").at("learntTokens") == 3 * of(*mixed, "exams").at("trainTokens").get<std::int64_t>() && of(*mixed, "books").at("learntTokens") == of(*mixed, "books").at("trainTokens"));
+        QVERIFY(context.said("1 steps are 1.00 passes"));
+        parameters["without_sources"] = {"film"};
+        const auto unknown = train(parameters, corpus, context);
+        QVERIFY(!unknown && unknown.error().where == "/parameters/without_sources/0" && unknown.error().message().find("film") != std::string::npos);
     }
 
     void beginsFromAModel() {

@@ -159,6 +159,14 @@ Result<Array> toArray(const Corpus& corpus) {
     return base::safetensorsArray(tensors, metadata);
 }
 
+Result<DocumentLabels> sourceLabelsFromArray(const Array& blob) {
+    TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, "corpus"));
+    TRIPTYCH_TRY(const auto language, file.tensor("language"));
+    DocumentLabels labels;
+    TRIPTYCH_CHECK(readLabels(file, "source", static_cast<std::size_t>(language.size()), labels.values, labels.of));
+    return labels;
+}
+
 Result<Corpus> corpusFromArray(const Array& blob) {
     TRIPTYCH_TRY(const auto file, base::Safetensors::parse(blob, "corpus"));
     const auto listed = file.metadata().find("languages");

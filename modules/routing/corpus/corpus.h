@@ -64,6 +64,8 @@ struct Corpus {
 
 [[nodiscard]] base::Result<base::Array> toArray(const Corpus& corpus);
 [[nodiscard]] base::Result<Corpus> corpusFromArray(const base::Array& blob);
+/// Only where its documents come from, without their texts.
+[[nodiscard]] base::Result<DocumentLabels> sourceLabelsFromArray(const base::Array& blob);
 
 /// What a file or folder holds.
 enum class CorpusForm {

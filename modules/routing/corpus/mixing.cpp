@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -18,6 +18,8 @@ namespace {
 using base::Json;
 using base::Result;
 
+constexpr double mostPlaces = 1 << 24;  // 400 MiB while they are sorted
+
 /// A place in the pool.
 struct PoolPlace {
     double priority = 1, key = 0;
@@ -27,18 +29,26 @@ struct PoolPlace {
 
 }  // namespace
 
-Result<MixedOrder> mixedOrder(const Corpus& corpus, const std::vector<std::int32_t>& documents, const MixingSettings& settings) {
-    std::map<std::string_view, SourceShare> shares;
-    for (std::size_t s = 0; s < settings.shares.size(); ++s) {
-        const auto& share = settings.shares[s];
-        const auto where = fmt::format("/shares/{}", s);
+base::Status checkShares(const std::vector<SourceShare>& shares, std::string_view where) {
+    std::set<std::string_view> known;
+    for (std::size_t s = 0; s < shares.size(); ++s) {
+        const auto& share = shares[s];
+        const auto here = fmt::format("{}/{}", where, s);
         if (!(share.priority > 0) || !std::isfinite(share.priority))
-            return base::badRequest(fmt::format("{} is no priority", share.priority), where + "/priority", "a number above 0");
+            return base::badRequest(fmt::format("{} is no priority", share.priority), here + "/priority", "a number above 0");
         if (!(share.epochs >= 0) || share.epochs > 1000)
-            return base::badRequest(fmt::format("{} is no number of epochs", share.epochs), where + "/epochs", "0 to 1,000");
-        if (!shares.emplace(share.source, share).second)
-            return base::badRequest(fmt::format("the source \"{}\" is named twice", share.source), where);
+            return base::badRequest(fmt::format("{} is no number of epochs", share.epochs), here + "/epochs", "0 to 1,000");
+        if (!known.insert(share.source).second)
+            return base::badRequest(fmt::format("the source \"{}\" is named twice", wholeCharacters(share.source, 60)), here);
     }
+    return {};
+}
+
+Result<MixedOrder> mixedOrder(const Corpus& corpus, const std::vector<std::int32_t>& documents, const MixingSettings& settings) {
+    TRIPTYCH_CHECK(checkShares(settings.shares, "/shares"));
+    std::map<std::string_view, SourceShare> shares;
+    for (const auto& share : settings.shares)
+        shares.emplace(share.source, share);
     std::map<std::string_view, std::vector<std::int32_t>> sources;
     for (const auto document : documents)
         sources[corpus.source.at(static_cast<std::size_t>(document))].push_back(document);
@@ -51,8 +61,8 @@ Result<MixedOrder> mixedOrder(const Corpus& corpus, const std::vector<std::int32
         const auto share = shares.find(source);
         places += static_cast<double>(of.size()) * (share == shares.end() ? 1.0 : share->second.epochs);
     }
-    if (places > std::numeric_limits<std::int32_t>::max())
-        return base::badRequest(fmt::format("{:.0f} places in an order", places), "/shares", "fewer epochs");
+    if (places > mostPlaces)
+        return base::badRequest(fmt::format("{:.0f} places in an order", places), "/shares", fmt::format("fewer epochs: at most {:.0f}", mostPlaces));
     std::vector<PoolPlace> pool;
     const auto seed = base::namedSeed(settings.seed, "mixing");
     for (const auto& [source, of] : sources) {
@@ -103,6 +113,7 @@ Result<MixingSettings> mixingFromJson(const Json& json, std::string_view where) 
         }
         settings.shares.push_back(std::move(share));
     }
+    TRIPTYCH_CHECK(checkShares(settings.shares, fmt::format("{}/shares", where)));
     return settings;
 }
 

@@ -35,11 +35,13 @@ struct MixedOrder {
 /// in a pool, and the pool is drawn empty without replacement, each draw in proportion to priority. With 16 and 2, as there, and as many places of each, 81 % of the first half is of the
 /// first: two stages without a wall between them. Drawn by exponential keys (Efraimidis and Spirakis, "Weighted random sampling with a reservoir", 2006), each from the address of its
 /// document and epoch: a source that is added moves no others against each other.
-/// \param documents that take part, in the corpus's order (the training part of a split). Errors: priorities or epochs that are no positive numbers, a source named twice, nothing left, more than 2^31 - 1
-/// places.
+/// \param documents that take part, in the corpus's order (the training part of a split). Errors: shares that checkShares() refuses, nothing left, more than 2^24 places.
 [[nodiscard]] base::Result<MixedOrder> mixedOrder(const Corpus& corpus, const std::vector<std::int32_t>& documents, const MixingSettings& settings);
 
-/// {"stages": false, "shares": [{"source", "priority", "epochs"}]}; the seed is the caller's.
+/// Priorities that are above 0, epochs from 0 to 1,000, every source once. \param where of the list.
+[[nodiscard]] base::Status checkShares(const std::vector<SourceShare>& shares, std::string_view where);
+
+/// {"stages": false, "shares": [{"source", "priority", "epochs"}]}; the seed is the caller's. Errors carry the pointer, those of checkShares() too.
 [[nodiscard]] base::Result<MixingSettings> mixingFromJson(const base::Json& json, std::string_view where);
 [[nodiscard]] base::Json toJson(const MixingSettings& settings);
 

@@ -28,7 +28,7 @@ LanguageRun::LanguageRun(const ModelTraining& settings, const LanguageData& data
     : m_settings(settings), m_data(&data), m_packing(std::move(packing)), m_test(std::move(test)), m_step(std::move(step)), m_seed(seed) {}
 
 base::Result<LanguageRun> LanguageRun::create(const ModelTraining& settings, const LanguageData& data, std::uint64_t seed, int threads) {
-    TRIPTYCH_TRY(auto packing, Packing::of(data.train, settings.context, settings.batchTokens, data.ownExpert, seed));
+    TRIPTYCH_TRY(auto packing, Packing::of(data.train, settings.context, settings.batchTokens, data.ownExpert, seed, data.order));
     std::optional<Packing> test;
     if (data.test.size() > 0) {
         TRIPTYCH_TRY(test, Packing::of(data.test, settings.context, std::max(settings.batchTokens, std::int64_t{1024}), data.ownExpert, seed));
@@ -62,14 +62,14 @@ base::Result<base::Output> LanguageRun::state() const {
     out.arrays["routing"] = routing();
     out.arrays["paths"] = paths();
     out.arrays["documents"] = documents();
-    out.summary = {{"version", 3}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
+    out.summary = {{"version", 4}, {"steps", m_steps}, {"device", nameOf(bestDevice())}};
     return out;
 }
 
 base::Status LanguageRun::restore(const base::Output& state) {
     const auto whole = [&](const char* name) { return state.summary.is_object() && state.summary.contains(name) && state.summary[name].is_number_integer() ? state.summary[name].get<std::int64_t>() : -1; };
     const auto bad = base::unreadable("the kept state is not that of a training");
-    if (whole("version") < 2 || whole("version") > 3 || whole("steps") < 0 || whole("steps") > m_settings.steps)
+    if (whole("version") < 2 || whole("version") > 4 || whole("steps") < 0 || whole("steps") > m_settings.steps)
         return bad;
     std::map<std::string, std::vector<double>*> tables = {{"history", &m_history}, {"languages", &m_languages}, {"routing", &m_routing}, {"paths", &m_paths}, {"documents", &m_documents}};
     for (const auto& [name, into] : tables) {
@@ -83,8 +83,10 @@ base::Status LanguageRun::restore(const base::Output& state) {
         m_routing = widened(m_routing, routingcolumn::columnsBefore3, routingcolumn::columns);
         m_paths = widened(m_paths, pathcolumn::columnsBefore3, pathcolumn::columns);
     }
+    if (whole("version") < 4)
+        m_documents = widened(m_documents, documentcolumn::columnsBefore4, documentcolumn::columns);
     const auto kept = state.arrays.find("state");
-    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % routingcolumn::columns != 0 || m_paths.size() % pathcolumn::columns != 0 || m_documents.size() % 6 != 0)
+    if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % routingcolumn::columns != 0 || m_paths.size() % pathcolumn::columns != 0 || m_documents.size() % documentcolumn::columns != 0)
         return bad;
     TRIPTYCH_TRY(const auto file, base::Safetensors::parse(kept->second, "state"));
     std::map<std::string, Array> tensors;
@@ -176,12 +178,13 @@ LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) 
     if (last)
         m_documents.clear();
     for (std::size_t d = 0; d < test.size(); ++d) {
-        const auto language = static_cast<std::size_t>(test.language[d]);
+        const auto language = static_cast<std::size_t>(test.language[d]), place = static_cast<std::size_t>(test.source[d]);
         const double row[] = {nats[d], static_cast<double>(test.bytes[d]), static_cast<double>(test.scored(d)), 1};
         for (std::size_t i = 0; i < 4; ++i)
             sums[language * 4 + i] += row[i];
         if (last)
-            m_documents.insert(m_documents.end(), {static_cast<double>(test.source[d]), static_cast<double>(language), static_cast<double>(m_data->sentence[static_cast<std::size_t>(test.source[d])]), row[0], row[1], row[2]});
+            m_documents.insert(m_documents.end(), {static_cast<double>(test.source[d]), static_cast<double>(language), static_cast<double>(m_data->sentence[place]), row[0], row[1], row[2],
+                                                  place < m_data->sourceOf.size() ? static_cast<double>(m_data->sourceOf[place]) : -1.0});
     }
     for (std::size_t l = 0; l < M; ++l)
         m_languages.insert(m_languages.end(), {step, static_cast<double>(l), sums[l * 4], sums[l * 4 + 1], sums[l * 4 + 2], sums[l * 4 + 3]});

@@ -19,6 +19,8 @@ struct LanguageData {
     std::vector<std::string> languages;        ///< codes, as the corpus numbers them
     std::vector<std::int16_t> ownExpert;       ///< of each; -1: none. Empty: nobody has one
     std::vector<std::int32_t> sentence;        ///< number of each document of the corpus
+    std::vector<std::int32_t> sourceOf;        ///< likewise, see CorpusSources; -1: not known
+    PassOrder order;                           ///< in which the training documents are learnt from; empty: shuffled
 };
 
 /// A batch whose loss was not a number.
@@ -54,7 +56,10 @@ public:
     [[nodiscard]] base::Array routing() const { return base::Array::of(m_routing, {static_cast<std::int64_t>(m_routing.size()) / routingcolumn::columns, routingcolumn::columns}); }
     [[nodiscard]] base::Array paths() const { return base::Array::of(m_paths, {static_cast<std::int64_t>(m_paths.size()) / pathcolumn::columns, pathcolumn::columns}); }
     /// Of the last measurement.
-    [[nodiscard]] base::Array documents() const { return base::Array::of(m_documents, {static_cast<std::int64_t>(m_documents.size()) / 6, 6}); }
+    [[nodiscard]] base::Array documents() const { return base::Array::of(m_documents, {static_cast<std::int64_t>(m_documents.size()) / documentcolumn::columns, documentcolumn::columns}); }
+    /// Tokens of each training document that were predicted so far, see Packing::learnt().
+    [[nodiscard]] std::vector<std::int64_t> learnt() const { return m_packing.learnt(m_steps); }
+    [[nodiscard]] std::int64_t stepsPerPass() const { return m_packing.batchesPerEpoch(); }
     /// -log p of a byte of the test part in bits, the mean over its languages; not a number without one.
     [[nodiscard]] double bitsPerByte() const;
     /// Deviation of fresh weights.

@@ -14,6 +14,7 @@
 #include "routing/training/model_blob.h"
 #include "routing/training/model_form.h"
 #include "routing/training/own_experts.h"
+#include "routing/training/source_mixing.h"
 #include "routing/training/source_model.h"
 #include "routing/training/upcycle.h"
 
@@ -121,20 +122,33 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     }
     TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(tokenizerText, "/inputs/tokenizer"));
     TRIPTYCH_TRY(auto settings, modelTrainingFromParameters(arguments.parameters, tokenizer.vocabularySize(), start.weights.empty() ? nullptr : &start.config));
-    TRIPTYCH_TRY(const auto split, splitAwayFromCopies(corpus, settings.split, context));
+    TRIPTYCH_TRY(auto split, splitAwayFromCopies(corpus, settings.split, context));
+    const auto sources = corpusSources(corpus);
+    TRIPTYCH_TRY(const auto left, leaveOutSources(split, corpus, sources, settings.withoutSources, "/parameters/without_sources"));
     TRIPTYCH_TRY(auto data, dataOf(corpus, split, tokenizer, context));
+    data.sourceOf = sources.of;
+    std::vector<std::string> mixed;
+    if (settings.mixing) {
+        context.progress(0, 0, "Mixing");
+        TRIPTYCH_TRY(auto passes, mixedPasses(corpus, data.train, *settings.mixing, context.seed()));
+        data.order = std::move(passes.order);
+        mixed = std::move(passes.notes);
+    }
     const auto own = ownExperts(settings.languages, settings.own, corpus.languages);
     if (settings.own != OwnExpertBy::none)
         data.ownExpert = own.ofLanguage;
     auto notes = settings.notes;
     notes.insert(notes.end(), split.notes.begin(), split.notes.end());
+    notes.insert(notes.end(), mixed.begin(), mixed.end());
     notes.insert(notes.end(), own.notes.begin(), own.notes.end());
     if (data.train.leftOut + data.test.leftOut > 0)
         notes.push_back(fmt::format("{} documents without a token to be predicted were left out", data.train.leftOut + data.test.leftOut));
-    for (const auto& note : notes)
-        context.log(base::LogLevel::info, note);
 
     TRIPTYCH_TRY(auto run, LanguageRun::create(settings, data, context.seed(), context.threads()));
+    if (settings.mixing)
+        notes.push_back(fmt::format("A pass through the mixture takes {} steps; {} steps are {:.2f} passes", run.stepsPerPass(), settings.steps, static_cast<double>(settings.steps) / static_cast<double>(run.stepsPerPass())));
+    for (const auto& note : notes)
+        context.log(base::LogLevel::info, note);
     bool going = false;
     if (const auto kept = context.restored()) {
         const auto status = run.restore(*kept);
@@ -186,8 +200,10 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
                   {"form", configToJson(settings.form)},
                   {"settings", arguments.parameters},
                   {"corpus", {{"name", corpus.name}, {"hash", blob.hash()}, {"documents", corpus.size()}}},
-                  {"split", {{"trainDocuments", data.train.size()}, {"testDocuments", data.test.size()}, {"kept", split.kept}, {"joinedSentences", split.joined}, {"trainTokens", data.train.tokens.size()}, {"testTokens", data.test.tokens.size()}}},
+                  {"split", {{"trainDocuments", data.train.size()}, {"testDocuments", data.test.size()}, {"kept", split.kept}, {"joinedSentences", split.joined}, {"leftOut", left}, {"trainTokens", data.train.tokens.size()}, {"testTokens", data.test.tokens.size()}}},
                   {"languages", languagesOf(data, settings.languages)},
+                  {"sources", sourcesTold(sources, data.train, data.test, run.learnt())},
+                  {"withoutSources", settings.withoutSources},
                   {"experts", settings.own == OwnExpertBy::none ? Json::array() : Json(own.names)},
                   {"parameters", cost.parameters},
                   {"activeParameters", cost.activeParameters},
@@ -220,6 +236,8 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     out.summary = {{"name", about["name"]}, {"arm", about["arm"]}, {"steps", run.steps()}, {"bitsPerByte", orNull(run.bitsPerByte())}, {"parameters", cost.parameters},
                    {"activeParameters", cost.activeParameters}, {"experts", settings.form.experts}, {"topK", settings.form.expertsPerToken}, {"modelLayers", settings.form.layers},
                    {"moeLayers", settings.form.moeLayers()}, {"source", start.name}, {"stopped", stopped}, {"notes", notes}};
+    if (sources.names.size() > 1)
+        out.summary["sources"] = about["sources"].size() <= 20 ? about["sources"] : Json(about["sources"].size());
     return out;
 }
 

@@ -120,16 +120,8 @@ Json toJson(const ModelAccuracy& accuracy) {
         groups.push_back({{"name", accuracy.groups[g].name}, {"single", accuracy.groups[g].single}, {"languages", std::move(codes)}, {"chance", orNull(accuracy.chance[g])}});
     }
     for (const auto& result : accuracy.results) {
-        Json row = {{"arm", result.arm}, {"group", accuracy.groups[result.group].name}, {"value", orNull(result.value.value)}, {"low", orNull(result.value.low)}, {"high", orNull(result.value.high)},
-                    {"chance", orNull(accuracy.chance[result.group])}};
-        if (result.difference) {
-            row["difference"] = orNull(result.difference->value);
-            row["differenceLow"] = orNull(result.difference->low);
-            row["differenceHigh"] = orNull(result.difference->high);
-            row["p"] = orNull(result.difference->p);
-            row["adjusted"] = orNull(result.adjusted);
-            row["detectable"] = orNull(result.detectable);
-        }
+        auto row = toJson(result, accuracy.groups[result.group].name);
+        row["chance"] = orNull(accuracy.chance[result.group]);
         results.push_back(std::move(row));
     }
     return {{"set", accuracy.questions}, {"questions", accuracy.count}, {"normalise", accuracy.by}, {"chance", orNull(accuracy.chance.front())}, {"groups", std::move(groups)}, {"results", std::move(results)}};

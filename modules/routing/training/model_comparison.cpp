@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <utility>
 
 #include "base/json_numbers.h"
@@ -19,29 +18,10 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<LanguageGroup> groupsOf(const ModelTable& table) {
     std::vector<GroupedLanguage> languages;
+    // Where sets are pooled every language is one that was held out: it is no group beside them all.
     for (const auto& language : table.languages)
-        languages.push_back({languages.size(), language.code, language.major, language.trainDocuments > 0});
+        languages.push_back({languages.size(), language.code, language.major, language.trainDocuments > 0 || !table.pooled.empty()});
     return languageGroups(languages);
-}
-
-PairedRates bitsPerByte(const ModelTable& table) {
-    PairedRates rates;
-    rates.languages = table.languages.size();
-    rates.units = table.units;
-    rates.seeds = table.seeds.size();
-    rates.language = table.language;
-    rates.unit = table.unit;
-    rates.weight = table.bytes;
-    rates.baseline = table.baseline();
-    for (const auto& arm : table.runs) {
-        rates.amount.emplace_back();
-        for (const auto& run : arm) {
-            rates.amount.back().push_back(run.nats);
-            for (auto& value : rates.amount.back().back())
-                value /= std::numbers::ln2;
-        }
-    }
-    return rates;
 }
 
 std::vector<ArmRouting> routingOf(const ModelTable& table) {
@@ -76,14 +56,18 @@ Result<ModelComparison> compareModels(ModelTable table, const ModelCompareOption
     // Sentences first, then questions.
     auto half = options;
     if (options.progress)
-        half.progress = [&options](double done) { return options.progress(done / 2); };
+        half.progress = [&options](double done) { return options.progress(done / 4); };
     TRIPTYCH_TRY(out.results, compareRates(bitsPerByte(table), out.groups, half, base::namedSeed(options.seed, "models sentences")));
     if (options.progress)
+        half.progress = [&options](double done) { return options.progress(0.25 + done / 4); };
+    std::string many, why;
+    TRIPTYCH_TRY(out.sources, modelSources(table, half, many));
+    if (options.progress)
         half.progress = [&options](double done) { return options.progress(0.5 + done / 2); };
-    std::string why;
     TRIPTYCH_TRY(out.accuracy, modelAccuracy(table, half, why));
-    if (!why.empty())
-        table.leftOut.push_back(why);
+    for (auto* reason : {&many, &why})
+        if (!reason->empty())
+            table.leftOut.push_back(std::move(*reason));
     out.routing = routingOf(table);
     out.interpretability = modelInterpretability(table);
     out.emergence = modelEmergence(table);
@@ -112,7 +96,7 @@ Json modelReport(const ModelComparison& comparison) {
         const auto steps = stepsOf(table.runs[a]);
         arms.push_back({{"name", table.arms[a].name}, {"title", table.arms[a].title}, {"baseline", table.arms[a].baseline}, {"parameters", orNull(run.parameters)},
                         {"activeParameters", orNull(run.activeParameters)}, {"forwardFlops", orNull(run.forwardFlops)}, {"trainingFlops", orNull(run.trainingFlops)}, {"leastSteps", orNull(steps.first)},
-                        {"steps", orNull(steps.second)}, {"trainTokens", orNull(run.trainTokens)}});
+                        {"steps", orNull(steps.second)}, {"trainTokens", orNull(run.trainTokens)}, {"withoutSources", run.withoutSources}});
     }
     for (const auto& language : table.languages)
         languages.push_back({{"code", language.code}, {"major", language.major}, {"trainDocuments", language.trainDocuments}});
@@ -133,6 +117,10 @@ Json modelReport(const ModelComparison& comparison) {
     report.update(toJson(comparison.interpretability, comparison.emergence));
     if (comparison.accuracy)
         report["accuracy"] = toJson(*comparison.accuracy);
+    if (comparison.sources)
+        report["sources"] = toJson(*comparison.sources);
+    if (!table.pooled.empty())
+        report["pooled"] = table.pooled;
     return report;
 }
 

@@ -8,6 +8,7 @@
 #include "routing/training/model_interpretability.h"
 #include "routing/training/model_limits.h"
 #include "routing/training/model_runs.h"
+#include "routing/training/model_sources.h"
 #include "routing/training/paired_rates.h"
 
 namespace triptych::routing {
@@ -27,6 +28,7 @@ struct ModelComparison {
     std::vector<ArmInterpretability> interpretability;
     std::vector<ArmEmergence> emergence;
     std::optional<ModelAccuracy> accuracy;  ///< where all models were asked
+    std::optional<ModelSources> sources;    ///< where the test documents are of several
     std::vector<ModelLimit> limits;
     [[nodiscard]] const GroupResult& at(std::size_t arm, std::size_t group) const { return results[arm * groups.size() + group]; }
 };
@@ -39,8 +41,8 @@ namespace modelcolumn {
 enum { arm, group, bits, low, high, difference, differenceLow, differenceHigh, p, adjusted, detectable, columns };
 }
 [[nodiscard]] base::Array resultsArray(const ModelComparison& comparison);
-/// {"arms": with their parameters and work ("leastSteps", "steps": of the trainings with the fewest and the most), "groups", "languages", "seeds", "sentences", "documents", "level", "routing": by arm and layer at the end, "interpretability", "emergence",
-/// "emerges": see modelInterpretability(), "accuracy": see modelAccuracy(), absent without, "limits": sentences, "limitFacts": their keys and numbers, "leftOut"}
+/// {"arms": with their parameters and work ("leastSteps", "steps": of the trainings with the fewest and the most, "withoutSources": what they do not learn from), "groups", "languages", "seeds", "sentences", "documents", "level", "routing": by arm and layer at the end, "interpretability", "emergence",
+/// "emerges": see modelInterpretability(), "accuracy": see modelAccuracy(), absent without, "sources": see modelSources(), absent with fewer than two, "pooled": sets of languages, absent of one split, "limits": sentences, "limitFacts": their keys and numbers, "leftOut"}
 [[nodiscard]] base::Json modelReport(const ModelComparison& comparison);
 
 }  // namespace triptych::routing

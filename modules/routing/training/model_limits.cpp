@@ -84,6 +84,9 @@ std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
         out.push_back({"detectable", fmt::format("A difference below {:.3f} bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none", *detectable), {{"difference", *detectable}}});
     if (const auto unseen = std::find_if(comparison.groups.begin(), comparison.groups.end(), [](const LanguageGroup& g) { return g.name == "unseen" && !g.single; }); unseen != comparison.groups.end())
         out.push_back({"unseen", fmt::format("Languages held out whole: {}; what is found of them is found of these alone", unseen->languages.size()), {{"languages", unseen->languages.size()}}});
+    if (!table.pooled.empty())
+        out.push_back({"pooled", fmt::format("Each of the {} languages is judged by models that held it out, in {} sets: an average over them is one over different models", table.languages.size(), table.pooled.size()),
+                       {{"languages", table.languages.size()}, {"sets", table.pooled.size()}}});
     if (comparison.accuracy)
         aboutQuestions(*comparison.accuracy, table, out);
     std::vector<std::string> early;

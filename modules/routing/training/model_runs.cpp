@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numbers>
 #include <set>
 
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ using base::Json;
 using base::Result;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostDocuments = 2'000'000, mostLanguages = 10'000;
+constexpr std::size_t mostDocuments = 2'000'000, mostLanguages = 10'000, mostSources = 10'000;
 
 std::string textOf(const Json& object, const char* key) {
     const auto found = object.find(key);
@@ -62,7 +63,24 @@ Result<std::vector<TestedLanguage>> languagesOf(const Json& about, const std::st
     return out;
 }
 
-// Rows of a table of so many columns, or of as many as it had before revision 3.
+std::vector<std::string> textsOf(const Json& object, const char* key) {
+    std::vector<std::string> out;
+    if (const auto found = object.find(key); found != object.end() && found->is_array())
+        for (const auto& text : *found)
+            if (text.is_string() && out.size() < mostSources)
+                out.push_back(text.get<std::string>());
+    return out;
+}
+
+std::vector<std::string> sourcesOf(const Json& about) {
+    std::vector<std::string> out;
+    if (const auto found = about.find("sources"); found != about.end() && found->is_array() && found->size() <= mostSources)
+        for (const auto& each : *found)
+            out.push_back(each.is_object() ? textOf(each, "source") : std::string());
+    return out;
+}
+
+// Rows of a table of so many columns, or of as many as it had in an earlier revision.
 Result<std::vector<double>> tableOfEither(const Array& array, std::int64_t columns, std::int64_t before, const std::string& where) {
     const bool older = array.shape().size() == 2 && array.shape()[1] == before;
     TRIPTYCH_TRY(const auto rows, table(array, older ? before : columns, where));
@@ -114,7 +132,13 @@ base::Status sameTests(const ModelRun& a, const ModelRun& b) {
         return base::badRequest(fmt::format("\"{}\" and \"{}\" are of different corpora", a.name, b.name), "inputs", right);
     if (a.document != b.document || a.language != b.language || a.sentence != b.sentence || a.bytes != b.bytes)
         return base::badRequest(fmt::format("\"{}\" and \"{}\" were tested on different documents", a.name, b.name), "inputs", right);
-    if (a.languages != b.languages)
+    // Another source left out is another number of documents, of the same languages.
+    auto aLearnt = a.languages, bLearnt = b.languages;
+    if (a.withoutSources != b.withoutSources)
+        for (auto* learnt : {&aLearnt, &bLearnt})
+            for (auto& language : *learnt)
+                language.trainDocuments = 0;
+    if (aLearnt != bLearnt)
         return base::badRequest(fmt::format("\"{}\" and \"{}\" learnt from different documents", a.name, b.name), "inputs", right);
     return {};
 }
@@ -165,23 +189,31 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     if (const auto split = json.find("split"); split != json.end() && split->is_object())
         run.trainTokens = numberOf(*split, "trainTokens");
     run.stoppedEarly = textOf(json, "stopped") == "nan";
-    TRIPTYCH_TRY(const auto rows, table(documents, 6, where));
+    run.withoutSources = textsOf(json, "withoutSources");
+    std::sort(run.withoutSources.begin(), run.withoutSources.end());
+    if (const auto settings = json.find("settings"); settings != json.end() && settings->is_object())
+        run.heldOut = textsOf(*settings, "minor");
+    run.sources = sourcesOf(json);
+    constexpr std::size_t columns = documentcolumn::columns;
+    TRIPTYCH_TRY(const auto rows, tableOfEither(documents, documentcolumn::columns, documentcolumn::columnsBefore4, where));
     TRIPTYCH_TRY(const auto layers, tableOfEither(routing, routingcolumn::columns, routingcolumn::columnsBefore3, where));
     run.routing = lastRouting(layers);
     run.measured = measuredRouting(layers);
-    if (rows.size() / 6 > mostDocuments)
-        return base::badRequest(fmt::format("{} test documents", rows.size() / 6), where, fmt::format("at most {}", mostDocuments));
-    for (std::size_t at = 0; at < rows.size(); at += 6) {
+    if (rows.size() / columns > mostDocuments)
+        return base::badRequest(fmt::format("{} test documents", rows.size() / columns), where, fmt::format("at most {}", mostDocuments));
+    for (std::size_t at = 0; at < rows.size(); at += columns) {
         const double* row = rows.data() + at;
         if (run.stoppedEarly && !std::isfinite(row[3]))
             return base::badRequest(fmt::format("\"{}\" ended with a loss that is not a number, so that nothing can be compared with it", run.name), where, "a training that did not, of a lower rate");
         if (!isWhole(row[0], 2147483648.0) || !isWhole(row[1], static_cast<double>(run.languages.size())) || !isWhole(row[2], 2147483648.0) || !(row[3] >= 0) || !std::isfinite(row[3]) || !isWhole(row[4], 1e15))
-            return base::badRequest(fmt::format("row {} is not of a document", at / 6 + 1), where, "the output \"documents\" of routing.train_model");
+            return base::badRequest(fmt::format("row {} is not of a document", at / columns + 1), where, "the output \"documents\" of routing.train_model");
         run.document.push_back(static_cast<std::int32_t>(row[0]));
         run.language.push_back(static_cast<std::int32_t>(row[1]));
         run.sentence.push_back(static_cast<std::int32_t>(row[2]));
         run.nats.push_back(row[3]);
         run.bytes.push_back(row[4]);
+        const double from = row[documentcolumn::source];
+        run.source.push_back(isWhole(from, static_cast<double>(run.sources.size())) ? static_cast<std::int32_t>(from) : -1);
     }
     return run;
 }
@@ -211,6 +243,26 @@ base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view wh
 
 std::size_t ModelTable::baseline() const {
     return static_cast<std::size_t>(std::find_if(arms.begin(), arms.end(), [](const base::StudyArm& arm) { return arm.baseline; }) - arms.begin());
+}
+
+PairedRates bitsPerByte(const ModelTable& table) {
+    PairedRates rates;
+    rates.languages = table.languages.size();
+    rates.units = table.units;
+    rates.seeds = table.seeds.size();
+    rates.language = table.language;
+    rates.unit = table.unit;
+    rates.weight = table.bytes;
+    rates.baseline = table.baseline();
+    for (const auto& arm : table.runs) {
+        rates.amount.emplace_back();
+        for (const auto& run : arm) {
+            rates.amount.back().push_back(run.nats);
+            for (auto& value : rates.amount.back().back())
+                value /= std::numbers::ln2;
+        }
+    }
+    return rates;
 }
 
 Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<ModelRun> runs) {
@@ -244,13 +296,21 @@ Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<Mode
     const ModelRun& one = runs.front();
     if (one.document.empty())
         return base::badRequest("no test document", "inputs", "trainings with a share of sentences for the test");
+    for (const auto& run : runs)
+        for (const auto& other : runs)
+            if (run.arm == other.arm && run.withoutSources != other.withoutSources)
+                return base::badRequest(fmt::format("\"{}\" and \"{}\" leave out different sources", run.name, other.name), "inputs", "an arm for each");
+    auto learnt = one.languages;
+    for (const auto& run : runs)
+        for (std::size_t l = 0; l < learnt.size(); ++l)
+            learnt[l].trainDocuments = std::max(learnt[l].trainDocuments, run.languages[l].trainDocuments);
     out.corpus = one.corpus;
     out.bytes = one.bytes;
     std::map<std::int32_t, std::int32_t> languages, units;
     for (std::size_t d = 0; d < one.document.size(); ++d) {
         const auto [at, fresh] = languages.try_emplace(one.language[d], static_cast<std::int32_t>(languages.size()));
         if (fresh)
-            out.languages.push_back(one.languages[static_cast<std::size_t>(one.language[d])]);
+            out.languages.push_back(learnt[static_cast<std::size_t>(one.language[d])]);
         out.language.push_back(at->second);
         out.unit.push_back(units.try_emplace(one.sentence[d], static_cast<std::int32_t>(units.size())).first->second);
     }

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/study_arms.h"
 #include "routing/questions/question_answers.h"
+#include "routing/training/paired_rates.h"
 
 namespace triptych::routing {
 
@@ -50,7 +51,11 @@ struct ModelRun {
     std::uint64_t seed = 0;
     std::string corpus, corpusHash;
     std::vector<TestedLanguage> languages;
+    std::vector<std::string> withoutSources;                 ///< what was not learnt from
+    std::vector<std::string> heldOut;                        ///< codes of languages of which only a share was learnt from
+    std::vector<std::string> sources;                        ///< of the corpus; empty: not known, as of trainings of before revision 4
     std::vector<std::int32_t> document, language, sentence;  ///< of each test document
+    std::vector<std::int32_t> source;                        ///< likewise, index into `sources`, -1: not known
     std::vector<double> nats, bytes;                         ///< of its scored tokens
     std::vector<RoutedLayer> routing;
     std::vector<MeasuredRouting> measured;  ///< by rising step
@@ -80,12 +85,20 @@ struct ModelTable {
     std::vector<double> bytes;                ///< of each document
     std::vector<std::string> leftOut;         ///< what was given and is not compared, and why
     std::string corpus;
+    std::vector<std::vector<std::string>> pooled;  ///< sets of languages that are held out, where each is judged by the trainings that held it out; else empty
 
     [[nodiscard]] std::size_t baseline() const;
     [[nodiscard]] std::size_t documents() const { return bytes.size(); }
 };
-/// Seeds that some arm lacks are left out. Errors: runs of another corpus or tested on other documents (naming both), languages learnt from differently, a run twice, an arm that is
+/// Seeds that some arm lacks are left out. Where arms leave out different sources, a language has the most documents that an arm learnt of it. Errors: runs of another corpus or tested on other
+/// documents (naming both), languages learnt from differently although the same sources are left out, runs of an arm that leave out different ones, a run twice, an arm that is
 /// not listed, an arm without a run, no seed in all arms, no document.
 [[nodiscard]] base::Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<ModelRun> runs);
+/// Trainings of several splits, each of which holds out other languages, as one table of those languages: what was found of a language's documents is what the trainings found that held it out, with their
+/// own bytes (a set may have its own tokenizer). Arms and seeds stay; a difference is between trainings of one set still. What routers did and what was answered is of single models and is not taken
+/// along. Errors: as modelTable() of each set; one set alone, a language in two, sets tested on different documents or of models of different sizes, no seed in all sets.
+[[nodiscard]] base::Result<ModelTable> pooledModelTable(const std::vector<base::StudyArm>& arms, std::vector<ModelRun> runs);
+/// Its documents with their bits, in the languages of the table.
+[[nodiscard]] PairedRates bitsPerByte(const ModelTable& table);
 
 }  // namespace triptych::routing

@@ -16,6 +16,7 @@ namespace {
 using base::Result;
 
 constexpr std::size_t chunkBytes = std::size_t{1} << 16;
+constexpr std::int64_t mostPieces = std::int64_t{1} << 31;  // of a pass
 
 // The first place from `from` at which every word ends anyway: before a line that begins with a letter, or between a letter and a blank or punctuation
 // mark that is followed by a letter. Nothing grows together across it when the text is normalised.
@@ -96,7 +97,8 @@ Result<TokenDocuments> encodeDocuments(const Corpus& corpus, std::span<const std
     return out;
 }
 
-Result<Packing> Packing::of(const TokenDocuments& documents, std::int64_t context, std::int64_t tokens, std::vector<std::int16_t> ownExpert, std::uint64_t seed) {
+Result<Packing> Packing::of(const TokenDocuments& documents, std::int64_t context, std::int64_t tokens, std::vector<std::int16_t> ownExpert, std::uint64_t seed,
+                             PassOrder order) {
     if (documents.size() == 0)
         return base::failed("there is no document with a token to be predicted", "corpus", "texts of at least one token");
     if (context < 1 || tokens < 1)
@@ -106,15 +108,31 @@ Result<Packing> Packing::of(const TokenDocuments& documents, std::int64_t contex
     packing.m_ownExpert = std::move(ownExpert);
     packing.m_tokens = tokens;
     packing.m_seed = base::namedSeed(seed, "order");
-    std::int64_t longest = 1;
+    packing.m_order = std::move(order);
     for (std::size_t d = 0; d < documents.size(); ++d) {
         const auto scored = documents.scored(d);
-        for (std::int64_t first = 0; first < scored; first += context) {
+        packing.m_begins.push_back(static_cast<std::uint32_t>(packing.m_pieces.size()));
+        for (std::int64_t first = 0; first < scored; first += context)
             packing.m_pieces.push_back({static_cast<std::int32_t>(d), first, std::min(context, scored - first)});
-            longest = std::max(longest, packing.m_pieces.back().count);
-        }
-        packing.m_total += scored;
     }
+    packing.m_begins.push_back(static_cast<std::uint32_t>(packing.m_pieces.size()));
+    std::int64_t longest = 1, pieces = 0;
+    const auto counted = [&](std::size_t d) {
+        const auto scored = documents.scored(d);
+        pieces += packing.m_begins[d + 1] - packing.m_begins[d];
+        longest = std::max(longest, std::min(context, scored));
+        packing.m_total += scored;
+    };
+    if (!packing.m_order)
+        for (std::size_t d = 0; d < documents.size(); ++d)
+            counted(d);
+    else
+        for (const auto d : packing.m_order(0))
+            counted(static_cast<std::size_t>(d));
+    if (packing.m_total == 0)
+        return base::failed("no pass has a document", "corpus", "sources with more epochs");
+    if (pieces > mostPieces)
+        return base::badRequest(fmt::format("{} pieces of documents in a pass", pieces), "/parameters/mixing/shares", fmt::format("fewer epochs, or a longer context: at most {}", mostPieces));
     // A batch is never shorter than the longest piece in the mean, so that none is empty.
     const auto wanted = (packing.m_total + tokens / 2) / tokens;
     packing.m_batches = std::max<std::int64_t>(1, std::min(wanted, packing.m_total / longest));
@@ -143,10 +161,7 @@ struct Packing::Kept {
 };
 Packing::Packing() : m_kept(std::make_shared<Kept>()) {}
 
-std::shared_ptr<const Packing::Epoch> Packing::epoch(std::int64_t number) const {
-    const std::lock_guard lock(m_kept->mutex);
-    if (m_kept->epoch && m_kept->epoch->number == number)
-        return m_kept->epoch;
+std::vector<std::uint32_t> Packing::shuffled(std::int64_t number) const {
     const base::Stream random(m_seed, static_cast<std::uint64_t>(number));
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
     keys.reserve(m_pieces.size());
@@ -155,18 +170,36 @@ std::shared_ptr<const Packing::Epoch> Packing::epoch(std::int64_t number) const 
         keys.emplace_back(std::uint64_t{words[0]} << 32 | words[1], i);
     }
     std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> pieces;
+    pieces.reserve(keys.size());
+    for (const auto& [key, piece] : keys)
+        pieces.push_back(piece);
+    return pieces;
+}
+
+std::vector<std::uint32_t> Packing::ordered(std::int64_t number) const {
+    std::vector<std::uint32_t> pieces;
+    for (const auto d : m_order(number))
+        for (auto piece = m_begins[static_cast<std::size_t>(d)]; piece < m_begins[static_cast<std::size_t>(d) + 1]; ++piece)
+            pieces.push_back(piece);
+    return pieces;
+}
+
+std::shared_ptr<const Packing::Epoch> Packing::epoch(std::int64_t number) const {
+    const std::lock_guard lock(m_kept->mutex);
+    if (m_kept->epoch && m_kept->epoch->number == number)
+        return m_kept->epoch;
     auto made = std::make_shared<Epoch>();
     made->number = number;
+    made->order = m_order ? ordered(number) : shuffled(number);
     // A piece belongs to the batch in whose share of the epoch it begins.
     std::int64_t begun = 0;
-    for (std::uint32_t at = 0; at < keys.size(); ++at) {
-        const auto i = keys[at].second;
+    for (std::uint32_t at = 0; at < made->order.size(); ++at) {
         while (static_cast<std::int64_t>(made->begins.size()) <= begun * m_batches / m_total)
             made->begins.push_back(at);
-        made->order.push_back(i);
-        begun += m_pieces[i].count;
+        begun += m_pieces[made->order[at]].count;
     }
-    made->begins.push_back(static_cast<std::uint32_t>(keys.size()));
+    made->begins.push_back(static_cast<std::uint32_t>(made->order.size()));
     m_kept->epoch = made;
     return made;
 }
@@ -179,6 +212,26 @@ PackedBatch Packing::batch(std::int64_t number) const {
     for (auto at = epoch->begins[within]; at < epoch->begins[within + 1]; ++at)
         append(batch, m_pieces[epoch->order[at]]);
     return batch;
+}
+
+std::vector<std::int64_t> Packing::learnt(std::int64_t batches) const {
+    std::vector<std::int64_t> tokens(m_documents->size(), 0);
+    const auto add = [&](const Epoch& epoch, std::size_t end, std::int64_t times) {
+        for (std::size_t at = 0; at < end; ++at) {
+            const auto& piece = m_pieces[epoch.order[at]];
+            tokens[static_cast<std::size_t>(piece.document)] += times * piece.count;
+        }
+    };
+    const auto whole = batches / m_batches;
+    if (whole > 0) {
+        const auto any = epoch(whole - 1);
+        add(*any, any->order.size(), whole);
+    }
+    if (const auto rest = batches % m_batches; rest > 0) {
+        const auto last = epoch(whole);
+        add(*last, last->begins[static_cast<std::size_t>(rest)], 1);
+    }
+    return tokens;
 }
 
 std::vector<PackedBatch> Packing::inOrder() const {

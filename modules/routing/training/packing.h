@@ -47,20 +47,25 @@ struct PackedBatch {
     std::int64_t epoch = 0;
 };
 
-/// Batches by address: which pieces make batch n follows from the seed and n alone. An epoch has every piece once, in an order of its own,
-/// in so many batches of about the same number of tokens. Thread rule: const members from any thread.
+/// Which documents a pass over a corpus has, in which order, by their indices into TokenDocuments; one may be there several times, and every pass has the same ones. From any thread.
+using PassOrder = std::function<std::vector<std::int32_t>(std::int64_t pass)>;
+
+/// Batches by address: which pieces make batch n follows from the seed (or the order of the pass) and n alone. Without an order an epoch has every piece once, shuffled anew; with one it is a
+/// pass: its documents one after the other, the pieces of a cut one in their own order. Either has so many batches of about the same number of tokens. Thread rule: const members from any thread.
 class Packing {
 public:
     /// \param documents outlive this. \param context longest piece, at least 1. \param tokens of a batch, about. \param ownExpert of each language the
-    /// documents name; empty: none. Errors: no document.
+    /// documents name; empty: none. \param order of passes; empty: shuffled pieces. Errors: no document.
     [[nodiscard]] static base::Result<Packing> of(const TokenDocuments& documents, std::int64_t context, std::int64_t tokens, std::vector<std::int16_t> ownExpert,
-                                                  std::uint64_t seed);
+                                                  std::uint64_t seed, PassOrder order = {});
 
     [[nodiscard]] std::int64_t batchesPerEpoch() const { return m_batches; }
     [[nodiscard]] std::int64_t tokensPerEpoch() const { return m_total; }
     [[nodiscard]] PackedBatch batch(std::int64_t number) const;
     /// All documents once, in their own order, for a measurement; ownExpert is filled too.
     [[nodiscard]] std::vector<PackedBatch> inOrder() const;
+    /// Tokens of each document that are predicted in the first so many batches.
+    [[nodiscard]] std::vector<std::int64_t> learnt(std::int64_t batches) const;
 
 private:
     struct Piece {
@@ -70,6 +75,8 @@ private:
     struct Epoch;  // the order of one epoch, kept for the batches that follow
     Packing();
     [[nodiscard]] std::shared_ptr<const Epoch> epoch(std::int64_t number) const;
+    [[nodiscard]] std::vector<std::uint32_t> shuffled(std::int64_t number) const;
+    [[nodiscard]] std::vector<std::uint32_t> ordered(std::int64_t number) const;
     void append(PackedBatch& batch, const Piece& piece) const;
 
     const TokenDocuments* m_documents = nullptr;
@@ -77,6 +84,8 @@ private:
     std::vector<std::int16_t> m_ownExpert;
     std::int64_t m_tokens = 0, m_total = 0, m_batches = 1;
     std::uint64_t m_seed = 0;
+    PassOrder m_order;
+    std::vector<std::uint32_t> m_begins;  // of each document's pieces, and their end
     struct Kept;
     std::shared_ptr<Kept> m_kept;
 };

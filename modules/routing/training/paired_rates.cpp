@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_numbers.h"
 #include "base/seed.h"
 #include "base/statistics/multiplicity.h"
 
@@ -189,6 +190,20 @@ std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& la
             groups.push_back(std::move(*group));
     groups.insert(groups.end(), single.begin(), single.end());
     return groups;
+}
+
+base::Json toJson(const GroupResult& result, const std::string& group) {
+    using base::orNull;
+    base::Json row = {{"arm", result.arm}, {"group", group}, {"value", orNull(result.value.value)}, {"low", orNull(result.value.low)}, {"high", orNull(result.value.high)}};
+    if (!result.difference)
+        return row;
+    row["difference"] = orNull(result.difference->value);
+    row["differenceLow"] = orNull(result.difference->low);
+    row["differenceHigh"] = orNull(result.difference->high);
+    row["p"] = orNull(result.difference->p);
+    row["adjusted"] = orNull(result.adjusted);
+    row["detectable"] = orNull(result.detectable);
+    return row;
 }
 
 Result<std::vector<GroupResult>> compareRates(const PairedRates& rates, const std::vector<LanguageGroup>& groups, const ModelCompareOptions& options, std::uint64_t seed) {

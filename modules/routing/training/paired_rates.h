@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "base/statistics/two_way.h"
 
@@ -45,6 +46,9 @@ struct GroupResult {
     std::optional<double> adjusted;            ///< Holm's p over all arms and all groups of several languages; over arms and languages for single ones
     std::optional<double> detectable;          ///< smallest difference that these seeds and units would have shown four times of five
 };
+
+/// {"arm", "group": its name, "value", "low", "high", and where there is one "difference", "differenceLow", "differenceHigh", "p", "adjusted", "detectable"}
+[[nodiscard]] base::Json toJson(const GroupResult& result, const std::string& group);
 
 struct ModelCompareOptions {
     int resamples = 2000;

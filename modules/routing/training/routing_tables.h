@@ -16,7 +16,13 @@ namespace pathcolumn {
 enum { step, share, floor, floorHigh, columns, columnsBefore3 = floorHigh };
 }
 
-/// Rows that lack the last columns, as trainings of before revision 3 left them: NaN stands there.
+/// Of its output "documents", one row a test document: its place in the corpus, its language there, the number of its sentence, -log p of its scored tokens in nats, their bytes and how many they
+/// are, and its source by number in "sources" of the account, -1: not known.
+namespace documentcolumn {
+enum { document, language, sentence, nats, bytes, tokens, source, columns, columnsBefore4 = source };
+}
+
+/// Rows that lack the last columns, as trainings of earlier revisions left them: NaN stands there.
 [[nodiscard]] inline std::vector<double> widened(std::span<const double> rows, std::size_t had, std::size_t columns) {
     if (had == columns)
         return {rows.begin(), rows.end()};

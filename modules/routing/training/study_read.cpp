@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/plan_reading.h"
@@ -52,15 +54,60 @@ base::Status readStart(const Json& json, MixtureStudy& study, const std::string&
     return {};
 }
 
+// "lo-su"; many are counted.
+std::string nameOf(const std::vector<std::string>& languages, std::size_t place) {
+    const auto joined = fmt::format("{}", fmt::join(languages, "-"));
+    return joined.size() <= 24 ? joined : "set" + std::to_string(place + 1);
+}
+
+base::Status readHeldOut(const Json& json, MixtureStudy& study, const std::string& where) {
+    const auto sets = json.find("held_out");
+    if (sets == json.end())
+        return {};
+    constexpr const char* right = R"([["lo", "su"], {"name": "celtic", "languages": ["gd", "br"]}])";
+    if (!sets->is_array() || sets->empty() || sets->size() > 100)
+        return base::badRequest("no list of sets of languages", where + "/held_out", right);
+    for (std::size_t i = 0; i < sets->size(); ++i) {
+        const auto place = fmt::format("{}/held_out/{}", where, i);
+        HeldOutSet set;
+        if ((*sets)[i].is_array()) {
+            TRIPTYCH_CHECK(take(Json{{"held_out", (*sets)[i]}}, "held_out", set.languages, place));
+        } else {
+            TRIPTYCH_CHECK(onlyKnown((*sets)[i], {"name", "languages"}, place));
+            TRIPTYCH_CHECK(take((*sets)[i], "name", set.name, place));
+            TRIPTYCH_CHECK(take((*sets)[i], "languages", set.languages, place));
+        }
+        if (set.languages.empty() || base::isTwice(set.languages))
+            return base::badRequest("no set of languages", place, right);
+        if (set.name.empty())
+            set.name = nameOf(set.languages, i);
+        if (set.name.find('/') != std::string::npos)
+            return base::badRequest("a set with \"/\" in its name", place + "/name", "another sign: names of trainings are parted by it");
+        for (const auto& other : study.heldOut) {
+            if (other.name == set.name)
+                return base::badRequest(fmt::format("the set \"{}\" is there twice", set.name), place + "/name");
+            for (const auto& code : set.languages)
+                if (std::find(other.languages.begin(), other.languages.end(), code) != other.languages.end())
+                    return base::badRequest(fmt::format("\"{}\" is held out in two sets", code), place, "each language in one");
+        }
+        study.heldOut.push_back(std::move(set));
+    }
+    return {};
+}
+
 base::Status readSplit(const Json& json, MixtureStudy& study, const std::string& where) {
     for (const auto* key : {"test", "split_seed", "minor", "minor_share"})
         if (const auto found = json.find(key); found != json.end())
             study.split[key] = *found;
     std::vector<std::string> minor;
     TRIPTYCH_CHECK(take(json, "minor", minor, where));
-    if (json.contains("minor_share") && minor.empty())
+    TRIPTYCH_CHECK(readHeldOut(json, study, where));
+    if (!study.heldOut.empty() && !minor.empty())
+        return base::badRequest("minor languages beside sets that are held out", where + "/minor", "the languages in every set of \"held_out\" that they belong to, or no sets");
+    const bool some = !minor.empty() || !study.heldOut.empty();
+    if (json.contains("minor_share") && !some)
         return base::badRequest("a share of no language", where + "/minor_share", "codes in \"minor\"");
-    if (!minor.empty() && !json.contains("minor_share"))
+    if (some && !json.contains("minor_share"))
         study.split["minor_share"] = 0.0;
     return {};
 }
@@ -90,7 +137,7 @@ Result<MixtureStudy> mixtureStudyFromJson(const Json& json, std::string_view sou
     const std::string where(source);
     MixtureStudy study;
     std::string about;
-    TRIPTYCH_CHECK(onlyKnown(json, {"name", "about", "corpus", "tokenizer", "pretrain", "source", "arms", "seeds", "test", "split_seed", "minor", "minor_share", "train", "questions", "answer", "compare", "threads"}, where));
+    TRIPTYCH_CHECK(onlyKnown(json, {"name", "about", "corpus", "tokenizer", "pretrain", "source", "arms", "leave_out", "seeds", "test", "split_seed", "minor", "held_out", "minor_share", "train", "questions", "answer", "compare", "threads"}, where));
     TRIPTYCH_CHECK(take(json, "name", study.name, where));
     TRIPTYCH_CHECK(take(json, "about", about, where));
     const auto corpus = json.find("corpus");
@@ -100,6 +147,7 @@ Result<MixtureStudy> mixtureStudyFromJson(const Json& json, std::string_view sou
     TRIPTYCH_CHECK(readTokenizer(json, study, where));
     TRIPTYCH_CHECK(readStart(json, study, where, folder));
     TRIPTYCH_CHECK(readArms(json, study, where));
+    TRIPTYCH_CHECK(take(json, "leave_out", study.leaveOut, where));
     TRIPTYCH_CHECK(take(json, "seeds", study.seeds, where));
     TRIPTYCH_CHECK(readSplit(json, study, where));
     TRIPTYCH_CHECK(take(json, "train", study.train, where));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "routing/training/model_form.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -135,6 +136,12 @@ std::vector<Parameter> splitParameters() {
     };
 }
 
+std::string armWithout(std::string_view arm, const std::vector<std::string>& sources) {
+    auto name = fmt::format("{}-{}", arm, fmt::join(sources, "-"));
+    std::replace(name.begin(), name.end(), '/', '_');
+    return std::string(wholeCharacters(name, 80));
+}
+
 SplitSettings splitFromParameters(const Json& p) {
     return {number(p, "test"), p.at("split_seed").get<std::uint64_t>(), p.at("minor").get<std::vector<std::string>>(), number(p, "minor_share")};
 }
@@ -170,6 +177,8 @@ std::vector<Parameter> modelTrainingParameters() {
     };
     for (auto& parameter : splitParameters())
         table.push_back(std::move(parameter));
+    table.push_back({"mixing", ParameterType::json, Json::object(), "", {}, {}, {}, "How early and how often the documents of each source are learnt from: {\"stages\": false, \"shares\": [{\"source\": \"books\", \"priority\": 16, \"epochs\": 2}]}; empty: all alike, shuffled"});
+    table.push_back({"without_sources", ParameterType::texts, Json::array(), "", {}, {}, {}, "Sources whose documents are not learnt from; the test stays as it is"});
     table.push_back({"measure_every", ParameterType::integer, 40, "steps", 1.0, 1e7, {}, "Steps between measurements on the test"});
     table.push_back({"name", ParameterType::text, "", "", {}, {}, {}, "What the model is called; empty: after its arm and corpus"});
     return table;
@@ -213,6 +222,13 @@ Result<ModelTraining> modelTrainingFromParameters(const Json& p, std::int64_t vo
     s.clip = number(p, "clip");
     s.frozenLayers = whole(p, "frozen_layers");
     s.split = splitFromParameters(p);
+    if (const auto& mixing = p.at("mixing"); !(mixing.is_object() && mixing.empty())) {
+        TRIPTYCH_TRY(s.mixing, mixingFromJson(mixing, "/parameters/mixing"));
+    }
+    s.withoutSources = p.at("without_sources").get<std::vector<std::string>>();
+    for (std::size_t i = 0; i < s.withoutSources.size(); ++i)
+        if (std::find(s.withoutSources.begin(), s.withoutSources.begin() + static_cast<std::ptrdiff_t>(i), s.withoutSources[i]) != s.withoutSources.begin() + static_cast<std::ptrdiff_t>(i))
+            return base::badRequest(fmt::format("the source \"{}\" is left out twice", wholeCharacters(s.withoutSources[i], 60)), fmt::format("/parameters/without_sources/{}", i));
     if (s.frozenLayers > s.form.layers)
         return base::badRequest(fmt::format("{} frozen layers of a model of {}", s.frozenLayers, s.form.layers), "/parameters/frozen_layers", fmt::format("at most {}", s.form.layers));
     if (s.frozenLayers > 0 && !source)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/job.h"
+#include "routing/corpus/mixing.h"
 #include "routing/languages.h"
 #include "routing/model_config.h"
 #include "routing/training/own_experts.h"
@@ -35,6 +36,8 @@ struct ModelTraining {
     double beta2 = 0.95, weightDecay = 0.1, clip = 1;
     int frozenLayers = 0;
     SplitSettings split;
+    std::optional<MixingSettings> mixing;        ///< none: every document once an epoch, shuffled
+    std::vector<std::string> withoutSources;     ///< whose documents are not learnt from
     std::vector<std::string> notes;      ///< what a reader must know of the form: parameters that a source overrode, ...
 };
 
@@ -42,6 +45,8 @@ struct ModelTraining {
 /// Those of it that say which documents are for what.
 [[nodiscard]] std::vector<base::Parameter> splitParameters();
 [[nodiscard]] SplitSettings splitFromParameters(const base::Json& parameters);
+/// What a training of an arm is called that some sources are left out of: "family-books"; without "/", which parts an arm from its seed.
+[[nodiscard]] std::string armWithout(std::string_view arm, const std::vector<std::string>& sources);
 
 /// \param parameters checked against the table. \param vocabulary tokens. \param source form of the model that training begins from: its sizes hold, and
 /// a mixture goes on as the mixture it is. Errors name the parameter: heads that do not divide, k above the number of experts, layers that are not there, a table
