@@ -96,7 +96,12 @@ void ParameterGroups::setOpen(int group, bool open) {
 }
 
 void ParameterGroups::addUnder(int group, QWidget* widget) {
-    m_layout->insertWidget(m_layout->indexOf(m_parts[static_cast<std::size_t>(group)].form) + 1, widget);
+    const auto& part = m_parts[static_cast<std::size_t>(group)];
+    m_layout->insertWidget(m_layout->indexOf(part.form) + 1, widget);
+    if (!part.head)
+        return;
+    widget->setVisible(part.head->isChecked());
+    connect(part.head, &QToolButton::toggled, widget, &QWidget::setVisible);
 }
 
 bool ParameterGroups::setProblem(const std::string& name, const QString& reason) {

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool isValid() const;
     [[nodiscard]] QWidget* editor(const std::string& name) const;
     void setOpen(int group, bool open);
-    /// Stands under a group's rows; taken over.
+    /// Stands under a group's rows, and is folded with them; taken over.
     void addUnder(int group, QWidget* widget);
     /// Says under its row why a value cannot be used, opening its group; takes back what was said of others. An empty name: nothing is wrong. False where no row has the name.
     bool setProblem(const std::string& name, const QString& reason);

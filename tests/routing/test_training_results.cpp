@@ -197,6 +197,41 @@ private slots:
         QVERIFY(plot.emergence.empty() && s.accuracy.empty() && s.limits.isEmpty());
     }
 
+    // An arm without a source, and sets of languages that were held out.
+    void sourcesAndSets() {
+        test::FakeWorkspace workspace;
+        auto output = study();
+        auto report = Json::parse(output.arrays.at("report").text());
+        report["arms"][1]["withoutSources"] = {"books"};
+        report["sources"] = {{"groups", {{{"name", "web"}, {"single", true}, {"documents", 30}}, {{"name", "books"}, {"single", true}, {"documents", 10}}, {{"name", ""}, {"single", true}, {"documents", 5}}, {{"name", "-books"}, {"single", false}, {"documents", 35}}}},
+                             {"results", {{{"arm", 1}, {"group", "books"}, {"value", 3.5}, {"difference", 0.5}, {"differenceLow", 0.4}, {"differenceHigh", 0.6}, {"detectable", 0.1}},
+                                          {{"arm", 1}, {"group", "-books"}, {"value", 3.1}, {"difference", 0.02}, {"differenceLow", -0.1}, {"differenceHigh", 0.14}}, {{"arm", 7}, {"group", "web"}}, {{"arm", 1}, {"group", "film"}}, 3}}};
+        output.arrays["report"] = Array::ofText(report.dump());
+        const auto s = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
+        QCOMPARE(s->ofSource(1, 1).difference.value, 0.5);
+        QVERIFY(std::isnan(s->ofSource(0, 1).value.value) && s->pooled.empty());
+        const auto details = studyDetails(*s).join(' ');
+        QVERIFY2(details.contains("Family experts: 0.500 [0.400, 0.600] bits per byte on the documents of books, 0.020 [−0.100, 0.140] on the others."), qPrintable(details));
+        const auto plot = studyPlot(*s, routing::paperLanguages());
+        QCOMPARE(plot.strips.size(), std::size_t{4});
+        const auto& strip = plot.strips[2];
+        QVERIFY(strip.differences && plot.strips[1].differences && !plot.strips[0].differences && !plot.strips[3].differences);
+        QStringList titles;
+        for (const auto& panel : strip.panels)
+            titles << panel.title;
+        QCOMPARE(titles, (QStringList{"books", "All but books", "web", "Without a source"}));
+        QCOMPARE(strip.panels[0].arms[1].value, 0.5);
+        QVERIFY(std::isnan(strip.panels[0].arms[0].value) && strip.panels[0].to >= 0.6 && strip.panels[0].from <= -0.6 && strip.panels[0].unseen[1] == 0.1);
+        QVERIFY(modelsScene(*s, routing::paperLanguages(), {{"page", "arms"}}));
+
+        report["pooled"] = Json::parse(R"([["sw"], ["en", "fr"]])");
+        output.arrays["report"] = Array::ofText(report.dump());
+        const auto pooled = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
+        QCOMPARE(pooled->pooled, (std::vector<QStringList>{{"sw"}, {"en", "fr"}}));
+        QCOMPARE(studyPlot(*pooled, routing::paperLanguages()).strips[0].panels[0].title, QString("Held out"));
+        QCOMPARE(plot.strips[0].panels[0].title, QString("All languages"));
+    }
+
     void nothingFoundSaysWhatCouldHaveBeen() {
         test::FakeWorkspace workspace;
         auto output = study(0.4);

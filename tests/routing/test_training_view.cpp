@@ -1,6 +1,8 @@
 #include <QApplication>
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -21,6 +23,7 @@
 #include "app/routing/routing_tab.h"
 #include "app/routing/training/arms_matrix.h"
 #include "app/routing/training/language_dots.h"
+#include "app/routing/training/source_table.h"
 #include "app/routing/training/study_canvas.h"
 #include "app/routing/training/training_canvas.h"
 #include "app/routing/training/training_form.h"
@@ -35,6 +38,7 @@
 #include "app/shell/run_strip.h"
 #include "app/shell/style.h"
 #include "figures/render.h"
+#include "routing/corpus/corpus.h"
 #include "routing/training_fixture.h"
 
 using namespace triptych;
@@ -81,6 +85,17 @@ void pointAt(QWidget* widget, const QPointF& at) {
     QApplication::sendEvent(widget, &move);
 }
 
+/// Of two sources, and documents of none where it is said.
+std::string addSourcedCorpus(FakeWorkspace& workspace, const std::string& title, const std::vector<std::string>& sources) {
+    routing::Corpus corpus;
+    for (int i = 0; i < 12; ++i)
+        corpus.add("abc", "", "en", {sources[static_cast<std::size_t>(i) % sources.size()], "", "", ""});
+    base::Output output;
+    output.summary = {{"name", title}, {"documents", 12}, {"bytes", 36}};
+    output.arrays["corpus"] = *toArray(corpus);
+    return workspace.add("routing.clean_corpus", title, output);
+}
+
 std::string addCorpus(FakeWorkspace& workspace) {
     base::Output corpus;
     corpus.summary = {{"name", "phrases"}, {"documents", 700}, {"bytes", 28000}};
@@ -121,6 +136,50 @@ private slots:
         QVERIFY(p.view->inspector()->runButton()->isEnabled());
         QCOMPARE(p.view->emptyPage()->button()->text(), QString("To the settings"));
         QVERIFY(!p.view->recipe() && !p.view->made());
+    }
+
+    // A corpus of several sources can be mixed, and a source left out; one of one source has nothing to be set.
+    void sourcesAreMixed() {
+        FakeWorkspace workspace;
+        const auto one = addSourcedCorpus(workspace, "One source", {"books"}), two = addSourcedCorpus(workspace, "Sources", {"books", "web", ""});
+        Page p(workspace);
+        auto* table = p.form()->sources();
+        choose(p.form()->corpus(), QString::fromStdString(two));
+        QTRY_COMPARE(table->sources(), (std::vector<std::string>{"books", "web", ""}));
+        const auto given = [&] { return p.form()->specs().back().parameters; };
+        QVERIFY(!given().contains("mixing") && !given().contains("without_sources"));
+        QVERIFY(given().at("name") == "dense/1");
+        // Beside the split, and folded with it.
+        QVERIFY(!table->priority(0)->isVisible());
+        p.form()->parameters()->setOpen(4, true);
+        QVERIFY(table->priority(0)->isVisible());
+        const auto cost = p.form()->cost();
+        table->priority(0)->setValue(16);
+        table->epochs(2)->setValue(1.5);
+        QVERIFY(given().at("mixing") == base::Json::parse(R"({"stages": false, "shares": [{"source": "books", "priority": 16.0, "epochs": 1.0}, {"source": "", "priority": 1.0, "epochs": 1.5}]})"));
+        table->stages()->setChecked(true);
+        QVERIFY(given().at("mixing").at("stages") == true);
+        table->learnt(1)->setChecked(false);
+        QVERIFY(given().at("without_sources") == base::Json::array({"web"}) && given().at("name") == "dense-web/1");
+        QVERIFY(!table->priority(1)->isEnabled() && table->priority(0)->isEnabled());
+        QCOMPARE(qobject_cast<QLineEdit*>(p.form()->parameters()->editor("name"))->placeholderText(), QString("dense-web/1"));
+        QCOMPARE(p.form()->cost(), cost);
+        const auto spec = p.form()->specs().back();
+        QVERIFY(base::checkSpec(*kindNamed(trainModelKind), spec));
+        // A source that comes back is as it was; a corpus of one has nothing to be mixed.
+        choose(p.form()->corpus(), QString::fromStdString(one));
+        QTRY_COMPARE(table->sources(), (std::vector<std::string>{"books"}));
+        QVERIFY(!given().contains("mixing") && !given().contains("without_sources") && !table->stages()->isVisible());
+        // Settings of a training that was.
+        base::JobRecord record;
+        record.spec = spec;
+        record.spec.parameters["mixing"]["shares"][0]["priority"] = 5;
+        p.form()->takeSettings(record);
+        QTRY_COMPARE(table->sources().size(), std::size_t{3});
+        QCOMPARE(table->priority(0)->value(), 5.0);
+        QVERIFY(!table->learnt(1)->isChecked() && table->stages()->isChecked() && given().at("without_sources") == base::Json::array({"web"}));
+        table->epochs(0)->setValue(0);
+        QVERIFY(given().at("mixing").at("shares")[0].at("epochs") == 0.0);
     }
 
     void theFormTellsTheCostAndTheReason() {

@@ -15,6 +15,7 @@ struct ModelsPlot {
     Q_DECLARE_TR_FUNCTIONS(ModelsPlot)
 };
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t mostSourcePanels = 6;
 
 struct Range {
     double low = INFINITY, high = -INFINITY;
@@ -59,7 +60,7 @@ ArmsStrip bitsStrip(const ModelsResult& s) {
     Range range;
     for (const auto g : severalLanguages(s)) {
         ArmsPanel panel;
-        panel.title = groupTitle(s.groups[g].name);
+        panel.title = groupTitle(s, s.groups[g].name);
         panel.side = sideOf(s.groups[g]);
         for (std::size_t a = 0; a < s.arms.size(); ++a) {
             panel.arms.push_back(s.cell(a, g).value);
@@ -76,31 +77,62 @@ ArmsStrip bitsStrip(const ModelsResult& s) {
     return strip;
 }
 
-ArmsStrip differenceStrip(const ModelsResult& s) {
-    ArmsStrip strip{ModelsPlot::tr("Difference to %1").arg(s.arms[s.baseline()].title), ModelsPlot::tr("paired by seed and sentence; grey: too small to have been seen"), {}};
-    double reach = 0.005;
-    for (const auto g : severalLanguages(s)) {
-        ArmsPanel panel;
-        panel.title = groupTitle(s.groups[g].name);
-        panel.line = 0;
-        for (std::size_t a = 0; a < s.arms.size(); ++a) {
-            const auto& cell = s.cell(a, g);
-            const bool baseline = a == s.baseline();
-            panel.arms.push_back(baseline ? Measured{none, none, none} : cell.difference);
-            panel.unseen.push_back(baseline ? none : cell.detectable);
-            for (const double v : {panel.arms.back().value, panel.arms.back().low, panel.arms.back().high, panel.unseen.back()})
-                reach = std::isfinite(v) ? std::max(reach, std::abs(v)) : reach;
-            auto words = ModelsPlot::tr("%1 less %2, %3: %4 bits per byte").arg(s.arms[a].title, s.arms[s.baseline()].title, panel.title, measuredWords(cell.difference, 3));
-            if (std::isfinite(cell.adjusted))
-                words += ModelsPlot::tr(" · p %1, adjusted %2 · %3 would have been seen four times of five").arg(p(cell.p), p(cell.adjusted), QLocale().toString(cell.detectable, 'f', 3));
-            panel.readOut.push_back(baseline ? ModelsPlot::tr("%1 is what the others are held against").arg(s.arms[a].title) : words);
-        }
-        strip.panels.push_back(std::move(panel));
+// Differences to the baseline in one group. \param cell of an arm there.
+template <class Cell>
+ArmsPanel differencePanel(const ModelsResult& s, const QString& title, Cell cell) {
+    ArmsPanel panel;
+    panel.title = title;
+    panel.line = 0;
+    for (std::size_t a = 0; a < s.arms.size(); ++a) {
+        const StudyCell& found = cell(a);
+        const bool baseline = a == s.baseline();
+        panel.arms.push_back(baseline ? Measured{none, none, none} : found.difference);
+        panel.unseen.push_back(baseline ? none : found.detectable);
+        auto words = ModelsPlot::tr("%1 less %2, %3: %4 bits per byte").arg(s.arms[a].title, s.arms[s.baseline()].title, panel.title, measuredWords(found.difference, 3));
+        if (std::isfinite(found.adjusted))
+            words += ModelsPlot::tr(" · p %1, adjusted %2 · %3 would have been seen four times of five").arg(p(found.p), p(found.adjusted), QLocale().toString(found.detectable, 'f', 3));
+        panel.readOut.push_back(baseline ? ModelsPlot::tr("%1 is what the others are held against").arg(s.arms[a].title) : words);
     }
+    return panel;
+}
+
+// One reach for all panels, as wide on both sides.
+void spread(ArmsStrip& strip) {
+    strip.differences = true;
+    double reach = 0.005;
+    for (const auto& panel : strip.panels)
+        for (std::size_t a = 0; a < panel.arms.size(); ++a)
+            for (const double v : {panel.arms[a].value, panel.arms[a].low, panel.arms[a].high, panel.unseen[a]})
+                reach = std::isfinite(v) ? std::max(reach, std::abs(v)) : reach;
     for (auto& panel : strip.panels) {
         panel.from = -1.08 * reach;
         panel.to = 1.08 * reach;
     }
+}
+
+ArmsStrip differenceStrip(const ModelsResult& s) {
+    ArmsStrip strip{ModelsPlot::tr("Difference to %1").arg(s.arms[s.baseline()].title), ModelsPlot::tr("paired by seed and sentence; grey: too small to have been seen"), {}};
+    for (const auto g : severalLanguages(s))
+        strip.panels.push_back(differencePanel(s, groupTitle(s, s.groups[g].name), [&](std::size_t a) -> const StudyCell& { return s.cell(a, g); }));
+    spread(strip);
+    return strip;
+}
+
+// By where the test documents come from: what an arm leaves out and all but that first, then the largest sources.
+ArmsStrip sourceStrip(const ModelsResult& s) {
+    ArmsStrip strip{ModelsPlot::tr("By source of the test documents, difference to %1").arg(s.arms[s.baseline()].title), ModelsPlot::tr("mean over the languages of each"), {}};
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < s.sources.size(); ++i)
+        order.push_back(i);
+    const auto left = [&](std::size_t i) { return std::any_of(s.arms.begin(), s.arms.end(), [&](const StudyArm& arm) { return arm.without.contains(QString::fromStdString(s.sources[i].name)); }); };
+    const auto rank = [&](std::size_t i) { return std::pair(!s.sources[i].single ? 1 : left(i) ? 0 : 2, -s.sources[i].documents); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    for (std::size_t i = 0; i < std::min(mostSourcePanels, order.size()); ++i) {
+        auto panel = differencePanel(s, sourceTitle(s.sources[order[i]]), [&](std::size_t a) -> const StudyCell& { return s.ofSource(a, order[i]); });
+        panel.side = ModelsPlot::tr("%Ln document(s)", nullptr, static_cast<int>(s.sources[order[i]].documents));
+        strip.panels.push_back(std::move(panel));
+    }
+    spread(strip);
     return strip;
 }
 
@@ -150,7 +182,7 @@ void addAccuracy(ArmsStrip& strip, const ModelsResult& s) {
         if (s.groups[g].name == "major" || s.groups[g].name == "unseen" || !s.answers(s.baseline(), g))
             continue;
         ArmsPanel panel;
-        panel.title = s.groups[g].name == "all" ? ModelsPlot::tr("Questions right") : ModelsPlot::tr("Right, %1").arg(groupTitle(s.groups[g].name).toLower());
+        panel.title = s.groups[g].name == "all" ? ModelsPlot::tr("Questions right") : ModelsPlot::tr("Right, %1").arg(groupTitle(s, s.groups[g].name).toLower());
         panel.side = std::isfinite(s.questions) ? ModelsPlot::tr("%Ln question(s)", nullptr, static_cast<int>(s.questions)) : QString();
         panel.percent = true;
         if (std::isfinite(s.chance))
@@ -256,6 +288,8 @@ StudyPlot studyPlot(const ModelsResult& s, const routing::LanguageTable& table) 
     plot.strips.push_back(bitsStrip(s));
     if (s.arms.size() > 1)
         plot.strips.push_back(differenceStrip(s));
+    if (s.arms.size() > 1 && s.sources.size() > 1)
+        plot.strips.push_back(sourceStrip(s));
     ArmsStrip routing{ModelsPlot::tr("What routers do, and what questions say"), ModelsPlot::tr("tick: what chance leaves"), {}};
     addMeasure(routing, s, ModelsPlot::tr("Told by expert"), ModelsPlot::tr("I / H"), {&StudyArm::information, &StudyArm::informationSd, &StudyArm::floor}, {}, false);
     addMeasure(routing, s, ModelsPlot::tr("Own expert’s lift"), ModelsPlot::tr("times"), {&StudyArm::lift, &StudyArm::liftSd, nullptr}, 1.0, false);

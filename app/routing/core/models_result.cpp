@@ -14,7 +14,7 @@ using base::Json;
 using base::Result;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50;
+constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50, mostSources = 200;
 
 double numberIn(const Json& json, const char* key, double otherwise = none) {
     return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
@@ -49,6 +49,7 @@ base::Status readLists(ModelsResult& out, const Json& report) {
         if (const auto known = armTitle(made.name); !known.isEmpty() && made.title.toStdString() == made.name)
             made.title = known;
         made.baseline = arm.is_object() && arm.value("baseline", Json()) == Json(true);
+        made.without = textsIn(arm, "withoutSources");
         made.parameters = numberIn(arm, "parameters");
         made.active = numberIn(arm, "activeParameters");
         made.flops = numberIn(arm, "forwardFlops");
@@ -137,6 +138,26 @@ void readInterpretability(ModelsResult& out, const Json& report) {
         }
 }
 
+StudyCell cellIn(const Json& row) {
+    return {{numberIn(row, "value"), numberIn(row, "low"), numberIn(row, "high")}, {numberIn(row, "difference"), numberIn(row, "differenceLow"), numberIn(row, "differenceHigh")}, numberIn(row, "p"), numberIn(row, "adjusted"), numberIn(row, "detectable")};
+}
+
+void readSources(ModelsResult& out, const Json& report) {
+    const auto told = report.value("sources", Json());
+    for (const auto& group : listIn(told, "groups"))
+        if (out.sources.size() < mostSources)
+            out.sources.push_back({textIn(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), numberIn(group, "documents", 0)});
+    out.bySource.resize(out.arms.size() * out.sources.size(), StudyCell{{none, none, none}, {none, none, none}, none, none, none});
+    for (const auto& row : listIn(told, "results")) {
+        const auto group = std::find_if(out.sources.begin(), out.sources.end(), [name = textIn(row, "group")](const SourceGroup& each) { return each.name == name; });
+        if (const auto arm = armIn(out, row); arm && group != out.sources.end())
+            out.bySource[*arm * out.sources.size() + static_cast<std::size_t>(group - out.sources.begin())] = cellIn(row);
+    }
+    for (const auto& set : listIn(report, "pooled"))
+        if (out.pooled.size() < mostLimits)
+            out.pooled.push_back(textsIn(Json{{"set", set}}, "set"));
+}
+
 void readAccuracy(ModelsResult& out, const Json& report) {
     out.chance = out.questions = none;
     if (!report.contains("accuracy") || !report["accuracy"].is_object())
@@ -150,9 +171,7 @@ void readAccuracy(ModelsResult& out, const Json& report) {
         if (!arm || !group)
             continue;
         out.accuracy.resize(out.arms.size() * out.groups.size());
-        out.accuracy[*arm * out.groups.size() + *group] = StudyCell{{numberIn(row, "value"), numberIn(row, "low"), numberIn(row, "high")},
-                                                                     {numberIn(row, "difference"), numberIn(row, "differenceLow"), numberIn(row, "differenceHigh")},
-                                                                     numberIn(row, "p"), numberIn(row, "adjusted"), numberIn(row, "detectable")};
+        out.accuracy[*arm * out.groups.size() + *group] = cellIn(row);
     }
 }
 
@@ -187,6 +206,7 @@ Result<std::shared_ptr<const ModelsResult>> modelsResult(const base::JobRecord& 
     out->documents = static_cast<std::size_t>(std::clamp(numberIn(report, "documents", 0), 0.0, 1e12));
     readInterpretability(*out, report);
     readAccuracy(*out, report);
+    readSources(*out, report);
     out->limits = textsIn(report, "limits");
     out->leftOut = textsIn(report, "leftOut");
     return out;

@@ -23,6 +23,7 @@ struct StudyArm {
     std::string name;
     QString title;
     bool baseline = false;
+    QStringList without;  ///< sources that it does not learn from
     double parameters, active, flops;  ///< forward, a token
     /// The mean over layers and seeds, with the deviation over seeds where there are several.
     double information, informationSd, floor, hits, hitsSd, lift, liftSd, separability, separabilitySd, separabilityFloor;
@@ -44,6 +45,12 @@ struct StudyMoment {
     std::size_t arm;
     double step, information, floor, hits, lift, separability, separabilityFloor;
 };
+/// Sources of the test documents that are taken together.
+struct SourceGroup {
+    std::string name;      ///< a source, empty: of documents without one; or "-books": all but those
+    bool single = false;   ///< one source
+    double documents = 0;
+};
 struct StudyLanguage {
     std::string code;
     bool major = false;
@@ -62,6 +69,9 @@ struct ModelsResult {
     std::vector<StudyCell> cells;              ///< [arm][group]
     std::vector<StudyMoment> moments;
     std::vector<std::optional<StudyCell>> accuracy;  ///< [arm][group]; empty where no question was asked
+    std::vector<SourceGroup> sources;                   ///< fewer than two: nothing is told by source
+    std::vector<StudyCell> bySource;                   ///< [arm][source]
+    std::vector<QStringList> pooled;                   ///< sets of languages, each judged by the trainings that held it out; empty: one split
     double chance, questions;
     QStringList limits, leftOut;
 
@@ -69,6 +79,7 @@ struct ModelsResult {
     [[nodiscard]] const StudyCell* answers(std::size_t arm, std::size_t group) const {
         return accuracy.empty() || !accuracy[arm * groups.size() + group] ? nullptr : &*accuracy[arm * groups.size() + group];
     }
+    [[nodiscard]] const StudyCell& ofSource(std::size_t arm, std::size_t source) const { return bySource[arm * sources.size() + source]; }
     [[nodiscard]] std::size_t baseline() const;
     [[nodiscard]] std::optional<std::size_t> groupNamed(const std::string& name) const;
 };

@@ -80,7 +80,7 @@ FigureScene armsScene(const StudyPlot& plot) {
             panel.row = static_cast<int>(s);
             panel.column = static_cast<int>(i);
             // What a strip shows stands over its first panel, with that panel's own name beside it.
-            if (i == 0 && s < 2) {
+            if (i == 0 && (s < 2 || plot.strips[s].differences)) {
                 panel.subtitle = panel.title;
                 panel.title = plot.strips[s].title.toStdString();
             }

@@ -22,6 +22,7 @@ struct ArmsPanel {
 struct ArmsStrip {
     QString title, side;
     std::vector<ArmsPanel> panels;
+    bool differences = false;  ///< to the baseline, which has none
 };
 /// A language with each arm's bits per byte.
 struct LanguageArms {
@@ -50,8 +51,10 @@ struct StudyPlot {
 [[nodiscard]] QString studyHeadline(const ModelsResult& result);
 /// Of each arm what was found in the groups; where routing tells languages apart most; what was trained.
 [[nodiscard]] QStringList studyDetails(const ModelsResult& result);
-/// "All languages" of "all"; a code's own name.
-[[nodiscard]] QString groupTitle(const std::string& group);
+/// "All languages" of "all", "Held out" where sets are pooled; a code's own name.
+[[nodiscard]] QString groupTitle(const ModelsResult& result, const std::string& group);
+/// "books"; "All but books"; "Without a source".
+[[nodiscard]] QString sourceTitle(const SourceGroup& source);
 /// "2.31 [2.25, 2.37]".
 [[nodiscard]] QString measuredWords(const Measured& measured, int digits, double factor = 1);
 

@@ -40,7 +40,26 @@ std::vector<Place> tested(const ModelsResult& s) {
 
 QString inGroup(const ModelsResult& s, std::size_t group) {
     const auto& name = s.groups[group].name;
-    return name == "major" ? ModelsWords::tr("in major languages") : name == "minor" ? ModelsWords::tr("in minor languages") : name == "unseen" ? ModelsWords::tr("in languages never seen") : ModelsWords::tr("over all languages");
+    return name == "major" ? ModelsWords::tr("in major languages") : name == "minor" ? ModelsWords::tr("in minor languages") : name == "unseen" ? ModelsWords::tr("in languages never seen") : s.pooled.empty() ? ModelsWords::tr("over all languages") : ModelsWords::tr("over the languages held out");
+}
+
+// What an arm without a source costs on its documents, and on those of the others.
+QStringList leftOutSentences(const ModelsResult& s) {
+    QStringList words;
+    const auto find = [&](const std::string& name, bool single) {
+        const auto found = std::find_if(s.sources.begin(), s.sources.end(), [&](const SourceGroup& each) { return each.name == name && each.single == single; });
+        return static_cast<std::size_t>(found - s.sources.begin());
+    };
+    for (std::size_t a = 0; a < s.arms.size(); ++a) {
+        if (s.arms[a].without.size() != 1 || a == s.baseline())
+            continue;
+        const auto name = s.arms[a].without.front().toStdString();
+        const auto own = find(name, true), others = find("-" + name, false);
+        if (own < s.sources.size() && others < s.sources.size())
+            words << ModelsWords::tr("%1: %2 bits per byte on the documents of %3, %4 on the others.", "arm, difference, source, difference")
+                         .arg(s.arms[a].title, measuredWords(s.ofSource(a, own).difference, 3), sourceTitle(s.sources[own]), measuredWords(s.ofSource(a, others).difference, 3));
+    }
+    return words;
 }
 
 QString foundSentence(const ModelsResult& s, const Place& place) {
@@ -58,8 +77,12 @@ QString measuredWords(const Measured& m, int digits, double factor) {
     return QStringLiteral("%1 [%2, %3]").arg(number(factor * m.value, digits), number(factor * m.low, digits), number(factor * m.high, digits));
 }
 
-QString groupTitle(const std::string& group) {
-    return group == "all" ? ModelsWords::tr("All languages") : group == "major" ? ModelsWords::tr("Major") : group == "minor" ? ModelsWords::tr("Minor") : group == "unseen" ? ModelsWords::tr("Never seen") : QString::fromStdString(group);
+QString sourceTitle(const SourceGroup& source) {
+    return source.name.empty() ? ModelsWords::tr("Without a source") : source.single ? QString::fromStdString(source.name) : ModelsWords::tr("All but %1").arg(QString::fromStdString(source.name).mid(1));
+}
+
+QString groupTitle(const ModelsResult& s, const std::string& group) {
+    return group == "all" && !s.pooled.empty() ? ModelsWords::tr("Held out") : group == "all" ? ModelsWords::tr("All languages") : group == "major" ? ModelsWords::tr("Major") : group == "minor" ? ModelsWords::tr("Minor") : group == "unseen" ? ModelsWords::tr("Never seen") : QString::fromStdString(group);
 }
 
 QString studyHeadline(const ModelsResult& s) {
@@ -101,6 +124,9 @@ QStringList studyDetails(const ModelsResult& s) {
             line += ModelsWords::tr(" (not found; %1 could have been shown)").arg(number(cell.detectable, 3));
         words << line + QLatin1Char('.');
     }
+    words << leftOutSentences(s);
+    if (!s.pooled.empty())
+        words << ModelsWords::tr("Each language is judged by the trainings that held it out, in %Ln set(s).", nullptr, static_cast<int>(s.pooled.size()));
     const StudyArm* most = nullptr;
     for (const auto& arm : s.arms)
         if (std::isfinite(arm.information) && (!most || arm.information - arm.floor > most->information - most->floor))

@@ -39,6 +39,25 @@ QStringList emergenceOf(const TrainingResult& r) {
     return words;
 }
 
+// What share of its tokens came from where; empty where there is one source.
+QString sourcesOf(const Json& about) {
+    const auto sources = about.is_object() ? about.value("sources", Json()) : Json();
+    if (!sources.is_array() || sources.size() < 2)
+        return {};
+    QStringList shares;
+    for (const auto& each : sources) {
+        if (!each.is_object() || !each.contains("share") || !each["share"].is_number() || !each.contains("source") || !each["source"].is_string())
+            continue;
+        if (shares.size() == 6) {
+            shares << QStringLiteral("…");
+            break;
+        }
+        const auto name = each["source"].get<std::string>();
+        shares << TrainingWords::tr("%1 %2 %", "source, share").arg(name.empty() ? TrainingWords::tr("without a source") : QString::fromStdString(name), number(100 * each["share"].get<double>(), 0));
+    }
+    return shares.isEmpty() ? QString() : TrainingWords::tr("Tokens learnt, by source: %1.").arg(shares.join(QStringLiteral(", ")));
+}
+
 }  // namespace
 
 QString trainingHeadline(const TrainingResult& r) {
@@ -63,6 +82,8 @@ QStringList trainingDetails(const TrainingResult& r) {
         words << TrainingWords::tr("The loss was no number in step %1 (%2): the training ended there, and the model of the step before is kept. Train with a smaller rate.")
                      .arg(std::isfinite(step) ? QLocale().toString(step, 'f', 0) : QStringLiteral("?"), languages.join(QStringLiteral(", ")));
     }
+    if (const auto sources = sourcesOf(r.about); !sources.isEmpty())
+        words << sources;
     if (r.measured.empty())
         return words;
     QStringList groups;

@@ -218,7 +218,7 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
     for (std::size_t a = 0; a < panel.arms.size(); ++a)
         if (!std::isfinite(panel.arms[a].value)) {
             painter.setPen(theme.text3);
-            const bool baseline = s == 1 && a == m_plot->baseline;
+            const bool baseline = m_plot->strips[s].differences && a == m_plot->baseline;
             painter.drawText(areaOf({s, p, a}).adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, baseline ? tr("baseline") : QStringLiteral("–"));
         }
 }

@@ -12,6 +12,7 @@
 #include "app/routing/core/arm_words.h"
 #include "app/routing/core/kind_named.h"
 #include "app/routing/core/short_count.h"
+#include "app/routing/training/source_table.h"
 #include "app/routing/training/training_titles.h"
 #include "app/shell/chooser.h"
 #include "app/shell/label.h"
@@ -19,6 +20,7 @@
 #include "app/shell/room_words.h"
 #include "routing/tokenizer.h"
 #include "routing/training/bpe_trainer.h"
+#include "routing/training/source_mixing.h"
 #include "routing/training/training_settings.h"
 
 namespace triptych::app::routingview {
@@ -59,6 +61,7 @@ TrainingForm::TrainingForm(Workspace& workspace, TrainingStore& store, QWidget* 
       m_store(store),
       m_seed(new shell::SeedRow(tr("Decides fresh weights, the routers’ beginning and the order of documents"))),
       m_parameters(new shell::ParameterGroups(trainingParameterTitle)),
+      m_sources(new SourceTable),
       m_arm(new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2)),
       m_cost(new shell::Label({}, shell::TextSize::body, shell::Ink::text2)),
       m_problem(new shell::Label({}, shell::TextSize::body, shell::Ink::bad)) {
@@ -74,6 +77,8 @@ TrainingForm::TrainingForm(Workspace& workspace, TrainingStore& store, QWidget* 
     column->addWidget(m_cost);
     column->addWidget(m_problem);
     connect(m_corpus, &QComboBox::currentIndexChanged, this, &TrainingForm::judge);
+    connect(m_corpus, &QComboBox::currentIndexChanged, this, &TrainingForm::readSources);
+    connect(m_sources, &SourceTable::changed, this, &TrainingForm::judge);
     connect(m_tokenizer, &QComboBox::currentIndexChanged, this, &TrainingForm::judge);
     connect(m_source, &QComboBox::currentIndexChanged, this, &TrainingForm::sourceChosen);
     connect(m_parameters, &shell::ParameterGroups::changed, this, &TrainingForm::judge);
@@ -101,7 +106,7 @@ void TrainingForm::buildParameters(QVBoxLayout* column) {
                                      {tr("Training", "settings of"), {"steps", "batch_tokens", "rate", "least_rate", "warm_up", "weight_decay", "clip", "beta2", "frozen_layers", "measure_every"}},
                                      {tr("Corpus and split"), {"test", "split_seed", "minor", "minor_share"}},
                                      {tr("Name"), {"name"}}},
-                                    {"languages"});
+                                    {"languages", "mixing", "without_sources"});
     for (const char* name : {"arm", "equal_to"})
         if (auto* box = qobject_cast<QComboBox*>(m_parameters->editor(name)))
             for (int i = 0; i < box->count(); ++i) {
@@ -112,6 +117,7 @@ void TrainingForm::buildParameters(QVBoxLayout* column) {
     column->addSpacing(2);
     column->addWidget(m_parameters);
     m_parameters->addUnder(0, m_arm);
+    m_parameters->addUnder(4, m_sources);
     column->addWidget(m_seed);
 }
 
@@ -135,7 +141,30 @@ void TrainingForm::refreshLists() {
     shell::refillChooser(m_corpus, corpora);
     shell::refillChooser(m_tokenizer, tokenizers);
     shell::refillChooser(m_source, sources);
+    readSources();
     judge();
+}
+
+// Only the labels of a corpus, and only of one that may have some.
+void TrainingForm::readSources() {
+    const auto record = m_store.record(m_corpus->currentData().toString().toStdString());
+    const auto id = record ? record->id : std::string();
+    if (id == m_sourcesOf)
+        return;
+    m_sourcesOf = id;
+    const auto blob = record ? record->outputs.find("corpus") : std::map<std::string, base::ArrayRef>::const_iterator();
+    if (!record || blob == record->outputs.end() || numberIn(record->summary, "sources", 1) < 1)
+        return m_sources->setSources({});
+    m_workspace.inBackground(this, QStringLiteral("sources"), [this, id, ref = blob->second, blobs = &m_workspace.blobs()]() -> std::function<void()> {
+        std::vector<std::string> names;
+        if (const auto array = blobs->read(ref))
+            if (const auto labels = routing::sourceLabelsFromArray(*array))
+                names = routing::corpusSources(*labels, labels->of.size()).names;
+        return [this, id, names = std::move(names)] {
+            if (id == m_sourcesOf)
+                m_sources->setSources(names);
+        };
+    });
 }
 
 void TrainingForm::sourceChosen() {
@@ -166,6 +195,10 @@ Json TrainingForm::fullParameters() const {
     // The project's own table decides who has which expert.
     if (!(m_store.languages() == routing::paperLanguages()))
         value["languages"] = routing::toJson(m_store.languages());
+    const auto own = m_sources->value();
+    for (const auto& [name, parameter] : own.items())
+        if (!parameter.empty())
+            value[name] = parameter;
     return value;
 }
 
@@ -211,7 +244,7 @@ void TrainingForm::enableFields(const Json& value) {
             editor->setEnabled(!source);
     m_arm->setText(armMeaning(arm));
     if (auto* name = qobject_cast<QLineEdit*>(m_parameters->editor("name")))
-        name->setPlaceholderText(QString::fromStdString(arm) + QLatin1Char('/') + QString::number(m_seed->seed()));
+        name->setPlaceholderText(QString::fromStdString(defaultTrainingName(value, m_seed->seed())));
 }
 
 void TrainingForm::say(const QString& problem, const QString& cost) {
@@ -285,6 +318,7 @@ void TrainingForm::takeSettings(const base::JobRecord& record) {
     m_tokenizer->setCurrentIndex(std::max(0, tokenizer >= 0 && !input("tokenizer").job.empty() ? tokenizer : m_tokenizer->findData(asSource)));
     m_seed->setSeed(record.spec.seed);
     m_parameters->setValue(record.spec.parameters);
+    m_sources->setValue(record.spec.parameters);
     judge();
     m_corpus->setFocus(Qt::OtherFocusReason);
 }

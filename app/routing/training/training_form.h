@@ -18,6 +18,8 @@ class ParameterGroups;
 
 namespace triptych::app::routingview {
 
+class SourceTable;
+
 /// The settings of the next training: corpus, tokenizer, what it begins from, and the kind's parameters in groups; what is wrong stands beside its field, and what the model would cost
 /// is told before it is trained. GUI thread only.
 class TrainingForm : public QWidget {
@@ -36,6 +38,7 @@ public:
     [[nodiscard]] QComboBox* source() const { return m_source; }
     [[nodiscard]] QSpinBox* seed() const { return m_seed->box(); }
     [[nodiscard]] shell::ParameterGroups* parameters() const { return m_parameters; }
+    [[nodiscard]] SourceTable* sources() const { return m_sources; }
     /// What is wrong and belongs to no field; empty: nothing.
     [[nodiscard]] QString problem() const;
     /// "1.3 M parameters, 0.8 M of them active a token; …".
@@ -49,6 +52,7 @@ private:
     void buildParameters(QVBoxLayout* column);
     void refreshLists();
     void sourceChosen();
+    void readSources();
     void judge();
     void enableFields(const base::Json& value);
     void say(const QString& problem, const QString& cost);
@@ -61,6 +65,8 @@ private:
     QComboBox *m_corpus, *m_tokenizer, *m_source;
     shell::SeedRow* m_seed;
     shell::ParameterGroups* m_parameters;
+    SourceTable* m_sources;
+    std::string m_sourcesOf;  ///< the corpus whose sources are shown, or are being read
     shell::Label *m_arm, *m_cost, *m_problem;
     std::optional<routing::ModelConfig> m_form;  ///< of the source, once it is read
     QString m_sourceProblem;

@@ -10,6 +10,7 @@
 #include "app/routing/core/kind_named.h"
 #include "app/routing/core/model_source.h"
 #include "base/study_arms.h"
+#include "routing/training/training_settings.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -76,6 +77,16 @@ QString trainingName(const base::JobRecord& record) {
     return QString::fromStdString(record.spec.title.empty() ? record.id : record.spec.title);
 }
 
+std::string defaultTrainingName(const Json& parameters, std::uint64_t seed) {
+    std::vector<std::string> without;
+    if (parameters.is_object() && parameters.contains("without_sources") && parameters["without_sources"].is_array())
+        for (const auto& source : parameters["without_sources"])
+            if (source.is_string())
+                without.push_back(source.get<std::string>());
+    const auto arm = textIn(parameters, "arm");
+    return (without.empty() ? arm : routing::armWithout(arm, without)) + "/" + std::to_string(seed);
+}
+
 QString trainingSide(const base::JobRecord& record) {
     const QLocale locale;
     if (record.state == base::JobState::queued || record.state == base::JobState::staged)
@@ -120,7 +131,7 @@ std::vector<base::JobSpec> trainingSpecs(const base::JobRecord& corpus, const To
     else if (source.record)
         train.inputs["source"] = outputOf(source.record->id, "model");
     if (textIn(parameters, "name").empty())
-        parameters["name"] = textIn(parameters, "arm") + "/" + std::to_string(seed);
+        parameters["name"] = defaultTrainingName(parameters, seed);
     train.title = TrainingRecords::tr("%1 on %2", "a model's name, a corpus").arg(QString::fromStdString(textIn(parameters, "name")), QString::fromStdString(corpus.spec.title)).toStdString();
     train.parameters = std::move(parameters);
     specs.push_back(std::move(train));

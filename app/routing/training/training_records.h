@@ -24,6 +24,9 @@ inline constexpr const char* answerQuestionsKind = "routing.answer_questions";
 /// What it came to, in a few words: "2.31 bits/byte", "failed".
 [[nodiscard]] QString trainingSide(const base::JobRecord& record);
 
+/// What a training without a name is called: "family/1", and "family-books/1" where it does not learn from a source.
+[[nodiscard]] std::string defaultTrainingName(const base::Json& parameters, std::uint64_t seed);
+
 /// What a training begins from: nothing, a trained model, or a checkpoint.
 struct TrainingSource {
     std::optional<base::JobRecord> record;

@@ -46,6 +46,8 @@ constexpr std::pair<const char*, const char*> titles[] = {
     {"split_seed", QT_TRANSLATE_NOOP("TrainingTitles", "Seed of the split")},
     {"minor", QT_TRANSLATE_NOOP("TrainingTitles", "Held short")},
     {"minor_share", QT_TRANSLATE_NOOP("TrainingTitles", "Share of those")},
+    {"mixing", QT_TRANSLATE_NOOP("TrainingTitles", "Mixture of sources")},
+    {"without_sources", QT_TRANSLATE_NOOP("TrainingTitles", "Sources left out")},
     {"name", QT_TRANSLATE_NOOP("TrainingTitles", "Name")}};
 
 }  // namespace

@@ -25,6 +25,8 @@
 namespace triptych::app::routingview {
 namespace {
 
+constexpr std::size_t mostSources = 12;
+
 QString shown(double value, int digits) {
     return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : QStringLiteral("–");
 }
@@ -230,6 +232,10 @@ std::vector<Fact> TrainingView::trainingFacts() const {
     }
     if (const auto split = r.about.value("split", base::Json()); split.is_object())
         facts.push_back({tr("Learnt from"), shortCount(numberIn(split, "trainDocuments")), tr("documents"), tr("%1 tokens; tested on %2 documents").arg(shortCount(numberIn(split, "trainTokens")), shortCount(numberIn(split, "testDocuments")))});
+    if (const auto sources = r.about.value("sources", base::Json()); sources.is_array() && sources.size() > 1)
+        for (std::size_t s = 0; s < std::min<std::size_t>(mostSources, sources.size()); ++s)
+            facts.push_back({textIn(sources[s], "source").isEmpty() ? tr("Without a source") : textIn(sources[s], "source"), std::isfinite(numberIn(sources[s], "share")) ? tr("%1 %").arg(shown(100 * numberIn(sources[s], "share"), 1)) : QStringLiteral("–"), {},
+                             tr("Of the tokens that were learnt: %1, from %2 documents of %3 tokens").arg(shortCount(numberIn(sources[s], "learntTokens")), shortCount(numberIn(sources[s], "trainDocuments")), shortCount(numberIn(sources[s], "trainTokens")))});
     if (const auto source = r.about.value("source", base::Json()); !textIn(source, "name").isEmpty())
         facts.push_back({tr("Begun from"), textIn(source, "name")});
     const auto code = m_brush.selected().toStdString();
@@ -258,6 +264,8 @@ std::vector<Fact> TrainingView::studyFacts() const {
     facts.push_back({tr("Seeds"), QLocale().toString(static_cast<qulonglong>(s.seeds)), {}, tr("Trained in every arm; differences are paired by seed and sentence")});
     facts.push_back({tr("Sentences"), QLocale().toString(static_cast<qulonglong>(s.sentences)), {}, tr("Of the test, drawn anew for the intervals; translations of one stay together")});
     facts.push_back({tr("Languages"), QLocale().toString(static_cast<qulonglong>(s.languages.size()))});
+    for (const auto& set : s.pooled)
+        facts.push_back({tr("Held out"), set.join(QStringLiteral(", ")), {}, tr("These languages are judged by the trainings that held them out, and by no other")});
     if (!s.limits.isEmpty()) {
         facts.push_back({tr("What this scale can say"), {}, {}, {}});
         for (const auto& limit : s.limits) {
