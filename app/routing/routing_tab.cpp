@@ -3,14 +3,9 @@
 #include <algorithm>
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include "app/routing/circuits_view.h"
 #include "app/routing/compare_view.h"
@@ -19,9 +14,8 @@
 #include "app/routing/corpus/corpus_view.h"
 #include "app/routing/experts_view.h"
 #include "app/routing/language_editor.h"
-#include "app/routing/large_map.h"
+#include "app/routing/load_view.h"
 #include "app/routing/spread_view.h"
-#include "app/routing/tile_grid.h"
 #include "app/routing/tokens_view.h"
 #include "app/routing/training/training_library.h"
 #include "app/routing/training/training_records.h"
@@ -44,11 +38,11 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
     build();
     m_library = new Library(workspace, m_training->store(), *library(), this);
     m_trainingLibrary = m_library->trainings();
-    m_inspector = new Inspector(workspace, m_state, *inspector(), this);
+    m_inspector = new Inspector(workspace, m_load->state(), *inspector(), this);
 
     linkBrush();
     connect(m_source, &ShownSource::changed, this, [this] {
-        for (auto* view : m_more)
+        for (auto* view : m_views)
             view->show(m_source->shown());
         m_editor->show(m_source->shown());
         refreshEmpty();
@@ -71,12 +65,11 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         m_library->chooseCorpus(job);
     });
     connect(m_library, &Library::languageChosen, this, [this](const QString& code) {
-        if (m_each->currentData().toString() != "language")
-            m_each->setCurrentIndex(m_each->findData("language"));
-        m_state.selectId(code);
+        m_load->showLanguages();
+        m_load->state().selectId(code);
         m_brush.select(code);  // its tile may be folded away
     });
-    connect(m_inspector, &Inspector::languageChosen, &m_state, &LoadState::selectId);
+    connect(m_inspector, &Inspector::languageChosen, &m_load->state(), &LoadState::selectId);
     connect(m_inspector, &Inspector::runRequested, this, &RoutingTab::run);
     connect(m_inspector, &Inspector::cancelRequested, this, [this] { m_workspace.cancel(m_running); });
     connect(m_inspector, &Inspector::copyRecipe, this, &RoutingTab::copyRecipe);
@@ -86,8 +79,8 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         views()->setCurrent(m_training->name().id);
         m_training->startNew();
     });
-    connect(&m_state, &LoadState::selectionChanged, this, [this] {
-        if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
+    connect(&m_load->state(), &LoadState::selectionChanged, this, [this] {
+        if (const auto* tile = m_load->state().selectedTile(); tile && !tile->code.empty())
             m_library->markLanguage(tile->code);
         // Written anew when the event that chose is over: it may come from a row of the Inspector itself.
         QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
@@ -105,27 +98,21 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         if (key != "routing/families")
             return;
         m_languages = languageTable(m_workspace.document("routing/families"));
-        m_folded.clear();
         m_brush.isolate(-2);
-        refreshLegend();
         refreshLanguages();
-        refreshTiles();
+        m_load->setLanguages(m_languages);
         m_source->setLanguages(m_languages);
     });
     connect(&workspace, &Workspace::projectReplaced, this, [this] {
-        m_counted.clear();
         m_running.clear();
-        m_reading.clear();
         m_inspector->setBusy({});
-        m_shown.reset();
-        m_folded.clear();
         m_brush.hover({});
         m_brush.select({});
         m_brush.setPinned(QStringList());
         m_brush.isolate(-2);
         m_languages = languageTable(m_workspace.document("routing/families"));
-        refreshLegend();
-        setResult(nullptr);
+        m_load->clear();
+        m_load->setLanguages(m_languages);
         m_source->choose({});
         m_source->setLanguages(m_languages);
         reload();
@@ -135,7 +122,7 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         if (!record || record->spec.kind.rfind("routing.", 0) != 0)
             return;
         if (record->spec.kind == "routing.load") {
-            loadResultOf(*record);
+            m_load->showLoad(*record);
         } else if (isTrainingKind(record->spec.kind)) {
             views()->setCurrent(m_training->name().id);
             m_training->store().choose(record->id);
@@ -161,74 +148,24 @@ RoutingTab::RoutingTab(Workspace& workspace, QWidget* parent) : StudyPage(QStrin
         showBanner(refused ? shell::NoticeTone::bad : shell::NoticeTone::info, text);
     });
     connect(this, &StudyPage::viewChanged, this, [this] {
-        for (auto* view : m_more)
+        for (auto* view : m_views)
             view->setActive(view == currentView());
         m_trainingLibrary->setActive(currentView() == m_training);
         m_editor->setActive(showsLanguages());
         refreshEmpty();
         refreshInspector();
     });
-    refreshLegend();
     refreshLanguages();
+    m_load->setLanguages(m_languages);
     reload();
     refreshInspector();
     refreshEmpty();
 }
 
 void RoutingTab::build() {
-    views()->addSegment("load", tr("Load"), tr("How often each expert is used, one heat-map a language"));
-    auto* options = new QWidget;
-    auto* row = new QHBoxLayout(options);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    const auto combo = [&](const QString& label, const QList<QPair<QString, QString>>& choices, const QString& tip) {
-        auto* words = new shell::Label(label, shell::TextSize::body, shell::Ink::text2);
-        auto* box = new QComboBox;
-        for (const auto& choice : choices)
-            box->addItem(choice.second, choice.first);
-        box->setToolTip(tip);
-        box->setAccessibleName(label);
-        words->setBuddy(box);
-        row->addWidget(words);
-        row->addWidget(box);
-        row->addSpacing(8);
-        return box;
-    };
-    m_each = combo(tr("Each"), {{"language", tr("Language")}, {"family", tr("Family")}, {"mean", tr("Mean")}}, tr("What one heat-map stands for"));
-    m_order = combo(tr("Order"), {{"seriated", tr("By likeness")}, {"index", tr("By index")}},
-                    tr("One order of experts for all tiles: alike ones side by side over all languages, or by number"));
-    row->addStretch();
-    setOptions("load", options);
-    connect(m_each, &QComboBox::currentIndexChanged, this, &RoutingTab::refreshTiles);
-    connect(m_order, &QComboBox::currentIndexChanged, this, &RoutingTab::refreshTiles);
-
-    auto* canvas = new QWidget;
-    auto* column = new QVBoxLayout(canvas);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_legend = new shell::FlowLegend;
-    auto* legendRow = new QWidget;
-    auto* legendLayout = new QHBoxLayout(legendRow);
-    legendLayout->setContentsMargins(16, 0, 16, 2);
-    legendLayout->addWidget(m_legend);
-    column->addWidget(legendRow);
-    m_grid = new TileGrid(m_state);
-    m_scroll = new QScrollArea;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(m_grid);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_grid->setAutoFillBackground(false);
-    m_scroll->viewport()->installEventFilter(this);
-    column->addWidget(m_scroll, 100);
-    column->addWidget(new shell::Separator);
-    m_large = new LargeMap(m_state);
-    column->addSpacing(8);
-    column->addWidget(m_large, 1);
-    setCanvas("load", canvas);
-
-    // Views beside Load, in the order of their segments.
+    // In the order of their segments.
+    m_load = new LoadView(m_workspace, m_brush);
+    addView(m_load);
     addView(new CircuitsView(m_workspace, m_brush));
     addView(new SpreadView(m_workspace, m_brush));
     addView(new TokensView(m_workspace, m_brush));
@@ -244,14 +181,10 @@ void RoutingTab::build() {
     m_editor = new LanguageEditor(m_workspace);
     setOptions("languages", m_editor->makeOptions());
     setCanvas("languages", m_editor);
-    connect(m_grid, &TileGrid::reveal, this, [this](const QRect& tile) {
-        m_scroll->ensureVisible(tile.center().x(), tile.center().y(), tile.width() / 2, tile.height() / 2);
-    });
-    connect(m_legend, &shell::FlowLegend::isolatedChanged, this, [this](const QString& id) { m_brush.isolate(id.isEmpty() ? -2 : id.toInt()); });
 }
 
 void RoutingTab::addView(RoutingView* view) {
-    m_more.push_back(view);
+    m_views.push_back(view);
     views()->addSegment(view->name().id, view->name().title, view->name().toolTip);
     if (auto* options = view->makeOptions())
         setOptions(view->name().id, options);
@@ -266,7 +199,7 @@ void RoutingTab::addView(RoutingView* view) {
         if (view == currentView()) {
             refreshEmpty();
             refreshInspector();
-        } else if (view == m_experts && !currentView()) {
+        } else if (view == m_experts && currentView() == m_load) {
             refreshInspector();
         }
     });
@@ -283,165 +216,50 @@ void RoutingTab::copyRecipe() {
 
 void RoutingTab::showCode() {
     const auto* view = currentView();
-    if (const auto made = view ? view->made() : showsLanguages() ? m_editor->joining().made() : m_shown)
+    if (const auto made = view ? view->made() : m_editor->joining().made())
         shell::showCode(this, shell::jobChain(made->spec, m_workspace.records("routing.")));
 }
 
 RoutingView* RoutingTab::view(const QString& name) const {
-    for (auto* view : m_more)
+    for (auto* view : m_views)
         if (view->name().id == name)
             return view;
     return nullptr;
 }
 
-// The Load view keeps tiles, the other views languages: what is chosen, pointed at or isolated in one is so in all.
+// The Library hears of languages as the views do.
 void RoutingTab::linkBrush() {
-    connect(&m_state, &LoadState::selectionChanged, this, [this] {
-        if (const auto* tile = m_state.selectedTile(); tile && !tile->code.empty())
-            m_brush.select(QString::fromStdString(tile->code));
-    });
     connect(&m_brush, &Brush::selectionChanged, this, [this] {
-        m_state.selectId(m_brush.selected());
         m_library->markLanguage(m_brush.selected().toStdString());
         QMetaObject::invokeMethod(this, &RoutingTab::refreshInspector, Qt::QueuedConnection);
     });
-    connect(&m_state, &LoadState::foldAsked, this, [this](int family) {
-        if (m_each->currentData() != QLatin1String("language"))
-            return;
-        if (m_folded.erase(family) == 0)
-            m_folded.insert(family);
-        refreshTiles();
-        // The selection stays where it was: on the family's tile, or on its first language.
-        for (std::size_t i = 0; i < m_state.tiles().size(); ++i)
-            if (m_state.tiles()[i].family == family) {
-                m_state.select(static_cast<int>(i));
-                break;
-            }
-    });
     connect(m_library, &Library::languagePinned, this, [this](const QString& code) { m_brush.setPinned(code, !m_brush.pinned().contains(code)); });
     connect(&m_brush, &Brush::pinnedChanged, this, [this] { m_library->markPinned(m_brush.pinned()); });
-    connect(&m_state, &LoadState::pointedChanged, this, [this] { m_brush.hover(m_state.pointed()); });
-    connect(&m_brush, &Brush::hoverChanged, this, [this] { m_state.point(m_brush.hovered()); });
     connect(m_library, &Library::languagePointed, &m_brush, &Brush::hover);
-    connect(&m_brush, &Brush::isolationChanged, this, [this] {
-        m_state.isolate(m_brush.isolated());
-        m_legend->setIsolated(m_brush.isolated() < -1 ? QString() : QString::number(m_brush.isolated()));
-    });
-}
-
-// The grid takes the height of its tiles and no more; what is left belongs to the large map.
-bool RoutingTab::eventFilter(QObject* watched, QEvent* event) {
-    if (m_scroll && watched == m_scroll->viewport() && event->type() == QEvent::Resize)
-        fitGrid();
-    return StudyPage::eventFilter(watched, event);
-}
-
-void RoutingTab::fitGrid() {
-    m_scroll->setMaximumHeight(std::max(80, m_grid->heightForWidth(m_scroll->viewport()->width())));
-}
-
-void RoutingTab::refreshLegend() {
-    QList<shell::FlowLegend::Entry> entries;
-    for (std::size_t f = 0; f < m_languages.families.size(); ++f) {
-        const auto& family = m_languages.families[f];
-        const auto count = std::count_if(m_languages.languages.begin(), m_languages.languages.end(), [&](const routing::Language& l) { return l.family == static_cast<int>(f); });
-        entries << shell::FlowLegend::Entry{QString::number(f), QString::fromStdString(family.name), [hue = family.hue] { return hueColour(hue); },
-                                            tr("%Ln language(s); click to see them alone", nullptr, static_cast<int>(count))};
-    }
-    m_legend->setEntries(entries);
+    connect(m_load, &LoadView::resultChanged, this, &RoutingTab::refreshLanguages);
 }
 
 void RoutingTab::reload() {
     m_library->reload();
-    if (!m_library->trace().empty() && !m_shown)
+    if (!m_library->trace().empty() && !m_load->made())
         showTrace(QString::fromStdString(m_library->trace()));
     refreshEmpty();
 }
 
-std::optional<base::JobRecord> RoutingTab::loadOf(const std::string& trace) const {
-    const auto record = m_workspace.record(trace);
-    if (!record)
-        return {};
-    const auto* from = record->outputs.count("trace") > 0 ? "trace" : "counts";
-    const auto output = record->outputs.find(from);
-    for (const auto& load : m_workspace.records("routing.load")) {
-        const auto input = load.spec.inputs.find(from);
-        if (input == load.spec.inputs.end() || load.state == base::JobState::failed || load.state == base::JobState::cancelled || load.state == base::JobState::interrupted)
-            continue;
-        if (input->second.job == trace || (input->second.blob && output != record->outputs.end() && *input->second.blob == output->second))
-            return load;
-    }
-    return {};
-}
-
 void RoutingTab::showTrace(const QString& trace) {
-    const auto id = trace.toStdString();
-    if (id.empty())
+    if (trace.isEmpty())
         return;
-    m_source->choose(id);
-    if (const auto load = loadOf(id)) {
-        if (load->state == base::JobState::done)
-            loadResultOf(*load);
-        return;
-    }
-    const auto record = m_workspace.record(id);
-    if (!record || !isRoutingSource(*record) || !m_counted.insert(id).second)
-        return;
-    base::JobSpec spec;
-    spec.kind = "routing.load";
-    const auto* from = record->outputs.count("trace") > 0 ? "trace" : "counts";
-    spec.inputs[from].blob = record->outputs.at(from);
-    spec.title = tr("Load of %1").arg(QString::fromStdString(record->spec.title)).toStdString();
-    m_workspace.submit(spec);
-}
-
-void RoutingTab::loadResultOf(const base::JobRecord& record) {
-    if (m_shown && m_shown->id == record.id && m_result) {
-        m_reading = record.id;
-        return;
-    }
-    const auto* blobs = &m_workspace.blobs();
-    m_reading = record.id;
-    m_workspace.inBackground(this, "load", [this, record, blobs]() -> std::function<void()> {
-        auto result = loadResult(record, *blobs);
-        return [this, record, result = std::move(result)] {
-            // Another trace may have been chosen meanwhile, or another project opened.
-            if (m_reading != record.id)
-                return;
-            if (!result) {
-                m_workspace.showBanner(id(), Workspace::Tone::bad, shell::errorWords(result.error()));
-                return;
-            }
-            m_shown = record;
-            setResult(*result);
-        };
-    });
-}
-
-void RoutingTab::setResult(std::shared_ptr<const LoadResult> result) {
-    m_result = std::move(result);
-    refreshLanguages();
-    refreshTiles();
-    refreshEmpty();
+    m_source->choose(trace.toStdString());
+    m_load->choose(trace.toStdString());
 }
 
 void RoutingTab::refreshLanguages() {
-    const auto found = m_result ? tiles(m_result->table, m_languages, Each::language) : std::vector<Tile>();
+    const auto found = m_load->result() ? tiles(m_load->result()->table, m_languages, Each::language) : std::vector<Tile>();
     std::vector<std::string> codes;
     for (const auto& tile : found)
         codes.push_back(tile.code);
     m_library->setLanguages(found, m_languages);
     m_editor->set(m_languages, codes);
-}
-
-void RoutingTab::refreshTiles() {
-    if (m_result)
-        m_state.set(m_result, tiles(m_result->table, m_languages, eachFromText(m_each->currentData().toString().toStdString()), m_folded),
-                    drawnOrder(m_result->table, orderFromText(m_order->currentData().toString().toStdString())));
-    else
-        m_state.set(nullptr, {}, {});
-    fitGrid();
-    refreshInspector();
 }
 
 void RoutingTab::refreshInspector() {
@@ -451,25 +269,28 @@ void RoutingTab::refreshInspector() {
     m_inspectors->setCurrentWidget(own == m_own.end() ? static_cast<QWidget*>(inspector()) : own->second);
     if (own != m_own.end())
         return;
-    if (showsLanguages())
+    const auto* view = currentView();
+    if (!view)
         m_inspector->showLanguages(m_languages, m_editor->facts());
-    else if (const auto* view = currentView())
+    else if (view != m_load)
         m_inspector->show(*view);
+    else if (const auto shown = m_load->made())
+        m_inspector->show(&*shown, m_languages, m_load->each(), balanceOfTile());
     else
-        m_inspector->show(m_shown ? &*m_shown : nullptr, m_languages, eachFromText(m_each->currentData().toString().toStdString()), balanceOfTile());
+        m_inspector->show(nullptr, m_languages, m_load->each());
 }
 
 // Of the last layer, whose entropy the Inspector tells too.
 std::vector<Fact> RoutingTab::balanceOfTile() const {
-    const auto* tile = m_state.isEmpty() ? nullptr : m_state.selectedTile();
-    return tile ? m_experts->loadFacts(QString::fromStdString(tile->id), m_state.result().table.layers.back()) : std::vector<Fact>();
+    const auto& state = m_load->state();
+    const auto* tile = state.isEmpty() ? nullptr : state.selectedTile();
+    return tile ? m_experts->loadFacts(QString::fromStdString(tile->id), state.result().table.layers.back()) : std::vector<Fact>();
 }
 
 void RoutingTab::refreshEmpty() {
-    const bool load = views()->current() == QLatin1String("load");
     const auto* view = currentView();
     setExportVisible(currentRecipe().has_value());
-    if (m_result || (!load && !view) || (view && (m_source->shown() || !view->needsSource()))) {
+    if (m_load->result() || !view || (view != m_load && (m_source->shown() || !view->needsSource()))) {
         setEmpty(nullptr);
         return;
     }
@@ -515,10 +336,7 @@ void RoutingTab::jobChanged(const QString& job) {
     if (record->state != base::JobState::done)
         return;
     if (record->spec.kind == "routing.load") {
-        // The result of the trace that is selected, or the first there is.
-        const auto wanted = m_library->trace().empty() ? std::optional<base::JobRecord>() : loadOf(m_library->trace());
-        if (!m_result || (wanted && wanted->id == record->id))
-            loadResultOf(*record);
+        m_load->counted(*record, m_library->trace());
         return;
     }
     m_library->reload();
@@ -530,26 +348,8 @@ void RoutingTab::jobChanged(const QString& job) {
 }
 
 std::optional<figures::FigureRecipe> RoutingTab::currentRecipe() const {
-    if (const auto* view = currentView())
-        return view->recipe();
-    if (showsLanguages())
-        return m_editor->recipe();
-    return m_result && m_shown ? std::optional(recipe()) : std::nullopt;
-}
-
-figures::FigureRecipe RoutingTab::recipe() const {
-    figures::FigureRecipe recipe;
-    recipe.id = "routing-load";
-    recipe.study = "routing";
-    recipe.result = m_shown ? m_shown->id : std::string();
-    recipe.view = "load";
-    recipe.options = {{"each", m_each->currentData().toString().toStdString()}, {"order", m_order->currentData().toString().toStdString()}};
-    if (!m_folded.empty())
-        recipe.options["folded"] = m_folded;
-    recipe.title = tr("Load of each expert").toStdString();
-    recipe.widthMm = 178;
-    recipe.heightMm = m_state.isEmpty() ? 70 : std::clamp(30.0 + 18.0 * std::ceil(static_cast<double>(m_state.tiles().size()) / 10), 62.0, 230.0);
-    return recipe;
+    const auto* view = currentView();
+    return view ? view->recipe() : m_editor->recipe();
 }
 
 }  // namespace triptych::app::routingview

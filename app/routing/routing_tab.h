@@ -2,17 +2,13 @@
 
 #include <map>
 #include <optional>
-#include <set>
 
 #include "app/routing/inspector.h"
 #include "app/routing/library.h"
-#include "app/routing/load_state.h"
 #include "app/routing/routing_view.h"
 #include "app/routing/shown_source.h"
 #include "app/shell/study_page.h"
 
-class QComboBox;
-class QScrollArea;
 class QStackedWidget;
 
 namespace triptych::app::routingview {
@@ -20,8 +16,7 @@ namespace triptych::app::routingview {
 class CorpusView;
 class ExpertsView;
 class LanguageEditor;
-class LargeMap;
-class TileGrid;
+class LoadView;
 class TrainingLibrary;
 class TrainingView;
 
@@ -31,21 +26,15 @@ class RoutingTab : public shell::StudyPage {
 public:
     explicit RoutingTab(Workspace& workspace, QWidget* parent = nullptr);
 
-    [[nodiscard]] LoadState& state() { return m_state; }
     [[nodiscard]] Brush& brush() { return m_brush; }
-    /// One of the views beside Load, by its segment; null where there is none of that name.
+    /// One of the views, by its segment; null where there is none of that name. Languages is none: it needs no result.
     [[nodiscard]] RoutingView* view(const QString& name) const;
     [[nodiscard]] TrainingView* training() const { return m_training; }
     [[nodiscard]] TrainingLibrary* trainingLibrary() const { return m_trainingLibrary; }
-    [[nodiscard]] TileGrid* grid() const { return m_grid; }
+    [[nodiscard]] LoadView* load() const { return m_load; }
     [[nodiscard]] LanguageEditor* languages() const { return m_editor; }
-    /// The figure of what is on screen.
-    [[nodiscard]] figures::FigureRecipe recipe() const;
     /// Of whichever view is in front; none where it shows nothing.
     [[nodiscard]] std::optional<figures::FigureRecipe> currentRecipe() const;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -55,47 +44,30 @@ private:
     void linkBrush();
     [[nodiscard]] bool showsLanguages() const { return views()->current() == QLatin1String("languages"); }
     [[nodiscard]] RoutingView* currentView() const { return view(views()->current()); }
-    void fitGrid();
     void reload();
     void showTrace(const QString& trace);
-    void loadResultOf(const base::JobRecord& record);
-    void setResult(std::shared_ptr<const LoadResult> result);
-    void refreshTiles();
     void refreshInspector();
     [[nodiscard]] std::vector<Fact> balanceOfTile() const;
     void refreshEmpty();
-    void refreshLegend();
     void refreshLanguages();
     void run(const base::Json& parameters);
     void jobChanged(const QString& job);
-    [[nodiscard]] std::optional<base::JobRecord> loadOf(const std::string& trace) const;
 
     Workspace& m_workspace;
-    LoadState m_state;
     Brush m_brush;
     ShownSource* m_source = nullptr;
+    LoadView* m_load = nullptr;
     ExpertsView* m_experts = nullptr;
     CorpusView* m_corpus = nullptr;
-    std::vector<RoutingView*> m_more;  ///< the views beside Load
+    std::vector<RoutingView*> m_views;  ///< by segment
     TrainingView* m_training = nullptr;
     TrainingLibrary* m_trainingLibrary = nullptr;
     QStackedWidget* m_inspectors = nullptr;  ///< the tab's, then those of views with one of their own
     std::map<RoutingView*, QWidget*> m_own;
     Library* m_library = nullptr;
     Inspector* m_inspector = nullptr;
-    TileGrid* m_grid = nullptr;
-    LargeMap* m_large = nullptr;
     LanguageEditor* m_editor = nullptr;
-    QScrollArea* m_scroll = nullptr;
-    shell::FlowLegend* m_legend = nullptr;
-    QComboBox* m_each = nullptr;
-    QComboBox* m_order = nullptr;
-    std::shared_ptr<const LoadResult> m_result;
-    std::optional<base::JobRecord> m_shown;   ///< the routing.load on screen
-    std::set<int> m_folded;                   ///< families shown as one tile
-    std::set<std::string> m_counted;          ///< traces whose load was asked for
     std::string m_running;
-    std::string m_reading;                    ///< the routing.load that is wanted on screen
     routing::LanguageTable m_languages;
 };
 

@@ -9,6 +9,7 @@
 #include "app/routing/circuits_view.h"
 #include "app/routing/core/circuit_scene.h"
 #include "app/routing/core/study_core.h"
+#include "app/routing/load_view.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/tile_grid.h"
 #include "app/shell/notices.h"
@@ -154,17 +155,17 @@ private slots:
     void oneBrushThroughAllViews() {
         Bench bench;
         bench.tab->views()->setCurrent("load");
-        auto* grid = bench.tab->grid();
+        auto* grid = bench.tab->load()->grid();
         QTest::mouseMove(grid, grid->mapRect(16).center());
         QTRY_COMPARE(bench.tab->brush().hovered(), QString("fr"));
         QTest::mouseClick(grid, Qt::LeftButton, {}, grid->mapRect(16).center());
         QCOMPARE(bench.tab->brush().selected(), QString("fr"));
         bench.tab->brush().select("sw");
-        QCOMPARE(bench.tab->state().selectedTile()->code, std::string("sw"));
+        QCOMPARE(bench.tab->load()->state().selectedTile()->code, std::string("sw"));
         bench.tab->brush().hover("ar");
-        QCOMPARE(bench.tab->state().pointed(), QString("ar"));
+        QCOMPARE(bench.tab->load()->state().pointed(), QString("ar"));
         bench.tab->brush().isolate(4);
-        QCOMPARE(bench.tab->state().isolated(), 4);
+        QCOMPARE(bench.tab->load()->state().isolated(), 4);
     }
 
     void twoLanguagesAgainstEachOther() {

@@ -19,7 +19,10 @@
 #include "app/routing/core/corpus_scene.h"
 #include "app/routing/core/corpus_words.h"
 #include "app/routing/core/study_core.h"
+#include "app/routing/corpus/audit_desk.h"
+#include "app/routing/corpus/audit_draw.h"
 #include "app/routing/corpus/audit_page.h"
+#include "app/routing/corpus/audit_results.h"
 #include "app/routing/corpus/audit_store.h"
 #include "app/routing/corpus/bar_list.h"
 #include "app/routing/corpus/cleaning_page.h"
@@ -570,23 +573,23 @@ private slots:
         RoutingTab tab(workspace);
         auto* view = openCorpus(tab, "audit");
         auto* page = view->audit();
-        page->sizeBox()->setValue(12);
-        QTest::mouseClick(page->drawButton(), Qt::LeftButton);
+        page->draw()->sizeBox()->setValue(12);
+        QTest::mouseClick(page->draw()->drawButton(), Qt::LeftButton);
         view->auditStore().addRater("Ana");
-        const auto key = [&](Qt::Key k) { QTest::keyClick(page->desk(), k); };
+        const auto key = [&](Qt::Key k) { QTest::keyClick(page->desk()->keys(), k); };
         key(Qt::Key_1);
-        QCOMPARE(page->question(), AuditQuestion::fluent);
+        QCOMPARE(page->desk()->question(), AuditQuestion::fluent);
         // As undo does it.
         const auto said = "routing/audit/" + corpus + "/0/0/0";
         workspace.setDocument(said, Json(), {}, {});
-        QCOMPARE(page->question(), AuditQuestion::language);
+        QCOMPARE(page->desk()->question(), AuditQuestion::language);
         // Out of turn: the first that is still open comes next, and the last one answered goes on.
         key(Qt::Key_Down);
         key(Qt::Key_Down);
         key(Qt::Key_3);
-        QCOMPARE(page->question(), AuditQuestion::language);
+        QCOMPARE(page->desk()->question(), AuditQuestion::language);
         key(Qt::Key_1);
-        QCOMPARE(page->question(), AuditQuestion::fluent);
+        QCOMPARE(page->desk()->question(), AuditQuestion::fluent);
         key(Qt::Key_2);
         QVERIFY(workspace.documents.at(said) == Json({{"language", 2}, {"fluent", 1}, {"medical", 0}}));
         QCOMPARE(view->auditStore().item(), std::size_t{1});
@@ -601,19 +604,19 @@ private slots:
         key(Qt::Key_Return);
         const auto before = view->auditStore().plan()->sample.documents;
         page->againButton()->click();
-        QVERIFY(page->drawButton()->isVisible() && page->seedBox()->value() == 2 && page->sizeBox()->value() == 12);
-        page->stayButton()->click();
-        QVERIFY(page->desk()->isVisible() && view->auditStore().plan()->round == 0);
+        QVERIFY(page->draw()->drawButton()->isVisible() && page->draw()->seedBox()->value() == 2 && page->draw()->sizeBox()->value() == 12);
+        page->draw()->stayButton()->click();
+        QVERIFY(page->desk()->keys()->isVisible() && view->auditStore().plan()->round == 0);
         view->auditStore().goTo(0);
-        QVERIFY(page->question() != AuditQuestion::language);
+        QVERIFY(page->desk()->question() != AuditQuestion::language);
         page->againButton()->click();
-        page->sizeBox()->setValue(6);
-        page->drawButton()->click();
+        page->draw()->sizeBox()->setValue(6);
+        page->draw()->drawButton()->click();
         QCOMPARE(view->auditStore().plan()->round, 1);
         QCOMPARE(view->auditStore().plan()->settings.seed, std::uint64_t{2});
         QVERIFY(view->auditStore().plan()->sample.documents != before);
         QCOMPARE(view->auditStore().item(), std::size_t{0});
-        QCOMPARE(page->question(), AuditQuestion::language);
+        QCOMPARE(page->desk()->question(), AuditQuestion::language);
     }
 
     void twoPeopleRateBlindByKeys();
@@ -629,40 +632,40 @@ void TestCorpusView::twoPeopleRateBlindByKeys() {
     auto* view = openCorpus(tab, "audit");
     auto* page = view->audit();
     shoot(tab, "audit-draw");
-    page->sizeBox()->setValue(12);
-    QTest::mouseClick(page->drawButton(), Qt::LeftButton);
+    page->draw()->sizeBox()->setValue(12);
+    QTest::mouseClick(page->draw()->drawButton(), Qt::LeftButton);
     const auto& plan = view->auditStore().plan();
     QVERIFY(plan && plan->items() == 12);
     auto order = plan->sample.documents;
     std::sort(order.begin(), order.end());
     for (int i = 0; i < 12; ++i)
         QCOMPARE(order[static_cast<std::size_t>(i)], i);
-    const auto key = [&](Qt::Key k) { QTest::keyClick(page->desk(), k); };
+    const auto key = [&](Qt::Key k) { QTest::keyClick(page->desk()->keys(), k); };
     const auto seat = [&](const char* name) {
-        page->nameEdit()->setFocus();
-        QTest::keyClicks(page->nameEdit(), name);
-        QTest::keyClick(page->nameEdit(), Qt::Key_Return);
+        page->desk()->nameEdit()->setFocus();
+        QTest::keyClicks(page->desk()->nameEdit(), name);
+        QTest::keyClick(page->desk()->nameEdit(), Qt::Key_Return);
     };
     const auto source = test::plantedCorpus();
     const auto textOf = [&](std::size_t item) { return QString::fromUtf8(source.document(static_cast<std::size_t>(plan->sample.documents[item])).data(), static_cast<qsizetype>(source.document(static_cast<std::size_t>(plan->sample.documents[item])).size())); };
     seat("Ana");
-    QVERIFY(page->desk()->isVisible());
+    QVERIFY(page->desk()->keys()->isVisible());
     // Ana: all good, but the third document bad in all three, and a comment on the second.
     for (std::size_t item = 0; item < 12; ++item) {
         QCOMPARE(view->auditStore().item(), item);
-        QCOMPARE(page->text()->text(), textOf(item));
+        QCOMPARE(page->desk()->text()->text(), textOf(item));
         const auto shown = words(page);
         QVERIFY(!shown.contains("phrases") && !shown.contains("leaflets") && !shown.contains("Guidelines"));
         if (item == 1) {
             key(Qt::Key_C);
-            QVERIFY(page->commentEdit()->hasFocus());
-            QTest::keyClicks(page->commentEdit(), "odd 123 word");
-            QTest::keyClick(page->commentEdit(), Qt::Key_Return);
-            QVERIFY(page->desk()->hasFocus());
+            QVERIFY(page->desk()->commentEdit()->hasFocus());
+            QTest::keyClicks(page->desk()->commentEdit(), "odd 123 word");
+            QTest::keyClick(page->desk()->commentEdit(), Qt::Key_Return);
+            QVERIFY(page->desk()->keys()->hasFocus());
         }
         if (item == 4)
             shoot(tab, "audit-desk");
-        QCOMPARE(page->question(), AuditQuestion::language);
+        QCOMPARE(page->desk()->question(), AuditQuestion::language);
         for (int q = 0; q < 3; ++q)
             key(item == 2 ? Qt::Key_3 : Qt::Key_1);
     }
@@ -676,7 +679,7 @@ void TestCorpusView::twoPeopleRateBlindByKeys() {
     emit page->raterChooser()->activated(0);
     seat("Ben");
     QCOMPARE(view->auditStore().item(), std::size_t{0});
-    QVERIFY(!words(page->desk()).contains("odd 123 word") && page->commentEdit()->text().isEmpty());
+    QVERIFY(!words(page->desk()->keys()).contains("odd 123 word") && page->desk()->commentEdit()->text().isEmpty());
     for (const auto* row : page->findChildren<QuestionRow*>())
         for (const auto mark : {AuditMark::good, AuditMark::doubtful, AuditMark::bad})
             QVERIFY(!row->button(mark)->isChecked());
@@ -690,7 +693,7 @@ void TestCorpusView::twoPeopleRateBlindByKeys() {
         if (item == 5) {
             key(Qt::Key_Backspace);
             QCOMPARE(view->auditStore().item(), std::size_t{5});
-            QCOMPARE(page->question(), AuditQuestion::medical);
+            QCOMPARE(page->desk()->question(), AuditQuestion::medical);
             key(Qt::Key_Up);
             key(Qt::Key_3);
             key(Qt::Key_Up);
@@ -713,8 +716,8 @@ void TestCorpusView::twoPeopleRateBlindByKeys() {
     QVERIFY2(std::abs(result.counted.share.lower - (centre - half)) < 1e-6 && std::abs(result.counted.share.upper - (centre + half)) < 1e-6, qPrintable(QString::number(result.counted.share.lower)));
     // Every document was drawn: the corpus is the sample.
     QVERIFY(std::abs(result.good.estimate - p) < 1e-12);
-    QVERIFY2(page->headline().contains("Right language 83"), qPrintable(page->headline()));
-    const auto& tables = page->tables();
+    QVERIFY2(page->results()->headline().contains("Right language 83"), qPrintable(page->results()->headline()));
+    const auto& tables = page->results()->tables();
     QCOMPARE(tables.size(), std::size_t{4});
     QCOMPARE(tables[0].rows.size(), std::size_t{4});  // each question, and all three together
     QCOMPARE(tables[1].rows.size(), std::size_t{3});

@@ -18,6 +18,7 @@
 #include "app/routing/expert_model.h"
 #include "app/routing/experts_view.h"
 #include "app/routing/language_bars.h"
+#include "app/routing/load_view.h"
 #include "app/routing/routing_tab.h"
 #include "app/shell/panel_parts.h"
 #include "app/shell/segmented_control.h"
@@ -206,13 +207,13 @@ private slots:
         QVERIFY(row >= 0);
         QTest::mouseMove(bars, QPoint(30, row * bars->rowHeight() + 5));
         QCOMPARE(brush.hovered(), QString("zh"));
-        QCOMPARE(window.tab->state().pointed(), QString("zh"));
+        QCOMPARE(window.tab->load()->state().pointed(), QString("zh"));
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(bars, &leave);
         QCOMPARE(brush.hovered(), QString());
         QTest::mouseClick(bars, Qt::LeftButton, {}, QPoint(30, row * bars->rowHeight() + 5));
         QCOMPARE(brush.selected(), QString("zh"));
-        QCOMPARE(window.tab->state().selectedTile()->code, std::string("zh"));
+        QCOMPARE(window.tab->load()->state().selectedTile()->code, std::string("zh"));
         // The list of one language follows the brush.
         window.choose("chosen");
         const auto load = [&] { return window.view->state().rows()[0].load.estimate; };

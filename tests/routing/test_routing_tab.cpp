@@ -22,6 +22,7 @@
 #include "app/routing/joining_state.h"
 #include "app/routing/language_editor.h"
 #include "app/routing/large_map.h"
+#include "app/routing/load_view.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/tile_grid.h"
 #include "app/shell/style.h"
@@ -74,7 +75,7 @@ private slots:
         };
         QCOMPARE(asked("routing.load"), 1);
         QCOMPARE(asked("routing.count"), 1);
-        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{50});
         // Asking again counts nothing twice.
         emit workspace.jobChanged("job2");
         QCOMPARE(asked("routing.load"), 1);
@@ -87,7 +88,7 @@ private slots:
         for (auto* tree : tab.findChildren<QTreeView*>())
             new QAbstractItemModelTester(tree->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &tab);
         workspace.setDocument("routing/families", routing::toJson(routing::linguisticLanguages()), {}, {});
-        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{50});
     }
 
     // Models trained here stand among the checkpoints, and a run goes through the one that is chosen.
@@ -134,7 +135,7 @@ private slots:
         auto output = traceOutput(2, 7, 2, 60);
         output.summary["checkpoint"] = "family/1";
         workspace.finish(workspace.records("routing.run_checkpoint").front().id, output);
-        QTRY_COMPARE(tab.state().tiles().size(), std::size_t{50});
+        QTRY_COMPARE(tab.load()->state().tiles().size(), std::size_t{50});
         const auto said = [&] {
             for (auto* label : tab.inspector()->findChildren<QWidget*>())
                 if (label->toolTip() == "Trained here: arm family, 60 steps")
@@ -164,28 +165,28 @@ private slots:
         tab.resize(1280, 800);
         tab.show();
         QVERIFY(QTest::qWaitForWindowExposed(&tab));
-        auto* grid = tab.grid();
+        auto* grid = tab.load()->grid();
         grid->setFocus();
-        QCOMPARE(tab.state().selected(), 0);
+        QCOMPARE(tab.load()->state().selected(), 0);
         QTest::keyClick(grid, Qt::Key_Right);
-        QCOMPARE(tab.state().selected(), 1);
+        QCOMPARE(tab.load()->state().selected(), 1);
         QTest::keyClick(grid, Qt::Key_Down);
-        QVERIFY(tab.state().selected() > 2);
+        QVERIFY(tab.load()->state().selected() > 2);
         QTest::keyClick(grid, Qt::Key_End);
-        QCOMPARE(tab.state().selected(), 49);
+        QCOMPARE(tab.load()->state().selected(), 49);
         QTest::keyClick(grid, Qt::Key_Home);
-        QCOMPARE(tab.state().selected(), 0);
+        QCOMPARE(tab.load()->state().selected(), 0);
         QTest::mouseClick(grid, Qt::LeftButton, {}, grid->mapRect(16).center());
-        QCOMPARE(tab.state().selected(), 16);
-        QCOMPARE(tab.state().selectedTile()->code, std::string("fr"));
+        QCOMPARE(tab.load()->state().selected(), 16);
+        QCOMPARE(tab.load()->state().selectedTile()->code, std::string("fr"));
         // The pointer over the first cell of the lower layer: the read-out tells what the table holds.
         const auto area = grid->mapRect(16);
         QTest::mouseMove(grid, QPoint(area.left() + 2, area.bottom() - 2));
-        QVERIFY(tab.state().hovered().has_value());
-        QCOMPARE(*tab.state().hovered(), (LoadState::Cell{0, 0}));
+        QVERIFY(tab.load()->state().hovered().has_value());
+        QCOMPARE(*tab.load()->state().hovered(), (LoadState::Cell{0, 0}));
         const auto* large = tab.findChild<LargeMap*>();
-        const int expert = tab.state().order()[0];
-        const double share = tab.state().selectedTile()->shares[static_cast<std::size_t>(expert)];
+        const int expert = tab.load()->state().order()[0];
+        const double share = tab.load()->state().selectedTile()->shares[static_cast<std::size_t>(expert)];
         const auto words = large->readOut();
         QVERIFY2(words.contains(QString("layer 4 · expert %1").arg(expert)), qPrintable(words));
         QVERIFY2(words.contains(QLocale().toString(100 * share, 'f', 1)), qPrintable(words));
@@ -194,9 +195,9 @@ private slots:
         const auto each = std::find_if(boxes.begin(), boxes.end(), [](QComboBox* box) { return box->accessibleName() == "Each"; });
         QVERIFY(each != boxes.end());
         (*each)->setCurrentIndex((*each)->findData("family"));
-        QCOMPARE(tab.state().tiles().size(), std::size_t{7});
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{7});
         (*each)->setCurrentIndex((*each)->findData("mean"));
-        QCOMPARE(tab.state().tiles().size(), std::size_t{1});
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{1});
         QVERIFY(tab.exportButton()->isVisible());
         tab.exportButton()->click();
         QCOMPARE(workspace.exported.size(), std::size_t{1});
@@ -275,7 +276,7 @@ private slots:
         const auto family = [&](const char* code) { return model.index(model.rowOf(code), static_cast<int>(LanguageColumn::family)); };
         QVERIFY(model.setData(family("fr"), "Altaic"));
         QTRY_COMPARE(model.table().preset, std::string("own"));
-        const auto& tiles = tab.state().tiles();
+        const auto& tiles = tab.load()->state().tiles();
         const auto french = std::find_if(tiles.begin(), tiles.end(), [](const Tile& tile) { return tile.code == "fr"; });
         QCOMPARE(french->family, 1);
         QCOMPARE(french->hue, 1);
@@ -289,7 +290,7 @@ private slots:
         line->selectAll();
         QTest::keyClicks(line, "French");
         QTest::keyClick(line, Qt::Key_Return);
-        QTRY_COMPARE(tab.state().tiles()[4].name, std::string("French"));
+        QTRY_COMPARE(tab.load()->state().tiles()[4].name, std::string("French"));
         // What cannot be says why, and changes nothing.
         const auto before = workspace.document("routing/families");
         QVERIFY(!model.setData(model.index(0, 0), "de"));
@@ -300,7 +301,7 @@ private slots:
         model.remove({static_cast<std::size_t>(model.rowOf("sw"))});
         QTRY_COMPARE(model.rowOf("sw"), -1);
         QCOMPARE(model.rowCount(), 51);
-        QCOMPARE(tab.state().tiles().back().code, std::string("sw"));
+        QCOMPARE(tab.load()->state().tiles().back().code, std::string("sw"));
         QVERIFY(model.setData(model.index(49, static_cast<int>(LanguageColumn::family)), "Kongolese"));
         QTRY_VERIFY(model.rowOf("sw") >= 0);
         // Out and in as a file; then the paper's again.
@@ -351,7 +352,7 @@ private slots:
         const auto answer = [&](int row) { return languages.index(row, answerColumn); };
         const int swahili = languages.rowOf("sw"), german = languages.rowOf("de");
         QVERIFY2(answer(swahili).data().toString().startsWith(QStringLiteral("Kongolese · ")), qPrintable(answer(swahili).data().toString()));
-        QVERIFY(answer(swahili).data().toString().contains("% of draws; next: "));
+        QVERIFY(answer(swahili).data().toString().endsWith("% of draws") && answer(swahili).data(Qt::ToolTipRole).toString().contains("% of draws; next: "));
         QVERIFY(answer(swahili).data(Qt::FontRole).value<QFont>().bold() && !answer(german).data(Qt::FontRole).value<QFont>().bold());
         QVERIFY(!(languages.flags(answer(swahili)) & Qt::ItemIsEditable) && !languages.setData(answer(swahili), "Altaic"));
         QVERIFY(joining.tells() && joining.checked == 48 - 1);  // of Sino-Tibetan there is one language alone
@@ -477,16 +478,16 @@ private slots:
         tab.resize(1280, 800);
         tab.show();
         const auto colour = [&] {
-            const auto image = tab.grid()->grab().toImage();
-            return image.pixelColor(tab.grid()->mapRect(16).center() * image.devicePixelRatio());
+            const auto image = tab.load()->grid()->grab().toImage();
+            return image.pixelColor(tab.load()->grid()->mapRect(16).center() * image.devicePixelRatio());
         };
-        tab.state().select(0);
+        tab.load()->state().select(0);
         const auto before = colour();
-        tab.state().isolate(0);
-        QVERIFY(tab.state().isFaded(tab.state().tiles()[16]));
-        QVERIFY(!tab.state().isFaded(tab.state().tiles()[0]));
+        tab.load()->state().isolate(0);
+        QVERIFY(tab.load()->state().isFaded(tab.load()->state().tiles()[16]));
+        QVERIFY(!tab.load()->state().isFaded(tab.load()->state().tiles()[0]));
         QVERIFY(colour() != before);
-        tab.state().isolate(-2);
+        tab.load()->state().isolate(-2);
         QCOMPARE(colour(), before);
     }
 
@@ -497,24 +498,24 @@ private slots:
         RoutingTab tab(workspace);
         tab.resize(1280, 800);
         tab.show();
-        auto* grid = tab.grid();
-        QCOMPARE(tab.state().tiles()[16].code, std::string("fr"));
+        auto* grid = tab.load()->grid();
+        QCOMPARE(tab.load()->state().tiles()[16].code, std::string("fr"));
         QTest::mouseDClick(grid, Qt::LeftButton, {}, grid->mapRect(16).center());
-        QCOMPARE(tab.state().tiles().size(), std::size_t{50 - 27 + 1});
-        const auto& folded = *tab.state().selectedTile();
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{50 - 27 + 1});
+        const auto& folded = *tab.load()->state().selectedTile();
         QCOMPARE(folded.id, std::string("family-4"));
         QCOMPARE(folded.members.size(), std::size_t{27});
         double sum = 0;
         for (const double share : folded.shares)
             sum += share;
         QVERIFY(std::abs(sum - 2) < 1e-9);
-        const auto scene = routingStudyCore().compose(tab.recipe(), workspace);
+        const auto scene = routingStudyCore().compose(*tab.currentRecipe(), workspace);
         QVERIFY(scene.has_value());
         QCOMPARE(scene->panels.size(), std::size_t{24 + 1});
         grid->setFocus();
         QTest::keyClick(grid, Qt::Key_F);
-        QCOMPARE(tab.state().tiles().size(), std::size_t{50});
-        QCOMPARE(tab.state().selectedTile()->family, 4);
+        QCOMPARE(tab.load()->state().tiles().size(), std::size_t{50});
+        QCOMPARE(tab.load()->state().selectedTile()->family, 4);
     }
 
     // A language pinned in the Library is pinned in every view; at most four.
@@ -548,7 +549,7 @@ private slots:
         const auto id = workspace.add("routing.import_trace", "udhr", traceOutput(3, 7, 2, 60));
         RoutingTab tab(workspace);
         const auto study = routingStudyCore();
-        auto recipe = tab.recipe();
+        auto recipe = *tab.currentRecipe();
         const auto all = study.compose(recipe, workspace);
         QVERIFY2(all, all ? "" : all.error().message().c_str());
         QCOMPARE(all->panels.size(), std::size_t{51});
@@ -592,8 +593,8 @@ private slots:
         tab.resize(1280, 732);
         tab.show();
         QVERIFY(QTest::qWaitForWindowExposed(&tab));
-        tab.state().selectId("fr");
-        tab.state().hover(LoadState::Cell{tab.state().layers() - 1, 2});
+        tab.load()->state().selectId("fr");
+        tab.load()->state().hover(LoadState::Cell{tab.load()->state().layers() - 1, 2});
         QTest::qWait(50);
         const auto image = tab.grab().toImage();
         // Something of every family's hue is on screen.

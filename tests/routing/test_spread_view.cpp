@@ -12,6 +12,7 @@
 
 #include "app/routing/core/spread_scene.h"
 #include "app/routing/core/study_core.h"
+#include "app/routing/load_view.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/spread_canvas.h"
 #include "app/routing/spread_view.h"
@@ -190,7 +191,7 @@ private slots:
         const auto place = canvas->placeOf(7, highest->values.back()).toPoint();
         QTest::mouseMove(canvas, place);
         QCOMPARE(tab.brush().hovered(), QString::fromStdString(highest->id));
-        QCOMPARE(tab.state().pointed(), tab.brush().hovered());
+        QCOMPARE(tab.load()->state().pointed(), tab.brush().hovered());
         QVERIFY(canvas->labelled()[1] == &*highest);
         const auto words = canvas->readOut(*highest, 7);
         QVERIFY2(words.contains(QString::fromStdString(highest->name)) && words.contains("layer 11") && words.contains(QLocale().toString(highest->values.back(), 'f', 3)), qPrintable(words));
@@ -198,7 +199,7 @@ private slots:
         const auto before = canvas->grab().toImage();
         QTest::mouseClick(canvas, Qt::LeftButton, {}, place);
         QCOMPARE(tab.brush().selected(), QString::fromStdString(highest->id));
-        QCOMPARE(tab.state().selectedTile()->code, highest->id);
+        QCOMPARE(tab.load()->state().selectedTile()->code, highest->id);
         QVERIFY(value(view->facts(), "Mean divergence").contains('['));
         QTest::mouseClick(canvas, Qt::LeftButton, Qt::ControlModifier, place);
         QCOMPARE(tab.brush().pinned(), QStringList{QString::fromStdString(highest->id)});
