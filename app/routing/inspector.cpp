@@ -171,7 +171,7 @@ void Inspector::showLanguages(const routing::LanguageTable& languages, const std
     if (m_form)
         m_parameters = m_form->value();
     m_form = nullptr;
-    m_foot->show();
+    m_foot->hide();
     m_panel.clear();
     const auto count = [](std::size_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
     m_panel.addSection(tr("What you see"));

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QShortcut>
@@ -45,11 +46,11 @@ LanguageEditor::LanguageEditor(Workspace& workspace, QWidget* parent) : QWidget(
     header->moveSection(answerColumn, static_cast<int>(LanguageColumn::family) + 1);
     m_view->setColumnHidden(answerColumn, true);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 4, 8, 8);
+    column->setContentsMargins(14, 4, 8, 8);  // cells begin where the words above and below them do
     column->addWidget(m_view);
     m_worth = new shell::Label({}, shell::TextSize::secondary, shell::Ink::text2);
     m_worth->setWordWrap(true);
-    m_worth->setContentsMargins(8, 4, 8, 0);
+    m_worth->setContentsMargins(2, 4, 8, 0);
     m_worth->hide();
     column->addWidget(m_worth);
     m_joining = new JoiningState(workspace, this);
@@ -99,8 +100,14 @@ QWidget* LanguageEditor::makeOptions() {
     m_join = button(tr("Join this family"), tr("Give the selected languages the family that they are nearest to by routing"));
     m_join->setObjectName("joinFamily");
     connect(m_join, &QPushButton::clicked, this, &LanguageEditor::joinSelected);
-    auto* import = button(tr("Import…"), tr("Read the whole table from a CSV file with the columns code, name, english, family, resource, direction and note"));
-    auto* write = button(tr("Save as CSV…"), tr("Write the table as a CSV file"));
+    auto* file = button(tr("File"), tr("The whole table as a CSV file"));
+    auto* files = new QMenu(file);
+    files->setToolTipsVisible(true);
+    auto* import = files->addAction(tr("Import…"));
+    import->setToolTip(tr("Read the whole table from a CSV file with the columns code, name, english, family, resource, direction and note"));
+    auto* write = files->addAction(tr("Save as CSV…"));
+    write->setToolTip(tr("Write the table as a CSV file"));
+    file->setMenu(files);
     connect(m_preset, &QComboBox::activated, this, [this] {
         if (const auto table = routing::presetLanguages(m_preset->currentData().toString().toStdString()))
             keep(*table, tr("Reset languages to %1").arg(m_preset->currentText()));
@@ -112,13 +119,13 @@ QWidget* LanguageEditor::makeOptions() {
         m_view->edit(last);
     });
     connect(m_remove, &QPushButton::clicked, this, &LanguageEditor::removeSelected);
-    connect(import, &QPushButton::clicked, this, [this] {
+    connect(import, &QAction::triggered, this, [this] {
         m_dialogs.file(this, {shell::Dialogs::FileWish::openFile, tr("Import languages"), tr("Tables (*.csv *.tsv *.txt)"), {}}, [this](const QString& path) {
             if (!path.isEmpty())
                 importFrom(path);
         });
     });
-    connect(write, &QPushButton::clicked, this, [this] {
+    connect(write, &QAction::triggered, this, [this] {
         m_dialogs.file(this, {shell::Dialogs::FileWish::save, tr("Save languages"), tr("Tables (*.csv)"), QStringLiteral("languages.csv")}, [this](const QString& path) {
             if (!path.isEmpty())
                 exportTo(path);
@@ -171,7 +178,7 @@ void LanguageEditor::refreshAnswers() {
         if (nearest < 0)
             continue;
         const auto doubt = joiningDoubt(*result, i);
-        answers[result->languages[i]] = {joiningAnswer(*result, i), doubt, result->families[static_cast<std::size_t>(nearest)], doubt.isEmpty()};
+        answers[result->languages[i]] = {joiningInShort(*result, i), doubt.isEmpty() ? joiningAnswer(*result, i) : joiningAnswer(*result, i) + QLatin1Char('\n') + doubt, result->families[static_cast<std::size_t>(nearest)], doubt.isEmpty()};
     }
     const bool first = m_view->isColumnHidden(answerColumn) && !answers.empty();
     m_model.setAnswers(std::move(answers));

@@ -267,6 +267,9 @@ void LanguageDelegate::setEditorData(QWidget* editor, const QModelIndex& index) 
 void LanguageDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
     QStyledItemDelegate::initStyleOption(option, index);
     option->decorationSize = QSize(9, 9);
+    // A family keeps its colour where its row is selected.
+    if (!option->icon.isNull())
+        option->icon.addPixmap(option->icon.pixmap(option->decorationSize), QIcon::Selected);
 }
 
 void LanguageDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const {

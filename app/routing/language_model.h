@@ -14,7 +14,7 @@ inline constexpr int answerColumn = languageColumns;
 
 /// What a row's last column says: the family that the language would join by its routing.
 struct FamilyAnswer {
-    QString text, toolTip;
+    QString text, toolTip;  ///< in short, and in full with what speaks against it
     std::string family;
     bool sure = false;
 };

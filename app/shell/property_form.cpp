@@ -34,6 +34,7 @@ struct PropertyForm::Row {
     QWidget* editor = nullptr;
     Label* label = nullptr;
     Label* problem = nullptr;
+    Label* unit = nullptr;
     std::function<void(const Json&)> show;
 };
 
@@ -160,6 +161,19 @@ void PropertyForm::setParameters(const std::vector<Parameter>& parameters, const
     m_rows.clear();
     for (const auto& parameter : parameters)
         addRow(parameter, hidden.contains(QString::fromStdString(parameter.name)));
+    if (m_aligned)
+        alignUnits();
+}
+
+void PropertyForm::alignUnits() {
+    int widest = 0;
+    for (const auto& row : m_rows)
+        widest = row->unit ? std::max(widest, row->unit->sizeHint().width()) : widest;
+    for (auto& row : m_rows)
+        if (row->unit) {
+            row->unit->setFixedWidth(widest);
+            row->unit->setVisible(widest > 0);
+        }
 }
 
 void PropertyForm::addRow(const Parameter& parameter, bool hidden) {
@@ -187,6 +201,7 @@ void PropertyForm::addRow(const Parameter& parameter, bool hidden) {
         row.editor = combo;
     } else if (p.type == ParameterType::integer && fitsSpinBox(p)) {
         auto* spin = new QSpinBox;
+        spin->setAlignment(Qt::AlignRight);  // as the numbers that are typed
         spin->setRange(static_cast<int>(*p.minimum), static_cast<int>(*p.maximum));
         spin->setGroupSeparatorShown(true);
         spin->setKeyboardTracking(false);
@@ -254,8 +269,10 @@ void PropertyForm::addRow(const Parameter& parameter, bool hidden) {
         lineLayout->addWidget(row.editor, 0, Qt::AlignVCenter);
         column->addLayout(lineLayout);
     }
-    if (!p.unit.empty())
-        lineLayout->addWidget(new Label(QCoreApplication::translate("Parameter", p.unit.c_str()), TextSize::secondary, Ink::text3));
+    if (!p.unit.empty() || (m_aligned && !wide)) {
+        row.unit = new Label(QCoreApplication::translate("Parameter", p.unit.c_str()), TextSize::secondary, Ink::text3);
+        lineLayout->addWidget(row.unit);
+    }
     column->addWidget(row.problem);
     holder->setToolTip(toolTipOf(p));
     m_layout->addWidget(holder);

@@ -36,6 +36,8 @@ public:
     /// Says under a row why what it holds cannot be used although its range allows it; empty takes that back. Leaves isValid() as it is.
     void setProblem(const std::string& name, const QString& reason);
     void setReadOnly(bool readOnly);
+    /// Editors end under each other, whatever units stand beside them; for a form with room. Asked for before setParameters.
+    void setAligned(bool aligned) { m_aligned = aligned; }
     [[nodiscard]] std::vector<std::string> names() const;
     [[nodiscard]] QWidget* editor(const std::string& name) const;
 
@@ -46,10 +48,11 @@ private:
     struct Row;
     void addRow(const base::Parameter& parameter, bool hidden);
     static void showProblem(Row& row);
+    void alignUnits();
     void edited(Row& row, base::Result<base::Json> value);
     std::vector<std::unique_ptr<Row>> m_rows;
     QVBoxLayout* m_layout;
-    bool m_loading = false;
+    bool m_loading = false, m_aligned = false;
 };
 
 }  // namespace triptych::shell

@@ -16,6 +16,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 
 #include "app/shell/theme.h"
 
@@ -75,7 +76,7 @@ void drawCheckBox(const QStyleOption* option, QPainter* painter, bool round) {
     const QRect rect = option->rect;
     const double radius = round ? rect.width() / 2.0 : metrics::chipRadius;
     const bool filled = on || partly;
-    drawRounded(painter, rect, radius, filled ? mark : stateFill(option, theme.surface), filled ? mark : theme.borderStrong);
+    drawRounded(painter, rect, radius, filled ? mark : stateFill(option, theme.surface), filled ? mark : enabled ? theme.borderStrong : theme.border);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF box(rect);
@@ -160,6 +161,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
+    case PE_PanelScrollAreaCorner:
         return;
     case PE_PanelItemViewRow:
         return;
@@ -170,6 +172,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         if (item && item->backgroundBrush.style() != Qt::NoBrush)
             painter->fillRect(option->rect, item->backgroundBrush);
         // Rows of several columns are one band, not a row of pills.
+        const auto* table = qobject_cast<const QTableView*>(widget);
+        if (selected && table && table->selectionBehavior() == QAbstractItemView::SelectRows) {
+            painter->fillRect(option->rect, theme.accentSoft);
+            return;
+        }
         const bool alone = !item || item->viewItemPosition == QStyleOptionViewItem::OnlyOne || item->viewItemPosition == QStyleOptionViewItem::Invalid;
         const QColor fill = selected ? theme.accentSoft : theme.hovered(theme.surface);
         if ((selected || over) && alone)

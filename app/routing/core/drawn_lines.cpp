@@ -39,9 +39,9 @@ struct Extent {
 
 void styleSeries(DrawnLine& line, std::size_t place) {
     constexpr DrawnLine::Ink inks[] = {DrawnLine::Ink::text, DrawnLine::Ink::accent, DrawnLine::Ink::first, DrawnLine::Ink::second, DrawnLine::Ink::quiet};
-    constexpr Dash dashes[] = {Dash::solid, Dash::dashed, Dash::dotted, Dash::dashDot};
+    constexpr Dash dashes[] = {Dash::solid, Dash::dashed, Dash::dashDot};  // dots are chance's
     line.ink = inks[place % 5];
-    line.dash = dashes[(place + place / 5) % 4];
+    line.dash = dashes[place % 3];
 }
 
 Panel figurePanel(const DrawnPanel& from, const std::vector<std::string>& pinned) {

@@ -56,6 +56,14 @@ QString joiningAnswer(const routing::Joining& joining, std::size_t language) {
                     : JoiningWords::tr("%1 · %2 % of draws; next: %3").arg(first, percent(share), familyName(joining, next));
 }
 
+QString joiningInShort(const routing::Joining& joining, std::size_t language) {
+    const int nearest = joining.nearest[language];
+    if (nearest < 0)
+        return {};
+    const double share = joining.share[joining.at(language, nearest)];
+    return std::isfinite(share) ? JoiningWords::tr("%1 · %2 % of draws").arg(familyName(joining, nearest), percent(share)) : familyName(joining, nearest);
+}
+
 QString joiningDoubt(const routing::Joining& joining, std::size_t language) {
     const int nearest = joining.nearest[language];
     if (nearest < 0 || joining.isSure(language))

@@ -21,6 +21,8 @@ namespace triptych::app::routingview {
 [[nodiscard]] std::optional<std::size_t> languageIn(const routing::Joining& joining, const std::string& code);
 /// "Altaic · 87 % of draws; next: Kongolese"; empty where no family could be held against it.
 [[nodiscard]] QString joiningAnswer(const routing::Joining& joining, std::size_t language);
+/// "Altaic · 87 % of draws".
+[[nodiscard]] QString joiningInShort(const routing::Joining& joining, std::size_t language);
 /// What speaks against it, in a sentence; empty where nothing does.
 [[nodiscard]] QString joiningDoubt(const routing::Joining& joining, std::size_t language);
 /// What an answer is worth: how many languages of known family are sent back to it, and how many would be by chance.

@@ -157,7 +157,7 @@ std::vector<LengthPlot::Row> lengthRows(const CorpusReport& report, const routin
         std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         for (const auto& [at, row] : order) {
             const auto language = languages.language((*row)["code"].get<std::string>());
-            add(*row, QString::fromStdString(language.english.empty() ? language.code : language.english), languages.hueOf(language.family));
+            add(*row, QString::fromStdString(!language.name.empty() ? language.name : language.english.empty() ? language.code : language.english), languages.hueOf(language.family));
         }
         return rows;
     }

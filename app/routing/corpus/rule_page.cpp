@@ -142,6 +142,7 @@ void RulePage::fill() {
         if (rule && !rule->parameters.empty()) {
             section(m_shown->done ? tr("Thresholds it used") : tr("Thresholds"));
             m_form = new shell::PropertyForm;
+            m_form->setAligned(true);
             m_form->setParameters(rule->parameters);
             m_form->setValue(step.parameters);
             m_form->setReadOnly(m_shown->done);

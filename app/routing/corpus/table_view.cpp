@@ -27,8 +27,12 @@ int CorpusTableModel::columnCount(const QModelIndex& parent) const {
 QVariant CorpusTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return m_table.rows[static_cast<std::size_t>(index.row())].value(index.column());
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        const auto words = m_table.rows[static_cast<std::size_t>(index.row())].value(index.column());
+        // A number and its interval are read from the left everywhere.
+        const bool isolate = m_table.numeric[static_cast<std::size_t>(index.column())] && QGuiApplication::layoutDirection() == Qt::RightToLeft;
+        return isolate ? QChar(0x2066) + words + QChar(0x2069) : words;
+    }
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (m_table.numeric[static_cast<std::size_t>(index.column())] ? Qt::AlignTrailing : Qt::AlignLeading)));
     return {};

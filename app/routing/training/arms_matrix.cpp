@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "app/routing/training/arm_mark.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app::routingview {
@@ -198,7 +199,7 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
     for (std::size_t a = 0; a < panel.arms.size(); ++a) {
         const Field here{s, p, a};
         const auto& value = panel.arms[a];
-        const QColor ink = a == m_plot->baseline ? theme.text : theme.accent;
+        const QColor ink = armInk(a);
         const auto area = areaOf(here);
         if (a < panel.reference.size() && std::isfinite(panel.reference[a])) {
             const double x = placeOf(here, panel.reference[a]).x();
@@ -209,17 +210,15 @@ void ArmsMatrix::paintPanel(QPainter& painter, std::size_t s, std::size_t p) con
             painter.setPen(QPen(ink, 1.6));
             painter.drawLine(placeOf(here, value.low), placeOf(here, value.high));
         }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(ink);
         if (std::isfinite(value.value))
-            painter.drawEllipse(placeOf(here, value.value), 4, 4);
+            paintArmMark(painter, placeOf(here, value.value), a, 4);
     }
     painter.restore();
     for (std::size_t a = 0; a < panel.arms.size(); ++a)
         if (!std::isfinite(panel.arms[a].value)) {
             painter.setPen(theme.text3);
-            const bool baseline = m_plot->strips[s].differences && a == m_plot->baseline;
-            painter.drawText(areaOf({s, p, a}).adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, baseline ? tr("baseline") : QStringLiteral("–"));
+            const bool differences = m_plot->strips[s].differences, baseline = differences && a == m_plot->baseline;
+            painter.drawText(areaOf({s, p, a}).adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, baseline ? tr("baseline") : s == 0 || differences ? QStringLiteral("–") : tr("not measured"));
         }
 }
 
@@ -253,7 +252,7 @@ void ArmsMatrix::paintEvent(QPaintEvent*) {
             const double lines = named.horizontalAdvance(m_plot->arms[a]) > m.names ? 2 : 1, tall = lines * named.height() + static_cast<double>(cost.size()) * small.height();
             double y = row.center().y() - tall / 2;
             painter.setFont(nameFont);
-            painter.setPen(a == m_plot->baseline ? theme.text : theme.accentText);
+            painter.setPen(theme.text);
             painter.drawText(QRectF(0, y, m.names, lines * named.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, named.elidedText(m_plot->arms[a], Qt::ElideRight, (lines - 0.2) * m.names));
             y += lines * named.height();
             painter.setFont(shell::sizedFont(TextSize::tick));

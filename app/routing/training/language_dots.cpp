@@ -13,22 +13,13 @@
 #include <QPainter>
 
 #include "app/routing/load_state.h"
+#include "app/routing/training/arm_mark.h"
 #include "app/shell/theme.h"
 
 namespace triptych::app::routingview {
 
 using shell::TextSize;
 using shell::Theme;
-
-namespace {
-
-QColor inkOf(std::size_t arm) {
-    const auto& theme = Theme::current();
-    const QColor inks[] = {theme.text, theme.accent, theme.chains[0], theme.chains[1], theme.trunk};
-    return inks[arm % 5];
-}
-
-}  // namespace
 
 LanguageDots::LanguageDots(Brush& brush, QWidget* parent) : QWidget(parent), m_brush(brush) {
     setMouseTracking(true);
@@ -117,28 +108,13 @@ QString LanguageDots::table() const {
     return out;
 }
 
-// Another shape for each arm, never colour alone.
-void LanguageDots::paintMark(QPainter& painter, const QPointF& at, std::size_t arm, double size) const {
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(inkOf(arm));
-    QPolygonF shape;
-    switch (arm % 5) {
-    case 0: return painter.drawEllipse(at, size, size);
-    case 1: return painter.drawRect(QRectF(at.x() - 0.9 * size, at.y() - 0.9 * size, 1.8 * size, 1.8 * size));
-    case 2: shape << at + QPointF(0, -1.3 * size) << at + QPointF(1.3 * size, 0) << at + QPointF(0, 1.3 * size) << at + QPointF(-1.3 * size, 0); break;
-    case 3: shape << at + QPointF(0, -1.2 * size) << at + QPointF(1.2 * size, size) << at + QPointF(-1.2 * size, size); break;
-    default: shape << at + QPointF(0, 1.2 * size) << at + QPointF(1.2 * size, -size) << at + QPointF(-1.2 * size, -size);
-    }
-    painter.drawPolygon(shape);
-}
-
 void LanguageDots::paintAxis(QPainter& painter) const {
     const auto& theme = Theme::current();
     painter.setFont(shell::sizedFont(TextSize::tick));
     const QFontMetricsF small(painter.font());
-    double x = 16;
+    double x = 4.5;
     for (std::size_t a = 0; a < m_plot->arms.size(); ++a) {
-        paintMark(painter, {x, small.height() / 2 + 2}, a, 4);
+        paintArmMark(painter, {x, small.height() / 2 + 2}, a, 4);
         painter.setPen(theme.text2);
         const double wide = small.horizontalAdvance(m_plot->arms[a]);
         painter.drawText(QRectF(x + 9, 2, wide + 4, small.height()), Qt::AlignVCenter | Qt::AlignLeft, m_plot->arms[a]);
@@ -171,16 +147,16 @@ void LanguageDots::paintRow(QPainter& painter, std::size_t l) const {
     painter.setOpacity(m_brush.isFaded(row.family) ? 0.2 : 1);
     painter.setPen(Qt::NoPen);
     painter.setBrush(hueColour(row.hue));
-    painter.drawRoundedRect(QRectF(8, area.center().y() - 4.5, 9, 9), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(0, area.center().y() - 4.5, 9, 9), 1.5, 1.5);
     painter.setFont(shell::sizedFont(TextSize::tick, strong || pinned));
     const QFontMetricsF metrics(painter.font());
     Tile tile;
     tile.name = row.name.toStdString();
     tile.english = row.english.toStdString();
     const auto kind = row.unseen ? tr("never seen") : row.major ? QString() : tr("minor");
-    const double kindWide = kind.isEmpty() ? 0 : metrics.horizontalAdvance(kind) + 8, room = namesWidth() - 24 - kindWide;
+    const double kindWide = kind.isEmpty() ? 0 : metrics.horizontalAdvance(kind) + 8, room = namesWidth() - 16 - kindWide;
     painter.setPen(theme.text);
-    painter.drawText(QRectF(23, area.top(), room, area.height()), Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(shownName(tile, painter.font()), row.rightToLeft ? Qt::ElideLeft : Qt::ElideRight, room));
+    painter.drawText(QRectF(15, area.top(), room, area.height()), Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(shownName(tile, painter.font()), row.rightToLeft ? Qt::ElideLeft : Qt::ElideRight, room));
     painter.setPen(theme.text2);
     painter.setFont(shell::sizedFont(TextSize::tick));
     painter.drawText(QRectF(namesWidth() - kindWide, area.top(), kindWide, area.height()), Qt::AlignVCenter | Qt::AlignRight, kind);
@@ -191,12 +167,12 @@ void LanguageDots::paintRow(QPainter& painter, std::size_t l) const {
         // Under each other where arms are alike.
         const QPointF aside(0, (static_cast<double>(a) - static_cast<double>(row.arms.size() - 1) / 2) * std::min(3.5, (area.height() - 8) / static_cast<double>(row.arms.size())));
         if (std::isfinite(m.low) && std::isfinite(m.high)) {
-            auto ink = inkOf(a);
+            auto ink = armInk(a);
             ink.setAlphaF(strong ? 1.0F : 0.55F);
             painter.setPen(QPen(ink, 1.2));
             painter.drawLine(placeOf(l, m.low) + aside, placeOf(l, m.high) + aside);
         }
-        paintMark(painter, placeOf(l, m.value) + aside, a, 3.4);
+        paintArmMark(painter, placeOf(l, m.value) + aside, a, 3.4);
     }
     painter.setOpacity(1);
 }

@@ -40,7 +40,6 @@ private:
     [[nodiscard]] std::optional<std::size_t> languageAt(const QPointF& position) const;
     void paintAxis(QPainter& painter) const;
     void paintRow(QPainter& painter, std::size_t language) const;
-    void paintMark(QPainter& painter, const QPointF& at, std::size_t arm, double size) const;
     Brush& m_brush;
     std::optional<StudyPlot> m_plot;
 };

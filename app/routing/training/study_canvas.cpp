@@ -63,7 +63,7 @@ StudyCanvas::StudyCanvas(Workspace& workspace, TrainingStore& store, Brush& brus
     m_pages->addWidget(scrolled(m_languages));
     auto* over = new QWidget;
     auto* grid = new QVBoxLayout(over);
-    grid->setContentsMargins(0, 4, 0, 0);
+    grid->setContentsMargins(-8, 4, 0, 0);  // the title of a plot stands 8 px within it
     auto* below = new QHBoxLayout;
     for (auto& plot : m_emergence)
         plot = new shell::LinePlot;

@@ -36,7 +36,7 @@ TrainingCanvas::TrainingCanvas(Workspace& workspace, TrainingStore& store, Brush
     column->addSpacing(4);
     column->addWidget(m_run);
     auto* row = new QHBoxLayout(m_plots);
-    row->setContentsMargins(0, 4, 0, 0);
+    row->setContentsMargins(-8, 4, 0, 0);  // the title of a plot stands 8 px within it
     row->setSpacing(8);
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
