@@ -381,6 +381,17 @@ private slots:
         runs = runsOf(plan);
         runs.resize(3);
         refused(runs, "has no training");
+        // One arm is one kind of model: all but the seed is set alike.
+        runs = runsOf(plan);
+        for (auto& run : runs)
+            run.settings = {{"arm", run.arm}, {"layers", 4}};
+        QVERIFY(modelTable(arms(), runs));
+        runs[4].settings["layers"] = 6;
+        refused(runs, "\"family/1\" and \"family/2\" are of one arm and differ in \"layers\": 4 and 6");
+        runs = runsOf(plan);
+        runs[5].parameters = 3;
+        runs[3].parameters = runs[4].parameters = 2;
+        refused(runs, "have 2 and 3 parameters");
         // A seed that one arm lacks is left out, and said.
         runs = runsOf(plan);
         runs.pop_back();
@@ -561,6 +572,60 @@ private slots:
         const auto json = toJson(modelInterpretability(*modelTable(arms(), runs)), emergence);
         QVERIFY(json["interpretability"][0]["floorHigh"] == 0.15 && json["interpretability"][0]["liftHigh"] == 1.2 && json["emergence"][3]["separabilityHigh"] == 0.3 && json["emerges"][0]["lift"] == 30);
         QVERIFY(!addPaths(runs[1], Array::of(std::vector<double>(5), {1, 5}), "x"));
+    }
+
+    // The same by layer: which of them tells languages apart, and since when.
+    void emergesByLayer() {
+        MadeUp plan;
+        plan.seeds = 2;
+        auto runs = runsOf(plan);
+        for (std::size_t s = 0; s < 2; ++s) {
+            std::vector<double> rows;
+            for (int i = 0; i < 4; ++i) {
+                rows.insert(rows.end(), {10.0 * i, 4, 0.12, 0.1, 0.5, 1.0, 0.15, 1.2});
+                rows.insert(rows.end(), {10.0 * i, 5, i + static_cast<int>(s) >= 2 ? 0.4 : 0.1, 0.1, 0.5, i == 3 ? 2.0 : 1.0, 0.15, 1.2});
+                if (s == 0)
+                    rows.insert(rows.end(), {10.0 * i, 6, 0.4, 0.1, 0.5, 2.0, 0.15, 1.2});  // a layer the other seed does not have
+            }
+            const auto read = modelRun(documentsOf(runs[2 + s]), Array::ofText(aboutOf(runs[2 + s]).dump()), Array::of(rows, {static_cast<std::int64_t>(rows.size() / 8), 8}), "x");
+            QVERIFY2(read, read ? "" : read.error().message().c_str());
+            runs[2 + s].measured = read->measured;
+            runs[2 + s].layers = read->layers;
+        }
+        const auto table = *modelTable(arms(), runs);
+        const auto emergence = modelEmergence(table);
+        QCOMPARE(emergence.size(), std::size_t(1));
+        const auto& layers = emergence[0].layers;
+        QCOMPARE(layers.size(), std::size_t(2));
+        QVERIFY(layers[0].layer == 4 && !layers[0].information && !layers[0].lift);
+        QVERIFY(layers[1].layer == 5 && *layers[1].information == 20 && *layers[1].lift == 30);  // one seed is there at 10 already, and not both
+        QVERIFY(layers[1].steps.size() == 4 && std::abs(layers[1].steps[1].information - 0.25) < 1e-12 && std::isnan(layers[1].steps[1].separability));
+        const auto json = toJson(modelInterpretability(table), emergence);
+        QCOMPARE(json["emergenceByLayer"].size(), std::size_t(8));
+        QVERIFY(json["emergenceByLayer"][7]["layer"] == 5 && json["emergenceByLayer"][7]["step"] == 30 && json["emergenceByLayer"][7]["floorHigh"] == 0.15 && !json["emergenceByLayer"][7].contains("separability"));
+        QVERIFY(json["emergesByLayer"] == Json::parse(R"([{"arm": 1, "layer": 4, "information": null, "lift": null}, {"arm": 1, "layer": 5, "information": 20.0, "lift": 30.0}])"));
+    }
+
+    // Languages of which a share was learnt from are a group of their own, major or minor as they are.
+    void littleText() {
+        auto runs = runsOf({});
+        const auto groupsOf = [&](const char* about) {
+            for (auto& run : runs) {
+                auto json = aboutOf(run);
+                json["settings"] = Json::parse(about);
+                const auto read = modelRun(documentsOf(run), Array::ofText(json.dump()), routingOf(), "x");
+                run.heldOut = read->heldOut;
+                run.heldShare = read->heldShare;
+            }
+            return (*compareModels(*modelTable(arms(), runs), {100, 0.95, 1, {}})).groups;
+        };
+        const auto groups = groupsOf(R"({"minor": ["fr", "sw", "ln"], "minor_share": 0.3, "name": "x"})");
+        const auto found = std::find_if(groups.begin(), groups.end(), [](const LanguageGroup& g) { return g.name == "scarce"; });
+        QVERIFY(found != groups.end() && (found->languages == std::vector<std::size_t>{1, 2}));  // of ln nothing was left
+        const auto limits = (*compareModels(*modelTable(arms(), runs), {100, 0.95, 1, {}})).limits;
+        QVERIFY(std::any_of(limits.begin(), limits.end(), [](const ModelLimit& l) { return l.text.starts_with("Languages of which only 30 % were learnt from: 2;"); }));
+        for (const char* none : {R"({"minor": ["fr", "sw"], "minor_share": 1})", R"({"minor": [], "minor_share": 0.3})", "{}"})
+            QVERIFY(std::none_of(groupsOf(none).begin(), groupsOf(none).end(), [](const LanguageGroup& g) { return g.name == "scarce"; }));
     }
 
     // A question that does not say how well off its language is takes nothing from those that do.

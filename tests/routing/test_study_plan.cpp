@@ -13,8 +13,10 @@
 #include "routing/kinds.h"
 #include "routing/languages.h"
 #include "routing/questions/question_import.h"
+#include "routing/training/model_form.h"
 #include "routing/training/split.h"
 #include "routing/training/study_plan.h"
+#include "routing/training/training_settings.h"
 #include "support/job_bench.h"
 #include "support/plain_context.h"
 
@@ -408,6 +410,9 @@ private slots:
         row("share", "/minor_share", "1.5", "/minor_share", "0 to 1");
         row("share of none", "/minor", "[]", "/minor_share", "a share of no language");
         row("test", "/test", "1", "/test", "0 to 0.9");
+        row("no test", "/test", "0", "/test", "nothing is left to be tested on");
+        row("prompt without a question", "/answer/prompt", "\"Answer:\"", "/answer/prompt", "no place for the question");
+        row("equal to no arm", "/arms/0/train/equal_to", "\"hybrid\"", "/arms/0/train/equal_to", "no arm of the study");
         row("split seed", "/split_seed", "\"a\"", "/split_seed", "a whole number");
         row("trainings", "/train", "[]", "/train", "not an object");
         row("parameter", "/train/epochs", "3", "/train/epochs", "has no parameter");
@@ -457,6 +462,30 @@ private slots:
         QVERIFY(plan.error().kind == base::ErrorKind::badRequest);
         QCOMPARE(QByteArray::fromStdString(plan.error().where).left(where.size()), where);
         QVERIFY2(plan.error().message().find(words.toStdString()) != std::string::npos, plan.error().message().c_str());
+    }
+
+    // Equal to the arm as it is in this study: its experts, places and layers, by its name or by what it is.
+    void equalToAnArmOfTheStudy() {
+        const auto active = [](const base::JobPlan& plan, const std::string& arm) {
+            const auto at = std::find(plan.names.begin(), plan.names.end(), arm + "/1") - plan.names.begin();
+            Json parameters = plan.specs[static_cast<std::size_t>(at)].parameters;
+            const auto all = kinds();
+            const auto kind = std::find_if(all.begin(), all.end(), [](const base::Kind& k) { return k.name == "routing.train_model"; });
+            ModelConfig dense = modelTrainingFromParameters(*base::checkedParameters(*kind, {{"layers", 4}, {"hidden", 96}, {"intermediate", 192}, {"heads", 4}, {"kv_heads", 2}, {"context", 128}}), 257, nullptr)->form;
+            return costOf(modelTrainingFromParameters(*base::checkedParameters(*kind, parameters), 257, &dense)->form, 0).activeParameters;
+        };
+        for (const char* change : {R"({"last_layers": 1})", R"({"last_layers": 3, "top_k": 4})", R"({"shared": true})", R"({"arm": "moe", "experts": 16, "top_k": 4})"})
+            for (const char* name : {"family", "wide one"}) {
+                auto json = shipped();
+                json["arms"][2] = {{"name", name}, {"train", Json::parse(change)}};
+                if (!json["arms"][2]["train"].contains("arm"))
+                    json["arms"][2]["train"]["arm"] = "family";
+                json["arms"][0]["train"]["equal_to"] = name;
+                const auto plan = planOf(json);
+                QVERIFY2(plan, told(plan).c_str());
+                const double dense = static_cast<double>(active(*plan, "dense")), mixture = static_cast<double>(active(*plan, name));
+                QVERIFY2(std::abs(dense - mixture) < 0.005 * mixture, qPrintable(QString("%1 %2: %3 %4").arg(name, change).arg(dense).arg(mixture)));
+            }
     }
 
     void sourcesThatAreNone() {

@@ -179,7 +179,7 @@ void addMeasure(ArmsStrip& strip, const ModelsResult& s, const QString& title, c
 // Accuracy of the questions of a group, as a panel beside what routers do.
 void addAccuracy(ArmsStrip& strip, const ModelsResult& s) {
     for (const auto g : severalLanguages(s)) {
-        if (s.groups[g].name == "major" || s.groups[g].name == "unseen" || !s.answers(s.baseline(), g))
+        if (s.groups[g].name == "major" || s.groups[g].name == "scarce" || s.groups[g].name == "unseen" || !s.answers(s.baseline(), g))
             continue;
         ArmsPanel panel;
         panel.title = s.groups[g].name == "all" ? ModelsPlot::tr("Questions right") : ModelsPlot::tr("Right, %1").arg(groupTitle(s, s.groups[g].name).toLower());

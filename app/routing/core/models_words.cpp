@@ -40,7 +40,7 @@ std::vector<Place> tested(const ModelsResult& s) {
 
 QString inGroup(const ModelsResult& s, std::size_t group) {
     const auto& name = s.groups[group].name;
-    return name == "major" ? ModelsWords::tr("in major languages") : name == "minor" ? ModelsWords::tr("in minor languages") : name == "unseen" ? ModelsWords::tr("in languages never seen") : s.pooled.empty() ? ModelsWords::tr("over all languages") : ModelsWords::tr("over the languages held out");
+    return name == "major" ? ModelsWords::tr("in major languages") : name == "minor" ? ModelsWords::tr("in minor languages") : name == "scarce" ? ModelsWords::tr("in languages with little text") : name == "unseen" ? ModelsWords::tr("in languages never seen") : s.pooled.empty() ? ModelsWords::tr("over all languages") : ModelsWords::tr("over the languages held out");
 }
 
 // What an arm without a source costs on its documents, and on those of the others.
@@ -82,7 +82,7 @@ QString sourceTitle(const SourceGroup& source) {
 }
 
 QString groupTitle(const ModelsResult& s, const std::string& group) {
-    return group == "all" && !s.pooled.empty() ? ModelsWords::tr("Held out") : group == "all" ? ModelsWords::tr("All languages") : group == "major" ? ModelsWords::tr("Major") : group == "minor" ? ModelsWords::tr("Minor") : group == "unseen" ? ModelsWords::tr("Never seen") : QString::fromStdString(group);
+    return group == "all" && !s.pooled.empty() ? ModelsWords::tr("Held out") : group == "all" ? ModelsWords::tr("All languages") : group == "major" ? ModelsWords::tr("Major") : group == "minor" ? ModelsWords::tr("Minor") : group == "scarce" ? ModelsWords::tr("Little text") : group == "unseen" ? ModelsWords::tr("Never seen") : QString::fromStdString(group);
 }
 
 QString studyHeadline(const ModelsResult& s) {

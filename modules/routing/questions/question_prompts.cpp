@@ -32,9 +32,14 @@ std::string_view name(QuestionForm::By by) {
     }
 }
 
-Result<QuestionPrompts> QuestionPrompts::of(const Tokenizer& tokenizer, std::int64_t before, QuestionForm form) {
-    if (form.prompt.find(questionMark) == std::string::npos)
+base::Status checkPrompt(std::string_view prompt) {
+    if (prompt.find(questionMark) == std::string_view::npos)
         return base::badRequest("the prompt has no place for the question", "/parameters/prompt", "a text with {question}, and {options} where they are to stand");
+    return {};
+}
+
+Result<QuestionPrompts> QuestionPrompts::of(const Tokenizer& tokenizer, std::int64_t before, QuestionForm form) {
+    TRIPTYCH_CHECK(checkPrompt(form.prompt));
     if (form.longest < 2)
         return base::badRequest(fmt::format("a model that reads {} tokens at once", form.longest), "/parameters/longest", "at least 2");
     return QuestionPrompts(tokenizer, before, std::move(form));

@@ -22,6 +22,9 @@ struct QuestionForm {
 /// As the parameter says it: "bytes", ...
 [[nodiscard]] std::string_view name(QuestionForm::By by);
 
+/// Errors: a prompt without "{question}".
+[[nodiscard]] base::Status checkPrompt(std::string_view prompt);
+
 /// A prompt with one option behind it, as tokens: log p of those behind `given` is the option's.
 struct PromptedOption {
     std::vector<std::int64_t> tokens;

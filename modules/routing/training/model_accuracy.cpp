@@ -44,7 +44,7 @@ std::vector<LanguageGroup> groupsOf(const ModelRun& run) {
         auto major = classes.major(l);
         if (!major && known)
             major = trained->major;
-        languages.push_back({l, answers.languages[l], major, known && trained->trainDocuments > 0});
+        languages.push_back({l, answers.languages[l], major, known && trained->trainDocuments > 0, isScarce(run, answers.languages[l])});
     }
     return languageGroups(languages);
 }

@@ -20,7 +20,7 @@ std::vector<LanguageGroup> groupsOf(const ModelTable& table) {
     std::vector<GroupedLanguage> languages;
     // Where sets are pooled every language is one that was held out: it is no group beside them all.
     for (const auto& language : table.languages)
-        languages.push_back({languages.size(), language.code, language.major, language.trainDocuments > 0 || !table.pooled.empty()});
+        languages.push_back({languages.size(), language.code, language.major, language.trainDocuments > 0 || !table.pooled.empty(), table.pooled.empty() && isScarce(table.runs.front().front(), language.code)});
     return languageGroups(languages);
 }
 

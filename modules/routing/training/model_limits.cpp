@@ -82,6 +82,9 @@ std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
         out.push_back({"oneSeed", "With one seed there are no intervals: another seed might have turned any order round", Json::object()});
     if (const auto detectable = detectableOf(comparison.results, 0))
         out.push_back({"detectable", fmt::format("A difference below {:.3f} bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none", *detectable), {{"difference", *detectable}}});
+    if (const auto scarce = std::find_if(comparison.groups.begin(), comparison.groups.end(), [](const LanguageGroup& g) { return g.name == "scarce" && !g.single; }); scarce != comparison.groups.end())
+        out.push_back({"scarce", fmt::format("Languages of which only {:.0f} % were learnt from: {}; what is found of them is found of these alone", 100 * table.runs.front().front().heldShare, scarce->languages.size()),
+                       {{"languages", scarce->languages.size()}, {"share", table.runs.front().front().heldShare}}});
     if (const auto unseen = std::find_if(comparison.groups.begin(), comparison.groups.end(), [](const LanguageGroup& g) { return g.name == "unseen" && !g.single; }); unseen != comparison.groups.end())
         out.push_back({"unseen", fmt::format("Languages held out whole: {}; what is found of them is found of these alone", unseen->languages.size()), {{"languages", unseen->languages.size()}}});
     if (!table.pooled.empty())

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "routing/training/routing_tables.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -101,9 +102,10 @@ std::vector<RoutedLayer> lastRouting(const std::vector<double>& rows) {
     return out;
 }
 
+constexpr std::array<double MeasuredRouting::*, 6> routedFields = {&MeasuredRouting::information, &MeasuredRouting::floor, &MeasuredRouting::hits, &MeasuredRouting::lift, &MeasuredRouting::floorHigh, &MeasuredRouting::liftHigh};
+
 // The mean over the layers of each step, of what is defined there.
 std::vector<MeasuredRouting> measuredRouting(const std::vector<double>& rows) {
-    constexpr std::array<double MeasuredRouting::*, 6> fields = {&MeasuredRouting::information, &MeasuredRouting::floor, &MeasuredRouting::hits, &MeasuredRouting::lift, &MeasuredRouting::floorHigh, &MeasuredRouting::liftHigh};
     std::map<double, std::vector<const double*>> steps;
     for (std::size_t at = 0; at + routed <= rows.size(); at += routed)
         if (std::isfinite(rows[at]))
@@ -111,7 +113,7 @@ std::vector<MeasuredRouting> measuredRouting(const std::vector<double>& rows) {
     std::vector<MeasuredRouting> out;
     for (const auto& [step, layers] : steps) {
         MeasuredRouting m = notMeasured(step);
-        for (std::size_t i = 0; i < fields.size(); ++i) {
+        for (std::size_t i = 0; i < routedFields.size(); ++i) {
             double sum = 0, count = 0;
             for (const auto* layer : layers)
                 if (std::isfinite(layer[routingcolumn::information + i])) {
@@ -119,11 +121,36 @@ std::vector<MeasuredRouting> measuredRouting(const std::vector<double>& rows) {
                     ++count;
                 }
             if (count > 0)
-                m.*fields[i] = sum / count;
+                m.*routedFields[i] = sum / count;
         }
         out.push_back(m);
     }
     return out;
+}
+
+// The steps of each layer.
+std::map<int, std::vector<MeasuredRouting>> measuredByLayer(const std::vector<double>& rows) {
+    std::map<int, std::vector<double>> ofLayer;
+    for (std::size_t at = 0; at + routed <= rows.size(); at += routed)
+        if (isWhole(rows[at + 1], 1e6))
+            ofLayer[static_cast<int>(rows[at + 1])].insert(ofLayer[static_cast<int>(rows[at + 1])].end(), rows.begin() + static_cast<std::ptrdiff_t>(at), rows.begin() + static_cast<std::ptrdiff_t>(at + routed));
+    std::map<int, std::vector<MeasuredRouting>> out;
+    for (const auto& [layer, own] : ofLayer)
+        out[layer] = measuredRouting(own);
+    return out;
+}
+
+// Of one arm, all but name and seed is the same.
+base::Status sameSettings(const ModelRun& a, const ModelRun& b) {
+    if (a.withoutSources != b.withoutSources)
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" leave out different sources", a.name, b.name), "inputs", "an arm for each");
+    if (a.settings.is_object() && b.settings.is_object())
+        for (const auto& [key, value] : a.settings.items())
+            if (const auto other = b.settings.find(key); other != b.settings.end() && *other != value)
+                return base::badRequest(fmt::format("\"{}\" and \"{}\" are of one arm and differ in \"{}\": {} and {}", a.name, b.name, key, wholeCharacters(value.dump(), 40), wholeCharacters(other->dump(), 40)), "inputs", "an arm for each");
+    if (a.parameters != b.parameters && std::isfinite(a.parameters) && std::isfinite(b.parameters))
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" are of one arm and have {} and {} parameters", a.name, b.name, a.parameters, b.parameters), "inputs", "an arm for each");
+    return {};
 }
 
 base::Status sameTests(const ModelRun& a, const ModelRun& b) {
@@ -191,14 +218,19 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     run.stoppedEarly = textOf(json, "stopped") == "nan";
     run.withoutSources = textsOf(json, "withoutSources");
     std::sort(run.withoutSources.begin(), run.withoutSources.end());
-    if (const auto settings = json.find("settings"); settings != json.end() && settings->is_object())
+    if (const auto settings = json.find("settings"); settings != json.end() && settings->is_object()) {
         run.heldOut = textsOf(*settings, "minor");
+        run.heldShare = numberOf(*settings, "minor_share");
+        run.settings = *settings;
+        run.settings.erase("name");
+    }
     run.sources = sourcesOf(json);
     constexpr std::size_t columns = documentcolumn::columns;
     TRIPTYCH_TRY(const auto rows, tableOfEither(documents, documentcolumn::columns, documentcolumn::columnsBefore4, where));
     TRIPTYCH_TRY(const auto layers, tableOfEither(routing, routingcolumn::columns, routingcolumn::columnsBefore3, where));
     run.routing = lastRouting(layers);
     run.measured = measuredRouting(layers);
+    run.layers = measuredByLayer(layers);
     if (rows.size() / columns > mostDocuments)
         return base::badRequest(fmt::format("{} test documents", rows.size() / columns), where, fmt::format("at most {}", mostDocuments));
     for (std::size_t at = 0; at < rows.size(); at += columns) {
@@ -243,6 +275,11 @@ base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view wh
 
 std::size_t ModelTable::baseline() const {
     return static_cast<std::size_t>(std::find_if(arms.begin(), arms.end(), [](const base::StudyArm& arm) { return arm.baseline; }) - arms.begin());
+}
+
+bool isScarce(const ModelRun& run, const std::string& code) {
+    const auto found = std::find_if(run.languages.begin(), run.languages.end(), [&](const TestedLanguage& language) { return language.code == code; });
+    return found != run.languages.end() && found->trainDocuments > 0 && run.heldShare < 1 && std::find(run.heldOut.begin(), run.heldOut.end(), code) != run.heldOut.end();
 }
 
 PairedRates bitsPerByte(const ModelTable& table) {
@@ -298,8 +335,8 @@ Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<Mode
         return base::badRequest("no test document", "inputs", "trainings with a share of sentences for the test");
     for (const auto& run : runs)
         for (const auto& other : runs)
-            if (run.arm == other.arm && run.withoutSources != other.withoutSources)
-                return base::badRequest(fmt::format("\"{}\" and \"{}\" leave out different sources", run.name, other.name), "inputs", "an arm for each");
+            if (run.arm == other.arm)
+                TRIPTYCH_CHECK(sameSettings(run, other));
     auto learnt = one.languages;
     for (const auto& run : runs)
         for (std::size_t l = 0; l < learnt.size(); ++l)

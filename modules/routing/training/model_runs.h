@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,12 +54,15 @@ struct ModelRun {
     std::vector<TestedLanguage> languages;
     std::vector<std::string> withoutSources;                 ///< what was not learnt from
     std::vector<std::string> heldOut;                        ///< codes of languages of which only a share was learnt from
+    double heldShare = 0;                                    ///< of their documents
+    base::Json settings;                                     ///< parameters of the training but its name
     std::vector<std::string> sources;                        ///< of the corpus; empty: not known, as of trainings of before revision 4
     std::vector<std::int32_t> document, language, sentence;  ///< of each test document
     std::vector<std::int32_t> source;                        ///< likewise, index into `sources`, -1: not known
     std::vector<double> nats, bytes;                         ///< of its scored tokens
     std::vector<RoutedLayer> routing;
-    std::vector<MeasuredRouting> measured;  ///< by rising step
+    std::vector<MeasuredRouting> measured;  ///< by rising step, the mean over layers
+    std::map<int, std::vector<MeasuredRouting>> layers;  ///< of each mixture layer, by rising step; nothing of paths
     std::optional<ModelAnswers> answers;    ///< of the trained model, where it was asked
     double parameters = 0, activeParameters = 0, forwardFlops = 0;
     double trainingFlops = 0;               ///< a token
@@ -72,6 +76,9 @@ struct ModelRun {
 [[nodiscard]] base::Status addPaths(ModelRun& run, const base::Array& paths, std::string_view where);
 /// Adds what the model answered. Errors: another model's answers, naming both.
 [[nodiscard]] base::Status addAnswers(ModelRun& run, ModelAnswers answers, std::string_view where);
+
+/// A language of which something was learnt, and by choice only a share.
+[[nodiscard]] bool isScarce(const ModelRun& run, const std::string& code);
 
 /// The trainings of a study side by side: the same documents and seeds in every arm.
 struct ModelTable {
@@ -91,7 +98,7 @@ struct ModelTable {
     [[nodiscard]] std::size_t documents() const { return bytes.size(); }
 };
 /// Seeds that some arm lacks are left out. Where arms leave out different sources, a language has the most documents that an arm learnt of it. Errors: runs of another corpus or tested on other
-/// documents (naming both), languages learnt from differently although the same sources are left out, runs of an arm that leave out different ones, a run twice, an arm that is
+/// documents (naming both), languages learnt from differently although the same sources are left out, runs of an arm that leave out different ones or were set differently, a run twice, an arm that is
 /// not listed, an arm without a run, no seed in all arms, no document.
 [[nodiscard]] base::Result<ModelTable> modelTable(std::vector<base::StudyArm> arms, std::vector<ModelRun> runs);
 /// Trainings of several splits, each of which holds out other languages, as one table of those languages: what was found of a language's documents is what the trainings found that held it out, with their

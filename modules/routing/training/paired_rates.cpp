@@ -174,7 +174,7 @@ void adjust(std::vector<GroupResult>& results, const std::vector<LanguageGroup>&
 }  // namespace
 
 std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& languages) {
-    LanguageGroup all{"all", {}, false}, major{"major", {}, false}, minor{"minor", {}, false}, unseen{"unseen", {}, false};
+    LanguageGroup all{"all", {}, false}, major{"major", {}, false}, minor{"minor", {}, false}, scarce{"scarce", {}, false}, unseen{"unseen", {}, false};
     std::vector<LanguageGroup> single;
     for (const auto& language : languages) {
         all.languages.push_back(language.index);
@@ -182,10 +182,12 @@ std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& la
             (*language.major ? major : minor).languages.push_back(language.index);
         if (!language.learnt)
             unseen.languages.push_back(language.index);
+        else if (language.scarce)
+            scarce.languages.push_back(language.index);
         single.push_back({language.code, {language.index}, true});
     }
     std::vector<LanguageGroup> groups;
-    for (auto* group : {&all, &major, &minor, &unseen})
+    for (auto* group : {&all, &major, &minor, &scarce, &unseen})
         if (!group->languages.empty())
             groups.push_back(std::move(*group));
     groups.insert(groups.end(), single.begin(), single.end());

@@ -14,7 +14,7 @@ namespace triptych::routing {
 
 /// Languages that are averaged, each weighing the same.
 struct LanguageGroup {
-    std::string name;                    ///< "all", "major", "minor", "unseen" (nothing was learnt from it), or a language's code
+    std::string name;                    ///< "all", "major", "minor", "scarce" (only a share was learnt from, by choice), "unseen" (nothing was learnt from it), or a language's code
     std::vector<std::size_t> languages;  ///< indices into what is compared
     bool single = false;                 ///< one language
 };
@@ -25,8 +25,9 @@ struct GroupedLanguage {
     std::string code;
     std::optional<bool> major;  ///< none: not known, and in neither group
     bool learnt = true;         ///< something was learnt from it
+    bool scarce = false;        ///< but only a share of it, by choice
 };
-/// Those of "all", "major", "minor" and "unseen" that have a language, then each language by itself.
+/// Those of "all", "major", "minor", "scarce" and "unseen" that have a language, then each language by itself.
 [[nodiscard]] std::vector<LanguageGroup> languageGroups(const std::vector<GroupedLanguage>& languages);
 
 /// What every arm and seed made of the same items (documents, questions). A language's rate is the sum of its items' amounts over that of their weights.

@@ -8,7 +8,9 @@
 
 #include "base/plan_reading.h"
 #include "routing/kinds.h"
+#include "routing/questions/question_prompts.h"
 #include "routing/training/training_settings.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -175,6 +177,11 @@ private:
             return base::badRequest("an arm for all arms", "/train/arm", "each arm's name, or \"arm\" in its \"train\"");
         if (auto fine = base::checkedParameters(trainKind(), m_study.train); !fine)
             return base::toldAt(std::move(fine).error(), "/train");
+        if (m_study.split.value("test", Json(1)) == Json(0))
+            return base::badRequest("nothing is left to be tested on, so that nothing could be compared", "/test", "a share of the sentences above 0");
+        if (const auto prompt = m_study.answer.find("prompt"); prompt != m_study.answer.end() && prompt->is_string())
+            if (auto fine = checkPrompt(prompt->get_ref<const std::string&>()); !fine)
+                return base::toldAt(std::move(fine).error(), "/answer");
         for (const auto* own : {"arms", "pooled"})
             if (m_study.compare.contains(own))
                 return base::badRequest(fmt::format("\"{}\" is the study's to set", own), fmt::format("/compare/{}", own));
@@ -239,11 +246,35 @@ private:
             }
         return {};
     }
+    // Parameters of a training over those of all, without the split.
+    [[nodiscard]] Json parametersOf(const MixtureArm& arm) const { return over(over(over({{"arm", arm.arm.name}}, m_kept), m_study.train), arm.train); }
+    // A dense arm that is to be as large as a mixture is so as that one is in this study, not as it would be by itself.
+    Result<Json> equalled(const MixtureArm& arm, const std::string& where) const {
+        auto parameters = parametersOf(arm);
+        if (parameters["arm"] != "dense" || parameters.value("equal", Json("copy")) == "copy" || !parameters.value("equal_to", Json("")).is_string())
+            return parameters;
+        const auto to = parameters.value("equal_to", parameter("equal_to").defaultValue.get<std::string>());
+        const auto named = [&](const auto& is) { return std::find_if(m_arms.begin(), m_arms.end(), [&](const MixtureArm& other) { return &other != &arm && is(other); }); };
+        auto other = named([&](const MixtureArm& each) { return each.arm.name == to; });
+        if (other == m_arms.end())
+            other = named([&](const MixtureArm& each) { return parametersOf(each).at("arm") == to; });
+        if (other == m_arms.end())
+            return base::badRequest(fmt::format("no arm of the study is \"{}\", which this one is to be equal to", wholeCharacters(to, 60)), where + "/equal_to", "the name of another arm, or what it is");
+        const auto mixture = parametersOf(*other);
+        parameters["equal_to"] = mixture.at("arm");
+        for (const auto* shape : {"experts", "top_k", "shared", "last_layers", "languages"}) {
+            parameters.erase(shape);
+            if (mixture.contains(shape))
+                parameters[shape] = mixture.at(shape);
+        }
+        return parameters;
+    }
     base::Status addArm(const MixtureArm& arm, std::size_t index) {
         const auto own = placeOf(index);
         TRIPTYCH_CHECK(isFree(arm.train, own));
         TRIPTYCH_CHECK(keepsSizes(arm.train, own));
-        const auto parameters = over(over(over(over({{"arm", arm.arm.name}}, m_kept), m_study.train), arm.train), m_split);
+        TRIPTYCH_TRY(auto parameters, equalled(arm, own));
+        parameters = over(parameters, m_split);
         if (const auto& choices = parameter("arm").choices; !arm.train.contains("arm") && std::find(choices.begin(), choices.end(), arm.arm.name) == choices.end())
             return base::badRequest(fmt::format("\"{}\" does not say what the arm is", arm.arm.name), own + "/arm", fmt::format("one of {}", fmt::join(choices, ", ")));
         // A parameter of all arms is told where it stands, also when it is this arm that it does not fit.

@@ -59,8 +59,9 @@ struct MixtureStudy {
 /// "without_sources" begins from a pre-training of its own without them, "pretrain.ARM/SEED", which arms that leave out the same ones share (a given source is taken as it is); the tokenizer is one for all, as
 /// bits per byte are told of the same bytes. A source that "leave_out" names makes the arm "BASELINE-SOURCE". With sets held out, tokenizer, pre-training, arms and comparison are there once for
 /// each, "tokenizer/SET", "pretrain/SET/SEED", "ARM/SET/SEED", "compare/SET", and where there are several "compare" holds each language against the baseline where it was held out.
+/// A dense arm with "equal" takes what shapes the mixture of "equal_to", an arm's name or what an arm is, from that arm of the study.
 /// Errors, with the pointer into the description: a parameter
-/// that is not known, does not fit, fits no model of this form or is the study's to set; an arm that is none or is there twice, fewer than two, two baselines; seeds twice; a set without languages, a language in two; a tokenizer beside a source
+/// that is not known, does not fit, fits no model of this form or is the study's to set; an arm that is none or is there twice, fewer than two, two baselines; seeds twice; an arm equal to none of the study, no test, a prompt without its question, a set without languages, a language in two; a tokenizer beside a source
 /// that brings its own; more than 2,000 jobs.
 [[nodiscard]] base::Result<base::JobPlan> mixtureStudyPlan(const MixtureStudy& study);
 
