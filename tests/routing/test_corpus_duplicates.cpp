@@ -11,6 +11,7 @@
 
 #include "routing/corpus/document_clusters.h"
 #include "routing/corpus/duplicates.h"
+#include "routing/corpus/gram_bags.h"
 #include "routing/corpus/grams.h"
 #include "routing/corpus/near_duplicates.h"
 #include "routing/corpus/rule.h"
@@ -218,6 +219,67 @@ private slots:
         QVERIFY(comparer.alike(3, 4, 2.0 / 3));
     }
 
+    void bagsTellWhatIsApart() {
+        const SyntheticText text(8);
+        std::vector<std::string> texts = {"", "ab", "abcdef", "abcdefg"};
+        for (std::uint64_t i = 0; i < 150; ++i)
+            texts.push_back(text.edited(text.line(i / 6), static_cast<int>(i % 6) * 2, i));
+        const auto corpus = corpusOf(texts);
+        const auto of = [&](std::int32_t i) { return corpus.document(static_cast<std::size_t>(i)); };
+        const auto go = [] { return false; };
+        GramBags bags(corpus.size(), 100000), narrow(corpus.size(), 2000);
+        GramComparer kept(of, go, &bags), cramped(of, go, &narrow);
+        std::vector<Grams> sets;
+        for (const auto& one : texts)
+            sets.push_back(oracleGrams(one));
+        int told = 0, below = 0;
+        for (int round = 0; round < 2; ++round)
+            for (std::size_t a = 0; a < texts.size(); ++a)
+                for (std::size_t b = 0; b < texts.size(); ++b)
+                    for (const double threshold : {0.5, 0.8, 1.0}) {
+                        const bool alike = oracleSimilarity(sets[a], sets[b]) >= threshold;
+                        QCOMPARE(kept.alike(static_cast<std::int32_t>(a), static_cast<std::int32_t>(b), threshold), alike);
+                        QCOMPARE(cramped.alike(static_cast<std::int32_t>(a), static_cast<std::int32_t>(b), threshold), alike);
+                        QVERIFY(!(alike && bags.apart(a, b, threshold)));
+                        below += round == 1 && !alike;
+                        told += round == 1 && !alike && bags.apart(a, b, threshold);
+                    }
+        QVERIFY2(told > below * 9 / 10, qPrintable(QString("%1 of %2").arg(told).arg(below)));
+        std::size_t room = 0;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            QCOMPARE(bags.of(i).size(), sets[i].size());
+            QVERIFY(std::is_sorted(bags.of(i).begin(), bags.of(i).end()));
+            room += narrow.of(i).size();
+        }
+        QVERIFY(room > 1000 && room <= 2000);
+    }
+
+    void bagsHoldWhatSharesAHash() {
+        // Two grams of one hash on the left, one of them on the right: as sets {1, 2} and {1}, or as {1, 2} and {3}; half alike at most.
+        GramBags bags(3, 100);
+        const std::vector<std::uint32_t> twice{7, 7}, once{7}, other{8};
+        bags.put(0, twice);
+        bags.put(1, once);
+        bags.put(2, other);
+        QCOMPARE(bags.of(0).size(), std::size_t{2});
+        QVERIFY(!bags.apart(0, 1, 0.5));
+        // A bag that is there stays.
+        bags.put(1, other);
+        QCOMPARE(bags.of(1)[0], 7u);
+        // Of twenty and of twenty that share ten: a third alike.
+        GramBags many(2, 100);
+        std::vector<std::uint32_t> left, right;
+        for (std::uint32_t i = 0; i < 20; ++i) {
+            left.push_back(i);
+            right.push_back(i + 10);
+        }
+        many.put(0, left);
+        many.put(1, right);
+        QVERIFY(many.apart(0, 1, 0.5));
+        QVERIFY(!many.apart(0, 1, 0.3));
+        QVERIFY(!many.apart(0, 0, 1.0));
+    }
+
     void curveOfMeeting() {
         for (double threshold = 0.5; threshold <= 1; threshold += 0.01) {
             const auto banding = bandingFor(threshold);
@@ -287,6 +349,29 @@ private slots:
         // The end of the chain is like its beginning only through what lies between.
         QCOMPARE(found->first.back(), static_cast<std::int32_t>(corpus.size()) - 12);
         QVERIFY(found->similarity.back() < 0.8f);
+    }
+
+    void letterheadsAsExhaustiveSearch_data() {
+        QTest::addColumn<int>("tail");
+        QTest::newRow("half of each line") << 200;
+        QTest::newRow("most of each line") << 22;
+    }
+    void letterheadsAsExhaustiveSearch() {
+        QFETCH(int, tail);
+        const SyntheticText text(6);
+        Corpus corpus;
+        for (std::uint64_t i = 0; i < 2500; ++i) {
+            const auto own = text.line(i % 5 == 4 ? drawnBefore(i) : i).substr(0, static_cast<std::size_t>(tail));
+            corpus.add("Clinic on the hill, ward for inner medicine, printed for the patient and the general practitioner: " + (i % 5 == 4 ? text.edited(own, 2, i) : own), "", "en");
+        }
+        const auto found = nearDuplicates(corpus, all(corpus), 0.8, with(2));
+        QVERIFY(found);
+        QVERIFY2(found->crowded > 250, qPrintable(QString::number(found->crowded)));
+        const auto recall = exhaustive(corpus, found->first, 0.8);
+        QVERIFY2(recall.pairs > 300, qPrintable(QString::number(recall.pairs)));
+        QVERIFY2(recall.found >= 0.98 * recall.pairs, qPrintable(QString("%1 of %2").arg(recall.found).arg(recall.pairs)));
+        for (std::size_t i = 0; i < corpus.size(); ++i)
+            QCOMPARE(recall.component[i], recall.component[static_cast<std::size_t>(found->first[i])]);
     }
 
     void sameAtAnyThreadCount() {

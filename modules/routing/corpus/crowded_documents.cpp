@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <utility>
 
 #include "routing/corpus/grams.h"
@@ -21,7 +22,7 @@ constexpr std::size_t mostOfList = 128, mostSteps = 256, mostCandidates = 64;
 
 // A gram that is among the rarest of a document; documents by their place in the crowd.
 struct Entry {
-    std::uint64_t gram;
+    std::uint32_t gram;  ///< its hash: what two grams share it only adds candidates
     std::int32_t document;
     auto order() const { return std::pair(gram, document); }
 };
@@ -62,28 +63,36 @@ private:
         const auto shared = static_cast<std::size_t>(std::ceil(m_crowd.threshold * static_cast<double>(size) * (1 - 1e-12)));
         return size == 0 ? 0 : std::min(size, size - shared + 1);
     }
-    std::uint32_t rarity(std::uint64_t gram) const { return m_rarity[gram % counters].load(std::memory_order_relaxed); }
+    std::uint32_t rarity(std::uint32_t gram) const { return m_rarity[gram % counters].load(std::memory_order_relaxed); }
 
-    // Calls take(place, set) for the crowd, from several threads.
+    // Calls take(place, bag) for the crowd, from several threads. What was kept of a text is not read again.
     template <class Take>
-    void eachSet(const Take& take) {
+    void eachBag(const Take& take) {
         const auto count = m_crowd.documents.size();
         sharedOut((count + blockDocuments - 1) / blockDocuments, m_crowd.threads, [&](std::size_t block) {
             GramComparer grams(m_crowd.text, [this] { return !m_progress.add(0); });
             ProgressPart part(m_progress, 16);
-            for (auto c = block * blockDocuments; c < std::min(count, (block + 1) * blockDocuments) && part.add(1); ++c)
-                if (m_crowd.text(m_crowd.documents[c]).size() <= longestBytes)
-                    take(c, grams.set(m_crowd.documents[c]));
-                else
+            std::vector<std::uint32_t> read;
+            for (auto c = block * blockDocuments; c < std::min(count, (block + 1) * blockDocuments) && part.add(1); ++c) {
+                const auto document = m_crowd.documents[c];
+                if (m_crowd.text(document).size() > longestBytes) {
                     m_cut[c] = 1;
+                } else if (const auto kept = m_crowd.bags.of(static_cast<std::size_t>(document)); !kept.empty()) {
+                    take(c, kept);
+                } else {
+                    bagOf(grams.set(document), read);
+                    m_crowd.bags.put(static_cast<std::size_t>(document), read);
+                    take(c, std::span<const std::uint32_t>(read));
+                }
+            }
         });
     }
 
     void countGrams() {
-        eachSet([&](std::size_t c, const std::vector<Gram>& set) {
-            m_size[c] = set.size();
-            for (const auto& gram : set)
-                m_rarity[hashOf(gram) % counters].fetch_add(1, std::memory_order_relaxed);
+        eachBag([&](std::size_t c, std::span<const std::uint32_t> bag) {
+            m_size[c] = bag.size();
+            for (const auto gram : bag)
+                m_rarity[gram % counters].fetch_add(1, std::memory_order_relaxed);
         });
     }
 
@@ -91,19 +100,18 @@ private:
     void list(std::size_t pass) {
         std::array<std::vector<Entry>, 256> entries;
         std::mutex mutex;
-        eachSet([&](std::size_t c, const std::vector<Gram>& set) {
-            std::vector<std::pair<std::uint32_t, std::uint64_t>> grams;
-            for (const auto& gram : set) {
-                const auto hash = hashOf(gram);
-                grams.emplace_back(rarity(hash), hash);
-            }
-            const auto rarest = grams.begin() + static_cast<std::ptrdiff_t>(prefix(set.size()));
+        eachBag([&](std::size_t c, std::span<const std::uint32_t> bag) {
+            std::vector<std::pair<std::uint32_t, std::uint32_t>> grams;
+            grams.reserve(bag.size());
+            for (const auto gram : bag)
+                grams.emplace_back(rarity(gram), gram);
+            const auto rarest = grams.begin() + static_cast<std::ptrdiff_t>(prefix(bag.size()));
             if (rarest != grams.end())
                 std::nth_element(grams.begin(), rarest, grams.end());
             const std::lock_guard lock(mutex);
             for (auto it = grams.begin(); it != rarest; ++it)
-                if ((it->second >> 8) % m_passes == pass)
-                    entries[it->second >> 56].push_back({it->second, static_cast<std::int32_t>(c)});
+                if (it->second % m_passes == pass)
+                    entries[it->second >> 24].push_back({it->second, static_cast<std::int32_t>(c)});
         });
         sharedOut(entries.size(), m_crowd.threads, [&](std::size_t part) {
             if (m_progress.add(0))
@@ -201,7 +209,7 @@ private:
 
     void compareBlock(std::size_t block, Tally& tally) {
         const auto count = m_crowd.documents.size();
-        GramComparer grams(m_crowd.text, [this] { return !m_progress.add(0); });
+        GramComparer grams(m_crowd.text, [this] { return !m_progress.add(0); }, &m_crowd.bags);
         ProgressPart part(m_progress, 8);
         for (auto c = block * largeBlock; c < std::min(count, (block + 1) * largeBlock) && part.add(1); ++c) {
             candidates(c, tally);

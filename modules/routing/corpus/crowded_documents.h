@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "routing/corpus/document_clusters.h"
+#include "routing/corpus/gram_bags.h"
 #include "routing/corpus/shared_progress.h"
 
 namespace triptych::routing {
@@ -15,6 +16,7 @@ struct CrowdedJoin {
     std::vector<std::int32_t> documents;  ///< ascending
     std::function<std::string_view(std::int32_t)> text;
     std::function<bool(std::int32_t, std::int32_t)> comparable;  ///< of one language, where that is asked for
+    GramBags& bags;  ///< of all documents, by their numbers
     double threshold = 0.8;
     int threads = 1;
 };

@@ -32,7 +32,10 @@ double jaccard(const std::vector<Gram>& a, const std::vector<Gram>& b, double th
 }
 
 void sortOnce(std::vector<Gram>& grams) {
-    std::sort(grams.begin(), grams.end());
+    // The same order as one number of 128 bits, which is compared without a branch.
+    __extension__ using Wide = unsigned __int128;
+    const auto number = [](const Gram& gram) { return static_cast<Wide>(gram.high) << 64 | gram.low; };
+    std::sort(grams.begin(), grams.end(), [&](const Gram& a, const Gram& b) { return number(a) < number(b); });
     grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
 }
 
@@ -46,6 +49,13 @@ std::uint64_t hashOf(const Gram& gram) {
         return x ^ (x >> 31);
     };
     return mixed(mixed(gram.high + 0x9e3779b97f4a7c15u) ^ gram.low);
+}
+
+void bagOf(const std::vector<Gram>& set, std::vector<std::uint32_t>& bag) {
+    bag.clear();
+    for (const auto& gram : set)
+        bag.push_back(static_cast<std::uint32_t>(hashOf(gram) >> 32));
+    std::sort(bag.begin(), bag.end());
 }
 
 bool GramReader::read(std::string_view text, const std::function<bool(std::span<const Gram>)>& take) {
@@ -74,7 +84,7 @@ bool GramReader::read(std::string_view text, const std::function<bool(std::span<
     return take(m_grams);
 }
 
-GramComparer::GramComparer(Text text, std::function<bool()> stopped) : m_text(std::move(text)), m_stopped(std::move(stopped)) {}
+GramComparer::GramComparer(Text text, std::function<bool()> stopped, GramBags* bags) : m_text(std::move(text)), m_stopped(std::move(stopped)), m_bags(bags) {}
 
 void GramComparer::collect(std::string_view text, std::uint64_t part, std::uint64_t parts, std::vector<Gram>& grams) {
     grams.clear();
@@ -108,12 +118,27 @@ const std::vector<Gram>& GramComparer::set(std::int32_t document) {
 
 double GramComparer::compare(std::int32_t a, std::int32_t b, double threshold) {
     const auto textA = m_text(a), textB = m_text(b);
+    if (m_bags != nullptr && threshold > 0 && m_bags->apart(static_cast<std::size_t>(a), static_cast<std::size_t>(b), threshold))
+        return 0;
     if (textA == textB)
         return textA.empty() ? 0 : 1;
     if (std::max(textA.size(), textB.size()) > shelvedBytes)
         return compareInParts(textA, textB);
     const auto& left = kept(m_left, a);
-    return jaccard(left, kept(m_right, b), threshold);
+    const auto& right = kept(m_right, b);
+    if (m_bags != nullptr && threshold > 0) {
+        bag(a, left);
+        bag(b, right);
+    }
+    return jaccard(left, right, threshold);
+}
+
+void GramComparer::bag(std::int32_t document, const std::vector<Gram>& set) {
+    const auto number = static_cast<std::size_t>(document);
+    if (!m_bags->wanted(number))
+        return;
+    bagOf(set, m_bag);
+    m_bags->put(number, m_bag);
 }
 
 double GramComparer::compareInParts(std::string_view a, std::string_view b) {

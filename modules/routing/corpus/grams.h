@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "routing/corpus/gram_bags.h"
 #include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
@@ -19,6 +20,8 @@ struct Gram {
 };
 inline constexpr std::size_t gramCharacters = 5;
 [[nodiscard]] std::uint64_t hashOf(const Gram& gram);
+/// 32 bits of the hash of each gram of a set, sorted: see GramBags.
+void bagOf(const std::vector<Gram>& set, std::vector<std::uint32_t>& bag);
 
 /// Grams of texts. Every run of five code points of the NFKC form is one, across white space and punctuation; a text of one to four is one
 /// gram, an empty text has none. Zero-width characters, joiners and marks count as the characters they are. One thread at a time.
@@ -37,8 +40,9 @@ private:
 class GramComparer {
 public:
     using Text = std::function<std::string_view(std::int32_t)>;
-    /// \param stopped asked between pieces of long documents. \param text of a document by its number.
-    GramComparer(Text text, std::function<bool()> stopped);
+    /// \param stopped asked between pieces of long documents. \param text of a document by its number. \param bags shared with other comparers of these documents:
+    /// what is compared again and again is then soon told apart; null: none.
+    GramComparer(Text text, std::function<bool()> stopped, GramBags* bags = nullptr);
 
     /// |A and B| / |A or B|; 0 when either has no gram, or after a stop.
     [[nodiscard]] double similarity(std::int32_t a, std::int32_t b) { return compare(a, b, 0); }
@@ -57,10 +61,13 @@ private:
     double compare(std::int32_t a, std::int32_t b, double threshold);
     double compareInParts(std::string_view a, std::string_view b);
     const std::vector<Gram>& kept(Shelf& shelf, std::int32_t document);
+    void bag(std::int32_t document, const std::vector<Gram>& set);
     void collect(std::string_view text, std::uint64_t part, std::uint64_t parts, std::vector<Gram>& grams);
 
     Text m_text;
     std::function<bool()> m_stopped;
+    GramBags* m_bags;
+    std::vector<std::uint32_t> m_bag;
     GramReader m_reader;
     Shelf m_left, m_right;
     Kept m_long;

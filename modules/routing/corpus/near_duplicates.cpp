@@ -7,6 +7,7 @@
 
 #include "routing/corpus/crowded_documents.h"
 #include "routing/corpus/document_clusters.h"
+#include "routing/corpus/gram_bags.h"
 #include "routing/corpus/grams.h"
 #include "routing/corpus/lent.h"
 #include "routing/corpus/shared_progress.h"
@@ -15,14 +16,14 @@
 namespace triptych::routing {
 namespace {
 
-constexpr std::size_t crowd = 32, blockDocuments = 256, parts = 256;
+constexpr std::size_t crowd = 32, blockDocuments = 256, parts = 256, mostBagged = std::size_t{1} << 26;
 
 // The documents that are looked at, by numbers of their own.
 class Search {
 public:
     Search(const Corpus& corpus, const std::vector<std::uint8_t>& kept, double threshold, const DuplicateSearch& options)
         : m_corpus(corpus), m_threshold(threshold), m_options(options), m_progress(options.progress), m_source(keptOf(corpus, kept)),
-          m_clusters(m_source.size()) {}
+          m_clusters(m_source.size()), m_bags(m_source.size(), mostBagged) {}
 
     base::Result<NearDuplicates> run() {
         NearDuplicates result;
@@ -42,7 +43,7 @@ public:
                 else
                     joinNeighbours(comparer, bucket, large[band]);
             });
-        CrowdedJoin join{{}, [this](std::int32_t d) { return text(d); }, [this](std::int32_t a, std::int32_t b) { return comparable(a, b); }, m_threshold, m_options.threads};
+        CrowdedJoin join{{}, [this](std::int32_t d) { return text(d); }, [this](std::int32_t a, std::int32_t b) { return comparable(a, b); }, m_bags, m_threshold, m_options.threads};
         join.documents = crowded(large);
         result.crowded = static_cast<std::int64_t>(join.documents.size());
         result.cut = joinCrowded(join, m_clusters, m_progress);
@@ -57,7 +58,7 @@ private:
     // One a thread: sets that were made are kept from bucket to bucket.
     struct Comparer {
         explicit Comparer(Search& search)
-            : grams([&search](std::int32_t d) { return search.text(d); }, [&search] { return search.m_progress.stopped() || !search.m_progress.add(0); }),
+            : grams([&search](std::int32_t d) { return search.text(d); }, [&search] { return search.m_progress.stopped() || !search.m_progress.add(0); }, &search.m_bags),
               progress(search.m_progress, 0.5) {}
         GramComparer grams;
         ProgressPart progress;
@@ -225,6 +226,7 @@ private:
     SharedProgress m_progress;
     std::vector<std::int32_t> m_source;
     DocumentClusters m_clusters;
+    GramBags m_bags;
     std::size_t m_bands = 0;
     std::vector<std::uint32_t> m_keys;
     std::vector<std::uint64_t> m_order;

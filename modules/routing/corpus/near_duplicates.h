@@ -33,8 +33,8 @@ struct NearDuplicates {
 /// share most of its rarest grams; a document for which a pair with one of about its length may have been lost by that, or that is over 1 MiB long, is counted in `cut`.
 /// So time grows with the documents, not with their pairs, also for copies of one line or lines under one letterhead.
 ///
-/// Memory: 29 + 4 bands bytes a document (101 at a threshold of 0.8), 160 MiB a thread at most for comparing, and 5 bytes a byte of the
-/// crowded texts, at most 512 MiB. The same answer at any number of threads and on every machine.
+/// Memory: 37 + 4 bands bytes a document (109 at a threshold of 0.8), 160 MiB a thread at most for comparing, 4 bytes a gram of what is compared again and again,
+/// at most 256 MiB, and 4 bytes a byte of the crowded texts, at most 256 MiB. The same answer at any number of threads and on every machine.
 /// \param threshold 0.5 to 1. \param kept [documents] 0: not looked at. Errors: cancelled.
 [[nodiscard]] base::Result<NearDuplicates> nearDuplicates(const Corpus& corpus, const std::vector<std::uint8_t>& kept, double threshold, const DuplicateSearch& search);
 
