@@ -52,10 +52,14 @@ Result<WorkshopInput> readInput(const JobArguments& arguments) {
     return in;
 }
 
+const Tokenizer* tokenizerOf(const WorkshopInput& in) {
+    return in.tokenizer ? &*in.tokenizer : nullptr;
+}
+
 CleaningInput handed(const WorkshopInput& in, JobContext& context, double from, double to) {
     CleaningInput input;
     input.test = in.test ? &*in.test : nullptr;
-    input.tokenizer = in.tokenizer ? &*in.tokenizer : nullptr;
+    input.tokenizer = tokenizerOf(in);
     input.examples = in.examples;
     input.threads = context.threads();
     input.progress = [&context, from, to](double share, std::string_view phase) {
@@ -65,14 +69,13 @@ CleaningInput handed(const WorkshopInput& in, JobContext& context, double from, 
     return input;
 }
 
-Result<Json> compositionJson(const Corpus& corpus, const WorkshopInput& in, JobContext& context, double from, double to) {
-    TRIPTYCH_TRY(const auto composition, compositionOf(corpus, in.languages, in.tokenizer ? &*in.tokenizer : nullptr, context.threads(), [&](double share) {
-                     context.progress(from + share * (to - from), 1, "Counting");
-                     return !context.stopRequested();
-                 }));
-    return toJson(composition);
+// Progress of the counting, from a share of the whole to its end.
+std::function<bool(double)> counting(JobContext& context, double from) {
+    return [&context, from](double share) {
+        context.progress(from + share * (1 - from), 1, "Counting");
+        return !context.stopRequested();
+    };
 }
-
 /// A line a step for lists; the whole report is a blob.
 Json stepsInBrief(const Json& report) {
     Json steps = Json::array();
@@ -89,8 +92,9 @@ Result<Output> runClean(const JobArguments& arguments, JobContext& context) {
     report["name"] = in.corpus.name;
     report["inputs"] = in.hashes;
     report["families"] = in.languages.preset;
-    TRIPTYCH_TRY(report["before"], compositionJson(in.corpus, in, context, 0.8, 0.9));
-    TRIPTYCH_TRY(report["composition"], compositionJson(cleaned.corpus, in, context, 0.9, 1));
+    TRIPTYCH_TRY(const auto compositions, compositionsOf(in.corpus, cleaned, in.languages, tokenizerOf(in), context.threads(), counting(context, 0.8)));
+    report["before"] = toJson(compositions.before);
+    report["composition"] = toJson(compositions.after);
     Output output;
     TRIPTYCH_TRY(output.arrays["corpus"], toArray(cleaned.corpus));
     report["cleaned"] = output.arrays["corpus"].hash();
@@ -112,7 +116,8 @@ Result<Output> runInspect(const JobArguments& arguments, JobContext& context) {
     report["name"] = in.corpus.name;
     report["inputs"] = in.hashes;
     report["families"] = in.languages.preset;
-    TRIPTYCH_TRY(report["composition"], compositionJson(in.corpus, in, context, 0.85, 1));
+    TRIPTYCH_TRY(const auto composition, compositionOf(in.corpus, in.languages, tokenizerOf(in), context.threads(), counting(context, 0.85)));
+    report["composition"] = toJson(composition);
     Output output;
     output.arrays["findings"] = base::Array::of(inspected.findings, {static_cast<std::int64_t>(inspected.findings.size() / 3), 3});
     output.arrays["report"] = base::Array::ofText(base::canonicalJson(report));
@@ -134,6 +139,7 @@ base::Kind workshopKind(std::string name, std::string meaning, base::JobFunction
     kind.inputs = {{"corpus", "A corpus", false, false}, {"test", "A corpus of which nothing may be in the first", false, true}, {"tokenizer", "A tokenizer.json, to count tokens and their overlaps; without it words count", false, true}};
     kind.resources = {2, 2048 * mebibyte, 0};
     kind.place = base::Place::process;
+    kind.revision = 2;
     // Medians and shares are exact; the few square roots are correctly rounded everywhere.
     kind.run = std::move(run);
     return kind;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -60,8 +61,9 @@ public:
 
     /// Token ids of valid UTF-8, with the tokens that the file's template adds. O(n log n), also where the whole text is one word.
     /// Errors: invalid UTF-8, a byte or character the vocabulary has no token for, or a pre-tokenizer expression
-    /// that takes longer than a second over one text.
-    [[nodiscard]] base::Result<std::vector<std::int64_t>> encode(std::string_view text);
+    /// that takes longer than a second over one text, cancelled.
+    /// \param goOn asked every few milliseconds; false: stop. Memory: about 3 bytes a byte of the text and 8 a token.
+    [[nodiscard]] base::Result<std::vector<std::int64_t>> encode(std::string_view text, const std::function<bool()>& goOn = {});
 
 private:
     struct State;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -76,7 +77,8 @@ struct Tokenizer::Definition {
     static std::uint64_t pairKey(std::int32_t a, std::int32_t b) {
         return static_cast<std::uint64_t>(static_cast<std::uint32_t>(a)) << 32 | static_cast<std::uint32_t>(b);
     }
-    [[nodiscard]] base::Result<std::string> normalised(std::string_view text) const;
+    /// \param goOn asked once in some KiB; false: cancelled.
+    [[nodiscard]] base::Result<std::string> normalised(std::string_view text, const std::function<bool()>& goOn = {}) const;
 };
 
 }  // namespace triptych::routing

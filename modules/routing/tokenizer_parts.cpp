@@ -1,10 +1,11 @@
 #include "routing/tokenizer_parts.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
-#include "routing/utf8.h"
+#include "routing/piece_normaliser.h"
 
 namespace triptych::routing {
 namespace {
@@ -238,19 +239,36 @@ Status postProcessorStep(const Json& part, const std::string& pointer, int depth
 
 }  // namespace
 
-Result<std::string> Tokenizer::Definition::normalised(std::string_view given) const {
+Result<std::string> Tokenizer::Definition::normalised(std::string_view given, const std::function<bool()>& goOn) const {
     std::string result(given);
+    std::size_t asked = 0;
+    const auto stopped = [&] { return goOn && (++asked & 255) == 0 && !goOn(); };
     for (const auto& step : normaliser) {
         if (std::holds_alternative<Nfc>(step)) {
-            TRIPTYCH_TRY(result, nfc(result));
+            std::string next;
+            next.reserve(result.size());
+            try {
+                const bool whole = PieceNormaliser(Fold::nfc).read(result, [&](std::string_view piece) {
+                    next += piece;
+                    return !stopped();
+                });
+                if (!whole)
+                    return base::cancelled();
+            } catch (const std::runtime_error& error) {
+                return base::failed(fmt::format("normalisation failed: {}", error.what()));
+            }
+            result = std::move(next);
         } else if (const auto* prefix = std::get_if<Prepend>(&step)) {
             if (!result.empty())
                 result.insert(0, prefix->text);
         } else if (const auto* replace = std::get_if<Replace>(&step)) {
             std::string next;
             std::size_t begin = 0;
-            for (std::size_t at; next.size() <= maxNormalisedBytes && (at = result.find(replace->from, begin)) != std::string::npos; begin = at + replace->from.size())
+            for (std::size_t at; next.size() <= maxNormalisedBytes && (at = result.find(replace->from, begin)) != std::string::npos; begin = at + replace->from.size()) {
                 next.append(result, begin, at - begin).append(replace->to);
+                if (stopped())
+                    return base::cancelled();
+            }
             result = std::move(next.append(result, begin));
         }
         if (result.size() > maxNormalisedBytes)

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -18,10 +20,13 @@
 #include "bench.h"
 #include "job_bench.h"
 #include "python_rival.h"
+#include "routing/corpus/composition.h"
 #include "routing/corpus/grams.h"
 #include "routing/corpus/language_id.h"
 #include "routing/corpus/language_text.h"
 #include "routing/corpus/near_duplicates.h"
+#include "routing/corpus/recipe.h"
+#include "routing/languages.h"
 #include "routing/synthetic_text.h"
 
 namespace triptych::bench {
@@ -38,12 +43,19 @@ routing::NearDuplicates near(const Corpus& corpus, int count = threads) {
     return orThrow(routing::nearDuplicates(corpus, std::vector<std::uint8_t>(corpus.size(), 1), 0.8, search));
 }
 
+// Of all threads of this process.
+double processorSeconds() {
+    timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 // Seconds and peak memory in a process of its own, the corpus among it.
 struct Measured {
-    double seconds = 0, peakMiB = 0, textMiB = 0;
+    double seconds = 0, processor = 0, peakMiB = 0, textMiB = 0;
     std::int64_t repeated = 0;
 };
-Measured apart(const std::function<Corpus()>& make) {
+Measured apart(const std::function<Corpus()>& make, const std::function<void(const Corpus&)>& work = {}) {
     int ends[2];
     if (::pipe(ends) != 0)
         throw std::runtime_error("no pipe");
@@ -57,11 +69,15 @@ Measured apart(const std::function<Corpus()>& make) {
         Measured m;
         const auto corpus = make();
         m.textMiB = static_cast<double>(corpus.text.size()) / 1048576;
+        const double before = processorSeconds();
         m.seconds = stats::secondsOf([&] {
+            if (work)
+                return work(corpus);
             const auto found = near(corpus);
             for (std::size_t i = 0; i < corpus.size(); ++i)
                 m.repeated += found.first[i] != static_cast<std::int32_t>(i);
         });
+        m.processor = processorSeconds() - before;
         m.peakMiB = peak();
         ::_exit(::write(ends[1], &m, sizeof m) == sizeof m ? 0 : 1);
     }
@@ -116,7 +132,7 @@ std::size_t plainPairs(const Corpus& corpus, int bands, int rows) {
 }
 
 // Every pair of 1e4 lines by the sets themselves.
-base::Json recall(const Corpus& corpus) {
+base::Json recall(const std::string& what, const Corpus& corpus) {
     const auto found = near(corpus);
     routing::GramComparer comparer([&](std::int32_t i) { return corpus.document(static_cast<std::size_t>(i)); }, [] { return false; });
     std::vector<std::vector<std::uint32_t>> sets(corpus.size());
@@ -144,8 +160,42 @@ base::Json recall(const Corpus& corpus) {
             ++pairs;
             together += found.first[i] == found.first[j];
         }
-    return {{"name", "corpus.dedup"}, {"case", "recall against every pair of 1e4 lines at Jaccard >= 0.8"}, {"value", static_cast<double>(together) / static_cast<double>(pairs)}, {"unit", "share of pairs"},
-            {"pairs", pairs}};
+    return {{"name", "corpus.dedup"}, {"case", "recall against every pair of 1e4 " + what + " at Jaccard >= 0.8"}, {"value", static_cast<double>(together) / static_cast<double>(pairs)},
+            {"unit", "share of pairs"}, {"pairs", pairs}, {"crowded", found.crowded}, {"cut", found.cut}};
+}
+
+// Many documents that begin alike meet in the same bands. A line costs more there than in ordinary text; how much is told by pairs of runs.
+void letterheads(Reporter& reporter, const test::SyntheticText& text) {
+    const std::string letterhead = "Clinic on the hill, ward for inner medicine, printed for the patient and the general practitioner: ";
+    using Tail = std::function<std::string(std::uint64_t)>;
+    const auto masses = [&](std::size_t lines, const Tail& tail) {
+        Corpus corpus;
+        for (std::uint64_t i = 0; i < lines; ++i)
+            corpus.add(letterhead + tail(i), "", "en");
+        return corpus;
+    };
+    // Every fifth says again what an earlier one says, with up to two letters replaced.
+    const auto repeating = [&](std::size_t length) {
+        return [&text, length](std::uint64_t i) { return i % 5 == 4 ? text.edited(text.line(i / 2 / 5 * 5).substr(0, length), static_cast<int>(i % 3), i) : text.line(i).substr(0, length); };
+    };
+    const Tail half = repeating(1000), most = repeating(22);
+    for (const auto& [name, tail] : {std::pair<const char*, Tail>("copies of one line", [](std::uint64_t) { return std::string("all is well"); }),
+                                     std::pair<const char*, Tail>("lines under one letterhead, half of each line", half), std::pair<const char*, Tail>("lines under one letterhead, most of each line", most)}) {
+        std::vector<double> cost, seconds, processor;
+        std::int64_t repeated = 0;
+        for (int run = 0; run < 3; ++run) {
+            const auto ordinary = apart([&] { return text.corpus(100'000, 0.2); });
+            const auto m = apart([&, &make = tail] { return masses(100'000, make); });
+            cost.push_back(m.processor / ordinary.processor);
+            seconds.push_back(m.seconds);
+            processor.push_back(m.processor);
+            repeated = m.repeated;
+        }
+        reporter.line({{"name", "corpus.dedup"}, {"case", std::string("1e5 ") + name}, {"value", 1e5 / stats::median(seconds)}, {"unit", "lines/s"}, {"seconds", stats::median(seconds)},
+                       {"processor_us_a_line", 10 * stats::median(processor)}, {"over_ordinary_lines", stats::median(cost)}, {"repeated", repeated}});
+    }
+    reporter.line(recall("lines under one letterhead, half of each line,", masses(10'000, half)));
+    reporter.line(recall("lines under one letterhead, most of each line,", masses(10'000, most)));
 }
 
 void dedup(Reporter& reporter) {
@@ -153,7 +203,7 @@ void dedup(Reporter& reporter) {
     const auto large = apart([&] { return text.corpus(1'000'000, 0.2); });
     reporter.line({{"name", "corpus.dedup"}, {"case", "1e6 lines of 8 to 23 words, a fifth of them repeated; 2 threads"}, {"value", 1e6 / large.seconds}, {"unit", "lines/s"}, {"seconds", large.seconds},
                    {"peak_RSS_MiB", large.peakMiB}, {"of_that_text_MiB", large.textMiB}, {"repeated", large.repeated}});
-    reporter.line(recall(text.corpus(10'000, 0.3)));
+    reporter.line(recall("lines", text.corpus(10'000, 0.3)));
     const auto some = text.corpus(10'000, 0.2);
     const auto banding = routing::bandingFor(0.8);
     auto line = stats::interleaved(
@@ -185,35 +235,39 @@ void dedup(Reporter& reporter) {
         line["against"] = "python3 datasketch, MinHash and MinHashLSH with the same bands, candidates verified by sets";
         reporter.line(line);
     }
-    const std::string letterhead = "Clinic on the hill, ward for inner medicine, printed for the patient and the general practitioner: ";
-    const auto masses = [&](const char* name, const std::function<std::string(std::uint64_t)>& tail) {
-        const auto m = apart([&] {
-            Corpus corpus;
-            for (std::uint64_t i = 0; i < 100'000; ++i)
-                corpus.add(letterhead + tail(i), "", "en");
-            return corpus;
-        });
-        reporter.line({{"name", "corpus.dedup"}, {"case", name}, {"value", 1e5 / m.seconds}, {"unit", "lines/s"}, {"seconds", m.seconds}, {"repeated", m.repeated}});
-    };
-    masses("1e5 copies of one line", [](std::uint64_t) { return std::string("all is well"); });
-    masses("1e5 lines under one letterhead, half of each line", [&](std::uint64_t i) { return text.line(i); });
-    masses("1e5 lines under one letterhead, most of each line", [&](std::uint64_t i) { return text.line(i).substr(0, 22); });
+    letterheads(reporter, text);
+}
+
+// Processor time, of all threads: what else the machine does meanwhile hardly touches it. Sizes in turn, so that it touches all alike.
+void scaleOf(Reporter& reporter, const char* what, int runs, const std::function<void(const Corpus&)>& work) {
+    const test::SyntheticText text(2);
+    constexpr std::array<std::size_t, 3> sizes = {100'000, 300'000, 1'000'000};
+    std::array<std::vector<double>, sizes.size()> cost, wall, ratio;
+    for (int run = 0; run < runs; ++run)
+        for (std::size_t s = 0; s < sizes.size(); ++s) {
+            const auto documents = static_cast<double>(sizes[s]);
+            const auto m = apart([&] { return text.corpus(sizes[s], 0.2); }, work);
+            cost[s].push_back(1e6 * m.processor / documents);
+            wall[s].push_back(1e6 * m.seconds / documents);
+            ratio[s].push_back(cost[s].back() / cost[0].back());
+        }
+    base::Json figure = {{"name", "corpus.scale"}, {"case", std::string(what) + " at 1e5, 3e5 and 1e6 documents, 2 threads"}, {"value", stats::median(ratio[2])},
+                         {"unit", "processor time a document at 1e6 over that at 1e5"}, {"at_3e5", stats::median(ratio[1])}, {"runs", runs}, {"spread", stats::spread(ratio[2])}};
+    for (const auto& [name, times] : {std::pair("processor_us", &cost), std::pair("wall_us", &wall)})
+        for (const auto& of : *times)
+            figure[name].push_back(stats::median(of));
+    reporter.line(std::move(figure));
 }
 
 void scale(Reporter& reporter) {
-    const test::SyntheticText text(2);
-    std::vector<double> small, large, ratio;
-    for (int run = 0; run < 3; ++run) {
-        // As many documents on both sides, so that both meet the machine in like moods.
-        double seconds = 0;
-        for (int part = 0; part < 3; ++part)
-            seconds += apart([&] { return text.corpus(100'000, 0.2); }).seconds;
-        small.push_back(1e6 * seconds / 3e5);
-        large.push_back(1e6 * apart([&] { return text.corpus(1'000'000, 0.2); }).seconds / 1e6);
-        ratio.push_back(large.back() / small.back());
-    }
-    reporter.line({{"name", "corpus.scale"}, {"case", "near-duplicates of 1e5 and of 1e6 documents, 2 threads"}, {"value", stats::median(ratio)}, {"unit", "time a document at 1e6 over that at 1e5"},
-                   {"us_at_1e5", stats::median(small)}, {"us_at_1e6", stats::median(large)}, {"runs", ratio.size()}, {"spread", stats::spread(ratio)}});
+    scaleOf(reporter, "near-duplicates", 5, [](const Corpus& corpus) { (void)near(corpus); });
+    const auto languages = orThrow(routing::presetLanguages("paper"));
+    scaleOf(reporter, "every rule as it comes, and the composition", 3, [&](const Corpus& corpus) {
+        routing::CleaningInput input;
+        input.threads = threads;
+        const auto cleaned = orThrow(routing::cleanCorpus(corpus, routing::defaultRecipe(false), input));
+        (void)orThrow(routing::compositionsOf(corpus, cleaned, languages, nullptr, threads, {}));
+    });
 }
 
 // Cavnar and Trenkle, "N-gram-based text categorization", 1994: ranks of the 400 most frequent 1- to 5-grams, out-of-place measure.

@@ -278,6 +278,33 @@ private slots:
         QCOMPARE(compositionOf(c, paperLanguages(), nullptr, 1, [](double) { return false; }).error().kind, base::ErrorKind::cancelled);
     }
 
+    // What a cleaning dropped, changed and left, counted at once and each corpus on its own.
+    void compositionsOfACleaning() {
+        const auto tokenizer = Tokenizer::parse(byteTokenizer(), "t");
+        QVERIFY(tokenizer);
+        Corpus c;
+        for (int i = 0; i < 300; ++i) {
+            c.add("Take " + std::to_string(i) + " tablets twice a day.", "", i % 3 == 0 ? "fr" : "en", {i % 2 ? "who" : "web", "Guidelines", "", ""});
+            if (i % 5 == 0)
+                c.add("x", "", "ru");
+            if (i % 7 == 0)
+                c.add("Write to jane" + std::to_string(i) + "@example.org before you come.", "", "en");
+        }
+        const auto recipe = recipeFromJson(base::Json::parse(R"([{"rule": "length"}, {"rule": "personal_data", "action": "mask"}])"), "r");
+        QVERIFY(recipe);
+        const auto cleaned = cleanCorpus(c, *recipe, {});
+        QVERIFY(cleaned);
+        QVERIFY(cleaned->corpus.size() < c.size() && cleaned->corpus.document(1).find("[email]") != std::string_view::npos);
+        for (const Tokenizer* with : {static_cast<const Tokenizer*>(nullptr), &*tokenizer}) {
+            const auto both = compositionsOf(c, *cleaned, paperLanguages(), with, 2, {});
+            QVERIFY(both);
+            QVERIFY(toJson(both->before) == toJson(*compositionOf(c, paperLanguages(), with, 1, {})));
+            QVERIFY(toJson(both->after) == toJson(*compositionOf(cleaned->corpus, paperLanguages(), with, 1, {})));
+            QVERIFY(toJson(both->before) != toJson(both->after));
+        }
+        QCOMPARE(compositionsOf(c, *cleaned, paperLanguages(), nullptr, 1, [](double) { return false; }).error().kind, base::ErrorKind::cancelled);
+    }
+
     void dataCards() {
         Corpus c;
         c.name = "A | corpus <b>";

@@ -6,6 +6,7 @@
 #include "base/seed.h"
 #include "routing/corpus/contamination.h"
 #include "routing/corpus/rule.h"
+#include "routing/corpus/token_reader.h"
 #include "routing/training/bpe_trainer.h"
 
 using namespace triptych;
@@ -281,6 +282,66 @@ private slots:
         const auto test = words(range(0, 100000));
         const auto found = check({"x " + words(range(500, 99000)) + " y"}, {test});
         QCOMPARE(triples(found), (Triples{{0, 0, 98500}}));
+    }
+
+    // Tokens of a long text are those of the text encoded at once, wherever its words end, and stand where they are.
+    void tokensOfLongTexts() {
+        std::vector<std::string> texts(400);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            texts[i] = "dose of the drug number " + std::to_string(i) + " at night, as the doctor says\n";
+        const std::vector<std::string_view> seen(texts.begin(), texts.end());
+        const auto json = trainBytePairs(seen, 400, {});
+        QVERIFY2(json, json ? "" : json.error().message().c_str());
+        const auto tokenizer = Tokenizer::parse(*json, "t");
+        QVERIFY(tokenizer);
+        Encoder encoder(*tokenizer);
+        std::vector<std::string> hostile = {std::string(200000, ' '), std::string(200000, 'd'), std::string(65535, 'x') + "  dose  dose"};
+        for (const std::string piece : {"dose ", "dose\n\n", "  dose of", "\xc3\xa9", "\xe0\xb8\x81\xe0\xb8\xb2", "12 345", "' s'", "\xf0\x9f\x91\xa9\xe2\x80\x8d"}) {
+            auto& text = hostile.emplace_back();
+            while (text.size() < 150000)
+                text += piece;
+        }
+        for (const auto& text : hostile) {
+            const auto whole = encoder.encode(text);
+            QVERIFY(whole);
+            TokenReader reader(&*tokenizer);
+            TokenRun run;
+            QVERIFY(reader.read(text, {}, [](std::size_t) { return true; }, run));
+            QVERIFY((std::vector<std::int64_t>(run.ids.begin(), run.ids.end()) == *whole));
+            for (std::size_t i = 0; i < run.ids.size(); ++i)
+                QVERIFY(text.substr(run.at[i].begin, run.at[i].end - run.at[i].begin) == tokenizer->tokenBytes(run.ids[i]));
+        }
+    }
+
+    // A stop is heard within one document, in whatever it spends its time.
+    void stopsWithinOneText() {
+        const auto tokenizer = Tokenizer::parse(byteTokenizer(), "bytes");
+        QVERIFY(tokenizer);
+        for (const std::string piece : {"word ", "x", "\xc3\xa9", "e\xcc\x81"}) {
+            std::string text;
+            while (text.size() < 3000000)
+                text += piece;
+            TokenReader reader(&*tokenizer);
+            TokenRun run;
+            int asked = 0;
+            QVERIFY(reader.read(text, {}, [&](std::size_t) { return ++asked, true; }, run));
+            QVERIFY2(asked > 100, qPrintable(QString::number(asked)));
+            for (const int after : {0, 1, asked / 2, asked - 2}) {
+                int told = 0;
+                run.clear();
+                QVERIFY(reader.read(text, {}, [&](std::size_t) { return ++told <= after; }, run));
+                QCOMPARE(told, after + 1);
+                QVERIFY(run.ids.empty());
+            }
+        }
+        // More than the expression can take at once.
+        const auto qwen = Tokenizer::parse(*trainBytePairs(std::vector<std::string_view>{"a b"}, 257, {}), "t");
+        QVERIFY(qwen);
+        const std::string blanks(3000000, ' ');
+        QVERIFY(!Encoder(*qwen).encode(blanks));
+        TokenRun run;
+        QVERIFY(TokenReader(&*qwen).read(blanks, {}, [](std::size_t) { return true; }, run));
+        QCOMPARE(run.ids.size(), blanks.size());
     }
 
     void stops() {

@@ -46,6 +46,18 @@ private slots:
         row("RSSMRA85T10A562S", "identifier:RSSMRA85T10A562S");
         row("NHS number 943 476 5919", "identifier:943 476 5919");
         row("Steuer-ID 86095742719", "identifier:86095742719");
+        row("رقم الهاتف: ٠٥٠١٢٣٤٥٦٧", "phone:٠٥٠١٢٣٤٥٦٧");
+        row("تلفن ۰۲۱-۸۸۷۷۶۶۵۵ تهران", "phone:۰۲۱-۸۸۷۷۶۶۵۵");
+        row("فون نمبر ۰۴۲ ۳۵۷۶۱۹۹۹", "phone:۰۴۲ ۳۵۷۶۱۹۹۹");
+        row("फोन नंबर ०११ २३४५६७८९", "phone:०११ २३४५६७८९");
+        row("ফোন নম্বর: ০২-৯৮৭৬৫৪৩২", "phone:০২-৯৮৭৬৫৪৩২");
+        row("โทร ๐๒-๑๒๓-๔๕๖๗ ต่อ", "phone:๐๒-๑๒๓-๔๕๖๗");
+        row("ເບີໂທ ໐໒໐ ໕໕໕໕ ໑໒໓໔", "phone:໐໒໐ ໕໕໕໕ ໑໒໓໔");
+        row("ဖုန်း ၀၉ ၄၂၀ ၁၂၃ ၄၅၆", "phone:၀၉ ၄၂၀ ၁၂၃ ၄၅၆");
+        row("លេខទូរស័ព្ទ ០១២ ៣៤៥ ៦៧៨", "phone:០១២ ៣៤៥ ៦៧៨");
+        row("電話：０３－１２３４－５６７８", "phone:０３－１２３４－５６７８");
+        row("（＋４９ ３０ ９０１８２０）", "phone:＋４９ ３０ ９０１８２０");
+        row("आधार २३४१ २३४१ २३४६, jane@x.org", "identifier:२३४१ २३४१ २३४६|email:jane@x.org");
     }
     void found() {
         QFETCH(QString, text);
@@ -72,6 +84,47 @@ private slots:
         const auto utf8 = text.toStdString();
         for (const auto& f : personalData(utf8))
             QFAIL((std::string(name(f.kind)) + " " + f.form + ": " + utf8.substr(f.where.begin, f.where.end - f.where.begin)).c_str());
+    }
+
+    // What is found and what is not is the same whichever digits it is written in.
+    void digitsOfEveryScript_data() {
+        QTest::addColumn<char32_t>("zero");
+        for (const auto& [name, zero] : {std::pair("Arabic-Indic", U'\u0660'), std::pair("Extended Arabic-Indic", U'\u06f0'), std::pair("Devanagari", U'\u0966'), std::pair("Bengali", U'\u09e6'), std::pair("Thai", U'\u0e50'),
+                                         std::pair("Lao", U'\u0ed0'), std::pair("Burmese", U'\u1040'), std::pair("Khmer", U'\u17e0'), std::pair("full-width", U'\uff10'), std::pair("mathematical", U'\U0001d7ce')})
+            QTest::newRow(name) << zero;
+    }
+    void digitsOfEveryScript() {
+        QFETCH(char32_t, zero);
+        const auto inScript = [&](const std::string& text) {
+            QString out;
+            for (const QChar c : QString::fromStdString(text)) {
+                const char32_t digit = c >= u'0' && c <= u'9' ? zero + c.unicode() - u'0' : c.unicode();
+                out += QString::fromUcs4(&digit, 1);
+            }
+            return out.toStdString();
+        };
+        const auto listed = [](const std::string& text) {
+            std::vector<std::string> list;
+            for (const auto& f : personalData(text))
+                list.push_back(std::string(name(f.kind)) + ":" + text.substr(f.where.begin, f.where.end - f.where.begin));
+            return list;
+        };
+        int findings = 0;
+        for (const std::string text : {"call +44 20 7946 0958 now", "Tel.: 030 901820, 10 mg", "電話 010-62770334", "IBAN DE89 3704 0044 0532 0130 00.", "4111 1111 1111 1111", "078-05-1120; 079-05-1120", "CPF 111.444.777-35",
+                                       "NHS number 943 476 5919", "NHS number 943 476 5918", "Take 10 mg twice a day, at most 2000 mg in 24 hours.", "ICD-10 E11.9", "phone 04.03.2021 14", "1 000 000 IU; +1000000 cells", "ratio 4111 1111 1111 1112",
+                                       "10.12.2020 14:30-15:45", "é 7 jane@x.org é 8 +49 30 901820 é"}) {
+            std::vector<std::string> expected;
+            for (const auto& found : listed(text))
+                expected.push_back(inScript(found));
+            QVERIFY2(listed(inScript(text)) == expected, text.c_str());
+            findings += static_cast<int>(expected.size());
+        }
+        QCOMPARE(findings, 11);
+        const auto text = inScript("Jane, +49 30 901820, paid 5.");
+        const auto found = personalData(text);
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(masked(text, found), inScript("Jane, [phone], paid 5."));
+        QCOMPARE(hinted(text, found[0]), inScript("4") + "…" + inScript("0"));
     }
 
     void oneWrongDigitBreaksEveryCheck() {

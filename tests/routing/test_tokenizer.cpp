@@ -368,6 +368,42 @@ private slots:
         QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(20));
     }
 
+    void aStopIsHeardWithinOneText() {
+        auto file = qwenFile({{"l", "o"}});
+        const auto stopsIn = [](const Tokenizer& tokenizer, const std::string& text) {
+            Encoder encoder(tokenizer);
+            int asked = 0;
+            const auto whole = encoder.encode(text, [&] { return ++asked, true; });
+            QVERIFY2(whole, whole ? "" : whole.error().message().c_str());
+            QVERIFY2(asked > 20, qPrintable(QString::number(asked)));
+            int told = 0;
+            const auto stopped = encoder.encode(text, [&] { return ++told < asked / 2; });
+            QVERIFY(!stopped);
+            QCOMPARE(stopped.error().kind, base::ErrorKind::cancelled);
+            QCOMPARE(told, asked / 2);
+            // The encoder is as it was.
+            QVERIFY(*encoder.encode(text) == *whole);
+        };
+        const auto tokenizer = Tokenizer::parse(file.dump(), "t");
+        QVERIFY(tokenizer);
+        std::string words;
+        while (words.size() < 2000000)
+            words += "low lower ";
+        stopsIn(*tokenizer, words);
+        stopsIn(*tokenizer, std::string(2000000, 'l'));
+        stopsIn(*tokenizer, std::string(400000, '.') + words);
+        // Within one match of the expression.
+        file["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"] = "(a+)+$";
+        const auto slow = Tokenizer::parse(file.dump(), "t");
+        QVERIFY(slow);
+        Encoder encoder(*slow);
+        int asked = 0;
+        const auto stopped = encoder.encode(std::string(60, 'a') + "b", [&] { return ++asked < 20; });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, base::ErrorKind::cancelled);
+        QCOMPARE(asked, 20);
+    }
+
     void badText() {
         const auto tokenizer = Tokenizer::parse(qwenFile({{"l", "o"}}).dump(), "t");
         QVERIFY(tokenizer);

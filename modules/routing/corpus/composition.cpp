@@ -51,45 +51,79 @@ Json rowsJson(const std::vector<CompositionRow>& rows) {
     return list;
 }
 
-}  // namespace
+/// What is counted in the documents of one corpus, from several threads, each document once.
+class Tally {
+public:
+    Tally(const Corpus& corpus, std::size_t vocabulary) : m_corpus(corpus), m_wordsOf((vocabulary + 63) / 64), m_sizes(corpus.size()), m_used(m_wordsOf * corpus.languages.size()) {}
 
-Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& languages, const Tokenizer* tokenizer, int threads, const std::function<bool(double)>& progress) {
-    const auto n = corpus.size();
-    const auto vocabulary = tokenizer != nullptr ? static_cast<std::size_t>(tokenizer->vocabularySize()) : 0;
-    std::vector<std::uint8_t> partial(vocabulary, 0);
-    for (std::size_t id = 0; id < vocabulary; ++id)
-        partial[id] = !isUtf8(tokenizer->tokenBytes(static_cast<std::int64_t>(id)));
-    const auto unknown = tokenizer != nullptr ? tokenizer->unknownId() : -1;
-    const auto wordsOf = (vocabulary + 63) / 64;
-    std::vector<std::atomic<std::uint64_t>> used(wordsOf * corpus.languages.size());
-    std::vector<DocumentSize> sizes(n);
-    const auto encoderOf = [&] { return tokenizer != nullptr ? std::make_unique<Encoder>(*tokenizer) : nullptr; };
-    TRIPTYCH_CHECK(eachDocument(corpus, threads, progress, encoderOf, [&](const std::unique_ptr<Encoder>& encoder, std::size_t i, const std::function<bool()>& goOn) {
-        const auto document = corpus.document(i);
-        auto& size = sizes[i];
-        size.characters = static_cast<std::int64_t>(characterCount(document));
-        size.words = wordCount(document, std::int64_t{1} << 40, goOn);
-        if (!encoder)
-            return true;
-        const auto ids = encoder->encode(document);
-        size.encoded = ids.has_value();
-        if (!ids)
-            return true;
-        size.tokens = static_cast<std::int64_t>(ids->size());
-        auto* mine = used.data() + wordsOf * static_cast<std::size_t>(corpus.language[i]);
-        for (const auto id : *ids) {
+    void take(std::size_t i, const DocumentSize& size, const std::vector<std::int64_t>& ids) {
+        m_sizes[i] = size;
+        auto* mine = m_used.data() + m_wordsOf * static_cast<std::size_t>(m_corpus.language[i]);
+        for (const auto id : ids) {
             const auto place = static_cast<std::size_t>(id);
-            size.unknown += id == unknown;
-            size.partial += partial[place];
             const auto bit = std::uint64_t{1} << (place & 63);
             if (!(mine[place / 64].load(std::memory_order_relaxed) & bit))
                 mine[place / 64].fetch_or(bit, std::memory_order_relaxed);
         }
-        return true;
-    }));
+    }
+    [[nodiscard]] Composition composition(const LanguageTable& languages, const Tokenizer* tokenizer) const;
 
+private:
+    const Corpus& m_corpus;
+    std::size_t m_wordsOf;
+    std::vector<DocumentSize> m_sizes;
+    std::vector<std::atomic<std::uint64_t>> m_used;  ///< [languages, words of 64 tokens]
+};
+
+/// Measures documents, one thread at a time.
+class Measurer {
+public:
+    Measurer(const Tokenizer* tokenizer, const std::vector<std::uint8_t>& partial) : m_partial(partial), m_unknown(tokenizer != nullptr ? tokenizer->unknownId() : -1) {
+        if (tokenizer != nullptr)
+            m_encoder = std::make_unique<Encoder>(*tokenizer);
+    }
+    /// \return false after a stop.
+    bool measure(std::string_view document, const std::function<bool()>& goOn) {
+        m_size = {};
+        m_ids.clear();
+        m_size.characters = static_cast<std::int64_t>(characterCount(document));
+        m_size.words = wordCount(document, std::int64_t{1} << 40, goOn);
+        if (!m_encoder)
+            return true;
+        auto ids = m_encoder->encode(document, goOn);
+        m_size.encoded = ids.has_value();
+        if (!ids)
+            return ids.error().kind != base::ErrorKind::cancelled;
+        m_ids = *std::move(ids);
+        m_size.tokens = static_cast<std::int64_t>(m_ids.size());
+        for (const auto id : m_ids) {
+            m_size.unknown += id == m_unknown;
+            m_size.partial += m_partial[static_cast<std::size_t>(id)];
+        }
+        return true;
+    }
+    void into(Tally& tally, std::size_t i) const { tally.take(i, m_size, m_ids); }
+
+private:
+    const std::vector<std::uint8_t>& m_partial;
+    std::int64_t m_unknown;
+    std::unique_ptr<Encoder> m_encoder;
+    DocumentSize m_size;
+    std::vector<std::int64_t> m_ids;
+};
+
+// [vocabulary] 1: no characters by itself.
+std::vector<std::uint8_t> partialTokens(const Tokenizer* tokenizer) {
+    std::vector<std::uint8_t> partial(tokenizer != nullptr ? static_cast<std::size_t>(tokenizer->vocabularySize()) : 0, 0);
+    for (std::size_t id = 0; id < partial.size(); ++id)
+        partial[id] = !isUtf8(tokenizer->tokenBytes(static_cast<std::int64_t>(id)));
+    return partial;
+}
+
+Composition Tally::composition(const LanguageTable& languages, const Tokenizer* tokenizer) const {
+    const auto& corpus = m_corpus;
     Composition out;
-    out.vocabulary = static_cast<std::int64_t>(vocabulary);
+    out.vocabulary = tokenizer != nullptr ? tokenizer->vocabularySize() : 0;
     out.languages.resize(corpus.languages.size());
     std::vector<std::string> familyOf;
     for (std::size_t l = 0; l < corpus.languages.size(); ++l) {
@@ -101,10 +135,10 @@ Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& lan
     std::map<std::string_view, CompositionRow> families, types, sources, licences;
     if (tokens)
         out.coverage.resize(corpus.languages.size());
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
         const auto l = static_cast<std::size_t>(corpus.language[i]);
         const auto bytes = corpus.document(i).size();
-        const auto& size = sizes[i];
+        const auto& size = m_sizes[i];
         for (auto* row : {&out.total, &out.languages[l], &families[familyOf[l]], &types[corpus.type.at(i)], &sources[corpus.source.at(i)], &licences[corpus.licence.at(i)]})
             add(*row, size, bytes, tokens);
         out.notEncoded += !size.encoded;
@@ -121,10 +155,10 @@ Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& lan
     out.types = sorted(std::move(types));
     out.sources = sorted(std::move(sources));
     out.licences = sorted(std::move(licences));
-    for (std::size_t w = 0; w < wordsOf; ++w) {
+    for (std::size_t w = 0; w < m_wordsOf; ++w) {
         std::uint64_t anywhere = 0;
         for (std::size_t l = 0; l < out.coverage.size(); ++l) {
-            const auto bits = used[l * wordsOf + w].load(std::memory_order_relaxed);
+            const auto bits = m_used[l * m_wordsOf + w].load(std::memory_order_relaxed);
             out.coverage[l].distinct += std::popcount(bits);
             anywhere |= bits;
         }
@@ -133,6 +167,42 @@ Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& lan
     for (std::size_t l = 0; l < out.coverage.size(); ++l)
         out.coverage[l].code = corpus.languages[l];
     return out;
+}
+
+}  // namespace
+
+Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& languages, const Tokenizer* tokenizer, int threads, const std::function<bool(double)>& progress) {
+    const auto partial = partialTokens(tokenizer);
+    Tally tally(corpus, partial.size());
+    TRIPTYCH_CHECK(eachDocument(corpus, threads, progress, [&] { return Measurer(tokenizer, partial); }, [&](Measurer& measurer, std::size_t i, const std::function<bool()>& goOn) {
+        const bool whole = measurer.measure(corpus.document(i), goOn);
+        measurer.into(tally, i);
+        return whole;
+    }));
+    return tally.composition(languages, tokenizer);
+}
+
+Result<CleaningCompositions> compositionsOf(const Corpus& corpus, const Cleaning& cleaning, const LanguageTable& languages, const Tokenizer* tokenizer, int threads,
+                                            const std::function<bool(double)>& progress) {
+    const auto& left = cleaning.corpus;
+    std::vector<std::int32_t> place;  // in what is left, -1: dropped
+    std::int32_t next = 0;
+    for (const auto& verdict : cleaning.verdicts)
+        place.push_back(verdict.step < 0 ? next++ : -1);
+    const auto partial = partialTokens(tokenizer);
+    Tally before(corpus, partial.size()), after(left, partial.size());
+    TRIPTYCH_CHECK(eachDocument(corpus, threads, progress, [&] { return Measurer(tokenizer, partial); }, [&](Measurer& measurer, std::size_t i, const std::function<bool()>& goOn) {
+        bool whole = measurer.measure(corpus.document(i), goOn);
+        measurer.into(before, i);
+        if (place[i] < 0)
+            return whole;
+        const auto at = static_cast<std::size_t>(place[i]);
+        if (whole && left.document(at) != corpus.document(i))
+            whole = measurer.measure(left.document(at), goOn);
+        measurer.into(after, at);
+        return whole;
+    }));
+    return CleaningCompositions{before.composition(languages, tokenizer), after.composition(languages, tokenizer)};
 }
 
 Json toJson(const Composition& c) {

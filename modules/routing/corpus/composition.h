@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "routing/corpus/corpus.h"
+#include "routing/corpus/recipe.h"
 #include "routing/languages.h"
 #include "routing/tokenizer.h"
 
@@ -42,6 +43,13 @@ struct Composition {
 /// Counts a corpus. Words as Unicode cuts them. \param progress false: stop.
 [[nodiscard]] base::Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& languages, const Tokenizer* tokenizer, int threads,
                                                       const std::function<bool(double)>& progress);
+
+/// A corpus and what a cleaning left of it. What stayed as it was is read once.
+struct CleaningCompositions {
+    Composition before, after;
+};
+[[nodiscard]] base::Result<CleaningCompositions> compositionsOf(const Corpus& corpus, const Cleaning& cleaning, const LanguageTable& languages, const Tokenizer* tokenizer, int threads,
+                                                                const std::function<bool(double)>& progress);
 
 [[nodiscard]] base::Json toJson(const Composition& composition);
 

@@ -71,6 +71,9 @@ public:
 private:
     Ids testIds(std::size_t t) const { return Ids(m_ids).subspan(m_begin[t], m_begin[t + 1] - m_begin[t]); }
 
+    // Asked in the middle of a text, a stop is heard at once.
+    bool read(ProgressPart& part, std::size_t bytes) { return bytes == 0 ? m_progress.add(0) : part.add(static_cast<double>(bytes)); }
+
     // A text that begins in the middle of another may follow a space there.
     Result<std::vector<std::int32_t>> afterSpace(Reader& reader, std::string_view text) {
         TokenRun run;
@@ -83,7 +86,7 @@ private:
         ProgressPart part(m_progress, 1 << 14);
         std::size_t places = 0;
         for (std::size_t t = 0; t < m_test.size(); ++t) {
-            TRIPTYCH_CHECK(reader.tokens.readAdding(m_test.document(t), m_numbers, [&](std::size_t bytes) { return part.add(static_cast<double>(bytes)); }, reader.run));
+            TRIPTYCH_CHECK(reader.tokens.readAdding(m_test.document(t), m_numbers, [&](std::size_t bytes) { return read(part, bytes); }, reader.run));
             if (m_progress.stopped())
                 return base::cancelled();
             const auto& ids = reader.run.ids;
@@ -157,7 +160,7 @@ private:
     }
 
     Status document(std::size_t i, Reader& reader, ProgressPart& part) {
-        TRIPTYCH_CHECK(reader.tokens.read(m_corpus.document(i), m_numbers, [&](std::size_t bytes) { return part.add(static_cast<double>(bytes)); }, reader.run));
+        TRIPTYCH_CHECK(reader.tokens.read(m_corpus.document(i), m_numbers, [&](std::size_t bytes) { return read(part, bytes); }, reader.run));
         const auto& ids = reader.run.ids;
         if (ids.empty())
             return {};
@@ -173,7 +176,7 @@ private:
         m_wholeTests.find(ids, reader.hash, [&](std::size_t text, std::size_t begin) {
             const auto& [tokens, tests] = m_wholeTests.texts()[text];
             reader.find({number, tests.front(), static_cast<std::int64_t>(tokens.size()), true, at(begin, tokens.size()), testRange(tests.front())});
-        });
+        }, [&] { return m_progress.add(0); });
         // A word the test set does not have cannot stand there.
         if (ids.size() < m_window && std::find(ids.begin(), ids.end(), -1) == ids.end()) {
             std::vector<std::int32_t> other;
@@ -232,7 +235,7 @@ private:
                 for (const auto document : documents)
                     m_result.overlaps.push_back({document, static_cast<std::int32_t>(t), static_cast<std::int64_t>(tokens.size()), true,
                                                  {0, m_corpus.document(static_cast<std::size_t>(document)).size()}, inTest});
-            });
+            }, [&] { return m_progress.add(0); });
         }
     }
 

@@ -27,7 +27,7 @@ Result<CorpusTokens> encodeCorpus(const Corpus& corpus, const Tokenizer& tokeniz
                 --end;
             text = text.substr(0, end);
         }
-        auto ids = encoder.encode(text);
+        auto ids = encoder.encode(text, [&context] { return !context.stopRequested(); });
         if (!ids)
             return tl::unexpected(ids.error());
         if (static_cast<std::int64_t>(ids->size()) > maxTokens) {

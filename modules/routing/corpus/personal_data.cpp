@@ -5,92 +5,15 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
 
+#include "routing/corpus/digit_fold.h"
 #include "routing/corpus/personal_numbers.h"
+#include "routing/corpus/personal_text.h"
 
 namespace triptych::routing {
 namespace {
 
-constexpr auto none = std::string_view::npos;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool isAlnum(char c) {
-    return isDigit(c) || isLetter(c);
-}
-// Part of a word in any script; a number may follow it, for some scripts set no space.
-bool isWordByte(char c) {
-    return isAlnum(c) || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-// A space that keeps a number on one line counts as one: U+00A0, U+202F, and the hyphen U+2011. \return bytes of the separator at `at`, 0: there is none.
-std::size_t separatorAt(std::string_view text, std::size_t at) {
-    if (at >= text.size())
-        return 0;
-    if (text[at] == ' ' || text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == '(' || text[at] == ')')
-        return 1;
-    if (text.compare(at, 2, "\xc2\xa0") == 0)
-        return 2;
-    return text.compare(at, 3, "\xe2\x80\xaf") == 0 || text.compare(at, 3, "\xe2\x80\x91") == 0 ? 3 : 0;
-}
-
-bool touchesNumberBefore(std::string_view text, std::size_t at, bool spaced) {
-    if (at == 0)
-        return false;
-    const char before = text[at - 1];
-    if (isAlnum(before) || before == '_')
-        return true;
-    const bool joins = before == '.' || before == '-' || before == '/' || before == ',' || (spaced && before == ' ');
-    return joins && at > 1 && isDigit(text[at - 2]);
-}
-bool touchesNumberAfter(std::string_view text, std::size_t at, bool spaced) {
-    if (at >= text.size())
-        return false;
-    if (isAlnum(text[at]) || text[at] == '_')
-        return true;
-    const bool joins = text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == ',' || (spaced && text[at] == ' ');
-    return joins && at + 1 < text.size() && isDigit(text[at + 1]);
-}
-
-// 'd': a digit, 'A': a letter, 'X': the letter X or a digit; anything else: itself. \return the end, or none.
-std::size_t matchShape(std::string_view text, std::size_t at, std::string_view shape) {
-    for (const char s : shape) {
-        if (at >= text.size())
-            return none;
-        const char c = text[at];
-        const bool fits = s == 'd' ? isDigit(c) : s == 'A' ? isLetter(c) : s == 'X' ? isDigit(c) || c == 'X' || c == 'x' : c == s;
-        if (!fits)
-            return none;
-        ++at;
-    }
-    return at;
-}
-
-std::string plainOf(std::string_view text) {
-    std::string plain;
-    for (const char c : text)
-        if (isAlnum(c))
-            plain += upper(c);
-    return plain;
-}
-
-std::string lowerBefore(std::string_view text, std::size_t at, std::size_t bytes) {
-    auto begin = at > bytes ? at - bytes : 0;
-    while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xc0) == 0x80)
-        ++begin;
-    std::string lower;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(text.data() + begin, static_cast<std::int32_t>(at - begin))).toLower(icu::Locale::getRoot()).toUTF8String(lower);
-    return lower;
-}
+using namespace personal;
 
 // ------------------------------------------------------------------------------------------------------------------------------------------------ addresses
 
@@ -198,125 +121,6 @@ void findShapes(std::string_view text, const Shapes& shapes, PersonalKind kind, 
     }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------------------------------------- phones
-
-// ITU-T E.164: country codes by their first digits.
-bool knownCountry(std::string_view digits) {
-    if (digits[0] == '1' || digits[0] == '7')
-        return true;
-    const auto two = digits.substr(0, 2);
-    for (const std::string_view code : {"20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56",
-                                        "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98", "21", "22", "23", "24",
-                                        "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "80", "85", "87", "88", "96", "97", "99"})
-        if (two == code)
-            return true;
-    return false;
-}
-
-// Digits with single separators between, or ") " and " (". \return end after the last digit.
-std::size_t groupedDigits(std::string_view text, std::size_t at, std::string& digits, bool& separated) {
-    auto end = at;
-    for (auto i = at; i < text.size() && digits.size() <= 16;) {
-        if (isDigit(text[i])) {
-            digits += text[i];
-            end = ++i;
-            continue;
-        }
-        auto gap = separatorAt(text, i);
-        if (gap > 0 && separatorAt(text, i + gap) > 0 && (text[i] == ')' || text[i + gap] == '('))
-            gap += separatorAt(text, i + gap);
-        if (gap == 0 || i + gap >= text.size() || !isDigit(text[i + gap]))
-            break;
-        separated = separated || !digits.empty();
-        i += gap;
-    }
-    return end;
-}
-
-// A date, alone or with another group after it; a number that goes on after the same sign is none.
-bool isDate(std::string_view text) {
-    for (const std::string_view shape : {"dddd-dd-dd", "dddd/dd/dd", "dddd.dd.dd", "dd-dd-dddd", "dd/dd/dddd", "dd.dd.dddd", "dd.dd.dd", "dd/dd/dd", "dd-dd-dd", "d/d/dddd", "d.d.dddd", "dd.d.dddd", "d.dd.dddd", "dd/d/dddd", "d/dd/dddd"})
-        if (matchShape(text, 0, shape) == shape.size() && (text.size() == shape.size() || text[shape.size()] == ' '))
-            return true;
-    return false;
-}
-
-constexpr std::array<std::string_view, 31> cues = {"tel", "tél", "telefon", "telefono", "telefone", "teléfono", "téléphone", "telephone", "phone", "cellphone", "fax", "mobile", "mobil", "handy", "whatsapp",
-                                                   "sđt", "thoại", "тел", "телефон", "моб", "факс", "هاتف", "تلفون", "جوال", "फोन", "फ़ोन", "दूरभाष", "טלפון", "simu", "telepono", "telefoni"};
-// Scripts without spaces before a number.
-constexpr std::array<std::string_view, 10> gluedCues = {"电话", "電話", "手机", "手機", "携帯", "전화", "전화번호", "연락처", "โทร", "☎"};
-constexpr std::array<std::string_view, 15> fillers = {"no", "nr", "nº", "n°", "number", "num", "numéro", "número", "numero", "nummer", "номер", "号码", "番号", "番號", "번호"};
-
-// The word that announces a phone number just before `at`; empty: none does.
-std::string cueBefore(std::string_view text, std::size_t at) {
-    const auto before = lowerBefore(text, at, 48);
-    std::string_view rest = before;
-    for (int words = 0; words < 2; ++words) {
-        while (!rest.empty() && std::string_view(" .:()#-/\t+").find(rest.back()) != none)
-            rest.remove_suffix(1);
-        for (const std::string_view wide : {"：", "．", "–"})
-            if (rest.size() >= wide.size() && rest.substr(rest.size() - wide.size()) == wide)
-                rest.remove_suffix(wide.size());
-        for (const auto cue : gluedCues)
-            if (rest.size() >= cue.size() && rest.substr(rest.size() - cue.size()) == cue)
-                return std::string(cue);
-        auto begin = rest.size();
-        while (begin > 0 && (isWordByte(rest[begin - 1]) && !isDigit(rest[begin - 1])))
-            --begin;
-        const auto word = rest.substr(begin);
-        if (std::find(cues.begin(), cues.end(), word) != cues.end())
-            return std::string(word);
-        if (std::find(fillers.begin(), fillers.end(), word) == fillers.end())
-            return {};
-        rest = rest.substr(0, begin);
-    }
-    return {};
-}
-
-void findPhones(std::string_view text, std::vector<PersonalFinding>& found) {
-    constexpr std::array<std::string_view, 6> american = {"(ddd) ddd-dddd", "(ddd)ddd-dddd", "ddd-ddd-dddd", "ddd.ddd.dddd", "1-ddd-ddd-dddd", "1.ddd.ddd.dddd"};
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (!(isDigit(c) || c == '+' || c == '(') || (at > 0 && (isAlnum(text[at - 1]) || text[at - 1] == '+')))
-            continue;
-        std::string digits, form;
-        bool separated = false;
-        auto end = none;
-        if (c == '+') {
-            end = groupedDigits(text, at + 1 + (at + 1 < text.size() && text[at + 1] == '(' ? 1 : 0), digits, separated);
-            const bool holds = digits.size() >= (separated ? 8u : 10u) && digits.size() <= 15 && digits[0] != '0' && knownCountry(digits) &&
-                               (digits[0] != '1' || (digits.size() == 11 && digits[1] >= '2'));
-            form = holds ? "international phone number" : "";
-        }
-        if (form.empty() && c != '+') {
-            for (const auto shape : american) {
-                end = matchShape(text, at, shape);
-                if (end == none || touchesNumberBefore(text, at, false) || touchesNumberAfter(text, end, false))
-                    continue;
-                auto plain = plainOf(text.substr(at, end - at));
-                if (plain.size() == 11)
-                    plain.erase(0, 1);
-                if (plain[0] >= '2' && plain[3] >= '2') {
-                    form = "North American phone number";
-                    break;
-                }
-            }
-        }
-        if (form.empty()) {
-            digits.clear();
-            const auto first = c == '+' || c == '(' ? at + 1 : at;
-            end = groupedDigits(text, first, digits, separated);
-            if (digits.size() >= 6 && digits.size() <= 15 && !isDate(text.substr(first, end - first)) && !touchesNumberBefore(text, at, false))
-                if (const auto cue = cueBefore(text, at); !cue.empty())
-                    form = fmt::format("phone number after \"{}\"", cue);
-        }
-        if (form.empty())
-            continue;
-        found.push_back({PersonalKind::phone, {at, end}, std::move(form)});
-        at = end - 1;
-    }
-}
-
 constexpr std::array<std::pair<PersonalKind, std::string_view>, 6> kindNames = {{{PersonalKind::email, "email"}, {PersonalKind::phone, "phone"}, {PersonalKind::identifier, "identifier"},
                                                                                 {PersonalKind::iban, "iban"}, {PersonalKind::card, "card"}, {PersonalKind::userInfo, "user_info"}}};
 
@@ -373,7 +177,9 @@ bool verhoeff(std::string_view digits) {
     return check == 0;
 }
 
-std::vector<PersonalFinding> personalData(std::string_view text, const std::vector<PersonalKind>& kinds) {
+std::vector<PersonalFinding> personalData(std::string_view given, const std::vector<PersonalKind>& kinds) {
+    const DigitFold fold(given);
+    const auto text = fold.text();
     const auto wanted = [&](PersonalKind kind) { return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
     std::vector<PersonalFinding> all, kept;
     // In this order: what is found first keeps its place, so that a card is no phone and an address no e-mail.
@@ -395,8 +201,10 @@ std::vector<PersonalFinding> personalData(std::string_view text, const std::vect
             places.emplace(finding.where.begin, std::move(finding));
     }
     for (auto& [begin, finding] : places)
-        if (wanted(finding.kind))
+        if (wanted(finding.kind)) {
+            finding.where = fold.given(finding.where);
             kept.push_back(std::move(finding));
+        }
     return kept;
 }
 
@@ -415,7 +223,13 @@ std::string masked(std::string_view text, const std::vector<PersonalFinding>& fo
 std::string hinted(std::string_view text, const PersonalFinding& found) {
     const auto part = text.substr(found.where.begin, found.where.end - found.where.begin);
     const auto first = part.find_first_not_of("+( ");
-    return first == none ? std::string() : fmt::format("{}…{}", part[first], part.back());
+    if (first == none)
+        return {};
+    // Whole characters: a digit may be several bytes.
+    auto last = part.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(part[last]) & 0xc0) == 0x80)
+        --last;
+    return fmt::format("{}…{}", firstCharacters(part.substr(first), 1), part.substr(last));
 }
 
 }  // namespace triptych::routing

@@ -9,6 +9,7 @@
 
 /// Data that point to a person. Precision comes first: doses, dates, codes of diseases and laboratory values are full of digits, so a number counts only by its own
 /// check digits, by a form that nothing else has, or by a word before it that names it. What has neither is not found.
+/// Digits of every script count as the ASCII ones (see DigitFold).
 namespace triptych::routing {
 
 enum class PersonalKind {

@@ -76,10 +76,12 @@ public:
         m_texts.push_back({std::move(ids), {document}});
     }
     [[nodiscard]] const std::vector<Text>& texts() const { return m_texts; }
-    /// Calls take(number of the text, begin) for every place where one stands within `ids`.
-    template <class Take>
-    void find(Ids ids, const RunHash& hash, const Take& take) const {
+    /// Calls take(number of the text, begin) for every place where one stands within `ids`. \param goOn asked every few thousand places; false: ends there.
+    template <class Take, class GoOn>
+    void find(Ids ids, const RunHash& hash, const Take& take, const GoOn& goOn) const {
         for (std::size_t begin = 0; !m_texts.empty() && begin + m_least <= ids.size(); ++begin) {
+            if ((begin & 4095) == 4095 && !goOn())
+                return;
             const auto lengths = m_lengths.find(hash.of(begin, m_least));
             if (lengths == m_lengths.end())
                 continue;

@@ -33,7 +33,8 @@ class TokenReader {
 public:
     explicit TokenReader(const Tokenizer* tokenizer);
 
-    /// \param pause told of the bytes read after every piece of at most 64 KiB; false: stop, and the run is cut short.
+    /// Tokens are those of the whole text; only one over 16 MiB, or that the encoder cannot take at once, is encoded in parts, cut at white space.
+    /// \param pause told of the bytes read, after every part, and asked with 0 every few milliseconds; false: stop, and the run is cut short.
     [[nodiscard]] base::Status read(std::string_view text, const WordNumbers& numbers, const std::function<bool(std::size_t)>& pause, TokenRun& run) {
         return read(text, numbers, nullptr, pause, run);
     }
@@ -44,7 +45,7 @@ public:
 
 private:
     base::Status read(std::string_view text, const WordNumbers& numbers, WordNumbers* added, const std::function<bool(std::size_t)>& pause, TokenRun& run);
-    base::Status readTokens(std::string_view piece, std::size_t begin, TokenRun& run);
+    base::Status readTokens(std::string_view piece, std::size_t begin, const std::function<bool()>& goOn, TokenRun& run);
     void readWords(std::string_view piece, std::size_t begin, const WordNumbers& numbers, WordNumbers* added, TokenRun& run);
 
     const Tokenizer* m_tokenizer;
