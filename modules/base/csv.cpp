@@ -89,13 +89,25 @@ void CsvReader::countLines(const char* from, const char* to) {
     }
 }
 
+// Of a bad record that is to be skipped nothing more is kept.
+Status CsvReader::refuse(std::string what, std::string where, std::string hint) {
+    if (!m_limits.skipBadRecords)
+        return unreadable(std::move(what), std::move(where), std::move(hint));
+    m_bad = std::move(what);
+    m_row.clear();
+    m_starts.assign(1, 0);
+    return {};
+}
+
 Status CsvReader::append(const char* from, const char* to) {
+    if (!m_bad.empty())
+        return {};
     const auto count = static_cast<std::size_t>(to - from);
     if (m_row.size() - m_starts.back() + count > m_limits.maxFieldBytes)
-        return unreadable(fmt::format("a field of more than {} bytes", m_limits.maxFieldBytes), here(),
+        return refuse(fmt::format("a field of more than {} bytes", m_limits.maxFieldBytes), here(),
                           "perhaps a quote is missing further up");
     if (m_row.size() + count > m_limits.maxRowBytes)
-        return unreadable(fmt::format("a row of more than {} bytes", m_limits.maxRowBytes), here());
+        return refuse(fmt::format("a row of more than {} bytes", m_limits.maxRowBytes), here());
     m_row.append(from, to);
     return {};
 }
@@ -107,8 +119,8 @@ Status CsvReader::quotedField() {
     for (;;) {
         TRIPTYCH_TRY(const bool more, fill());
         if (!more)
-            return unreadable("a quote is never closed",
-                              fmt::format("{}, line {}, column {}", m_name, openedOn, m_starts.size()));
+            return refuse("a quote is never closed",
+                          fmt::format("{}, line {}, column {}", m_name, openedOn, m_starts.size()));
         const auto* quote = static_cast<const char*>(std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at)));
         const auto* stop = quote ? quote : m_end;
         countLines(m_at, stop);
@@ -126,10 +138,10 @@ Status CsvReader::quotedField() {
             ++m_at;
             continue;
         }
-        if (*m_at != m_limits.separator && *m_at != '\r' && *m_at != '\n')
-            return unreadable("text after a closing quote", here(),
-                              "quotes inside a quoted field are written twice");
-        return {};
+        if (*m_at == m_limits.separator || *m_at == '\r' || *m_at == '\n')
+            return {};
+        TRIPTYCH_CHECK(refuse("text after a closing quote", here(), "quotes inside a quoted field are written twice"));
+        return plainField();
     }
 }
 
@@ -154,6 +166,7 @@ Result<bool> CsvReader::next() {
     m_fields.clear();
     m_row.clear();
     m_starts.clear();
+    m_bad.clear();
     const auto read = [this]() -> Result<bool> {
         if (!m_started) {
             m_started = true;
@@ -174,12 +187,13 @@ Result<bool> CsvReader::next() {
         m_lastWasCr = false;
         m_recordLine = m_line;
         for (;;) {
-            if (m_starts.size() == m_limits.maxColumns)
-                return unreadable(fmt::format("more than {} columns", m_limits.maxColumns), here());
-            m_starts.push_back(m_row.size());
+            if (m_bad.empty() && m_starts.size() == m_limits.maxColumns)
+                TRIPTYCH_CHECK(refuse(fmt::format("more than {} columns", m_limits.maxColumns), here()));
+            if (m_bad.empty())
+                m_starts.push_back(m_row.size());
             TRIPTYCH_TRY(const bool more, fill());
             if (more) {
-                TRIPTYCH_CHECK(*m_at == '"' ? quotedField() : plainField());
+                TRIPTYCH_CHECK(*m_at == '"' && m_limits.quotes ? quotedField() : plainField());
             }
             TRIPTYCH_TRY(const bool goesOn, fill());
             if (!goesOn)
@@ -198,7 +212,7 @@ Result<bool> CsvReader::next() {
         m_failed = true;
         return result;
     }
-    if (*result) {
+    if (*result && m_bad.empty()) {
         m_starts.push_back(m_row.size());
         for (std::size_t i = 0; i + 1 < m_starts.size(); ++i)
             m_fields.emplace_back(m_row.data() + m_starts[i], m_starts[i + 1] - m_starts[i]);

@@ -18,6 +18,8 @@ struct CsvLimits {
     std::size_t maxRowBytes = std::size_t{64} << 20;
     std::size_t maxColumns = 4096;
     char separator = ',';
+    bool quotes = true;           ///< false: a quote stands for itself everywhere, as tab-separated text has it
+    bool skipBadRecords = false;  ///< see CsvReader::bad
 };
 
 /// Reads comma-separated text record by record in bounded memory: one 256 KiB piece of the source and one record.
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
     /// Line on which the record read last begins, from 1; CRLF counts once, line ends inside quotes count.
     [[nodiscard]] std::uint64_t line() const { return m_recordLine; }
+    /// With CsvLimits::skipBadRecords: what was wrong with the record read last, which has no fields then; the reading goes on behind it. Empty: nothing was.
+    [[nodiscard]] const std::string& bad() const { return m_bad; }
     [[nodiscard]] std::uint64_t bytesRead() const { return m_bytesRead; }
     [[nodiscard]] std::uint64_t totalBytes() const { return m_totalBytes; }
     /// "name, line 12" for errors about the record read last; with a field's index, ", column 3" is added.
@@ -56,6 +60,7 @@ private:
     [[nodiscard]] Status append(const char* from, const char* to);
     [[nodiscard]] Status quotedField();
     [[nodiscard]] Status plainField();
+    [[nodiscard]] Status refuse(std::string what, std::string where, std::string hint = {});
     void countLines(const char* from, const char* to);
     [[nodiscard]] std::string here() const;
 
@@ -69,7 +74,7 @@ private:
     bool m_failed = false;
     bool m_started = false;
     bool m_lastWasCr = false;
-    std::string m_row;
+    std::string m_row, m_bad;
     std::vector<std::size_t> m_starts;
     std::vector<std::string_view> m_fields;
     std::uint64_t m_line = 1;

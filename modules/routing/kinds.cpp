@@ -58,6 +58,7 @@ Result<Output> runImportCorpus(const JobArguments& arguments, JobContext& contex
     options.type = p.at("typeName").get<std::string>();
     options.licence = p.at("licenceName").get<std::string>();
     options.link = p.at("linkText").get<std::string>();
+    options.encoding = p.at("encoding").get<std::string>();
     options.language = p.at("language").get<std::string>();
     options.reference = p.at("reference").get<std::string>();
     options.normalise = p.at("normalise").get<bool>();
@@ -196,14 +197,15 @@ base::Kind corpusKind() {
                        text("licenceField", "licence", "Field that names its licence; license is read as well"), text("linkField", "link", "Field with its address; url is read as well"),
                        text("sourceName", "", "Source of documents that name none"), text("typeName", "", "Type of documents that name none"),
                        text("licenceName", "", "Licence of documents that name none"), text("linkText", "", "Address of documents that name none"),
+                       text("encoding", "utf-8", "Encoding of the files: utf-8, windows-1252, gb18030, shift_jis, koi8-r, utf-16, …; a .po file that names its own is read by that"),
                        text("language", "", "Language of documents that name none; empty: they are skipped"),
                        text("reference", "en", "Catalogues and .po: the language of the originals; what is the same as its original was not translated"),
                        flag("normalise", true, "Bring texts to Unicode normalisation form C"),
-                       flag("skipBadLines", false, "Skip lines that are no JSON object, or longer than 16 MiB, instead of refusing the file"),
+                       flag("skipBadLines", false, "Skip lines, rows and files among several that cannot be read or are longer than 16 MiB, instead of refusing all"),
                        flag("wholeFiles", false, "Folders: one document a file instead of one a line"), neParameter(),
                        whole("maxMegabytes", 1024, 1, 65536, "MiB", "Text beyond this is refused")},
                       "A .jsonl, .csv, .tsv, .po or fr.json file, or a folder with fr.txt, fr/*.txt, fr.json or fr.po", 512, runImportCorpus);
-    kind.revision = 2;
+    kind.revision = 3;
     return kind;
 }
 

@@ -109,6 +109,38 @@ private slots:
         QVERIFY(!read("1,2,3,4", limits));
     }
 
+    void plainQuotes() {
+        CsvLimits limits;
+        limits.separator = '\t';
+        limits.quotes = false;
+        const auto rows = read("\"a\tb\"\n\"\t\"c\" d\n", limits);
+        QVERIFY2(rows, rows ? "" : rows.error().message().c_str());
+        QCOMPARE(*rows, (Rows{{"\"a", "b\""}, {"\"", "\"c\" d"}}));
+    }
+
+    // A bad record has no fields and ends where a good one would; one without an end ends with the file.
+    void badRecordsArePassedOver() {
+        CsvLimits limits;
+        limits.skipBadRecords = true;
+        limits.maxFieldBytes = 8;
+        limits.maxRowBytes = 12;
+        limits.maxColumns = 3;
+        auto reader = CsvReader::fromText("a,b\n123456789,\"x\n,y\"\n\"123456789\n\",c\nd,\"e\"f,\"g\nh\"\n1,2,3,4,\"5\n\"\n1234567,1234567\ni,j\n\"k", "f", limits);
+        std::vector<std::string> seen;
+        for (;;) {
+            const auto more = reader.next();
+            QVERIFY2(more, more ? "" : more.error().message().c_str());
+            if (!*more)
+                break;
+            std::string row = std::to_string(reader.line()) + ":" + reader.bad();
+            for (const auto field : reader.fields())
+                row += "|" + std::string(field);
+            seen.push_back(row);
+        }
+        QCOMPARE(seen, (std::vector<std::string>{"1:|a|b", "2:a field of more than 8 bytes", "4:a field of more than 8 bytes", "6:text after a closing quote", "8:more than 3 columns", "10:a row of more than 12 bytes",
+                                                 "11:|i|j", "12:a quote is never closed"}));
+    }
+
     void anyTextComesBack() {
         // Property: what is written with quotes where needed is read back, whatever the pieces it comes in.
         static constexpr std::string_view alphabet = "ab,\"\r\n \xC3\xA9";

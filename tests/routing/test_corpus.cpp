@@ -153,7 +153,8 @@ private slots:
         QCOMPARE(c.languages, (std::vector<std::string>{"de", "fr", "sw"}));
         QCOMPARE(c.size(), std::size_t{6});
         QCOMPARE(std::string(c.document(5)), std::string("mbili"));
-        QCOMPARE(std::string(c.id(1)), std::string("2"));
+        QCOMPARE(std::string(c.id(1)), std::string("clinic:2"));
+        QCOMPARE(std::string(c.id(3)), std::string("2"));
         QCOMPARE(imported->report.skippedDocuments, std::uint64_t{2});
         QCOMPARE(c.name, std::string("f"));
         CorpusImport options;

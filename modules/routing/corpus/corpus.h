@@ -84,11 +84,12 @@ struct CorpusImport {
     std::string idField = "id";
     std::string sourceField = "source", typeField = "type", licenceField = "licence", linkField = "link";  ///< "license" and "url" are read for the last two as well
     std::string source, type, licence, link;  ///< of texts that name none of their own
+    std::string encoding = "utf-8";  ///< of the files, as ICU names it: "windows-1252", "gb18030"; a .po file that names its own is read by that
     std::string language;         ///< of texts that name none of their own; empty: they are skipped
     std::string reference = "en"; ///< catalogues and .po files: the language of the originals; a text equal to its original was not translated. Empty: originals of .po files are left out
     bool normalise = true;        ///< to NFC
     bool neIsMongolian = true;    ///< see readLanguageCode
-    bool skipBadLines = false;    ///< skip lines that are no JSON object, or too long, instead of refusing the file
+    bool skipBadLines = false;    ///< skip lines that are no JSON object, rows of CSV that break its rules, what is too long, and one file of several that cannot be read, instead of refusing all
     bool wholeFiles = false;      ///< folders: one document a file instead of one a line
     std::uint64_t maxBytes = std::uint64_t{1} << 30;  ///< of text, ids and links kept; more is refused
 };
@@ -105,7 +106,8 @@ struct ImportedCorpus {
     ImportReport report;
 };
 
-/// Reads one of the forms above; folders of texts are "fr.txt", "fr.anything.txt" or "fr/*.txt". JSON lines, texts and CSV are streamed: memory is the
+/// Reads one of the forms above; folders of texts are "fr.txt", "fr.anything.txt" or "fr/*.txt", and a line's id is its number, after "anything:" where the file has
+/// such a name: the same lines of the same files mean the same. JSON lines, texts and CSV are streamed: memory is the
 /// text kept and one line of at most 16 MiB; a catalogue is at most 16 MiB, a .po file 64 MiB. All or nothing: an error leaves no corpus.
 [[nodiscard]] base::Result<ImportedCorpus> importCorpus(const std::filesystem::path& source, const CorpusImport& options,
                                                         base::JobContext& context);

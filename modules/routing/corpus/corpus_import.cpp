@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fstream>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,8 +8,8 @@
 #include "routing/corpus/corpus.h"
 #include "routing/corpus/import_files.h"
 #include "routing/corpus/import_sink.h"
+#include "routing/corpus/text_encoding.h"
 #include "routing/languages.h"
-#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -18,7 +19,17 @@ using base::Json;
 using base::Result;
 using base::Status;
 
-constexpr std::size_t maxFiles = 100000;
+std::string firstBytes(const fs::path& path, std::size_t most) {
+    std::string head(most, '\0');
+    std::ifstream in(path, std::ios::binary);
+    in.read(head.data(), static_cast<std::streamsize>(most));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    return head;
+}
+
+void skipLong(CorpusSink& sink, std::string_view what, const std::string& where) {
+    sink.skip(fmt::format("{} of more than {} MiB were skipped", what, maxLineBytes >> 20), where);
+}
 
 /// Reads JSON lines.
 class LineReader {
@@ -26,10 +37,10 @@ public:
     explicit LineReader(CorpusSink& sink) : m_sink(sink), m_options(sink.options()) {}
 
     Status read(const fs::path& path) {
-        const auto tooLong = [&](std::uint64_t number) { m_sink.skip(fmt::format("Lines of more than {} MiB were skipped", maxLineBytes >> 20), fmt::format("{}:{}", path.string(), number)); };
+        const auto tooLong = [&](std::uint64_t number) { skipLong(m_sink, "Lines", fmt::format("{}:{}", path.string(), number)); };
         return eachLine(path, m_sink.context(), [&](double done, double total) { m_sink.context().progress(done, total, "Reading"); },
                         [&](std::string& line, std::uint64_t number) { return jsonLine(path, line, number); },
-                        m_options.skipBadLines ? std::function<void(std::uint64_t)>(tooLong) : nullptr);
+                        m_options.skipBadLines ? std::function<void(std::uint64_t)>(tooLong) : nullptr, m_options.encoding);
     }
 
     /// Of the first line that lacked one it had to have.
@@ -38,7 +49,7 @@ public:
 private:
     Status jsonLine(const fs::path& path, std::string& line, std::uint64_t number) {
         const auto where = fmt::format("{}:{}", path.string(), number);
-        const bool repaired = repairUtf8(line) > 0;
+        const bool repaired = m_sink.repair(line);
         base::JsonLimits limits;
         limits.maxBytes = maxLineBytes * 2;
         auto json = base::parseJson(line, where, limits);
@@ -61,8 +72,12 @@ private:
             return {};
         }
         std::string id;
-        if (const auto found = json->find(m_options.idField); found != json->end())
-            id = found->is_string() ? found->get<std::string>() : found->is_number_integer() ? found->dump() : std::string();
+        if (const auto found = json->find(m_options.idField); found != json->end() && !found->is_null()) {
+            if (!found->is_string() && !found->is_number())
+                m_sink.remark("Ids that are neither text nor a number were left out", where);
+            else
+                id = found->is_string() ? found->get<std::string>() : found->dump();
+        }
         const auto word = [&](const std::string& name, const char* other, std::string_view usual) {
             const auto* found = field(*json, name);
             if (!found && other != nullptr && name == usual)
@@ -114,28 +129,36 @@ public:
         if (m_files.empty())
             return base::unreadable("no text file named by a language", root.string(), "fr.txt, or a folder fr with text files");
         for (const auto& file : m_files) {
-            TRIPTYCH_CHECK(textFile(file));
+            if (const auto wide = namesUtf8(m_options.encoding) ? refuseUtf16(firstBytes(file.path, 2), file.path.string()) : Status(); !wide) {
+                TRIPTYCH_CHECK(m_sink.skipFile(wide.error(), file.path.string(), m_files.size() > 1));
+                continue;
+            }
+            if (auto read = m_options.wholeFiles ? wholeText(file) : textLines(file); !read)
+                return read;
             ++m_done;
         }
         return {};
     }
 
 private:
+    /// A file of lines; its name is what tells it from others of its language, empty for the one that has the language's name alone.
+    struct NamedText {
+        fs::path path;
+        std::string code, name;
+    };
+
     static bool isNamedText(const fs::path& path) {
         const auto extension = path.extension().string();
         return extension == ".txt" || extension == ".text" || extension == ".md" || extension.empty();
     }
 
     // A regular file with the name of a text and no zero byte where it begins; UTF-16 is left to be refused by its name.
-    static bool isText(const fs::path& path) {
+    [[nodiscard]] bool isText(const fs::path& path) const {
         std::error_code error;
         if (!fs::is_regular_file(path, error) || !isNamedText(path))
             return false;
-        char head[4096];
-        std::ifstream in(path, std::ios::binary);
-        in.read(head, sizeof head);
-        const std::string_view begin(head, static_cast<std::size_t>(in.gcount()));
-        return begin.find('\0') == std::string_view::npos || begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff");
+        const auto begin = firstBytes(path, 4096);
+        return begin.find('\0') == std::string_view::npos || namesUtf16(m_options.encoding) || begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff");
     }
 
     Status list(const FolderLister& lister, const fs::path& root) {
@@ -153,7 +176,7 @@ private:
                 TRIPTYCH_CHECK(listLanguage(lister, entry, entry.filename().string()));
             } else if (isText(entry)) {
                 if (!code.empty())
-                    m_files.push_back({entry, code});
+                    take(entry, code, entry.stem().string().substr(std::min(code.size() + 1, entry.stem().string().size())));
                 else
                     m_sink.skip("Files not named by a language were skipped", entry.string());
             } else {
@@ -168,38 +191,68 @@ private:
         std::error_code ignored;
         for (const auto& path : entries) {
             if (isText(path))
-                m_files.push_back({path, code});
+                take(path, code, path.stem().string());
             else
                 m_sink.skip(fs::is_directory(path, ignored) ? "Folders inside a language's folder were skipped" : "Files that are no text were skipped", path.string());
         }
-        if (m_files.size() > maxFiles)
-            return base::unreadable(fmt::format("more than {} files", maxFiles), folder.string());
+        if (m_files.size() > FolderLister::maxFiles)
+            return base::unreadable(fmt::format("more than {} files", FolderLister::maxFiles), folder.string());
         return {};
     }
 
-    Status textFile(const FileOfLanguage& file) {
-        const auto& path = file.path;
-        std::string whole;
-        bool anyRepaired = false;
-        const auto stem = path.stem().string();
+    // Files of one name mean the same in every language, and no two of one language do.
+    void take(const fs::path& path, const std::string& code, std::string name) {
+        const auto reading = readLanguageCode(code, m_options.neIsMongolian);
+        const auto language = reading ? reading->code : code;
+        if (!m_names.insert(language + '/' + name).second) {
+            name = path.filename().string();
+            m_names.insert(language + '/' + name);
+        }
+        m_files.push_back({path, code, std::move(name)});
+    }
+
+    template <class Take>
+    Status lines(const NamedText& file, Take&& take, const std::function<void(std::uint64_t)>& tooLong) {
         const auto progress = [&](double, double) { m_sink.context().progress(static_cast<double>(m_done), static_cast<double>(m_files.size()), "Reading files"); };
-        TRIPTYCH_CHECK(eachLine(path, m_sink.context(), progress, [&](std::string& line, std::uint64_t number) -> Status {
-            const bool repaired = repairUtf8(line) > 0;
-            if (!m_options.wholeFiles)
-                return m_sink.keep({line, file.code, std::to_string(number), {}, repaired}, fmt::format("{}:{}", path.string(), number));
-            anyRepaired = anyRepaired || repaired;
-            if (whole.size() + line.size() > maxLineBytes)
-                return base::unreadable(fmt::format("a document of more than {} MiB", maxLineBytes >> 20), path.string());
-            whole += line;
-            whole += '\n';
+        return eachLine(file.path, m_sink.context(), progress, take, m_options.skipBadLines ? tooLong : nullptr, m_options.encoding);
+    }
+
+    Status textLines(const NamedText& file) {
+        const auto at = [&](std::uint64_t number) { return fmt::format("{}:{}", file.path.string(), number); };
+        return lines(file, [&](std::string& line, std::uint64_t number) -> Status {
+            const bool repaired = m_sink.repair(line);
+            return m_sink.keep({line, file.code, file.name.empty() ? std::to_string(number) : fmt::format("{}:{}", file.name, number), {}, repaired}, at(number));
+        }, [&](std::uint64_t number) { skipLong(m_sink, "Lines", at(number)); });
+    }
+
+    Status wholeText(const NamedText& file) {
+        const auto where = file.path.string();
+        std::string whole;
+        bool anyRepaired = false, tooLong = false;
+        TRIPTYCH_CHECK(lines(file, [&](std::string& line, std::uint64_t) -> Status {
+            anyRepaired = m_sink.repair(line) || anyRepaired;
+            if (whole.size() + line.size() > maxLineBytes) {
+                if (!m_options.skipBadLines)
+                    return base::unreadable(fmt::format("a document of more than {} MiB", maxLineBytes >> 20), where);
+                tooLong = true;
+            }
+            if (!tooLong) {
+                whole += line;
+                whole += '\n';
+            }
             return {};
-        }));
-        return m_options.wholeFiles ? m_sink.keep({whole, file.code, stem, {}, anyRepaired}, path.string()) : Status{};
+        }, [&](std::uint64_t) { tooLong = true; }));
+        if (tooLong) {
+            skipLong(m_sink, "Documents", where);
+            return {};
+        }
+        return m_sink.keep({whole, file.code, file.path.stem().string(), {}, anyRepaired}, where);
     }
 
     CorpusSink& m_sink;
     const CorpusImport& m_options;
-    std::vector<FileOfLanguage> m_files;
+    std::vector<NamedText> m_files;
+    std::unordered_set<std::string> m_names;  ///< "fr/a": taken
     std::size_t m_done = 0;
 };
 
@@ -216,14 +269,6 @@ std::string_view packedForm(std::string_view begin) {
     return begin.starts_with("\xfd""7zXZ") ? "xz" : "";
 }
 
-std::string firstBytes(const fs::path& path, std::size_t most) {
-    std::string head(most, '\0');
-    std::ifstream in(path, std::ios::binary);
-    in.read(head.data(), static_cast<std::streamsize>(most));
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    return head;
-}
-
 CorpusForm formOfFile(const fs::path& path, const CorpusImport& options) {
     const auto extension = path.extension().string();
     if (extension == ".csv" || extension == ".tsv")
@@ -237,7 +282,8 @@ CorpusForm formOfFile(const fs::path& path, const CorpusImport& options) {
 }
 
 // The form of which a folder holds a file: beneath it, or one level down in a language's folder.
-CorpusForm formOfFolder(const fs::path& root, const CorpusImport& options) {
+CorpusForm formOfFolder(const fs::path& root, CorpusSink& sink) {
+    const auto& options = sink.options();
     bool catalogue = false, po = false, texts = false;
     std::size_t looked = 0;
     const auto look = [&](const fs::path& path, bool inLanguage) {
@@ -261,6 +307,8 @@ CorpusForm formOfFolder(const fs::path& root, const CorpusImport& options) {
             for (fs::directory_iterator inner(folder, ignored), last; !ignored && inner != last && looked < 2000; inner.increment(ignored), ++looked)
                 look(inner->path(), true);
     }
+    if (po + catalogue + texts > 1)
+        sink.remark(fmt::format("The folder holds more than one form: {} were read", po ? "gettext files" : "texts"), root.string());
     return po ? CorpusForm::po : catalogue && !texts ? CorpusForm::catalogue : CorpusForm::texts;
 }
 
@@ -268,6 +316,9 @@ CorpusForm formOfFolder(const fs::path& root, const CorpusImport& options) {
 
 Result<ImportedCorpus> importCorpus(const fs::path& source, const CorpusImport& options, base::JobContext& context) {
     CorpusSink sink(options, context);
+    if (!namesUtf8(options.encoding))
+        if (const auto known = TextDecoder::open(options.encoding); !known)
+            return base::badRequest(known.error().what, "/parameters/encoding", known.error().hint);
     std::error_code error;
     const auto status = fs::status(source, error);
     if (error || !fs::exists(status))
@@ -279,7 +330,7 @@ Result<ImportedCorpus> importCorpus(const fs::path& source, const CorpusImport& 
         return base::unreadable(fmt::format("a packed file ({})", packed), source.string(), "unpack it first: JSON lines as plain text");
     auto form = options.form;
     if (form == CorpusForm::automatic)
-        form = folder ? formOfFolder(source, options) : formOfFile(source, options);
+        form = folder ? formOfFolder(source, sink) : formOfFile(source, options);
     if (folder && (form == CorpusForm::jsonLines || form == CorpusForm::csv))
         return base::unreadable("a folder, where one file is read", source.string(), "the file itself");
     if (!folder && form == CorpusForm::texts)

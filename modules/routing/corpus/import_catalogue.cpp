@@ -5,6 +5,7 @@
 
 #include "routing/corpus/catalogue.h"
 #include "routing/corpus/import_files.h"
+#include "routing/corpus/text_encoding.h"
 #include "routing/languages.h"
 #include "routing/utf8.h"
 
@@ -50,13 +51,30 @@ Result<std::vector<CatalogueFile>> listCatalogues(const fs::path& source, Corpus
                     files.push_back({path, code, path.stem().string() + ":", false});
                 else
                     sink.skip("Files that are no catalogue were skipped", path.string());
+        } else if (folder) {
+            sink.skip("Folders not named by a language were skipped", entry.string());
         } else {
-            sink.skip("Files not named by a language were skipped", entry.string());
+            sink.skip(code.empty() ? "Files not named by a language were skipped" : "Files that are no catalogue were skipped", entry.string());
         }
     }
     if (files.empty())
         return base::unreadable("no catalogue named by a language", source.string(), "fr.json, or a folder fr with .json files");
     return files;
+}
+
+struct ReadCatalogue {
+    std::vector<CatalogueText> texts;
+    bool repaired = false;
+};
+
+Result<ReadCatalogue> readCatalogue(const fs::path& path, CorpusSink& sink) {
+    ReadCatalogue read;
+    TRIPTYCH_TRY(auto bytes, wholeFile(path, maxCatalogueBytes));
+    TRIPTYCH_TRY(bytes, inUtf8(std::move(bytes), sink.options().encoding));
+    TRIPTYCH_CHECK(refuseUtf16(bytes, path.string()));
+    read.repaired = sink.repair(bytes);
+    TRIPTYCH_TRY(read.texts, catalogueTexts(bytes, path.string()));
+    return read;
 }
 
 }  // namespace
@@ -73,12 +91,13 @@ Status importCatalogues(const fs::path& source, CorpusSink& sink) {
         const auto& file = files[f];
         context.progress(static_cast<double>(f), static_cast<double>(files.size()), "Reading files");
         const auto where = file.path.string();
-        TRIPTYCH_TRY(auto bytes, wholeFile(file.path, maxCatalogueBytes));
-        TRIPTYCH_CHECK(refuseUtf16(bytes, file.path));
-        const bool repaired = repairUtf8(bytes) > 0;
-        TRIPTYCH_TRY(const auto texts, catalogueTexts(bytes, where));
+        const auto read = readCatalogue(file.path, sink);
+        if (!read) {
+            TRIPTYCH_CHECK(sink.skipFile(read.error(), where, files.size() > 1));
+            continue;
+        }
         std::size_t done = 0;
-        for (const auto& [key, text] : texts) {
+        for (const auto& [key, text] : read->texts) {
             if ((done++ & 255) == 0 && context.stopRequested())
                 return base::cancelled();
             const auto id = file.prefix + key;
@@ -89,7 +108,7 @@ Status importCatalogues(const fs::path& source, CorpusSink& sink) {
                 sink.skip(fmt::format("Texts that are the same as in {} were skipped: they were not translated", options.reference), at);
                 continue;
             }
-            TRIPTYCH_CHECK(sink.keep({text, file.code, id, {}, repaired && text.find("\xef\xbf\xbd") != std::string::npos}, at));
+            TRIPTYCH_CHECK(sink.keep({text, file.code, id, {}, read->repaired && text.find("\xef\xbf\xbd") != std::string::npos}, at));
         }
     }
     if (files.size() > 1 && !files.front().reference && !options.reference.empty())

@@ -1,16 +1,18 @@
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <memory>
 
 #include <fmt/format.h>
 
 #include "base/csv.h"
 #include "routing/corpus/import_files.h"
+#include "routing/corpus/text_encoding.h"
 #include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
 
+using base::Result;
 using base::Status;
 
 // The sign that parts most of the header's fields, outside quotes.
@@ -29,24 +31,32 @@ char separatorOf(std::string_view begin) {
     return signs[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
+Result<std::string> beginningOf(const std::filesystem::path& file, std::string_view encoding) {
+    TRIPTYCH_TRY(auto in, TextSource::open(file, encoding));
+    std::string head(65536, '\0');
+    TRIPTYCH_TRY(const auto got, in.read(head));
+    head.resize(got);
+    return head;
+}
+
 }  // namespace
 
 Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
     const auto& options = sink.options();
-    std::string head(65536, '\0');
-    {
-        std::ifstream in(file, std::ios::binary);
-        in.read(head.data(), static_cast<std::streamsize>(head.size()));
-        head.resize(static_cast<std::size_t>(in.gcount()));
-    }
-    TRIPTYCH_CHECK(refuseUtf16(head, file));
+    TRIPTYCH_TRY(const auto head, beginningOf(file, options.encoding));
+    TRIPTYCH_CHECK(refuseUtf16(head, file.string()));
     base::CsvLimits limits;
     limits.maxFieldBytes = maxLineBytes;
     limits.separator = separatorOf(head);
-    TRIPTYCH_TRY(auto reader, base::CsvReader::open(file, limits));
+    // Text between tabs needs no quotes, and those it has are its own (IANA, text/tab-separated-values).
+    limits.quotes = limits.separator != '\t' || file.extension() != ".tsv";
+    limits.skipBadRecords = options.skipBadLines;
+    TRIPTYCH_TRY(auto opened, TextSource::open(file, options.encoding));
+    const auto source = std::make_shared<TextSource>(std::move(opened));
+    base::CsvReader reader([source](std::span<char> into) { return source->read(into); }, file.filename().string(), limits, source->totalBytes());
     TRIPTYCH_TRY(const bool any, reader.next());
-    if (!any)
-        return base::unreadable("the file is empty", file.string(), "a header row, then a document a row");
+    if (!any || !reader.bad().empty())
+        return base::unreadable(any ? reader.bad() : "the file is empty", file.string(), "a header row, then a document a row");
     const std::vector<std::string> header(reader.fields().begin(), reader.fields().end());
     const auto column = [&](const std::string& name, const char* other, std::string_view usual) {
         auto found = std::find(header.begin(), header.end(), name);
@@ -55,7 +65,7 @@ Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
         return found == header.end() ? -1 : static_cast<int>(found - header.begin());
     };
     const auto text = column(options.textField, "", {}), language = column(options.languageField, "", {}), id = column(options.idField, "", {});
-    const auto source = column(options.sourceField, "", {}), type = column(options.typeField, "", {});
+    const auto from = column(options.sourceField, "", {}), type = column(options.typeField, "", {});
     const auto licence = column(options.licenceField, "license", "licence"), link = column(options.linkField, "url", "link");
     if (text < 0 || (language < 0 && options.language.empty())) {
         const auto& missing = text < 0 ? options.textField : options.languageField;
@@ -71,20 +81,29 @@ Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
         if ((rows & 63) == 0) {
             if (context.stopRequested())
                 return base::cancelled();
-            context.progress(static_cast<double>(reader.bytesRead()), static_cast<double>(reader.totalBytes()), "Reading");
+            context.progress(static_cast<double>(source->bytesRead()), static_cast<double>(source->totalBytes()), "Reading");
         }
         TRIPTYCH_TRY(const bool more, reader.next());
         if (!more)
             return {};
         const auto& fields = reader.fields();
         const auto where = fmt::format("{}:{}", file.string(), reader.line());
+        if (!reader.bad().empty()) {
+            sink.skip(fmt::format("Rows that could not be read were skipped: {}", reader.bad()), where);
+            continue;
+        }
         const auto at = [&](int place) { return place >= 0 && static_cast<std::size_t>(place) < fields.size() ? fields[static_cast<std::size_t>(place)] : std::string_view(); };
         if (static_cast<std::size_t>(std::max(text, language)) >= fields.size()) {
             sink.skip("Rows with too few columns were skipped", where);
             continue;
         }
-        const auto code = at(language).empty() ? std::string_view(options.language) : at(language);
-        TRIPTYCH_CHECK(sink.keep({at(text), code, at(id), {at(source), at(type), at(licence), at(link)}}, where));
+        if (std::any_of(fields.begin(), fields.end(), [](std::string_view field) { return field.find_first_of("\r\n") != std::string_view::npos; }))
+            sink.remark("Rows hold a line break inside quotes, and were read as one document", where);
+        std::string document(at(text));
+        if (!limits.quotes && document.size() > 1 && document.front() == '"' && document.back() == '"')
+            sink.remark("Texts in quotes were kept with them: in .tsv a quote is a sign like any other, in .csv it encloses", where);
+        const bool repaired = sink.repair(document);
+        TRIPTYCH_CHECK(sink.keep({document, at(language), at(id), {at(from), at(type), at(licence), at(link)}, repaired}, where));
     }
 }
 

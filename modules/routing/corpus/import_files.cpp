@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "routing/corpus/text_encoding.h"
 #include "routing/languages.h"
 
 namespace triptych::routing {
@@ -16,31 +17,18 @@ namespace fs = std::filesystem;
 using base::Result;
 using base::Status;
 
-constexpr std::size_t maxFiles = 100000;
-
 }  // namespace
 
-Status refuseUtf16(std::string_view begin, const fs::path& path) {
-    if (begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff"))
-        return base::unreadable("the file is in UTF-16", path.string(), "the same text in UTF-8");
-    return {};
-}
-
 Status eachLine(const fs::path& path, base::JobContext& context, const ReadProgress& progress, const std::function<Status(std::string&, std::uint64_t)>& take,
-                const std::function<void(std::uint64_t)>& tooLong) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return base::unreadable(std::strerror(errno), path.string());
-    std::error_code ignored;
-    const double total = static_cast<double>(fs::file_size(path, ignored));
+                const std::function<void(std::uint64_t)>& tooLong, std::string_view encoding) {
+    TRIPTYCH_TRY(auto in, TextSource::open(path, encoding));
     std::vector<char> block(std::size_t{1} << 18);
     std::string line;
     std::uint64_t number = 1;
-    double done = 0;
     bool afterReturn = false, passing = false;
     const auto flush = [&]() -> Status {
         if (number == 1) {
-            TRIPTYCH_CHECK(refuseUtf16(line, path));
+            TRIPTYCH_CHECK(refuseUtf16(line, path.string()));
             if (line.compare(0, 3, "\xef\xbb\xbf") == 0)
                 line.erase(0, 3);
         }
@@ -51,10 +39,12 @@ Status eachLine(const fs::path& path, base::JobContext& context, const ReadProgr
         passing = false;
         return status;
     };
-    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    for (;;) {
         if (context.stopRequested())
             return base::cancelled();
-        const auto got = static_cast<std::size_t>(in.gcount());
+        TRIPTYCH_TRY(const auto got, in.read(block));
+        if (got == 0)
+            break;
         for (std::size_t i = 0; i < got;) {
             if (afterReturn && block[i] == '\n') {
                 afterReturn = false;
@@ -84,11 +74,8 @@ Status eachLine(const fs::path& path, base::JobContext& context, const ReadProgr
                     return base::cancelled();
             }
         }
-        done += static_cast<double>(got);
-        progress(done, total);
+        progress(static_cast<double>(in.bytesRead()), static_cast<double>(in.totalBytes()));
     }
-    if (in.bad())
-        return base::unreadable("reading failed", path.string());
     return line.empty() ? Status{} : flush();
 }
 

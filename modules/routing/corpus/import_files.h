@@ -16,15 +16,12 @@ inline constexpr std::size_t maxLineBytes = std::size_t{16} << 20;
 using ReadProgress = std::function<void(double, double)>;
 
 /// Calls `take` for every line that is not blank, numbered from 1; line ends may be LF, CR LF or CR. A line over 16 MiB is an error, or `tooLong` is told and the line is passed
-/// over; either way no more than that is held.
+/// over; either way no more than that is held. \param encoding lines come in UTF-8 whatever the file is in.
 [[nodiscard]] base::Status eachLine(const std::filesystem::path& path, base::JobContext& context, const ReadProgress& progress, const std::function<base::Status(std::string&, std::uint64_t)>& take,
-                                    const std::function<void(std::uint64_t)>& tooLong = {});
+                                    const std::function<void(std::uint64_t)>& tooLong = {}, std::string_view encoding = "utf-8");
 
 /// The whole of a regular file; an error when it is larger, or no such file.
 [[nodiscard]] base::Result<std::string> wholeFile(const std::filesystem::path& path, std::size_t maxBytes);
-
-/// An error when a text begins with the byte-order mark of UTF-16.
-[[nodiscard]] base::Status refuseUtf16(std::string_view begin, const std::filesystem::path& path);
 
 /// A file of a folder, and the language its name or its folder's name says.
 struct FileOfLanguage {
@@ -35,6 +32,7 @@ struct FileOfLanguage {
 /// Lists a folder from elsewhere: sorted, at most 100,000 entries, without hidden files and without what links out of it.
 class FolderLister {
 public:
+    static constexpr std::size_t maxFiles = 100000;
     [[nodiscard]] static base::Result<FolderLister> open(const std::filesystem::path& root, CorpusSink& sink);
     [[nodiscard]] base::Result<std::vector<std::filesystem::path>> entries(const std::filesystem::path& folder) const;
     /// With what links out of it, for those who ask as they go along.

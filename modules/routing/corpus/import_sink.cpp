@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "routing/corpus/language_doubt.h"
 #include "routing/corpus/normalisation.h"
 #include "routing/corpus/words.h"
 #include "routing/languages.h"
@@ -22,9 +23,10 @@ std::string repairedWord(std::string word, std::size_t most) {
     return std::string(wholeCharacters(word, most));
 }
 
-// A word of an origin, or what stands for all that have none.
+// A word of a document, or what stands for all that have none.
 std::string wordOf(std::string_view own, const std::string& other, std::size_t most) {
-    return repairedWord(trimmed(own.empty() ? std::string_view(other) : own), most);
+    auto word = trimmed(own);
+    return repairedWord(word.empty() ? trimmed(other) : std::move(word), most);
 }
 
 }  // namespace
@@ -37,18 +39,27 @@ Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& whe
         skip("Empty documents were skipped", where);
         return {};
     }
-    const auto reading = readLanguageCode(wordOf(incoming.language, {}, 1000), m_options.neIsMongolian);
+    const auto reading = readLanguageCode(wordOf(incoming.language, m_options.language, 1000), m_options.neIsMongolian);
     if (!reading) {
         skip(fmt::format("Documents were skipped because {}", reading.error().what), where);
         return {};
     }
     if (!reading->note.empty())
         remark(reading->note, where);
+    auto doubt = m_doubts.find(reading->code);
+    if (doubt == m_doubts.end())
+        doubt = m_doubts.emplace(reading->code, languageDoubt(reading->code)).first;
+    if (!doubt->second.empty())
+        remark(doubt->second, where);
     if (m_options.normalise) {
-        TRIPTYCH_TRY(document, nfc(document));
+        TRIPTYCH_TRY(auto composed, nfc(document));
+        if (composed != document)
+            remark("Documents were brought to Unicode normalisation form C", where);
+        document = std::move(composed);
     }
     if (repaired) {
-        ++m_repaired;
+        if (m_repaired++ == 0)
+            m_firstRepaired = where;
         remark("Bytes that are not UTF-8 were replaced by U+FFFD", where);
     }
     const auto hidden = hiddenCharacters(document);
@@ -70,6 +81,14 @@ Status CorpusSink::keep(const IncomingDocument& incoming, const std::string& whe
     return {};
 }
 
+bool CorpusSink::repair(std::string& bytes) {
+    // A decoder has put U+FFFD where it could not read.
+    if (!namesUtf8(m_options.encoding))
+        return bytes.find("\xef\xbf\xbd") != std::string::npos;
+    m_guess.look(bytes);
+    return repairUtf8(bytes) > 0;
+}
+
 void CorpusSink::remark(std::string what, const std::string& where) {
     if (m_remarks.size() >= 200 && m_remarks.count(what) == 0)
         what = "Other remarks";
@@ -83,10 +102,19 @@ void CorpusSink::skip(std::string what, const std::string& where) {
     remark(std::move(what), where);
 }
 
+Status CorpusSink::skipFile(const base::Error& error, const std::string& where, bool among) {
+    if (!m_options.skipBadLines || !among || error.kind != base::ErrorKind::unreadable)
+        return tl::unexpected(error);
+    skip(fmt::format("Files that could not be read were skipped: {}", error.what), where);
+    return {};
+}
+
 Result<ImportedCorpus> CorpusSink::finish(std::string name, const std::filesystem::path& source, std::string hint) {
     if (m_corpus.size() == 0)
         return base::unreadable("nothing to import: no document was kept", source.string(), std::move(hint));
     m_corpus.name = std::move(name);
+    if (m_repaired > 0 && m_guess.fits())
+        remark("Every byte that is not UTF-8 would fit Windows-1252: perhaps the encoding is windows-1252", m_firstRepaired);
     ImportedCorpus result;
     // Notes travel with the project, so they name files from the source on, not where it lay on this machine.
     const auto above = source.parent_path().string() + "/";

@@ -1,12 +1,10 @@
 #include "routing/corpus/po_file.h"
 
 #include <algorithm>
-#include <memory>
-#include <optional>
 
 #include <fmt/format.h>
-#include <unicode/ucnv.h>
 
+#include "routing/corpus/text_encoding.h"
 #include "routing/utf8.h"
 
 namespace triptych::routing {
@@ -209,10 +207,10 @@ Result<PoFile> parsePo(std::string_view text, std::string_view where) {
     return PoParser(text, where).parse();
 }
 
-Result<PoText> poText(std::string bytes, std::string_view where) {
+Result<PoText> poText(std::string bytes, std::string_view where, std::string_view otherwise) {
     PoText out;
-    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
-        return base::unreadable("the file is in UTF-16", std::string(where), "the same text in UTF-8");
+    if (namesUtf8(otherwise))
+        TRIPTYCH_CHECK(refuseUtf16(bytes, where));
     const auto head = std::string_view(bytes).substr(0, 65536);
     constexpr std::string_view sign = "charset=";
     std::string charset;
@@ -220,31 +218,26 @@ Result<PoText> poText(std::string bytes, std::string_view where) {
         const auto rest = head.substr(at + sign.size());
         charset = std::string(rest.substr(0, std::min<std::size_t>(rest.find_first_of("\\\" \t\r\n;"), 40)));
     }
-    std::string upper = charset;
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     // CHARSET stands in headers that nobody filled in.
-    if (charset.empty() || upper == "UTF-8" || upper == "UTF8" || upper == "ASCII" || upper == "US-ASCII" || upper == "CHARSET") {
+    const bool named = !charset.empty() && charset != "CHARSET" && charset != "charset";
+    if (!named)
+        charset = otherwise;
+    if (namesUtf8(charset)) {
         out.repaired = repairUtf8(bytes);
         out.text = std::move(bytes);
         return out;
     }
-    // Windows writes more characters under the name of Latin-1, and every reader has learnt to expect it.
-    const bool latin = upper == "ISO-8859-1" || upper == "LATIN1" || upper == "ISO8859-1";
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(latin ? "windows-1252" : charset.c_str(), &status), &ucnv_close);
-    if (U_FAILURE(status) || !converter || upper.starts_with("UTF-16") || upper.starts_with("UTF-32") || upper.starts_with("UTF-7")) {
+    auto decoder = TextDecoder::open(charset);
+    if (!decoder || (named && namesUtf16(charset))) {
         repairUtf8(charset);
         return base::unreadable(fmt::format("the header names the encoding \"{}\", which cannot be read", charset), std::string(where), "the same file in UTF-8: msgconv --to-code=UTF-8");
     }
-    // Every byte makes at most three.
-    out.text.resize(bytes.size() * 3 + 16);
-    const auto written = ucnv_toAlgorithmic(UCNV_UTF8, converter.get(), out.text.data(), static_cast<std::int32_t>(out.text.size()), bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-    if (U_FAILURE(status))
+    if (!decoder->decode(bytes, true, out.text))
         return base::unreadable(fmt::format("the text is not in the encoding \"{}\" that the header names", charset), std::string(where));
-    out.text.resize(static_cast<std::size_t>(written));
     for (auto at = out.text.find("\xef\xbf\xbd"); at != std::string::npos; at = out.text.find("\xef\xbf\xbd", at + 3))
         ++out.repaired;
-    out.note = fmt::format("Turned from {} into UTF-8", latin ? charset + " (as Windows-1252)" : charset);
+    // Windows writes more characters under the name of Latin-1, and every reader has learnt to expect it.
+    out.note = fmt::format("Turned from {} into UTF-8", namesLatin1(charset) ? charset + " (as Windows-1252)" : charset);
     return out;
 }
 

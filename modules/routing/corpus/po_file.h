@@ -27,13 +27,13 @@ struct PoFile {
 /// Parses UTF-8. Errors say the line: text that is neither keyword, string nor comment, a string that is not closed, plural forms out of order, an entry cut short.
 [[nodiscard]] base::Result<PoFile> parsePo(std::string_view text, std::string_view where);
 
-/// The bytes of a .po file in UTF-8: turned from the encoding its header names, or taken for UTF-8 where it names none.
+/// The bytes of a .po file in UTF-8: turned from the encoding its header names, or from another where it names none.
 struct PoText {
     std::string text;
     std::string note;           ///< what was done, for a reader; may be empty
     std::size_t repaired = 0;   ///< characters that could not be read and became U+FFFD
 };
 /// Errors: UTF-16, an encoding that is not known.
-[[nodiscard]] base::Result<PoText> poText(std::string bytes, std::string_view where);
+[[nodiscard]] base::Result<PoText> poText(std::string bytes, std::string_view where, std::string_view otherwise = "utf-8");
 
 }  // namespace triptych::routing
