@@ -190,7 +190,7 @@ private slots:
         const auto notes = notesOf(*importCorpus(m_root / "mixed", {}, m_context));
         QVERIFY2(notes.contains("Files that are no .po file were skipped: 2 times, first in mixed/de.json"), qPrintable(notes));
         QVERIFY2(notes.contains("Folders not named by a language were skipped (mixed/readme)"), qPrintable(notes));
-        QVERIFY2(notes.contains("more than one form: gettext files were read"), qPrintable(notes));
+        QVERIFY2(notes.contains("more than one form: its gettext files were read"), qPrintable(notes));
         write(m_root / "two/de.json", R"({"k":"Guten Tag"})");
         write(m_root / "two/fr/x.json", R"({"k":"Bonjour"})");
         write(m_root / "two/en.csv", "a,b\n");

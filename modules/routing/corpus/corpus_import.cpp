@@ -27,8 +27,8 @@ std::string firstBytes(const fs::path& path, std::size_t most) {
     return head;
 }
 
-void skipLong(CorpusSink& sink, std::string_view what, const std::string& where) {
-    sink.skip(fmt::format("{} of more than {} MiB were skipped", what, maxLineBytes >> 20), where);
+void skipLongLine(CorpusSink& sink, const fs::path& path, std::uint64_t number) {
+    sink.skip(fmt::format("Lines of more than {} MiB were skipped", maxLineBytes >> 20), fmt::format("{}:{}", path.string(), number));
 }
 
 /// Reads JSON lines.
@@ -37,7 +37,7 @@ public:
     explicit LineReader(CorpusSink& sink) : m_sink(sink), m_options(sink.options()) {}
 
     Status read(const fs::path& path) {
-        const auto tooLong = [&](std::uint64_t number) { skipLong(m_sink, "Lines", fmt::format("{}:{}", path.string(), number)); };
+        const auto tooLong = [&](std::uint64_t number) { skipLongLine(m_sink, path, number); };
         return eachLine(path, m_sink.context(), [&](double done, double total) { m_sink.context().progress(done, total, "Reading"); },
                         [&](std::string& line, std::uint64_t number) { return jsonLine(path, line, number); },
                         m_options.skipBadLines ? std::function<void(std::uint64_t)>(tooLong) : nullptr, m_options.encoding);
@@ -218,11 +218,11 @@ private:
     }
 
     Status textLines(const NamedText& file) {
-        const auto at = [&](std::uint64_t number) { return fmt::format("{}:{}", file.path.string(), number); };
         return lines(file, [&](std::string& line, std::uint64_t number) -> Status {
             const bool repaired = m_sink.repair(line);
-            return m_sink.keep({line, file.code, file.name.empty() ? std::to_string(number) : fmt::format("{}:{}", file.name, number), {}, repaired}, at(number));
-        }, [&](std::uint64_t number) { skipLong(m_sink, "Lines", at(number)); });
+            return m_sink.keep({line, file.code, file.name.empty() ? std::to_string(number) : fmt::format("{}:{}", file.name, number), {}, repaired},
+                               fmt::format("{}:{}", file.path.string(), number));
+        }, [&](std::uint64_t number) { skipLongLine(m_sink, file.path, number); });
     }
 
     Status wholeText(const NamedText& file) {
@@ -243,7 +243,7 @@ private:
             return {};
         }, [&](std::uint64_t) { tooLong = true; }));
         if (tooLong) {
-            skipLong(m_sink, "Documents", where);
+            m_sink.skip(fmt::format("Documents of more than {} MiB were skipped", maxLineBytes >> 20), where);
             return {};
         }
         return m_sink.keep({whole, file.code, file.path.stem().string(), {}, anyRepaired}, where);
@@ -308,7 +308,7 @@ CorpusForm formOfFolder(const fs::path& root, CorpusSink& sink) {
                 look(inner->path(), true);
     }
     if (po + catalogue + texts > 1)
-        sink.remark(fmt::format("The folder holds more than one form: {} were read", po ? "gettext files" : "texts"), root.string());
+        sink.remark(po ? "The folder holds more than one form: its gettext files were read" : "The folder holds more than one form: its texts were read", root.string());
     return po ? CorpusForm::po : catalogue && !texts ? CorpusForm::catalogue : CorpusForm::texts;
 }
 

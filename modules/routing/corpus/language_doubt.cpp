@@ -37,8 +37,7 @@ std::string languageDoubt(std::string_view code) {
     if (code == "npi" || *uloc_getISO3Language(std::string(code).c_str()) != '\0')
         return {};
     const auto meant = languageOfCountry(code);
-    const auto odd = fmt::format("\"{}\" is no language code that is known and was kept", code);
-    return meant.empty() ? odd : fmt::format("{}: perhaps {} is meant", odd, meant);
+    return meant.empty() ? fmt::format("\"{}\" is no language code that is known and was kept", code) : fmt::format("\"{}\" is no language code that is known and was kept: perhaps {} is meant", code, meant);
 }
 
 }  // namespace triptych::routing
