@@ -129,6 +129,7 @@ Result<Output> runInspect(const JobArguments& arguments, JobContext& context) {
 base::Kind workshopKind(std::string name, std::string meaning, base::JobFunction run) {
     base::Kind kind;
     kind.name = std::move(name);
+    kind.revision = 2;
     kind.meaning = std::move(meaning);
     base::Parameter recipe;
     recipe.name = "recipe";

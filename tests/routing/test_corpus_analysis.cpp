@@ -149,6 +149,31 @@ private slots:
         QCOMPARE(result->languages[0].name, std::string("en"));
         QCOMPARE(result->languages[0].good, std::int64_t{2});
         QCOMPARE(result->sources[1].good, std::int64_t{0});
+        // A language of a large source, all good, and a small one, all bad, of which as many were read; French wholly of a third.
+        AuditSample uneven;
+        uneven.strata = {{"en", "big", 10000, 20}, {"en", "small", 20, 20}, {"fr", "big", 1000, 20}};
+        std::string said;
+        for (int i = 0; i < 60; ++i) {
+            uneven.documents.push_back(i);
+            uneven.stratum.push_back(i / 20);
+            said += i < 20 || i >= 50 ? '2' : '1';
+        }
+        const auto parts = auditResult(uneven, ratingsOf({said}, 2), 1, RatingScale::nominal, 1, 100);
+        QVERIFY(parts);
+        QCOMPARE(parts->languages[0].items, std::int64_t{40});
+        QCOMPARE(parts->languages[0].good, std::int64_t{20});
+        QVERIFY(std::abs(parts->languages[0].share.estimate - 10000.0 / 10020) < 1e-12);
+        QVERIFY(std::abs(parts->languages[1].share.estimate - 0.5) < 1e-12);
+        QVERIFY(std::abs(parts->sources[0].share.estimate - (10000 + 500) / 11000.0) < 1e-12);
+        QCOMPARE(parts->sources[1].share.estimate, 0.0);
+        // All of the error is French: its weight squared times that of half of 20 of 1,000.
+        const double p = 10500.0 / 11000, variance = 1.0 / 121 * 0.25 / 19 * (1 - 0.02), n = std::min(40.0, p * (1 - p) / variance);
+        QCOMPARE(parts->sources[0].share.lower, wilsonInterval(p * n, n, 0.95).lower);
+        // One language alone is the whole.
+        uneven.strata[2].language = "en";
+        const auto one = auditResult(uneven, ratingsOf({said}, 2), 1, RatingScale::nominal, 1, 100);
+        QCOMPARE(one->languages[0].share.estimate, one->good.estimate);
+        QCOMPARE(one->languages[0].share.upper, one->good.upper);
         QVERIFY(!auditResult(sample, ratingsOf({"22"}, 2), 1, RatingScale::nominal, 1));
         QVERIFY(!auditResult(sample, ratingsOf({"2219"}, 2), 1, RatingScale::nominal, 1));
         const auto none = auditResult(sample, ratingsOf({"...."}, 2), 1, RatingScale::nominal, 1);
@@ -303,6 +328,33 @@ private slots:
             QVERIFY(toJson(both->before) != toJson(both->after));
         }
         QCOMPARE(compositionsOf(c, *cleaned, paperLanguages(), nullptr, 1, [](double) { return false; }).error().kind, base::ErrorKind::cancelled);
+    }
+
+    // What a tokenizer's template puts around every text is no text.
+    void compositionCountsNoTemplate() {
+        const auto plain = Tokenizer::parse(byteTokenizer(), "t");
+        auto file = *base::parseJson(byteTokenizer(), "bytes");
+        const auto next = file["model"]["vocab"].size() + 10;
+        for (int i = 0; i < 2; ++i)
+            file["added_tokens"].push_back({{"id", next + i}, {"content", i == 0 ? "<s>" : "</s>"}, {"single_word", false}, {"lstrip", false}, {"rstrip", false}, {"normalized", false}, {"special", true}});
+        const auto special = [](const char* id) { return base::Json{{"SpecialToken", {{"id", id}, {"type_id", 0}}}}; };
+        file["post_processor"] = {{"type", "TemplateProcessing"},
+                                  {"single", {special("<s>"), {{"Sequence", {{"id", "A"}, {"type_id", 0}}}}, special("</s>")}},
+                                  {"pair", base::Json::array()},
+                                  {"special_tokens", {{"<s>", {{"id", "<s>"}, {"ids", {next}}, {"tokens", {"<s>"}}}}, {"</s>", {{"id", "</s>"}, {"ids", {next + 1}}, {"tokens", {"</s>"}}}}}}};
+        const auto framed = Tokenizer::parse(file.dump(), "t");
+        QVERIFY2(framed, framed ? "" : framed.error().message().c_str());
+        QCOMPARE(framed->templateTokens(), (std::pair<std::size_t, std::size_t>{1, 1}));
+        Corpus c;
+        for (int i = 0; i < 5; ++i)
+            c.add("low " + std::to_string(i), "", i < 3 ? "en" : "fr");
+        const auto without = compositionOf(c, paperLanguages(), &*plain, 1, {}), with = compositionOf(c, paperLanguages(), &*framed, 1, {});
+        QVERIFY(without && with);
+        QCOMPARE(with->total.tokens, std::int64_t{5 * 5});
+        QCOMPARE(with->distinct, without->distinct);
+        QCOMPARE(with->coverage[0].tokens, without->coverage[0].tokens);
+        QCOMPARE(with->coverage[1].distinct, without->coverage[1].distinct);
+        QCOMPARE(with->coverage[1].tokensPerWord(), without->coverage[1].tokensPerWord());
     }
 
     void dataCards() {

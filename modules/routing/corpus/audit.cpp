@@ -28,6 +28,30 @@ Json sharesJson(const std::vector<GoodShare>& shares) {
     return list;
 }
 
+// The share of a part of the corpus that is good. Strata of which nothing was rated say nothing and are left out.
+template <class Belongs>
+Interval weighted(const std::vector<AuditStratum>& strata, const std::vector<GoodShare>& rated, const Belongs& belongs, double level) {
+    double whole = 0, counted = 0, p = 0, variance = 0;
+    for (std::size_t s = 0; s < strata.size(); ++s)
+        if (rated[s].items > 0 && belongs(strata[s])) {
+            whole += static_cast<double>(strata[s].documents);
+            counted += static_cast<double>(rated[s].items);
+        }
+    if (whole <= 0)
+        return {};
+    for (std::size_t s = 0; s < strata.size(); ++s) {
+        if (rated[s].items == 0 || !belongs(strata[s]))
+            continue;
+        const auto n = static_cast<double>(rated[s].items), of = static_cast<double>(strata[s].documents), w = of / whole, share = static_cast<double>(rated[s].good) / n;
+        p += w * share;
+        // A stratum that was rated as a whole has no error left.
+        if (n < of)
+            variance += w * w * share * (1 - share) / std::max(1.0, n - 1) * (1 - n / of);
+    }
+    const double effective = variance > 0 ? std::min(counted, p * (1 - p) / variance) : counted;
+    return wilsonInterval(p * effective, effective, level);
+}
+
 // How many of each stratum.
 void allot(std::vector<AuditStratum>& strata, const AuditSettings& settings) {
     std::vector<std::size_t> bySize(strata.size());
@@ -121,32 +145,17 @@ Result<AuditResult> auditResult(const AuditSample& sample, const Ratings& rating
         }
     }
     out.items = out.counted.items;
-    const auto finish = [&](GoodShare& share) { share.share = wilsonInterval(static_cast<double>(share.good), static_cast<double>(share.items), level); };
-    finish(out.counted);
-    for (auto* group : {&languages, &sources})
-        for (auto& [name, share] : *group) {
-            share.name = name;
-            finish(share);
-            (group == &languages ? out.languages : out.sources).push_back(share);
+    out.counted.share = wilsonInterval(static_cast<double>(out.counted.good), static_cast<double>(out.counted.items), level);
+    const auto finish = [&](std::map<std::string, GoodShare>& groups, std::string AuditStratum::*of, std::vector<GoodShare>& shares) {
+        for (auto& group : groups) {
+            group.second.name = group.first;
+            group.second.share = weighted(sample.strata, strata, [&](const AuditStratum& s) { return s.*of == group.first; }, level);
+            shares.push_back(group.second);
         }
-    // Strata of which nothing was rated say nothing and are left out of the whole.
-    double whole = 0, p = 0, variance = 0;
-    for (std::size_t s = 0; s < strata.size(); ++s)
-        whole += strata[s].items > 0 ? static_cast<double>(sample.strata[s].documents) : 0;
-    for (std::size_t s = 0; s < strata.size(); ++s) {
-        if (strata[s].items == 0)
-            continue;
-        const auto n = static_cast<double>(strata[s].items), of = static_cast<double>(sample.strata[s].documents), w = of / whole, share = static_cast<double>(strata[s].good) / n;
-        p += w * share;
-        // A stratum that was rated as a whole has no error left.
-        if (n < of)
-            variance += w * w * share * (1 - share) / std::max(1.0, n - 1) * (1 - n / of);
-    }
-    if (whole > 0) {
-        const double counted = static_cast<double>(out.items);
-        const double effective = variance > 0 ? std::min(counted, p * (1 - p) / variance) : counted;
-        out.good = wilsonInterval(p * effective, effective, level);
-    }
+    };
+    finish(languages, &AuditStratum::language, out.languages);
+    finish(sources, &AuditStratum::source, out.sources);
+    out.good = weighted(sample.strata, strata, [](const AuditStratum&) { return true; }, level);
     out.fleiss = agreementInterval(ratings, [](const Ratings& r) { return fleissKappa(r); }, resamples, base::namedSeed(seed, "fleiss"), level);
     out.alpha = agreementInterval(ratings, [&](const Ratings& r) { return krippendorffAlpha(r, scale); }, resamples, base::namedSeed(seed, "alpha"), level);
     out.cohen.assign(ratings.raters, std::vector<double>(ratings.raters, std::nan("")));

@@ -34,18 +34,18 @@ struct AuditSettings {
 /// fits, strata with more documents come first. Each document is drawn by its own number, so that a corpus that grows keeps most of its sample. Errors: an empty corpus, counts below 1.
 [[nodiscard]] base::Result<AuditSample> auditSample(const Corpus& corpus, const AuditSettings& settings);
 
-/// A share of documents judged good.
+/// Documents judged good.
 struct GoodShare {
     std::string name;  ///< language or source
-    std::int64_t items = 0, good = 0;
-    Interval share;    ///< Wilson
+    std::int64_t items = 0, good = 0;  ///< of the sample
+    Interval share;    ///< of all there are of it, see AuditResult
 };
 
 struct AuditResult {
     std::int64_t items = 0, raters = 0, ratings = 0;
-    GoodShare counted;         ///< of the sample as it is
+    GoodShare counted;         ///< of the sample as it is: Wilson's interval
     Interval good;             ///< of the corpus: strata weighted by their documents; Wilson's interval with the sample size that has the same variance (Korn and Graubard 1998)
-    std::vector<GoodShare> languages, sources;
+    std::vector<GoodShare> languages, sources;  ///< of what the corpus has of each, weighted the same way
     Interval fleiss, alpha;    ///< agreement of the raters; alpha on the scale given
     std::vector<std::vector<double>> cohen;  ///< [raters, raters], NaN on the diagonal
 };

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "routing/corpus/rule_work.h"
+#include "routing/corpus/token_reader.h"
 #include "routing/corpus/words.h"
 #include "routing/utf8.h"
 
@@ -56,7 +57,7 @@ class Tally {
 public:
     Tally(const Corpus& corpus, std::size_t vocabulary) : m_corpus(corpus), m_wordsOf((vocabulary + 63) / 64), m_sizes(corpus.size()), m_used(m_wordsOf * corpus.languages.size()) {}
 
-    void take(std::size_t i, const DocumentSize& size, const std::vector<std::int64_t>& ids) {
+    void take(std::size_t i, const DocumentSize& size, const std::vector<std::int32_t>& ids) {
         m_sizes[i] = size;
         auto* mine = m_used.data() + m_wordsOf * static_cast<std::size_t>(m_corpus.language[i]);
         for (const auto id : ids) {
@@ -80,36 +81,38 @@ class Measurer {
 public:
     Measurer(const Tokenizer* tokenizer, const std::vector<std::uint8_t>& partial) : m_partial(partial), m_unknown(tokenizer != nullptr ? tokenizer->unknownId() : -1) {
         if (tokenizer != nullptr)
-            m_encoder = std::make_unique<Encoder>(*tokenizer);
+            m_reader = std::make_unique<TokenReader>(tokenizer);
     }
     /// \return false after a stop.
     bool measure(std::string_view document, const std::function<bool()>& goOn) {
         m_size = {};
-        m_ids.clear();
+        m_run.clear();
         m_size.characters = static_cast<std::int64_t>(characterCount(document));
         m_size.words = wordCount(document, std::int64_t{1} << 40, goOn);
-        if (!m_encoder)
+        if (!m_reader)
             return true;
-        auto ids = m_encoder->encode(document, goOn);
-        m_size.encoded = ids.has_value();
-        if (!ids)
-            return ids.error().kind != base::ErrorKind::cancelled;
-        m_ids = *std::move(ids);
-        m_size.tokens = static_cast<std::int64_t>(m_ids.size());
-        for (const auto id : m_ids) {
+        const auto read = m_reader->read(document, m_noWords, [&](std::size_t) { return goOn(); }, m_run);
+        m_size.encoded = read.has_value();
+        if (!read) {
+            m_run.clear();
+            return read.error().kind != base::ErrorKind::cancelled;
+        }
+        m_size.tokens = static_cast<std::int64_t>(m_run.ids.size());
+        for (const auto id : m_run.ids) {
             m_size.unknown += id == m_unknown;
             m_size.partial += m_partial[static_cast<std::size_t>(id)];
         }
         return true;
     }
-    void into(Tally& tally, std::size_t i) const { tally.take(i, m_size, m_ids); }
+    void into(Tally& tally, std::size_t i) const { tally.take(i, m_size, m_run.ids); }
 
 private:
     const std::vector<std::uint8_t>& m_partial;
     std::int64_t m_unknown;
-    std::unique_ptr<Encoder> m_encoder;
+    std::unique_ptr<TokenReader> m_reader;
+    WordNumbers m_noWords;
     DocumentSize m_size;
-    std::vector<std::int64_t> m_ids;
+    TokenRun m_run;
 };
 
 // [vocabulary] 1: no characters by itself.

@@ -40,7 +40,7 @@ struct Composition {
     std::int64_t notEncoded = 0;               ///< documents the tokenizer has no tokens for
 };
 
-/// Counts a corpus. Words as Unicode cuts them. \param progress false: stop.
+/// Counts a corpus. Words as Unicode cuts them, tokens less those that the tokenizer's template puts around a text. \param progress false: stop.
 [[nodiscard]] base::Result<Composition> compositionOf(const Corpus& corpus, const LanguageTable& languages, const Tokenizer* tokenizer, int threads,
                                                       const std::function<bool(double)>& progress);
 
