@@ -29,7 +29,7 @@ namespace triptych::routing {
 [[nodiscard]] std::vector<base::Kind> compareKinds();
 /// routing.experts: counts -> see expertsOutput; routing.vocabulary: trace -> see vocabularyOutput.
 [[nodiscard]] std::vector<base::Kind> expertKinds();
-/// routing.train_tokenizer: corpus -> tokenizer (tokenizer.json), about.
+/// routing.train_tokenizer: corpus -> tokenizer (tokenizer.json), about. routing.import_tokenizer: source (path) -> tokenizer, as it is in the file.
 /// routing.train_model (in the worker): corpus, tokenizer?, source? or checkpoint? -> model (see model_blob.h), history f64 [steps,5] (step, nats a token,
 /// rate, norm of the gradient, balance), languages f64 [measurements x M,6] (step, language, nats, bytes, tokens, documents of the test), routing
 /// f64 [measurements x MoE layers,6] (step, layer, I(language;expert)/H(expert), its permutation floor, own-expert hit rate, its lift; NaN where there is
@@ -41,8 +41,8 @@ namespace triptych::routing {
 /// routing.compare_models: about, documents and routing of trainings, and where they are there paths, answers and answers_about -> results (see modelcolumn), report (see modelReport)
 [[nodiscard]] std::vector<base::Kind> compareModelKinds();
 /// The corpus workshop (see corpus/recipe.h).
-///  - routing.clean_corpus: corpus, test?, tokenizer? -> corpus (cleaned), verdicts i32 [documents of the input, 3] (see Verdict), report (JSON)
-///  - routing.inspect_corpus: the same -> findings i32 [F,3] (step, document, other), report: what each rule would drop on its own, composition, vocabulary
+///  - routing.clean_corpus: corpus, test?, tokenizer? -> corpus (cleaned), verdicts i32 [documents of the input, 3] (see Verdict), findings i32 [F,4], values f64 [F] and reasons (a line each; see Findings), report (JSON)
+///  - routing.inspect_corpus: the same -> findings, values, reasons, report: what each rule would drop on its own, composition, vocabulary
 [[nodiscard]] std::vector<base::Kind> corpusKinds();
 
 }  // namespace triptych::routing

@@ -84,6 +84,13 @@ Json stepsInBrief(const Json& report) {
     return steps;
 }
 
+void addFindings(Output& output, const Findings& findings) {
+    const auto n = static_cast<std::int64_t>(findings.size());
+    output.arrays["findings"] = base::Array::of(findings.rows, {n, 4});
+    output.arrays["values"] = base::Array::of(findings.values, {n});
+    output.arrays["reasons"] = base::Array::ofText(fmt::format("{}", fmt::join(findings.reasons, "\n")));
+}
+
 Result<Output> runClean(const JobArguments& arguments, JobContext& context) {
     context.progress(0, 1, "Reading");
     TRIPTYCH_TRY(const auto in, readInput(arguments));
@@ -102,6 +109,7 @@ Result<Output> runClean(const JobArguments& arguments, JobContext& context) {
     for (const auto& verdict : cleaned.verdicts)
         verdicts.insert(verdicts.end(), {verdict.step, verdict.other, verdict.flags});
     output.arrays["verdicts"] = base::Array::of(verdicts, {static_cast<std::int64_t>(cleaned.verdicts.size()), 3});
+    addFindings(output, cleaned.findings);
     output.arrays["report"] = base::Array::ofText(base::canonicalJson(report));
     output.summary = {{"name", in.corpus.name}, {"documents", in.corpus.size()}, {"kept", cleaned.corpus.size()}, {"bytes", cleaned.corpus.text.size()}, {"languages", cleaned.corpus.languages.size()},
                       {"recipeHash", report.at("recipeHash")}, {"steps", stepsInBrief(report)}};
@@ -119,7 +127,7 @@ Result<Output> runInspect(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_TRY(const auto composition, compositionOf(in.corpus, in.languages, tokenizerOf(in), context.threads(), counting(context, 0.85)));
     report["composition"] = toJson(composition);
     Output output;
-    output.arrays["findings"] = base::Array::of(inspected.findings, {static_cast<std::int64_t>(inspected.findings.size() / 3), 3});
+    addFindings(output, inspected.findings);
     output.arrays["report"] = base::Array::ofText(base::canonicalJson(report));
     output.summary = {{"name", in.corpus.name}, {"documents", in.corpus.size()}, {"bytes", in.corpus.text.size()}, {"languages", in.corpus.languages.size()}, {"recipeHash", report.at("recipeHash")},
                       {"steps", stepsInBrief(report)}};

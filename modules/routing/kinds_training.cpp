@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "base/mapped_file.h"
+
 #include "routing/corpus/corpus.h"
 #include "routing/kind_parts.h"
 #include "routing/kinds.h"
@@ -16,6 +18,8 @@ using base::JobArguments;
 using base::JobContext;
 using base::Output;
 using base::Result;
+
+constexpr std::size_t mostTokenizerBytes = 64 * mebibyte;
 
 Result<Output> runTrainTokenizer(const JobArguments& arguments, JobContext& context) {
     const auto& p = arguments.parameters;
@@ -66,6 +70,23 @@ base::Kind trainTokenizerKind() {
     return kind;
 }
 
+Result<Output> runImportTokenizer(const JobArguments& arguments, JobContext& context) {
+    context.progress(0, 1, "Reading");
+    TRIPTYCH_TRY(const auto source, arguments.path("source"));
+    TRIPTYCH_TRY(const auto file, base::MappedFile::open(source));
+    const auto bytes = file->bytes();
+    if (bytes.size() > mostTokenizerBytes)
+        return base::unreadable(fmt::format("more than {} MiB are no tokenizer.json", mostTokenizerBytes / mebibyte), source.string());
+    const std::string_view json(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(json, source.string()));
+    Output out;
+    out.arrays["tokenizer"] = base::Array::ofText(json);
+    const auto folder = source.parent_path().filename().string();
+    const auto [before, after] = tokenizer.templateTokens();
+    out.summary = {{"name", source.stem() == "tokenizer" && !folder.empty() ? folder : source.stem().string()}, {"tokens", tokenizer.vocabularySize()}, {"templateTokens", before + after}};
+    return out;
+}
+
 // Weights with gradients, both moments and what is kept of the last good ones, and what a batch leaves for the way back.
 base::Resources trainingResources(const Json& p) {
     base::Resources resources{2, 1024 * mebibyte, 0};
@@ -100,7 +121,8 @@ base::Kind trainModelKind() {
 }  // namespace
 
 std::vector<base::Kind> trainingKinds() {
-    return {trainTokenizerKind(), trainModelKind()};
+    return {trainTokenizerKind(), importKind("routing.import_tokenizer", "Reads a tokenizer.json in Hugging Face's layout, such as Qwen's: to count tokens and their overlaps with it, or to train a model with it", {}, "A tokenizer.json", 512, runImportTokenizer),
+            trainModelKind()};
 }
 
 }  // namespace triptych::routing

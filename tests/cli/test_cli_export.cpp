@@ -261,6 +261,78 @@ private slots:
         QVERIFY(!QFile::exists(path("bad")));
     }
 
+    // A cleaned corpus leaves as data and comes in again as the same one; what was dropped goes beside it with its reasons.
+    void corporaGoOutAndComeIn() {
+        if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))
+            QSKIP("triptych-worker is not built");
+        const QByteArray shared = "Take one tablet twice a day with a glass of water, and call your nurse if it hurts at all.";
+        const auto texts = write(path("texts.jsonl"),
+                                 "{\"text\": \"" + shared + "\", \"language\": \"en\", \"id\": \"a\", \"source\": \"who, web\", \"type\": \"Web\", \"licence\": \"CC-BY\", \"link\": \"https://who.int/1\"}\n"
+                                 "{\"text\": \"x\", \"language\": \"en\", \"id\": \"b \\\"q\\\"\"}\n"
+                                 "{\"text\": \"Une phrase\\nsur deux lignes, avec \\\"guillemets\\\".\", \"language\": \"fr\", \"id\": \"a\", \"source\": \"msf\"}\n"
+                                 "{\"text\": \"Сообщение о состоянии больного.\", \"language\": \"ru\"}\n"
+                                 "{\"text\": \"Энэ бол монгол өгүүлбэр.\", \"language\": \"khk\"}\n"
+                                 "{\"text\": \"Yo ho.\", \"language\": \"fr\"}\n");
+        const auto asked = write(path("asked.jsonl"), "{\"text\": \"" + shared + "\", \"language\": \"en\", \"id\": \"t\"}\n");
+        // Bytes as a tokenizer of another program's.
+        const auto project = path("corpora.triptych");
+        const auto vocabulary = say({"import", "tokenizer", path("no/tokenizer.json"), "--project", project});
+        QVERIFY(vocabulary.code != 0);
+        const QStringList checkpoint = {QStringLiteral(TRIPTYCH_SOURCE_DIR "/resources/samples/routing/checkpoint/tokenizer.json")};
+        const auto tokenizer = say({"--json", "import", "tokenizer", checkpoint.first(), "--project", project});
+        QVERIFY2(tokenizer.code == 0, tokenizer.err.constData());
+        const auto imported = [](const char* id, const QString& file) { return QJsonObject{{"id", id}, {"kind", "routing.import_corpus"}, {"inputs", QJsonObject{{"source", QJsonObject{{"path", file}}}}}}; };
+        const auto output = [](const QString& job, const char* name) { return QJsonObject{{"job", job}, {"output", name}}; };
+        const QJsonObject recipe{{"recipe", QJsonArray{QJsonObject{{"rule", "length"}, {"leastCharacters", 10}}, QJsonObject{{"rule", "contamination"}, {"action", "flag"}}}}};
+        const QJsonObject inputs{{"corpus", output("c", "corpus")}, {"test", output("t", "corpus")}, {"tokenizer", output("v", "tokenizer")}};
+        const QJsonObject read{{"id", "v"}, {"kind", "routing.import_tokenizer"}, {"inputs", QJsonObject{{"source", QJsonObject{{"path", checkpoint.first()}}}}}};
+        const QJsonArray jobs{imported("c", texts), imported("t", asked), read, QJsonObject{{"id", "x"}, {"kind", "routing.clean_corpus"}, {"inputs", inputs}, {"parameters", recipe}},
+                              QJsonObject{{"id", "i"}, {"kind", "routing.inspect_corpus"}, {"inputs", inputs}, {"parameters", recipe}}};
+        const auto ran = say({"--json", "run", write(path("corpora.json"), QJsonDocument(jobs).toJson()), "--out", path("corpora"), "--project", project});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const auto job = [&](int i) { return ran.json().object()["jobs"].toArray()[i].toObject(); };
+        const auto file = [&](int i, const char* name) { return triptych::test::read(path("corpora/") + job(i)["folder"].toString() + '/' + job(i)["files"].toObject()[name].toString()); };
+        QVERIFY(file(2, "tokenizer").endsWith(triptych::test::read(checkpoint.first())));
+
+        const auto said = say({"--json", "export", "corpus", "--project", project, "--result", job(3)["id"].toString(), "--out", path("again/texts.jsonl")});
+        QVERIFY(said.code != 0);  // no such folder
+        QDir().mkpath(path("again"));
+        for (const int of : {0, 3}) {
+            const auto out = say({"--json", "export", "corpus", "--project", project, "--result", job(of)["id"].toString(), "--out", path("again/texts.jsonl")});
+            QVERIFY2(out.code == 0, out.err.constData());
+            QCOMPARE(out.json().object()["details"].toObject()["documents"].toInt(), of == 0 ? 6 : 4);
+            const auto back = say({"--json", "run", write(path("back.json"), QJsonDocument(QJsonArray{imported("c", path("again/texts.jsonl"))}).toJson()), "--out", path(QString("back-%1").arg(of))});
+            QVERIFY2(back.code == 0, back.err.constData());
+            const auto one = back.json().object()["jobs"].toArray()[0].toObject();
+            QVERIFY(triptych::test::read(path(QString("back-%1/").arg(of)) + one["folder"].toString() + '/' + one["files"].toObject()["corpus"].toString()) == file(of, "corpus"));
+        }
+        QVERIFY(triptych::test::read(path("again/texts.jsonl")).startsWith("{\"id\":\"a\",\"language\":\"en\",\"licence\":\"CC-BY\",\"link\":\"https://who.int/1\",\"source\":\"who, web\","));
+        QCOMPARE(say({"export", "corpus", "--project", project, "--out", path("c.jsonl"), "--option", "format=csv"}).code, 2);
+
+        // The cleaning's, not the inspection's, which came later.
+        const auto found = say({"--json", "export", "corpus-findings", "--project", project, "--out", path("dropped.csv")});
+        QVERIFY2(found.code == 0, found.err.constData());
+        QCOMPARE(found.json().object()["result"].toString(), job(3)["id"].toString());
+        QCOMPARE(found.json().object()["details"].toObject()["dropped"].toInt(), 2);
+        const auto rows = triptych::test::read(path("dropped.csv")).split('\n');
+        QCOMPARE(rows.size(), 1 + 3 + 1);
+        QVERIFY(rows[0].startsWith("step,rule,action,document,id,language,source,value,reason,other,"));
+        QVERIFY2(rows[1].startsWith("1,length,drop,1,\"b \"\"q\"\"\",en,,1,"), rows[1].constData());
+        QVERIFY2(rows[2].startsWith("1,length,drop,5,,fr,,6,"), rows[2].constData());
+        QVERIFY2(rows[3].startsWith("2,contamination,flag,0,a,en,\"who, web\",") && rows[3].contains(" tokens in a row") && rows[3].endsWith(",0,test,t,en\r"), rows[3].constData());
+        QCOMPARE(say({"export", "corpus-findings", "--project", project, "--out", path("dropped.jsonl")}).code, 0);
+        const auto lines = triptych::test::read(path("dropped.jsonl")).split('\n');
+        QCOMPARE(QJsonDocument::fromJson(lines[2]).object()["other_corpus"].toString(), QString("test"));
+        QCOMPARE(say({"export", "corpus-findings", "--project", project, "--out", path("d"), "--option", "format=xml"}).code, 2);
+        // An inspection drops nothing, and does not say so.
+        const auto looked = say({"export", "corpus-findings", "--project", project, "--result", job(4)["id"].toString(), "--out", path("would.csv")});
+        QVERIFY2(looked.code == 0 && looked.out.contains("would be dropped 2"), (looked.out + looked.err).constData());
+        const auto told = say({"run", write(path("corpora.json"), QJsonDocument(jobs).toJson()), "--out", path("told")});
+        QVERIFY2(told.out.contains("length: 2 of 6 dropped") && told.out.contains("length: 2 of 6 would be dropped"), told.out.constData());
+        const auto card = say({"--json", "export", "data-card", "--project", project, "--out", path("card.json")});
+        QVERIFY2(card.code == 0 && card.json().object()["details"].toObject()["cite"].toString().contains(", tokenizer "), card.err.constData());
+    }
+
     // Ctrl+C in the middle: exit code 3, and the folder is as it was.
     void interruptedExportsLeaveNothing() {
         if (!QFile::exists(qEnvironmentVariable("TRIPTYCH_BIN") + "/triptych-worker") && !qEnvironmentVariableIsSet("TRIPTYCH_WORKER"))

@@ -377,7 +377,7 @@ private slots:
         QCOMPARE((*card)["recipeHash"].get<std::string>(), recipeHash(*recipe));
         QVERIFY(recipeFromJson((*card)["recipe"], "card") == recipe);
         const auto text = *dataCardMarkdown(*card);
-        for (const char* part : {"# Data card: A \\| corpus &lt;b>", "| who\\|x | 1 |", "The licence of 1 of 2 documents is not known", "Nobody has judged", "marked and are still in it", "| 1 | **length**", "3 documents before cleaning", "| en | 1 |"})
+        for (const char* part : {"# Data card: A \\| corpus &lt;b>", "| who\\|x | 1 |", "The licence of 1 of 2 documents is not known", "Nobody has judged", "personal\\_data: 1 document that was marked is still in it", "| Language | Documents | Bytes | Words | Share of bytes |", "| 1 | **length**", "3 documents before cleaning", "| en | 1 |"})
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         // No document's words.
         QVERIFY(text.find("jane") == std::string::npos && card->dump().find("jane") == std::string::npos && text.find("tablet") == std::string::npos);
@@ -387,8 +387,72 @@ private slots:
         sample.stratum = {0};
         const auto audited = dataCard({report, toJson(*auditResult(sample, ratingsOf({"2", "2"}, 2), 1, RatingScale::nominal, 1)), "Mine", ""});
         const auto read = *dataCardMarkdown(*audited);
-        QVERIFY2(read.find("2 people judged 1 documents") != std::string::npos && read.find("# Data card: Mine") != std::string::npos && read.find("Nobody") == std::string::npos, read.c_str());
+        QVERIFY2(read.find("2 people judged 1 document, drawn at random by language and source and shown with the language and without the source") != std::string::npos && read.find("# Data card: Mine") != std::string::npos && read.find("Nobody") == std::string::npos, read.c_str());
+        const auto alone = dataCard({report, toJson(*auditResult(sample, ratingsOf({"2"}, 2), 1, RatingScale::nominal, 1)), "", ""});
+        QVERIFY(dataCardMarkdown(*alone)->find("1 person judged 1 document,") != std::string::npos);
         QVERIFY(!dataCard({base::Json::object(), {}, "", ""}));
+    }
+
+    // The same recipe counts words, or tokens of one tokenizer: what is cited tells which, and what it came to.
+    void cardsTellWhatWasMeasured() {
+        const std::string shared = "Take one tablet twice a day with a glass of water, and call if it hurts.";
+        Corpus c, test;
+        for (int i = 0; i < 3; ++i)
+            c.add(shared + " " + std::to_string(i), "", i == 0 ? "en" : "fr");
+        test.add(shared, "", "en");
+        const auto recipe = recipeFromJson(base::Json::parse("[{\"rule\":\"contamination\",\"window\":8,\"action\":\"flag\"}]"), "r");
+        QVERIFY(recipe);
+        const auto tokenizer = Tokenizer::parse(byteTokenizer(), "t");
+        const auto cardOf = [&](const Tokenizer* with, bool cleaning, const LanguageTable* languages) {
+            CleaningInput input;
+            input.test = &test;
+            input.tokenizer = with;
+            auto report = cleaning ? cleanCorpus(c, *recipe, input)->report : inspectCorpus(c, *recipe, input)->report;
+            report["families"] = "paper";
+            report["inputs"] = {{"corpus", "c0"}, {"test", "7e57"}};
+            if (with != nullptr)
+                report["inputs"]["tokenizer"] = "70ce";
+            report["composition"] = toJson(*compositionOf(c, paperLanguages(), with, 1, {}));
+            return *dataCard({report, {}, "", "", languages});
+        };
+        const auto words = cardOf(nullptr, true, nullptr), tokens = cardOf(&*tokenizer, true, nullptr);
+        QCOMPARE(words["recipeHash"].get<std::string>(), tokens["recipeHash"].get<std::string>());
+        QVERIFY(words["cite"] != tokens["cite"]);
+        QVERIFY(tokens["cite"].get<std::string>().find("tokenizer 70ce, test set 7e57") != std::string::npos);
+        QCOMPARE(words["steps"][0]["measured"]["unit"].get<std::string>(), std::string("words"));
+        QCOMPARE(tokens["steps"][0]["measured"]["unit"].get<std::string>(), std::string("tokens"));
+        const auto text = *dataCardMarkdown(tokens);
+        for (const char* part : {"counted in tokens, 8 in a row; 1 document of the test set found", "To be cited as: recipe ", "| Language | Documents | Bytes | Words | Tokens | Share of tokens |", "contamination: 3 documents that were marked are still in it"})
+            QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+        // An inspection takes nothing out.
+        const auto asked = *dataCardMarkdown(cardOf(nullptr, false, nullptr));
+        for (const char* part : {"Nothing was dropped from it", "contamination: 3 documents that were found are still in it"})
+            QVERIFY2(asked.find(part) != std::string::npos, asked.c_str());
+        // Shares are of what is counted.
+        Corpus uneven;
+        uneven.add("aaaa", "", "en");
+        uneven.add("bb", "", "fr");
+        base::Json report = {{"format", "triptych corpus report 1"}, {"steps", base::Json::array()}, {"composition", toJson(*compositionOf(uneven, paperLanguages(), nullptr, 1, {}))}};
+        for (auto& row : report["composition"]["byLanguage"])
+            row["tokens"] = row["name"] == "en" ? 1 : 3;
+        report["composition"]["total"]["tokens"] = 4;
+        QVERIFY(dataCardMarkdown(*dataCard({report, {}, "", ""}))->find("| fr | 1 | 2 | 1 | 3 | 75.0 % |") != std::string::npos);
+        // Families as the project has them, not as the report counted.
+        auto own = paperLanguages();
+        own.preset = "own";
+        own.families.push_back({"Mine", -1});
+        for (auto& language : own.languages)
+            if (language.code == "fr")
+                language.family = static_cast<int>(own.families.size()) - 1;
+        const auto mine = cardOf(&*tokenizer, true, &own);
+        QCOMPARE(mine["families"].get<std::string>(), std::string("own"));
+        std::map<std::string, int> documents;
+        for (const auto& row : mine["composition"]["byFamily"])
+            documents[row["name"].get<std::string>()] = row["documents"].get<int>();
+        QCOMPARE(documents, (std::map<std::string, int>{{"Indo-European", 1}, {"Mine", 2}}));
+        // By the same table, the same rows.
+        const auto counted = compositionOf(c, own, &*tokenizer, 1, {});
+        QVERIFY(mine["composition"]["byFamily"] == toJson(*counted)["byFamily"]);
     }
 
     // Of a project somebody else's program wrote, or a disk spoiled.

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -281,6 +282,12 @@ private slots:
         QVERIFY(message(R"({"rule": "length"})").find("no list of steps") != std::string::npos);
         QVERIFY(message(R"([3])").find("/parameters/recipe/0: a step without a rule") != std::string::npos);
         QVERIFY(message(R"([{"rule": "length", "action": "mask"}])").find("/parameters/recipe/0/action") != std::string::npos);
+        // A saved recipe says which format it has, and holds nothing else.
+        QVERIFY(recipeFromJson(parsed(R"({"format": "triptych recipe 1", "steps": [{"rule": "length"}]})"), "r"));
+        QVERIFY(recipeFromJson(parsed(R"({"steps": [{"rule": "length"}]})"), "r"));
+        QVERIFY(message(R"({"format": "some other 9", "steps": [{"rule": "length"}]})").find("/parameters/recipe/format: ") != std::string::npos);
+        QVERIFY(message(R"({"format": 1, "steps": [{"rule": "length"}]})").find("/parameters/recipe/format: ") != std::string::npos);
+        QVERIFY(message(R"({"format": "triptych recipe 1", "steps": [{"rule": "length"}], "zz": 1})").find("/parameters/recipe/zz: a recipe has no \"zz\"") != std::string::npos);
         base::Json many = base::Json::array();
         for (int i = 0; i < 32; ++i)
             many.push_back({{"rule", "length"}});
@@ -329,7 +336,37 @@ private slots:
         // Each step sees the whole corpus.
         for (const auto& step : inspected->report["steps"])
             QCOMPARE(step["seen"].get<int>(), 5);
-        QCOMPARE(inspected->findings, (std::vector<std::int32_t>{0, 1, -1, 1, 2, -1, 2, 4, -1}));
+        const auto& found = inspected->findings;
+        QCOMPARE(found.size(), std::size_t{3});
+        QCOMPARE(found.rows, (std::vector<std::int32_t>{0, 1, -1, 0, 1, 2, -1, 1, 2, 4, -1, 2}));
+        for (const auto& reason : found.reasons)
+            QVERIFY(!reason.empty() && reason.find('\n') == std::string::npos);
+    }
+
+    // What a cleaning found and why is kept of every document, not of the few that are shown.
+    void findingsOfEveryDocument() {
+        Corpus c;
+        for (int i = 0; i < 50; ++i)
+            c.add("x", "", "en");
+        for (int i = 0; i < 40; ++i)
+            c.add("Mail me:\njane" + std::to_string(i) + "@example.org, I am well.", "", "en");
+        c.add("@ y jane@example.org", "", "en");
+        CleaningInput input;
+        input.examples = 4;
+        const auto cleaned = cleanCorpus(c, recipeOf(R"([{"rule": "personal_data"}, {"rule": "length", "leastCharacters": 21}])"), input);
+        QVERIFY2(cleaned, cleaned ? "" : cleaned.error().message().c_str());
+        const auto& found = cleaned->findings;
+        QCOMPARE(found.size(), std::size_t{41 + 51});
+        QCOMPARE(found.rows.size(), 4 * found.size());
+        for (std::size_t f = 0; f < found.size(); ++f) {
+            QCOMPARE(found.rows[4 * f], f < 41 ? 0 : 1);
+            QVERIFY(!found.reasons.at(static_cast<std::size_t>(found.rows[4 * f + 3])).empty());
+        }
+        // Each reason once.
+        QCOMPARE(std::set<std::string>(found.reasons.begin(), found.reasons.end()).size(), found.reasons.size());
+        // One that was marked was dropped for its length afterwards.
+        QCOMPARE(cleaned->report["steps"][0]["flagged"].get<int>(), 41);
+        QCOMPARE(cleaned->report["steps"][0]["flaggedLeft"].get<int>(), 40);
     }
 
     void examplesAreOfEveryLanguage() {
@@ -374,6 +411,9 @@ private slots:
             types[row["name"].get<std::string>()] = row["documents"].get<int>();
         QCOMPARE(types, (std::map<std::string, int>{{"", 1}, {"Guidelines", 2}, {"Web", 1}}));
         QCOMPARE(report["composition"]["byFamily"][0]["name"].get<std::string>(), std::string("Indo-European"));
+        QCOMPARE(cleaned->arrays.at("findings").shape(), (base::Shape{2, 4}));
+        QCOMPARE(cleaned->arrays.at("values").shape(), (base::Shape{2}));
+        QVERIFY(!cleaned->arrays.at("reasons").text().empty());
         const auto inspected = run("routing.inspect_corpus", base::Json::object(), context);
         QVERIFY2(inspected, inspected ? "" : inspected.error().message().c_str());
         test::FakeContext stopped;

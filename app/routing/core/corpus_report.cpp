@@ -124,6 +124,10 @@ base::Result<std::shared_ptr<const CorpusReport>> corpusReport(const base::JobRe
     if (part(json, "recipe").is_object())
         report->recipe = part(json, "recipe");
     report->recipeHash = text(json, "recipeHash");
+    if (const auto& inputs = part(json, "inputs"); inputs.is_object()) {
+        report->tokenizer = text(inputs, "tokenizer");
+        report->test = text(inputs, "test");
+    }
     return report;
 }
 

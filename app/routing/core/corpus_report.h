@@ -74,6 +74,7 @@ struct CorpusReport {
     std::vector<CorpusStep> steps;
     base::Json recipe = base::Json::object();
     std::string recipeHash;
+    std::string tokenizer, test;               ///< SHA-256 of what it was held against; empty: nothing
 };
 
 /// Reads the report of a routing.inspect_corpus or routing.clean_corpus. Errors: another kind, no report, a report that is none.

@@ -71,6 +71,34 @@ Panel barsPanel(const QString& title, const std::vector<CorpusBar>& bars, Corpus
     return panel;
 }
 
+// Where the same recipe was held against another tokenizer or test set, it found something else.
+std::string heldAgainst(const CorpusReport& report) {
+    std::string words;
+    if (!report.tokenizer.empty())
+        words += " " + CorpusWords::tr("Tokenizer %1.").arg(QString::fromStdString(report.tokenizer).left(16)).toStdString();
+    if (!report.test.empty())
+        words += " " + CorpusWords::tr("Test set %1.").arg(QString::fromStdString(report.test).left(16)).toStdString();
+    return words;
+}
+
+std::vector<CorpusPart> familyParts(const CorpusComposition& composition, const routing::LanguageTable& languages) {
+    std::vector<CorpusPart> families;
+    for (const auto& part : composition.languages) {
+        const auto family = languages.language(part.name).family;
+        const auto name = family < 0 ? std::string() : languages.families[static_cast<std::size_t>(family)].name;
+        auto found = std::find_if(families.begin(), families.end(), [&](const CorpusPart& known) { return known.name == name; });
+        if (found == families.end()) {
+            families.push_back(part);
+            families.back().name = name;
+            continue;
+        }
+        for (const auto count : {&CorpusPart::documents, &CorpusPart::bytes, &CorpusPart::words, &CorpusPart::tokens})
+            (*found).*count = (*found).*count < 0 || part.*count < 0 ? -1 : (*found).*count + part.*count;
+    }
+    std::stable_sort(families.begin(), families.end(), [](const CorpusPart& a, const CorpusPart& b) { return a.bytes > b.bytes; });
+    return families;
+}
+
 }  // namespace
 
 base::Result<FigureScene> corpusScene(const CorpusReport& report, const routing::LanguageTable& languages, const base::Json& options) {
@@ -99,6 +127,7 @@ base::Result<FigureScene> corpusScene(const CorpusReport& report, const routing:
     Table parts{"composition", {"by", "name", "documents", "bytes", "words", "tokens"}, {}};
     addRows(parts, "all", {composition.total});
     addRows(parts, "language", composition.languages);
+    addRows(parts, "family", familyParts(composition, languages));
     addRows(parts, "type", composition.types);
     addRows(parts, "source", composition.sources);
     addRows(parts, "licence", composition.licences);
@@ -113,7 +142,7 @@ base::Result<FigureScene> corpusScene(const CorpusReport& report, const routing:
     if (!scene.caption.empty())
         scene.caption += ".";
     if (report.cleaned && !before && !report.recipeHash.empty())
-        scene.caption += " " + CorpusWords::tr("Cleaned by the recipe %1.").arg(QString::fromStdString(report.recipeHash).left(16)).toStdString();
+        scene.caption += " " + CorpusWords::tr("Cleaned by the recipe %1.").arg(QString::fromStdString(report.recipeHash).left(16)).toStdString() + heldAgainst(report);
     return scene;
 }
 
@@ -189,7 +218,7 @@ base::Result<FigureScene> corpusDroppedScene(const CorpusReport& report, const r
     if (report.cleaned)
         scene.caption += " " + cleanedHeadline(report).toStdString() + ".";
     if (!report.recipeHash.empty())
-        scene.caption += " " + CorpusWords::tr("Recipe %1.").arg(QString::fromStdString(report.recipeHash).left(16)).toStdString();
+        scene.caption += " " + CorpusWords::tr("Recipe %1.").arg(QString::fromStdString(report.recipeHash).left(16)).toStdString() + heldAgainst(report);
     return scene;
 }
 

@@ -1,11 +1,13 @@
 #include "app/routing/core/export_data_card.h"
 
 #include <fstream>
+#include <optional>
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include "app/routing/core/corpus_audit.h"
+#include "app/routing/core/load_result.h"
 #include "routing/corpus/data_card.h"
 
 namespace triptych::app::routingview {
@@ -66,6 +68,10 @@ Result<Exported> exportDataCard(const ResultSource& source, const std::string& j
     if (how.input.audit.is_null()) {
         TRIPTYCH_TRY(how.input.audit, auditOf(source, how.corpus.empty() ? job : how.corpus));
     }
+    // By the families that the project's views and figures show.
+    std::optional<routing::LanguageTable> languages;
+    if (const auto document = source.document("routing/families"); !document.is_null())
+        how.input.languages = &languages.emplace(languageTable(document));
     TRIPTYCH_TRY(const auto card, routing::dataCard(how.input));
     auto text = card.dump(2) + "\n";
     if (!how.json) {
@@ -80,7 +86,7 @@ Result<Exported> exportDataCard(const ResultSource& source, const std::string& j
     Exported exported;
     exported.files = {target};
     exported.lines << RoutingExports::tr("Data card of %1: %2 documents").arg(QString::fromStdString(card.at("title").get<std::string>()), QLocale().toString(card.at("documents").get<qlonglong>()));
-    exported.details = {{"title", card.at("title")}, {"documents", card.at("documents")}, {"recipeHash", card.at("recipeHash")}, {"format", how.json ? "json" : "markdown"}};
+    exported.details = {{"title", card.at("title")}, {"documents", card.at("documents")}, {"recipeHash", card.at("recipeHash")}, {"cite", card.at("cite")}, {"format", how.json ? "json" : "markdown"}};
     return exported;
 }
 

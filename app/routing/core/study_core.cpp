@@ -11,6 +11,7 @@
 #include "app/routing/core/corpus_scene.h"
 #include "app/routing/core/experts_scene.h"
 #include "app/routing/core/export_checkpoint.h"
+#include "app/routing/core/export_corpus.h"
 #include "app/routing/core/export_data_card.h"
 #include "app/routing/core/joining_result.h"
 #include "app/routing/core/models_scene.h"
@@ -143,6 +144,12 @@ bool looksLikeQuestions(const fs::path& path) {
     return (has("\"question\"") || has("\"Question\"")) && options && answer && !looksLikeTrace(path);
 }
 
+// Hugging Face writes "added_tokens" near the beginning, and a vocabulary after it.
+bool looksLikeTokenizer(const fs::path& path) {
+    const auto head = path.extension() == ".json" ? firstBytes(path, 4096) : std::string();
+    return head.find("\"added_tokens\"") != std::string::npos && (head.find("\"truncation\"") != std::string::npos || head.find("\"normalizer\"") != std::string::npos || head.find("\"version\"") != std::string::npos);
+}
+
 /// Beyond this a trace would make the project heavy: it is counted in windows and stays outside.
 bool isVeryLarge(const fs::path& path) {
     std::error_code error;
@@ -170,6 +177,7 @@ std::vector<Importer> importers() {
     return {importer("questions", RoutingStudy::tr("Questions…"), RoutingStudy::tr("Questions (*.json *.jsonl *.ndjson)"), false, "routing.import_questions", looksLikeQuestions),
             importer("corpus", RoutingStudy::tr("Corpus…"), RoutingStudy::tr("Corpora (*.jsonl *.ndjson *.json *.csv *.tsv *.po)"), false, "routing.import_corpus", isCorpusFile),
             importer("corpus-folder", RoutingStudy::tr("Corpus from a folder of texts…"), {}, true, "routing.import_corpus", isCorpusFolder),
+            importer("tokenizer", RoutingStudy::tr("Tokenizer…"), RoutingStudy::tr("Tokenizers (*.json)"), false, "routing.import_tokenizer", looksLikeTokenizer),
             importer("trace", RoutingStudy::tr("Routing trace…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.import_trace",
                      [](const fs::path& path) { return looksLikeTrace(path) && !isVeryLarge(path); }),
             importer("trace-counts", RoutingStudy::tr("Large trace, counted where it is…"), RoutingStudy::tr("Routing traces (*.safetensors *.npz *.jsonl *.json)"), false, "routing.count_files",
@@ -293,6 +301,8 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     QStringList lines = trainingLines(record, source);
     if (kind == "routing.import_corpus") {
         lines << RoutingStudy::tr("Corpus %1: %2 documents, %3 bytes, %4 languages").arg(text("name"), count(s, "documents"), count(s, "bytes")).arg(s.value("languages", Json::array()).size());
+    } else if (kind == "routing.import_tokenizer") {
+        lines << RoutingStudy::tr("Tokenizer %1: %2 tokens").arg(text("name"), count(s, "tokens"));
     } else if (kind == "routing.import_questions") {
         lines << RoutingStudy::tr("Questions %1: %2 in %3 languages").arg(text("name"), count(s, "questions")).arg(s.value("languages", Json::array()).size());
     } else if (kind == "routing.answer_questions") {
@@ -328,7 +338,7 @@ QStringList summarise(const base::JobRecord& record, const ResultSource& source)
     if ((kind == "routing.clean_corpus" || kind == "routing.inspect_corpus") && s.contains("steps") && s["steps"].is_array())
         for (const auto& step : s["steps"])
             if (step.is_object())
-                lines << RoutingStudy::tr("%1: %2 of %3 dropped, %4 changed, %5 marked")
+                lines << (kind == "routing.clean_corpus" ? RoutingStudy::tr("%1: %2 of %3 dropped, %4 changed, %5 marked") : RoutingStudy::tr("%1: %2 of %3 would be dropped, %4 changed, %5 marked"))
                              .arg(QString::fromStdString(step.value("rule", std::string("?"))), count(step, "dropped"), count(step, "seen"), count(step, "changed"), count(step, "flagged"));
     if (kind == "routing.compare")
         lines << RoutingStudy::tr("Two routings: load differs in %1 of %2 cells of language, layer and expert (adjusted p at most 0.05)").arg(count(s, "cellsDiffering"), count(s, "cellsTested"));
@@ -424,7 +434,7 @@ Study routingStudyCore() {
     study.icon = QStringLiteral("routing");
     study.kinds = routing::kinds();
     study.importers = importers();
-    study.exporters = {routingview::checkpointExporter(), routingview::dataCardExporter()};
+    study.exporters = {routingview::checkpointExporter(), routingview::dataCardExporter(), routingview::corpusExporter(), routingview::corpusFindingsExporter()};
     study.planners = {{"mixture", RoutingStudy::tr("What is a mixture of experts worth?"), planMixture}};
     study.compose = compose;
     study.summary = summarise;

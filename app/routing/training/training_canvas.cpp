@@ -114,6 +114,9 @@ void TrainingCanvas::refresh() {
         headline = trainingName(*record);
         const auto number = [&](const char* key) { return record->summary.is_object() && record->summary.contains(key) && record->summary[key].is_number() ? QLocale().toString(record->summary[key].get<double>(), 'f', 0) : QStringLiteral("?"); };
         details = record->state == base::JobState::done ? tr("It cuts texts into %1 tokens, learnt from %2 documents of %3 bytes; the test documents were left out.").arg(number("tokens"), number("documents"), number("bytes")) : QString();
+    } else if (record && isTokenizerKind(record->spec.kind)) {
+        headline = trainingName(*record);
+        details = record->state == base::JobState::done ? tr("A tokenizer from a file. A training can be told to use it.") : QString();
     } else if (record) {
         headline = trainingName(*record);
         details = !m_store.problem().isEmpty() ? m_store.problem() : record->state == base::JobState::done ? tr("Reading the training…") : base::isFinal(record->state) ? QString() : tr("Its curves come with the first measurement.");

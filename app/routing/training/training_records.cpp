@@ -63,7 +63,7 @@ std::vector<const base::JobRecord*> answersOf(const std::vector<base::JobRecord>
 }  // namespace
 
 bool isTrainingKind(const std::string& kind) {
-    return kind == trainModelKind || kind == trainTokenizerKind || kind == compareModelsKind;
+    return kind == trainModelKind || isTokenizerKind(kind) || kind == compareModelsKind;
 }
 
 QString trainingName(const base::JobRecord& record) {

@@ -16,6 +16,10 @@ inline constexpr const char* trainTokenizerKind = "routing.train_tokenizer";
 inline constexpr const char* compareModelsKind = "routing.compare_models";
 inline constexpr const char* answerQuestionsKind = "routing.answer_questions";
 
+/// Was it trained here, or read from a file?
+[[nodiscard]] inline bool isTokenizerKind(const std::string& kind) {
+    return kind == trainTokenizerKind || kind == "routing.import_tokenizer";
+}
 /// Trainings, tokenizers and studies.
 [[nodiscard]] bool isTrainingKind(const std::string& kind);
 

@@ -61,7 +61,7 @@ void TrainingStore::refreshLists() {
         const auto& kind = record.spec.kind;
         const bool done = record.state == base::JobState::done;
         auto* list = kind == trainModelKind                                  ? &m_trainings
-                     : kind == trainTokenizerKind                            ? &m_tokenizers
+                     : isTokenizerKind(kind)                                 ? &m_tokenizers
                      : kind == compareModelsKind                             ? &m_studies
                      : done && record.outputs.count("corpus") > 0            ? &m_corpora
                      : done && kind == "routing.import_checkpoint"           ? &m_checkpoints
@@ -87,7 +87,7 @@ void TrainingStore::jobMoved(const QString& id) {
         m_partials.erase(moved->id);
     if (moved->id == m_chosen)
         return moved->state == base::JobState::done ? read() : emit shown();
-    if (m_chosen.empty() && moved->spec.kind != trainTokenizerKind)
+    if (m_chosen.empty() && !isTokenizerKind(moved->spec.kind))
         choose(moved->id);
 }
 
@@ -130,7 +130,7 @@ void TrainingStore::read() {
     m_problem.clear();
     emit shown();
     const auto found = chosenRecord();
-    if (!found || found->state != base::JobState::done || found->spec.kind == trainTokenizerKind)
+    if (!found || found->state != base::JobState::done || isTokenizerKind(found->spec.kind))
         return;
     m_workspace.inBackground(this, QStringLiteral("training"), [this, record = *found, blobs = &m_workspace.blobs()]() -> std::function<void()> {
         const bool study = record.spec.kind == compareModelsKind;

@@ -208,6 +208,25 @@ Result<CleaningCompositions> compositionsOf(const Corpus& corpus, const Cleaning
     return CleaningCompositions{before.composition(languages, tokenizer), after.composition(languages, tokenizer)};
 }
 
+Json familiesOf(const Json& byLanguage, const LanguageTable& languages) {
+    // Of a damaged report as well.
+    constexpr std::int64_t most = std::int64_t{1} << 53;
+    std::map<std::string, Json> families;
+    for (const auto& row : byLanguage) {
+        const auto family = languages.language(row.at("name").get<std::string>()).family;
+        const auto name = family < 0 ? std::string() : languages.families[static_cast<std::size_t>(family)].name;
+        auto& sum = families.emplace(name, Json{{"name", name}}).first->second;
+        for (const char* column : {"documents", "bytes", "characters", "words", "tokens"})
+            if (row.contains(column))
+                sum[column] = std::min(most, sum.value(column, std::int64_t{0}) + std::clamp(row.at(column).get<std::int64_t>(), std::int64_t{0}, most));
+    }
+    std::vector<Json> rows;
+    for (auto& family : families)
+        rows.push_back(std::move(family.second));
+    std::stable_sort(rows.begin(), rows.end(), [](const Json& a, const Json& b) { return a.value("bytes", std::int64_t{0}) > b.value("bytes", std::int64_t{0}); });
+    return rows;
+}
+
 Json toJson(const Composition& c) {
     Json json = {{"total", rowsJson({c.total}).front()}, {"byLanguage", rowsJson(c.languages)}, {"byFamily", rowsJson(c.families)}, {"byType", rowsJson(c.types)}, {"bySource", rowsJson(c.sources)}, {"byLicence", rowsJson(c.licences)}};
     if (c.coverage.empty())

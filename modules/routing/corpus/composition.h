@@ -53,4 +53,7 @@ struct CleaningCompositions {
 
 [[nodiscard]] base::Json toJson(const Composition& composition);
 
+/// Rows by language, as toJson has them, summed by the families of a table; by falling bytes, then name; an empty name: no family.
+[[nodiscard]] base::Json familiesOf(const base::Json& byLanguage, const LanguageTable& languages);
+
 }  // namespace triptych::routing

@@ -1,9 +1,13 @@
 #include "routing/corpus/data_card.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "routing/corpus/composition.h"
 
 namespace triptych::routing {
 namespace {
@@ -18,6 +22,10 @@ std::string words(const Json& json, const char* key) {
 std::int64_t count(const Json& json, const char* key) {
     const auto found = json.find(key);
     return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+std::string numbered(std::int64_t n, const char* one, const char* several = nullptr) {
+    return n == 1 ? fmt::format("1 {}", one) : several != nullptr ? fmt::format("{} {}", n, several) : fmt::format("{} {}s", n, one);
 }
 
 // What stands under no name in a table of the composition.
@@ -53,11 +61,17 @@ Json limitsOf(const Json& report, const Json& composition, const Json& audit) {
         limits.push_back("It was not looked for near-duplicates.");
     if (stepOf(report, "language_check") == nullptr)
         limits.push_back("The languages are as they were labelled; no text was checked against its label.");
-    const auto* personal = stepOf(report, "personal_data");
-    if (personal == nullptr)
+    if (stepOf(report, "personal_data") == nullptr)
         limits.push_back("It was not looked for personal data.");
-    else if (words(*personal, "action") == "flag" && count(*personal, "flagged") > 0)
-        limits.push_back(fmt::format("{} documents in which personal data were found were marked and are still in it.", count(*personal, "flagged")));
+    // What was found and not taken out.
+    const bool cleaned = report.contains("kept");
+    if (!cleaned)
+        limits.push_back("Nothing was dropped from it: the rules were only asked.");
+    for (const auto& step : report.at("steps")) {
+        const auto marked = count(step, step.contains("flaggedLeft") ? "flaggedLeft" : "flagged");
+        if (const auto found = cleaned ? marked : count(step, "flagged") + count(step, "dropped"); found > 0)
+            limits.push_back(fmt::format("{}: {} that {} {} still in it.", words(step, "rule"), numbered(found, "document"), cleaned ? (found == 1 ? "was marked" : "were marked") : (found == 1 ? "was found" : "were found"), found == 1 ? "is" : "are"));
+    }
     if (audit.is_null())
         limits.push_back("Nobody has judged a sample of it.");
     for (const auto& step : report.at("steps"))
@@ -94,15 +108,15 @@ void compositionTable(std::string& out, const Json& composition, const char* tab
     if (rows.empty() || (rows.size() == 1 && words(rows.front(), "name").empty()))
         return;
     const bool tokens = composition.at("total").contains("tokens");
-    const auto whole = count(composition.at("total"), "bytes");
-    out += fmt::format("### {}\n\n| {} | Documents | Bytes | Share of bytes | Words |{}\n|---|--:|--:|--:|--:|{}\n", title, column, tokens ? " Tokens |" : "", tokens ? "--:|" : "");
+    const char* of = tokens ? "tokens" : "bytes";
+    const auto whole = count(composition.at("total"), of);
+    out += fmt::format("### {}\n\n| {} | Documents | Bytes | Words |{} Share of {} |\n|---|--:|--:|--:|{}--:|\n", title, column, tokens ? " Tokens |" : "", of, tokens ? "--:|" : "");
     for (const auto& row : rows) {
         const auto name = words(row, "name");
-        out += fmt::format("| {} | {} | {} | {} | {} |", name.empty() ? "*not known*" : markdownText(name), grouped(count(row, "documents")), grouped(count(row, "bytes")), percent(count(row, "bytes"), whole),
-                           grouped(count(row, "words")));
+        out += fmt::format("| {} | {} | {} | {} |", name.empty() ? "*not known*" : markdownText(name), grouped(count(row, "documents")), grouped(count(row, "bytes")), grouped(count(row, "words")));
         if (tokens)
             out += fmt::format(" {} |", grouped(count(row, "tokens")));
-        out += '\n';
+        out += fmt::format(" {} |\n", percent(count(row, of), whole));
     }
     out += '\n';
 }
@@ -116,16 +130,70 @@ std::string parametersOf(const Json& step) {
     return markdownText(fmt::format("{}", fmt::join(parts, ", ")));
 }
 
+// What a step measured, in a few words; the card's JSON holds all of it.
+std::vector<std::string> measuredOf(const Json& step) {
+    std::vector<std::string> lines;
+    const auto measured = step.value("measured", Json::object());
+    if (!measured.is_object())
+        return lines;
+    if (measured.contains("unit"))
+        lines.push_back(fmt::format("counted in {}, {} in a row; {} of the test set found, {} too short to be found in part", words(measured, "unit"), grouped(count(measured, "window")),
+                                    numbered(count(measured, "testDocumentsFound"), "document"), grouped(count(measured, "testTiny"))));
+    if (measured.contains("clusters"))
+        lines.push_back(fmt::format("{} of the same, the largest of {}; {} repeated", numbered(count(measured, "clusters"), "group"), numbered(count(measured, "largest"), "document"), grouped(count(measured, "repeated"))));
+    if (measured.contains("confusions"))
+        lines.push_back(fmt::format("{} told, {} of them as labelled; {} could not be told", numbered(count(measured, "told"), "document"), grouped(count(measured, "same")), grouped(count(measured, "untold"))));
+    for (const char* table : {"byKind", "reasons"})
+        if (const auto found = measured.find(table); found != measured.end() && found->is_object()) {
+            std::vector<std::string> parts;
+            for (const auto& [name, n] : found->items())
+                if (n.is_number_integer() && n != 0)
+                    parts.push_back(fmt::format("{} {}", name, grouped(n.get<std::int64_t>())));
+            if (!parts.empty())
+                lines.push_back(fmt::format("{}", fmt::join(parts, ", ")));
+        }
+    return lines;
+}
+
+void measuredSection(std::string& out, const Json& steps) {
+    std::string lines, confusions;
+    std::int64_t number = 0;
+    for (const auto& step : steps) {
+        ++number;
+        for (const auto& line : measuredOf(step))
+            lines += fmt::format("- Step {}, {}: {}.\n", number, markdownText(words(step, "rule")), markdownText(line));
+        const auto rows = step.value("measured", Json::object()).value("confusions", Json::array());
+        for (std::size_t r = 0; rows.is_array() && r < std::min<std::size_t>(rows.size(), 20); ++r)
+            confusions += fmt::format("| {} | {} | {} |\n", markdownText(words(rows[r], "label")), markdownText(words(rows[r], "reads")), grouped(count(rows[r], "documents")));
+    }
+    if (!lines.empty())
+        out += "\n" + lines;
+    if (!confusions.empty())
+        out += "\n| Labelled | Reads as | Documents |\n|---|---|--:|\n" + confusions;
+}
+
+// A recipe says nothing of what it was held against: the same steps count words, or tokens of one tokenizer or another.
+std::string citation(const Json& card) {
+    auto text = fmt::format("recipe {}", words(card, "recipeHash").substr(0, 16));
+    const auto inputs = card.value("inputs", Json::object());
+    for (const auto& [input, what] : {std::pair("tokenizer", "tokenizer"), std::pair("test", "test set"), std::pair("corpus", "corpus")})
+        if (const auto hash = words(inputs, input); !hash.empty())
+            text += fmt::format(", {} {}", what, hash.substr(0, 16));
+    return text;
+}
+
 Result<Json> cardOf(const DataCardInput& input) {
     const auto& report = input.report;
     if (!report.is_object() || words(report, "format") != "triptych corpus report 1" || !report.contains("composition") || !report.contains("steps"))
         return base::unreadable("no report of a corpus", "report", "the output \"report\" of routing.clean_corpus");
     const bool cleaned = report.contains("kept");
-    const auto& composition = report.at("composition");
+    auto composition = report.at("composition");
+    if (input.languages != nullptr)
+        composition["byFamily"] = familiesOf(composition.at("byLanguage"), *input.languages);
     Json steps = Json::array();
     for (const auto& step : report.at("steps")) {
         Json row;
-        for (const char* key : {"rule", "meaning", "action", "parameters", "seen", "dropped", "changed", "flagged", "byLanguage", "notes"})
+        for (const char* key : {"rule", "meaning", "action", "parameters", "seen", "dropped", "changed", "flagged", "flaggedLeft", "byLanguage", "measured", "notes"})
             if (step.contains(key))
                 row[key] = step.at(key);
         steps.push_back(std::move(row));
@@ -136,7 +204,7 @@ Result<Json> cardOf(const DataCardInput& input) {
                  {"cleaned", cleaned},
                  {"documentsBefore", count(report, "documents")},
                  {"documents", cleaned ? count(report, "kept") : count(report, "documents")},
-                 {"families", words(report, "families")},
+                 {"families", input.languages != nullptr ? input.languages->preset : words(report, "families")},
                  {"composition", composition},
                  {"steps", std::move(steps)},
                  {"recipe", report.value("recipe", Json())},
@@ -144,6 +212,7 @@ Result<Json> cardOf(const DataCardInput& input) {
                  {"inputs", report.value("inputs", Json::object())},
                  {"audit", input.audit},
                  {"limits", limitsOf(report, composition, input.audit)}};
+    card["cite"] = citation(card);
     if (report.contains("cleaned"))
         card["corpusHash"] = report.at("cleaned");
     else
@@ -184,7 +253,9 @@ std::string markdownOf(const Json& card) {
     for (const auto& step : card.at("steps"))
         out += fmt::format("| {} | **{}**: {} | {} | {} | {} | {} | {} |\n", ++number, markdownText(words(step, "rule")), markdownText(words(step, "meaning")), parametersOf(step), grouped(count(step, "seen")),
                            grouped(count(step, "dropped")), grouped(count(step, "changed")), grouped(count(step, "flagged")));
+    measuredSection(out, card.at("steps"));
     out += "\n## How to make it again\n\n";
+    out += fmt::format("To be cited as: {}.\n\n", markdownText(words(card, "cite")));
     out += fmt::format("Recipe, SHA-256 `{}`:\n\n```json\n{}\n```\n\n", words(card, "recipeHash"), card.value("recipe", Json()).dump(2));
     const auto inputs = card.value("inputs", Json::object());
     for (const auto& [name, hash] : inputs.items())
@@ -195,10 +266,10 @@ std::string markdownOf(const Json& card) {
 
     out += "\n## Who checked\n\n";
     if (const auto audit = card.value("audit", Json()); audit.is_object()) {
-        out += fmt::format("{} people judged {} documents drawn by language and source, without being told either. Good: {} of the corpus.\n\n", count(audit, "raters"), count(audit, "items"), interval(audit.value("good", Json()), 100, " %"));
+        out += fmt::format("{} judged {}, drawn at random by language and source and shown with the language and without the source. Good: {} of the corpus.\n\n", numbered(count(audit, "raters"), "person", "people"), numbered(count(audit, "items"), "document"), interval(audit.value("good", Json()), 100, " %"));
         out += fmt::format("Agreement: Fleiss’ kappa {}, Krippendorff’s alpha {}.\n\n", interval(audit.value("fleissKappa", Json()), 1, ""), interval(audit.value("krippendorffAlpha", Json()), 1, ""));
         for (const auto& [table, column] : {std::pair("byLanguage", "Language"), std::pair("bySource", "Source")}) {
-            out += fmt::format("| {} | Judged | Good | Share (95 %) |\n|---|--:|--:|--:|\n", column);
+            out += fmt::format("| {} | Judged | Good of these | Good of all there are (95 %) |\n|---|--:|--:|--:|\n", column);
             for (const auto& row : audit.value(table, Json::array()))
                 out += fmt::format("| {} | {} | {} | {} |\n", words(row, "name").empty() ? "*not known*" : markdownText(words(row, "name")), count(row, "items"), count(row, "good"), interval(row.value("share", Json()), 100, " %"));
             out += '\n';

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ using base::Json;
 using base::Result;
 
 constexpr std::size_t excerptCharacters = 240;
+constexpr const char* recipeFormat = "triptych recipe 1";
 
 const Rule* findRule(std::string_view name) {
     for (const auto& rule : corpusRules())
@@ -215,6 +217,32 @@ Result<Done> runStep(const Corpus& corpus, const std::vector<std::uint8_t>& kept
     return done;
 }
 
+/// Findings of one step after another.
+class FindingList {
+public:
+    void add(std::size_t step, const RuleResult& result) {
+        for (const auto& finding : result.findings) {
+            m_list.rows.insert(m_list.rows.end(), {static_cast<std::int32_t>(step), finding.document, finding.other, reason(finding.why)});
+            m_list.values.push_back(finding.value);
+        }
+    }
+    Findings take() { return std::move(m_list); }
+
+private:
+    std::int32_t reason(std::string why) {
+        if (why.empty())
+            return -1;
+        std::replace_if(why.begin(), why.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        const auto place = m_places.emplace(std::move(why), static_cast<std::int32_t>(m_list.reasons.size()));
+        if (place.second)
+            m_list.reasons.push_back(place.first->first);
+        return place.first->second;
+    }
+
+    Findings m_list;
+    std::unordered_map<std::string, std::int32_t> m_places;
+};
+
 Json reportFrame(const Recipe& recipe) {
     return {{"format", "triptych corpus report 1"}, {"steps", Json::array()}, {"recipe", toJson(recipe)}, {"recipeHash", recipeHash(recipe)}};
 }
@@ -240,6 +268,13 @@ const std::vector<Rule>& corpusRules() {
 
 Result<Recipe> recipeFromJson(const Json& json, std::string_view where) {
     const bool saved = json.is_object() && json.contains("steps");
+    if (saved)
+        for (const auto& [key, value] : json.items()) {
+            if (key == "format" && value != recipeFormat)
+                return base::badRequest("this is another format than a recipe's", fmt::format("{}/format", where), fmt::format("\"{}\"; what a report or a data card holds under \"recipe\" is one", recipeFormat));
+            if (key != "format" && key != "steps")
+                return base::badRequest(fmt::format("a recipe has no \"{}\"", wholeCharacters(key, 40)), fmt::format("{}/{}", where, wholeCharacters(key, 40)), "format and steps");
+        }
     const auto& list = saved ? json.at("steps") : json;
     const auto root = fmt::format("{}{}", where, saved ? "/steps" : "");
     if (!list.is_array())
@@ -274,7 +309,7 @@ Json toJson(const Recipe& recipe) {
         steps.push_back(step.parameters);
         steps.back()["rule"] = step.rule;
     }
-    return {{"format", "triptych recipe 1"}, {"steps", std::move(steps)}};
+    return {{"format", recipeFormat}, {"steps", std::move(steps)}};
 }
 
 std::string recipeHash(const Recipe& recipe) {
@@ -296,9 +331,11 @@ Result<Cleaning> cleanCorpus(const Corpus& corpus, const Recipe& recipe, const C
     out.verdicts.resize(corpus.size());
     std::vector<std::uint8_t> kept(corpus.size(), 1);
     std::optional<Corpus> changed;
+    FindingList findings;
     for (std::size_t s = 0; s < recipe.steps.size(); ++s) {
         const auto& now = changed ? *changed : corpus;
         TRIPTYCH_TRY(auto done, runStep(now, kept, recipe.steps[s], s, recipe.steps.size(), input));
+        findings.add(s, done.result);
         for (const auto& finding : done.result.findings) {
             auto& verdict = out.verdicts[static_cast<std::size_t>(finding.document)];
             if (done.drops) {
@@ -317,6 +354,12 @@ Result<Cleaning> cleanCorpus(const Corpus& corpus, const Recipe& recipe, const C
             changed = withChanges(now, done.result.changed);
         out.report["steps"].push_back(std::move(done.report));
     }
+    out.findings = findings.take();
+    std::vector<std::int64_t> left(recipe.steps.size(), 0);
+    for (std::size_t f = 0; f < out.findings.size(); ++f)
+        left[static_cast<std::size_t>(out.findings.rows[4 * f])] += kept[static_cast<std::size_t>(out.findings.rows[4 * f + 1])];
+    for (std::size_t s = 0; s < left.size(); ++s)
+        out.report["steps"][s]["flaggedLeft"] = left[s];
     out.corpus = keptOf(changed ? *changed : corpus, kept);
     if (out.corpus.size() == 0)
         return base::failed("the recipe leaves no document", corpus.name, "routing.inspect_corpus shows what each rule would drop on its own");
@@ -329,12 +372,13 @@ Result<Inspection> inspectCorpus(const Corpus& corpus, const Recipe& recipe, con
     Inspection out;
     out.report = reportFrame(recipe);
     const std::vector<std::uint8_t> kept(corpus.size(), 1);
+    FindingList findings;
     for (std::size_t s = 0; s < recipe.steps.size(); ++s) {
         TRIPTYCH_TRY(auto done, runStep(corpus, kept, recipe.steps[s], s, recipe.steps.size(), input));
-        for (const auto& finding : done.result.findings)
-            out.findings.insert(out.findings.end(), {static_cast<std::int32_t>(s), finding.document, finding.other});
+        findings.add(s, done.result);
         out.report["steps"].push_back(std::move(done.report));
     }
+    out.findings = findings.take();
     out.report["documents"] = corpus.size();
     return out;
 }

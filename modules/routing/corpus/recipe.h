@@ -28,8 +28,8 @@ struct Recipe {
 /// At most so many steps, one bit of a verdict's flags each.
 inline constexpr std::size_t maxRecipeSteps = 31;
 
-/// A list of {"rule": NAME, parameters…}, or an object with that list under "steps" (what a report and a saved recipe are). Errors carry the JSON pointer: an unknown rule
-/// lists those there are, a parameter that is unknown or out of range what would be right.
+/// A list of {"rule": NAME, parameters…}, or a saved recipe: an object with that list under "steps", its format where it says one, and nothing else. Errors carry the JSON pointer: another
+/// format, an unknown rule lists those there are, a parameter that is unknown or out of range what would be right.
 [[nodiscard]] base::Result<Recipe> recipeFromJson(const base::Json& json, std::string_view where);
 /// {"format": "triptych recipe 1", "steps": […]} with every parameter.
 [[nodiscard]] base::Json toJson(const Recipe& recipe);
@@ -54,20 +54,29 @@ struct Verdict {
     std::int32_t flags = 0;   ///< bit s: step s marked or changed it
 };
 
+/// What every step found, step by step: documents that it dropped or marked.
+struct Findings {
+    std::vector<std::int32_t> rows;    ///< [F,4]: step, document, other (as Verdict::other), reason (index into `reasons`; -1: none)
+    std::vector<double> values;        ///< [F]: what the rule measured
+    std::vector<std::string> reasons;  ///< each once and on one line
+    [[nodiscard]] std::size_t size() const { return values.size(); }
+};
+
 struct Cleaning {
     Corpus corpus;                  ///< what is left, in order, changed where a step changed it
     std::vector<Verdict> verdicts;  ///< of every document of the input
-    base::Json report;              ///< steps [{rule, action, parameters, seen, dropped, changed, flagged, byLanguage, measured, notes, examples}], recipe, recipeHash
+    Findings findings;
+    base::Json report;              ///< steps [{rule, action, parameters, seen, dropped, changed, flagged, byLanguage, measured, notes, examples; flaggedLeft: of those it marked, how many are left in the end}], recipe, recipeHash
 };
 
 /// Applies the steps in order, each to what those before it left. The same corpus and recipe give the same bytes at any number of threads. Errors: cancelled, a step that
 /// needs what is not there, everything dropped.
 [[nodiscard]] base::Result<Cleaning> cleanCorpus(const Corpus& corpus, const Recipe& recipe, const CleaningInput& input);
 
-/// What each step would do on its own, on the whole corpus; nothing is dropped. \return the report's form, and findings [rule, document, other].
+/// What each step would do on its own, on the whole corpus; nothing is dropped. \return the report's form, and what each found.
 struct Inspection {
     base::Json report;
-    std::vector<std::int32_t> findings;  ///< [F,3]: step, document, other
+    Findings findings;
 };
 [[nodiscard]] base::Result<Inspection> inspectCorpus(const Corpus& corpus, const Recipe& recipe, const CleaningInput& input);
 
