@@ -16,6 +16,15 @@ private slots:
         row("(a_b@x.co)", "email:a_b@x.co");
         row("mailto:x@xn--80ak6aa92e.xn--p1ai", "email:x@xn--80ak6aa92e.xn--p1ai");
         row("см. https:/\x2fuser:secret@host.example/path?q=1 и", "user_info:https:/\x2fuser:secret@host.example");
+        // Addresses in letters of any script, whole.
+        row("josé@exemple.fr", "email:josé@exemple.fr");
+        row("an info@bücher.de.", "email:info@bücher.de");
+        row("müller@klinik.de, кто@почта.рф", "email:müller@klinik.de|email:кто@почта.рф");
+        row("请写信给 张三@例子.公司。", "email:张三@例子.公司");
+        row("foo＠bar.com", "email:foo＠bar.com");
+        row("डॉक्टर@उदाहरण.भारत", "email:डॉक्टर@उदाहरण.भारत");
+        row("Dial 0033 1 23 45 67 89", "phone:0033 1 23 45 67 89");
+        row("0049-30-901820 (praxis)", "phone:0049-30-901820");
         row("+49 30 901820", "phone:+49 30 901820");
         row("+33 (0)1 42 34 56 78", "phone:+33 (0)1 42 34 56 78");
         row("call +442079460958 now", "phone:+442079460958");
@@ -74,7 +83,7 @@ private slots:
         QTest::addColumn<QString>("text");
         for (const char* text : {"Take 10 mg twice a day, at most 2000 mg in 24 hours.", "Blood pressure 120/80 mmHg, pulse 72-84.", "ICD-10 E11.9, I10, Z99.89; ICD-9 250.40-250.43", "Seen on 2021-03-04 and 04.03.2021, 12/31/1999.",
                                  "Trial NCT01234567, EudraCT 2004-000446-20, ISRCTN12345678", "doi:10.1056/NEJMoa2034577 PMID: 33301246", "ISBN 978-3-16-148410-0, ISSN 0028-4793, ORCID 0000-0002-1825-0097", "CAS 50-78-2, LOINC 2345-7, SNOMED 73211009",
-                                 "Hb 13.5 g/dL; 4.5-11.0 x10^9/L; 150 000-400 000/µL", "p@0.05, 5 @ 10 mg, @home", "1 000 000 IU of penicillin; +1000000 cells", "Doses +5 to +10, 2+2, -3.5", "HbA1c 48 mmol/mol (6.5%), eGFR 90 mL/min/1.73 m2",
+                                 "Hb 13.5 g/dL; 4.5-11.0 x10^9/L; 150 000-400 000/µL", "p@0.05, 5 @ 10 mg, @home", "a@b, é@é, 温度@37.5, x@y..z, @é.fr", "0000 1234 5678 9012, 00331234567890, 00 11 22", "1 000 000 IU of penicillin; +1000000 cells", "Doses +5 to +10, 2+2, -3.5", "HbA1c 48 mmol/mol (6.5%), eGFR 90 mL/min/1.73 m2",
                                  "Patients 123456789012 in 2020", "ratio 4111 1111 1111 1112", "DE89 3704 0044 0532 0130 01", "900-05-1120 and 078-00-1120", "111.444.777-36", "12345678A", "tel est le cas de 2021-03-04", "phone 04.03.2021 14", "fax 04.03.21", "Telomere length 12345678", "phone 112 or 911",
                                  "https:/\x2fwww.who.int/data/gho", "300 mg/5 mL 2-3-4-5-6-7-8", "10.12.2020 14:30-15:45", "5 x 10^6 CFU; 2 500 000 units; 16 000 000 people", "the phone rang 12 times in 2019-2020"})
             QTest::newRow(text) << QString::fromUtf8(text);

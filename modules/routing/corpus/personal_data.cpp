@@ -5,6 +5,8 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "routing/corpus/digit_fold.h"
 #include "routing/corpus/personal_numbers.h"
@@ -30,27 +32,65 @@ void findUserInfo(std::string_view text, std::vector<PersonalFinding>& found) {
     }
 }
 
+// Letters, marks and digits of any script, as addresses may have them (RFC 6531); an ASCII byte is one by itself.
+bool isAddressCharacter(UChar32 c) {
+    return c < 0x80 ? c >= 0 && isAlnum(static_cast<char>(c)) : u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
 void findEmails(std::string_view text, std::vector<PersonalFinding>& found) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     for (auto at = text.find('@'); at != none; at = text.find('@', at + 1)) {
-        auto begin = at;
-        while (begin > 0 && at - begin < 64 && (isAlnum(text[begin - 1]) || std::string_view("._%+-").find(text[begin - 1]) != none))
-            --begin;
-        while (begin < at && !isAlnum(text[begin]))
-            ++begin;
-        if (begin == at)
+        auto begin = at, first = at;  // `first`: of the characters before the sign, the foremost that may begin an address
+        const auto from = at > 80 ? at - 80 : 0;
+        while (begin > from && at - begin < 64) {
+            auto place = static_cast<std::int32_t>(begin - from);
+            UChar32 c;
+            U8_PREV(bytes + from, 0, place, c);
+            const auto before = from + static_cast<std::size_t>(place);
+            const bool letter = isAddressCharacter(c);
+            if (!letter && (c >= 0x80 || c < 0 || std::string_view("._%+-").find(static_cast<char>(c)) == none))
+                break;
+            begin = before;
+            first = letter ? begin : first;
+        }
+        if (first == at)
             continue;
-        auto end = at + 1;
-        while (end < text.size() && end - at < 254 && (isAlnum(text[end]) || text[end] == '-' || text[end] == '.'))
-            ++end;
-        while (end > at + 1 && !isAlnum(text[end - 1]))
-            --end;
+        auto end = at + 1;  // behind the last letter of the domain
+        std::size_t labels = 1, characters = 0;  // and of the label that it ends
+        bool letters = true, whole = true;
+        for (auto next = at + 1; next < text.size() && next - at < 254;) {
+            UChar32 c;
+            auto behind = next;
+            U8_NEXT(bytes, behind, text.size(), c);
+            const bool stop = c == '.' || c == 0x3002;
+            if (!isAddressCharacter(c) && c != '-' && !stop)
+                break;
+            if (stop) {
+                // Another label, where a letter follows; else the sentence ends here.
+                auto after = behind;
+                UChar32 following = U_SENTINEL;
+                if (after < text.size())
+                    U8_NEXT(bytes, after, text.size(), following);
+                if (following == U_SENTINEL || !isAddressCharacter(following)) {
+                    whole = following != '.';
+                    break;
+                }
+                ++labels;
+                characters = 0;
+                letters = true;
+            } else if (characters == 0 && c == '-') {
+                break;
+            } else {
+                ++characters;
+                letters = letters && (c < 0x80 ? isLetter(static_cast<char>(c)) : !u_isdigit(c));
+                end = isAddressCharacter(c) ? behind : end;
+            }
+            next = behind;
+        }
         const auto domain = text.substr(at + 1, end - at - 1);
-        const auto dot = domain.rfind('.');
-        if (dot == none || dot == 0 || domain.size() - dot < 3 || domain.find("..") != none || !isAlnum(domain.front()))
-            continue;
-        const auto top = domain.substr(dot + 1);
-        if (std::all_of(top.begin(), top.end(), isLetter) || top.substr(0, 4) == "xn--")
-            found.push_back({PersonalKind::email, {begin, end}, "e-mail address"});
+        const auto top = domain.substr(domain.rfind('.') == none ? 0 : domain.rfind('.') + 1);
+        if (whole && labels > 1 && characters >= 2 && (letters || top.substr(0, 4) == "xn--"))
+            found.push_back({PersonalKind::email, {first, end}, "e-mail address"});
     }
 }
 

@@ -118,6 +118,14 @@ void findPhones(std::string_view text, std::vector<PersonalFinding>& found) {
                 }
             }
         }
+        if (form.empty() && c == '0') {
+            // 00 in place of +, where groups tell it from any other long number.
+            digits.clear();
+            separated = false;
+            end = groupedDigits(text, at, digits, separated);
+            const bool holds = separated && digits.size() >= 11 && digits.size() <= 17 && digits.substr(0, 2) == "00" && digits[2] != '0' && knownCountry(digits.substr(2)) && !touchesNumberBefore(text, at, true);
+            form = holds ? "international phone number" : "";
+        }
         if (form.empty()) {
             digits.clear();
             const auto first = c == '+' || c == '(' ? at + 1 : at;
