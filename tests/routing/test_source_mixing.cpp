@@ -149,7 +149,9 @@ private slots:
     void sourcesLeftOut() {
         const auto corpus = someSources();
         const auto sources = corpusSources(corpus);
-        const CorpusSplit whole{places(corpus, 10), {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 0, {}};
+        CorpusSplit whole;
+        whole.train = places(corpus, 10);
+        whole.test = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
         auto split = whole;
         const auto left = leaveOutSources(split, corpus, sources, {"web"}, "/w");
         QVERIFY(left.has_value());

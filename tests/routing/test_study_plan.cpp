@@ -54,7 +54,7 @@ Json report(const jobs::MemoryStore& store, const base::JobRecord& record) {
     return *base::parseJson(store.read(record.outputs.at("report")).value().text(), "report");
 }
 
-// Two arms and two seeds of a study that takes seconds. A language's letters follow one another by a rule of its own.
+// Two arms and two seeds of a study that takes seconds. A language's letters follow one another by a rule of its own, and no sentence is nearly another.
 Json smallStudy(const fs::path& folder) {
     std::ofstream file(folder / "corpus.jsonl");
     const std::vector<std::string> codes = {"en", "zh", "sw", "mg"};
@@ -62,7 +62,7 @@ Json smallStudy(const fs::path& folder) {
         for (std::size_t language = 0; language < codes.size(); ++language) {
             std::string text;
             for (std::size_t i = 0; i < 16; ++i)
-                text += static_cast<char>('a' + (static_cast<std::size_t>(sentence) + i * (language + 1)) % 12);
+                text += static_cast<char>('a' + (static_cast<std::size_t>(sentence) * (i * i + 1) + 2 * i * i + i * (language + 1)) % 23);
             file << Json{{"id", sentence}, {"language", codes[language]}, {"text", text}, {"source", sentence % 2 ? "odd" : "even"}}.dump() << '\n';
         }
     std::ofstream questions(folder / "questions.jsonl");
