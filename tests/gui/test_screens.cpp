@@ -10,20 +10,16 @@
 #include <QTableView>
 #include <QToolButton>
 
-#include "app/routing/routing_tab.h"
-#include "app/routing/training/study_canvas.h"
-#include "app/routing/training/training_canvas.h"
-#include "app/routing/training/training_inspector.h"
-#include "app/routing/training/training_view.h"
 #include "app/segmentation/learning/contact_sheet.h"
 #include "app/segmentation/learning/curves_view.h"
 #include "app/segmentation/learning/disagreement_view.h"
 #include "app/segmentation/learning/learning_store.h"
 #include "app/segmentation/learning/sets_view.h"
 #include "app/segmentation/learning/training_view.h"
+#include "gui/clipped_texts.h"
+#include "gui/routing_shots.h"
 #include "gui/sample_study.h"
 #include "gui/window_fixture.h"
-#include "routing/training_fixture.h"
 #include "segmentation/learning_fixture.h"
 
 // The window as a picture, and whether all of its words fit. Scale and language are those of a process, so each combination
@@ -31,35 +27,6 @@
 using namespace triptych;
 
 namespace {
-
-QStringList clippedTexts(QWidget& window) {
-    QStringList clipped;
-    for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
-            continue;
-        const auto complain = [&](const QString& text, const QSize& has, const QSize& needs) {
-            clipped << QStringLiteral("%1 “%2” has %3×%4, needs %5×%6").arg(QString::fromLatin1(widget->metaObject()->className()), text)
-                           .arg(has.width()).arg(has.height()).arg(needs.width()).arg(needs.height());
-        };
-        if (auto* label = qobject_cast<QLabel*>(widget); label && !label->text().isEmpty() && !qobject_cast<shell::ElidedLabel*>(widget)) {
-            const QSize room = label->contentsRect().size();
-            const QRect bounds = label->fontMetrics().boundingRect(QRect(0, 0, label->wordWrap() ? room.width() : 100000, 100000),
-                                                                   label->wordWrap() ? Qt::TextWordWrap : 0, label->text());
-            if (bounds.width() > room.width() + 1 || bounds.height() > room.height() + 2)
-                complain(label->text(), room, bounds.size());
-        } else if (auto* button = qobject_cast<QAbstractButton*>(widget); button && !button->text().isEmpty() && !button->sizeHint().isEmpty()) {
-            if (button->width() < button->minimumSizeHint().width() || button->fontMetrics().height() > button->height())
-                complain(button->text(), button->size(), button->minimumSizeHint());
-        } else if (auto* combo = qobject_cast<QComboBox*>(widget)) {
-            if (combo->fontMetrics().horizontalAdvance(combo->currentText()) > combo->width() - 38)
-                complain(combo->currentText(), combo->size(), combo->sizeHint());
-        } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
-            if (tabs->width() < tabs->sizeHint().width())
-                complain(QStringLiteral("tabs"), tabs->size(), tabs->sizeHint());
-        }
-    }
-    return clipped;
-}
 
 // The tabs as their samples leave them, in both themes. Only where they are compared: the samples run for real.
 bool takeTabs(const QString& folder, QStringList& clipped) {
@@ -79,7 +46,7 @@ bool takeTabs(const QString& folder, QStringList& clipped) {
             shell::Theme::apply(dark);
             QTest::qWait(1500);
             const auto shoot = [&](const QString& name) {
-                for (const QString& each : clippedTexts(*f.window))
+                for (const QString& each : testing::clippedTexts(*f.window))
                     clipped << name + QStringLiteral(": ") + each;
                 f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
             };
@@ -119,7 +86,7 @@ void takeStates(const QString& folder, QStringList& clipped) {
         QTest::qWait(500);
         const auto shoot = [&](const QString& name, QWidget* widget = nullptr) {
             QTest::qWait(50);
-            for (const QString& each : clippedTexts(widget ? *widget : *f.window))
+            for (const QString& each : testing::clippedTexts(widget ? *widget : *f.window))
                 clipped << name + QStringLiteral(": ") + each;
             (widget ? widget : f.window.get())->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
         };
@@ -177,67 +144,10 @@ int takeLearning(const QString& folder) {
                 return 1;
             QTest::qWait(400);
             const auto name = QStringLiteral("learning-") + view;
-            for (const QString& each : clippedTexts(*f.page))
+            for (const QString& each : testing::clippedTexts(*f.page))
                 clipped << name + QStringLiteral(": ") + each;
             f.page->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
         }
-    }
-    QFile report(folder + QStringLiteral("/clipped.txt"));
-    if (!report.open(QIODevice::WriteOnly))
-        return 1;
-    report.write(clipped.join('\n').toUtf8());
-    return 0;
-}
-
-// The Training view of the Routing tab: empty, a training, and a study's three pages, over results made by hand: nothing is trained, and nothing runs.
-int takeTraining(const QString& folder) {
-    QStringList clipped;
-    test::FakeWorkspace workspace;
-    base::Output corpus;
-    corpus.summary = {{"name", "phrases"}, {"documents", 700}, {"bytes", 28000}};
-    corpus.arrays["corpus"] = base::Array::ofText("corpus");
-    workspace.add("routing.import_corpus", "Clinical phrases", corpus);
-    const auto shoot = [&](app::routingview::RoutingTab& tab, const char* name, bool dark) {
-        QTest::qWait(100);
-        for (const QString& each : clippedTexts(tab))
-            clipped << QLatin1String(name) + QStringLiteral(": ") + each;
-        tab.grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1String(name), dark ? QStringLiteral("dark") : QStringLiteral("light")));
-    };
-    const auto open = [](app::routingview::RoutingTab& tab) {
-        tab.resize(1280, 800);
-        tab.show();
-        tab.views()->setCurrent("training");
-        return QTest::qWaitForWindowExposed(&tab);
-    };
-    {
-        app::routingview::RoutingTab tab(workspace);
-        if (!open(tab))
-            return 1;
-        shoot(tab, "training-empty", false);
-    }
-    std::vector<std::string> codes;
-    for (const auto& language : routing::paperLanguages().languages)
-        if (language.major || codes.size() % 3 != 0)
-            codes.push_back(language.code);
-    const auto trainings = test::addStudyTrainings(workspace, 0.3, 3, codes);
-    app::routingview::RoutingTab tab(workspace);
-    if (!open(tab))
-        return 1;
-    tab.training()->inspector()->compareButton()->click();
-    const auto study = tab.training()->store().chosen();
-    if (!tab.training()->study()->plot())
-        return 1;
-    tab.brush().select("sw");
-    for (const bool dark : {false, true}) {
-        shell::Theme::apply(dark);
-        tab.training()->store().choose(trainings.back());
-        shoot(tab, "training-one", dark);
-        tab.training()->store().choose(study);
-        for (const char* page : {"arms", "languages", "emergence"}) {
-            tab.training()->pages()->setCurrent(QLatin1String(page));
-            shoot(tab, (std::string("training-") + page).c_str(), dark);
-        }
-        tab.training()->pages()->setCurrent("arms");
     }
     QFile report(folder + QStringLiteral("/clipped.txt"));
     if (!report.open(QIODevice::WriteOnly))
@@ -254,21 +164,21 @@ int takeShots(const QString& folder) {
         QTest::qWait(200);
         const auto shoot = [&](const QString& name) {
             QTest::qWait(30);
-            for (const QString& each : clippedTexts(*f.window))
+            for (const QString& each : testing::clippedTexts(*f.window))
                 clipped << name + QStringLiteral(": ") + each;
             f.window->grab().toImage().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light")));
         };
         f.window->showTab("routing");
         shoot("tab");
         f.window->commands().action("jobs.panel")->trigger();
-        for (const QString& each : clippedTexts(*f.window))
+        for (const QString& each : testing::clippedTexts(*f.window))
             clipped << QStringLiteral("jobs: ") + each;
         f.window->commands().action("jobs.panel")->trigger();
         f.window->currentPage()->showBanner(shell::NoticeTone::warning, "Two strokes were closed and one self-crossing kept as two parts.", "Show log", [] {});
         f.window->currentPage()->setStale(true);
         f.window->resize(1100, 700);
         QTest::qWait(30);
-        for (const QString& each : clippedTexts(*f.window))
+        for (const QString& each : testing::clippedTexts(*f.window))
             clipped << QStringLiteral("narrow: ") + each;
     }
     takeStates(folder, clipped);
@@ -341,7 +251,7 @@ private slots:
     void noTextIsClipped() {
         QFETCH(QString, scale);
         QFETCH(QString, language);
-        for (const char* which : {"--shots", "--learning", "--training"}) {
+        for (const char* which : {"--shots", "--learning", "--training", "--corpus"}) {
             const QString folder = shots(scale, language, which);
             QVERIFY(!folder.isEmpty());
             QFile report(folder + "/clipped.txt");
@@ -355,13 +265,15 @@ private slots:
         QTest::addColumn<QString>("scale");
         QTest::addColumn<QString>("name");
         for (const char* scale : {"1", "2"})
-            for (const char* name : {"home-light", "home-dark", "tab-light", "tab-dark", "routing-light", "routing-dark", "segmentation-light", "segmentation-dark", "langevin-light", "langevin-dark", "learning-sets-light", "learning-sets-dark", "learning-training-light", "learning-training-dark", "learning-curves-light", "learning-curves-dark", "learning-disagreement-light", "learning-disagreement-dark"})
-                QTest::addRow("%s at %s", name, scale) << scale << name;
+            for (const char* name : {"home", "tab", "routing", "segmentation", "langevin", "learning-sets", "learning-training", "learning-curves", "learning-disagreement", "training-one", "training-arms",
+                                     "training-languages", "training-emergence", "corpus-composition", "corpus-cleaning", "corpus-dropped", "corpus-audit-desk", "corpus-audit-results", "languages"})
+                for (const char* theme : {"light", "dark"})
+                    QTest::addRow("%s-%s at %s", name, theme, scale) << scale << QStringLiteral("%1-%2").arg(QLatin1String(name), QLatin1String(theme));
     }
     void looksAsItDid() {
         QFETCH(QString, scale);
         QFETCH(QString, name);
-        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : "--shots");
+        const QString folder = shots(scale, "en", name.startsWith("learning") ? "--learning" : name.startsWith("training") ? "--training" : name.startsWith("corpus") || name.startsWith("languages") ? "--corpus" : "--shots");
         QVERIFY(!folder.isEmpty());
         const QImage full(QStringLiteral("%1/%2.png").arg(folder, name));
         QCOMPARE(full.size(), QSize(1280, 800) * scale.toDouble());
@@ -402,7 +314,9 @@ int main(int argc, char** argv) {
     if (argc == 3 && QByteArray(argv[1]) == "--learning")
         return takeLearning(QString::fromLocal8Bit(argv[2]));
     if (argc == 3 && QByteArray(argv[1]) == "--training")
-        return takeTraining(QString::fromLocal8Bit(argv[2]));
+        return testing::takeTraining(QString::fromLocal8Bit(argv[2]));
+    if (argc == 3 && QByteArray(argv[1]) == "--corpus")
+        return testing::takeCorpus(QString::fromLocal8Bit(argv[2]));
     TestScreens test;
     return QTest::qExec(&test, argc, argv);
 }
