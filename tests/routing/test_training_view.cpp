@@ -21,6 +21,7 @@
 #include "app/routing/core/kind_named.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/routing_tab.h"
+#include "app/routing/training/arm_mark.h"
 #include "app/routing/training/arms_matrix.h"
 #include "app/routing/training/language_dots.h"
 #include "app/routing/training/source_table.h"
@@ -609,9 +610,16 @@ private slots:
         // The dot stands where its value is.
         const auto image = arms->grab().toImage();
         const auto dot = arms->placeOf({1, 2, 2}, plot.strips[1].panels[2].arms[2].value) * image.devicePixelRatio();
-        QCOMPARE(image.pixelColor(dot.toPoint()), shell::Theme::current().accent);
+        QCOMPARE(image.pixelColor(dot.toPoint()), armInk(2));
         QTest::keyClick(arms, Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QGuiApplication::clipboard()->text().contains("Bits per byte\tMinor\tBy family\t"));
+        // Its ink is the same over training, and only chance is dotted.
+        QCOMPARE(armInk(2), shell::Theme::current().chains[0]);
+        for (const auto& line : plot.emergence[0].lines) {
+            QVERIFY((line.dash == figures::Dash::dotted) == line.name.endsWith("chance"));
+            if (line.name.startsWith("By family"))
+                QVERIFY(line.ink == DrawnLine::Ink::first);
+        }
         // By language.
         p.view->pages()->setCurrent("languages");
         auto* languages = p.view->study()->languages();

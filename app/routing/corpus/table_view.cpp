@@ -1,5 +1,7 @@
 #include "app/routing/corpus/table_view.h"
 
+#include <cstdlib>
+
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -9,6 +11,21 @@
 #include <QScrollBar>
 
 namespace triptych::app::routingview {
+
+namespace {
+
+// A long head is broken where its halves are most alike: numbers under it take less room than its words.
+QString inTwoLines(const QString& text) {
+    constexpr qsizetype longest = 18;
+    qsizetype at = -1;
+    if (text.size() > longest)
+        for (qsizetype i = text.indexOf(QLatin1Char(' ')); i >= 0; i = text.indexOf(QLatin1Char(' '), i + 1))
+            if (at < 0 || std::abs(2 * i - text.size()) < std::abs(2 * at - text.size()))
+                at = i;
+    return at < 0 ? text : QString(text).replace(at, 1, QLatin1Char('\n'));
+}
+
+}  // namespace
 
 void CorpusTableModel::set(CorpusTable table) {
     beginResetModel();
@@ -41,10 +58,12 @@ QVariant CorpusTableModel::data(const QModelIndex& index, int role) const {
 QVariant CorpusTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+    if (role == Qt::DisplayRole)
+        return inTwoLines(m_table.columns.value(section));
+    if (role == Qt::ToolTipRole)
         return m_table.columns.value(section);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (m_table.numeric[static_cast<std::size_t>(section)] ? Qt::AlignTrailing : Qt::AlignLeading)));
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignBottom | (m_table.numeric[static_cast<std::size_t>(section)] ? Qt::AlignTrailing : Qt::AlignLeading)));
     return {};
 }
 

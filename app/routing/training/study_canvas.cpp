@@ -20,7 +20,7 @@
 namespace triptych::app::routingview {
 namespace {
 
-QScrollArea* scrolled(QWidget* widget) {
+QWidget* scrolled(QWidget* widget) {
     auto* area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -28,7 +28,11 @@ QScrollArea* scrolled(QWidget* widget) {
     area->setWidget(widget);
     area->viewport()->setAutoFillBackground(false);
     widget->setAutoFillBackground(false);
-    return area;
+    auto* page = new QWidget;
+    auto* inset = new QVBoxLayout(page);
+    inset->setContentsMargins(8, 0, 0, 0);
+    inset->addWidget(area);
+    return page;
 }
 
 }  // namespace
@@ -46,10 +50,13 @@ StudyCanvas::StudyCanvas(Workspace& workspace, TrainingStore& store, Brush& brus
       m_arms(new ArmsMatrix),
       m_languages(new LanguageDots(brush)) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 4, 16, 0);
+    column->setContentsMargins(8, 4, 16, 0);  // the title of a plot stands 8 px within it, and so does all else
     column->setSpacing(4);
-    for (auto* label : {m_headline, m_details, m_readOut, m_nothing})
+    for (auto* label : {m_headline, m_details, m_readOut, m_nothing}) {
         label->setWordWrap(true);
+        label->setContentsMargins(8, 0, 0, 0);
+    }
+    m_run->setContentsMargins(8, 0, 0, 0);
     column->addWidget(m_headline);
     column->addWidget(m_details);
     column->addSpacing(4);
@@ -63,7 +70,7 @@ StudyCanvas::StudyCanvas(Workspace& workspace, TrainingStore& store, Brush& brus
     m_pages->addWidget(scrolled(m_languages));
     auto* over = new QWidget;
     auto* grid = new QVBoxLayout(over);
-    grid->setContentsMargins(-8, 4, 0, 0);  // the title of a plot stands 8 px within it
+    grid->setContentsMargins(0, 4, 0, 0);
     auto* below = new QHBoxLayout;
     for (auto& plot : m_emergence)
         plot = new shell::LinePlot;

@@ -27,16 +27,19 @@ TrainingCanvas::TrainingCanvas(Workspace& workspace, TrainingStore& store, Brush
       m_bits(new shell::LinePlot),
       m_routing(new shell::LinePlot) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 4, 16, 0);
+    column->setContentsMargins(8, 4, 16, 0);  // the title of a plot stands 8 px within it, and so do the words
     column->setSpacing(4);
-    for (auto* label : {m_headline, m_details, m_readOut})
+    for (auto* label : {m_headline, m_details, m_readOut}) {
         label->setWordWrap(true);
+        label->setContentsMargins(8, 0, 0, 0);
+    }
+    m_run->setContentsMargins(8, 0, 0, 0);
     column->addWidget(m_headline);
     column->addWidget(m_details);
     column->addSpacing(4);
     column->addWidget(m_run);
     auto* row = new QHBoxLayout(m_plots);
-    row->setContentsMargins(-8, 4, 0, 0);  // the title of a plot stands 8 px within it
+    row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(8);
     auto* left = new QVBoxLayout;
     left->setSpacing(8);
