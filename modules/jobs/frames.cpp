@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/machine_memory.h"
 #include "base/spill.h"
-#include "jobs/machine.h"
 
 namespace triptych::jobs {
 namespace {
@@ -77,7 +77,7 @@ base::Result<std::vector<std::byte>> readAside(const fs::path& path, std::uint64
         return base::unreadable("what was announced as an array is not a file", path.string());
     if (static_cast<std::uint64_t>(info.st_size) != size)
         return base::unreadable(fmt::format("an array's file has {} bytes instead of {}", info.st_size, size), path.string());
-    if (size > memoryBytes())
+    if (size > base::memoryBytes())
         return base::failed(fmt::format("an array of {} bytes does not fit into this machine's memory", size), path.string());
     std::vector<std::byte> bytes(size);
     std::size_t got = 0;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <thread>
 
-#include <unistd.h>
-
 namespace triptych::jobs {
 
 std::string cpuLevel() {
@@ -26,13 +24,6 @@ std::string cpuLevel() {
 
 int hardwareThreads() {
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-std::uint64_t memoryBytes() {
-    const long pages = sysconf(_SC_PHYS_PAGES);
-    const long size = sysconf(_SC_PAGE_SIZE);
-    const auto bytes = pages > 0 && size > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) : 0;
-    return std::max(bytes, std::uint64_t{1} << 30);
 }
 
 }  // namespace triptych::jobs

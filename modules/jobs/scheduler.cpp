@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "base/machine_memory.h"
 #include "jobs/machine.h"
 #include "jobs/scheduler_core.h"
 
@@ -10,7 +11,7 @@ namespace triptych::jobs {
 Limits Limits::ofThisMachine() {
     Limits limits;
     limits.threads = hardwareThreads();
-    limits.memoryBytes = jobs::memoryBytes() / 4 * 3;
+    limits.memoryBytes = base::memoryForJobs();
     return limits;
 }
 

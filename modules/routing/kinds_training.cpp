@@ -7,7 +7,7 @@
 #include "routing/kinds.h"
 #include "routing/tokenizer.h"
 #include "routing/training/bpe_trainer.h"
-#include "routing/training/model_form.h"
+#include "routing/training/training_memory.h"
 #include "routing/training/training_settings.h"
 
 namespace triptych::routing {
@@ -87,18 +87,11 @@ Result<Output> runImportTokenizer(const JobArguments& arguments, JobContext& con
     return out;
 }
 
-// Weights with gradients, both moments and what is kept of the last good ones, and what a batch leaves for the way back.
+// As if it began from nothing and knew 4096 tokens: parameters say neither a source's sizes nor a vocabulary. Whoever knows them gives the job its resources, and the job itself looks before it
+// reads a source's weights.
 base::Resources trainingResources(const Json& p) {
-    base::Resources resources{2, 1024 * mebibyte, 0};
     const auto settings = modelTrainingFromParameters(p, 4096, nullptr);
-    if (!settings)
-        return resources;
-    const auto& form = settings->form;
-    const auto parameters = costOf(form, 0).parameters;
-    const auto rows = static_cast<std::uint64_t>(settings->batchTokens + settings->context);
-    const auto inner = static_cast<std::uint64_t>(form.intermediate + form.expertIntermediate * form.expertsPerToken);
-    resources.memoryBytes += parameters * 4 * 8 + rows * static_cast<std::uint64_t>(form.layers) * 4 * (12 * static_cast<std::uint64_t>(form.hidden) + 4 * inner);
-    return resources;
+    return {2, settings ? trainingMemory(*settings) : 1024 * mebibyte, 0};
 }
 
 base::Kind trainModelKind() {

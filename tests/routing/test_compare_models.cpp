@@ -685,7 +685,21 @@ private slots:
             return found == comparison.limits.end() ? std::string() : found->text;
         };
         QVERIFY2(text("size").find("1.5 million to 3.2 million parameters, 1.5 million of them active") != std::string::npos, text("size").c_str());
-        QVERIFY2(text("tokens").find("90000 tokens") != std::string::npos, text("tokens").c_str());
+        QVERIFY2(text("tokens").find("90000 tokens of text; the paper") != std::string::npos, text("tokens").c_str());
+        QVERIFY(text("untaught").empty());
+        const auto limitsOf = [&](double passes, bool untaught) {
+            for (auto& run : runs) {
+                run.passes = run.arm == "dense" ? passes : 2 * passes;
+                run.routerUntaught = untaught && run.arm == "family";
+            }
+            return compareModels(*modelTable(arms(), runs), {100, 0.95, 1, {}})->limits;
+        };
+        const auto often = limitsOf(5.5, true), part = limitsOf(0.2, false);
+        const auto of = [](const std::vector<ModelLimit>& limits, const char* key) { return std::find_if(limits.begin(), limits.end(), [key](const ModelLimit& limit) { return limit.key == key; }); };
+        QVERIFY2(of(often, "tokens")->text.find("gone through 5.5 to 11 times") != std::string::npos, of(often, "tokens")->text.c_str());
+        QVERIFY2(of(part, "tokens")->text.find("20 to 40 % of 90000 tokens") != std::string::npos && of(part, "tokens")->text.find("gone through") == std::string::npos, of(part, "tokens")->text.c_str());
+        QVERIFY(of(part, "tokens")->numbers["passes"] == Json::array({0.2, 0.4}));
+        QVERIFY(of(often, "untaught") != often.end() && of(often, "untaught")->numbers["arms"] == Json::array({arms()[1].title}) && of(part, "untaught") == part.end());
         QVERIFY(text("data").find("\"made up\"") != std::string::npos && text("sample").find("3 seeds and 4 test sentences in 4 languages") != std::string::npos);
         double most = 0;
         most = std::max(most, *comparison.at(1, 0).detectable);
@@ -707,6 +721,25 @@ private slots:
         const auto limit = std::find_if(guessing.limits.begin(), guessing.limits.end(), [](const ModelLimit& each) { return each.key == "chance"; });
         QVERIFY(limit != guessing.limits.end());
         QVERIFY2(limit->numbers["arms"] == Json::array({arms()[1].title}), limit->text.c_str());
+    }
+
+    // What an account of a training says of its steps and its rule.
+    void passesAndRule() {
+        const auto run = runOf({}, "family", 1, 0);
+        auto about = aboutOf(run);
+        const auto read = [&] { return *modelRun(documentsOf(run), Array::ofText(about.dump()), routingOf(), "x"); };
+        QVERIFY(std::isnan(read().passes) && !read().routerUntaught);
+        about["steps"] = 100;
+        about["split"] = {{"trainTokens", 50'000}};
+        about["settings"] = {{"batch_tokens", 1000}};
+        about["rule"] = "specific";
+        QCOMPARE(read().passes, 2.0);
+        QVERIFY(read().routerUntaught);
+        // A step is never more than all of them.
+        about["settings"]["batch_tokens"] = 80'000;
+        QCOMPARE(read().passes, 100.0);
+        about["settings"]["batch_tokens"] = "many";
+        QVERIFY(std::isnan(read().passes));
     }
 
     void theKind() {

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 
+#include "base/machine_memory.h"
 #include "base/seed.h"
 #include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
@@ -14,8 +17,10 @@
 #include "routing/torch/train_model.h"
 #include "routing/training/checkpoint_folder.h"
 #include "routing/training/model_blob.h"
+#include "routing/training/model_form.h"
 #include "routing/training/model_runs.h"
 #include "routing/training/split.h"
+#include "routing/training/training_memory.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -257,6 +262,50 @@ private slots:
         }
         QVERIFY(refused([](const std::filesystem::path& root) { std::filesystem::resize_file(root / "model.safetensors", std::filesystem::file_size(root / "model.safetensors") / 2); }) != "taken");
         QVERIFY(refused([](const std::filesystem::path& root) { std::filesystem::remove(root / "config.json"); }) != "taken");
+    }
+
+    // What no machine has room for is refused by sizes alone, before a weight is read.
+    void modelsThatDoNotFit() {
+        const auto corpus = plain(4, {"en", "fr"});
+        test::FakeContext context;
+        const auto large = trained({{"layers", 256}, {"hidden", 16384}, {"intermediate", 65536}, {"heads", 128}, {"kv_heads", 128}}, corpus, context);
+        QVERIFY2(!large && large.error().message().find("GiB of memory") != std::string::npos, large ? "taken" : large.error().message().c_str());
+        // A checkpoint of 17 billion weights that nobody wrote: a file with nothing behind its header.
+        ModelConfig config;
+        config.modelType = "qwen2";
+        config.vocabulary = 1 << 24;
+        config.hidden = config.intermediate = 1024;
+        config.layers = 1;
+        config.heads = config.keyValueHeads = 16;
+        config.headSize = 64;
+        config.tiedEmbeddings = true;
+        config.maxPositions = 64;
+        Json header = Json::object();
+        std::uint64_t bytes = 0;
+        for (const auto& form : weightForms(config)) {
+            std::uint64_t count = 2;
+            for (const auto extent : form.shape)
+                count *= static_cast<std::uint64_t>(extent);
+            header[form.name] = {{"dtype", "BF16"}, {"shape", form.shape}, {"data_offsets", {bytes, bytes + count}}};
+            bytes += count;
+        }
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        const auto text = header.dump();
+        const std::uint64_t length = text.size();
+        std::ofstream file(root / "model.safetensors", std::ios::binary);
+        file.write(reinterpret_cast<const char*>(&length), sizeof length);
+        file << text;
+        file.close();
+        std::ofstream(root / "config.json") << configToJson(config).dump();
+        std::error_code error;
+        std::filesystem::resize_file(root / "model.safetensors", 8 + length + bytes, error);
+        if (error || base::memoryForJobs() / trainingCopies > 2 * bytes)
+            QSKIP("no file of that size here, or a machine with room for it");
+        base::ResolvedInput path;
+        path.path = root;
+        const auto out = trained({{"arm", "family"}}, corpus, context, {{"checkpoint", path}});
+        QVERIFY2(!out && out.error().message().find("do not fit") != std::string::npos && out.error().message().find("a machine with more memory") != std::string::npos, out ? "taken" : out.error().message().c_str());
     }
 
     void tokenizerJob() {

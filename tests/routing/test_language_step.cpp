@@ -415,14 +415,22 @@ private slots:
         QVERIFY_EXCEPTION_THROWN((void)step.step(batch.view(), {}), std::invalid_argument);
     }
 
+    void learnsATinyCorpusByHeart_data() {
+        QTest::addColumn<QString>("rule");
+        for (const char* rule : {"plain", "hybrid", "specific"})
+            QTest::newRow(rule) << QString(rule);
+    }
     void learnsATinyCorpusByHeart() {
-        const auto c = smallConfig();
+        QFETCH(QString, rule);
+        auto c = smallConfig();
+        if (rule == "specific")
+            c.expertsPerToken = 1;
         auto step = LanguageStep::create(c, 2).value();
         step.initialise(3, 0.05);
         auto batch = someBatch(c, {12, 20, 9, 15}, 21);
         // Two documents that begin alike cannot be told apart at their first token; these do not.
         LanguageStepSettings s;
-        s.rule = RoutingRule::hybrid;
+        s.rule = rule == "plain" ? RoutingRule::plain : rule == "hybrid" ? RoutingRule::hybrid : RoutingRule::specific;
         s.rate = 1e-2;
         s.weightDecay = 0;
         const double first = step.step(batch.view(), s).loss;

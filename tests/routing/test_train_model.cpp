@@ -13,6 +13,7 @@
 #include "routing/torch/routing_measures.h"
 #include "routing/torch/train_model.h"
 #include "routing/training/model_blob.h"
+#include "routing/training/model_form.h"
 
 using namespace triptych;
 using namespace triptych::routing;
@@ -86,6 +87,17 @@ base::Result<base::Output> train(const base::Json& parameters, const Corpus& cor
             return runTrainModel(arguments, context);
         }
     return base::failed("there is no such kind");
+}
+
+// Languages with their families, in this order; an expert of their own have those of `major`, or all.
+base::Json tableOf(const std::vector<std::string>& families, const std::vector<std::pair<std::string, int>>& languages, const std::vector<std::string>& major = {}) {
+    LanguageTable table;
+    table.preset = "own";
+    for (const auto& family : families)
+        table.families.push_back({family, -1});
+    for (const auto& [code, family] : languages)
+        table.languages.push_back({code, code, code, false, std::find(major.begin(), major.end(), code) != major.end(), family, {}});
+    return toJson(table);
 }
 
 base::Json small(const char* arm, int steps) {
@@ -183,17 +195,45 @@ private slots:
         QVERIFY(context.said(std::to_string(joined) + " sentences stay with others that they are copies of, or nearly"));
     }
 
-    // A corpus on which a language needs its own expert: Hybrid-k makes the router know it.
-    void ownExpertIsFound() {
+    // Layers of a width of their own are written as mixtures of one expert: nothing is chosen there, and nothing is told of it.
+    void aWidenedDenseArmIsNotRouted() {
+        auto parameters = small("dense", 5);
+        parameters.update({{"equal", "active"}, {"equal_to", "family"}});
         KeepingContext context;
-        auto parameters = small("family", 600);
+        const auto out = train(parameters, plantedCorpus(10), context);
+        QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
+        const auto model = languageModelFromArray(out->arrays.at("model"), "model").value();
+        QVERIFY(model.config.moeLayers().size() == 1 && model.config.experts == 1);
+        QVERIFY(values(*out, "routing").empty());
+        const auto paths = values(*out, "paths");
+        QCOMPARE(paths.size(), std::size_t(2 * 4));
+        QVERIFY(std::isnan(paths[5]) && std::isnan(paths[6]) && std::isnan(paths[7]));
+        // Documents of 25 tokens that are predicted: a token looks at 13 in the mean.
+        const auto about = base::parseJson(out->arrays.at("about").text(), "about").value();
+        QCOMPARE(about["forwardFlops"].get<double>(), costOf(model.config, 13).forwardFlops);
+    }
+
+    // A corpus on which a language needs its own expert: Hybrid-k makes the router know it, by family in one layer and by language in all.
+    void ownExpertIsFound_data() {
+        QTest::addColumn<QString>("arm");
+        QTest::newRow("family") << "family";
+        QTest::newRow("hybrid by language") << "hybrid";
+    }
+    void ownExpertIsFound() {
+        QFETCH(QString, arm);
+        KeepingContext context;
+        auto parameters = small(arm.toUtf8().constData(), 600);
         parameters["measure_every"] = 300;
         parameters["rate"] = 1e-2;
+        if (arm == "hybrid")
+            parameters["languages"] = tableOf({"all"}, {{"zh", 0}, {"ko", 0}, {"th", 0}, {"mg", 0}, {"en", 0}, {"ar", 0}, {"sw", 0}});
         const auto out = train(parameters, plantedCorpus(40), context);
         QVERIFY2(out.has_value(), out ? "" : out.error().message().c_str());
         const auto routing = values(*out, "routing");
-        QCOMPARE(routing.size(), std::size_t(3 * 8));
-        const double *before = routing.data(), *after = routing.data() + 16;
+        const std::size_t layers = arm == "hybrid" ? 2 : 1;
+        QCOMPARE(routing.size(), 3 * layers * 8);
+        QCOMPARE(languageModelFromArray(out->arrays.at("model"), "model")->config.experts, 7);
+        const double *before = routing.data() + (layers - 1) * 8, *after = routing.data() + (3 * layers - 1) * 8;
         QVERIFY2(after[2] > 2.5 * after[3] && after[2] > before[2], qPrintable(QString("information %1 %2, floor %3").arg(before[2]).arg(after[2]).arg(after[3])));
         QVERIFY2(after[4] > 0.6 && after[5] > 3, qPrintable(QString("hit %1, lift %2").arg(after[4]).arg(after[5])));
         QVERIFY2(after[2] > after[6] && after[6] >= after[3] && after[5] > after[7], qPrintable(QString("information %1, chance up to %2; lift %3, chance up to %4").arg(after[2]).arg(after[6]).arg(after[5]).arg(after[7])));
@@ -201,6 +241,66 @@ private slots:
         // Seven languages, each with its own expert in the one mixture layer: a route tells them.
         const auto paths = values(*out, "paths");
         QVERIFY2(paths[9] > 0.9 && paths[10] < 0.45 && paths[9] > paths[11] && paths[11] >= paths[10], qPrintable(QString("told %1, floor %2 up to %3").arg(paths[9]).arg(paths[10]).arg(paths[11])));
+    }
+
+    // Every language has an expert, and no token's way depends on the router: it stays to the bit, while what it would choose from learns. By Hybrid-k it moves.
+    void aRouterThatDecidesNothingStays() {
+        const auto corpus = plantedCorpus(10);
+        const auto trained = [&](const char* arm, int steps) {
+            auto parameters = small(arm, steps);
+            parameters["weight_decay"] = 0;
+            parameters["languages"] = tableOf({"all"}, {{"zh", 0}, {"ko", 0}, {"th", 0}, {"mg", 0}, {"en", 0}, {"ar", 0}, {"sw", 0}});
+            const auto out = train(parameters, corpus, *std::make_unique<KeepingContext>());
+            return out ? languageModelFromArray(out->arrays.at("model"), "model").value().weights : std::map<std::string, base::Array>();
+        };
+        const auto moves = [&](const std::map<std::string, base::Array>& a, const std::map<std::string, base::Array>& b, const std::string& weight) {
+            return a.at("model.layers.1.mlp." + weight).hash() != b.at("model.layers.1.mlp." + weight).hash();
+        };
+        const auto early = trained("specific", 1), late = trained("specific", 12), hybridEarly = trained("hybrid", 1), hybridLate = trained("hybrid", 12);
+        QVERIFY(!early.empty() && !late.empty() && !hybridEarly.empty() && !hybridLate.empty());
+        QVERIFY(!moves(early, late, "gate.weight") && early.at("model.layers.0.mlp.gate.weight").hash() == late.at("model.layers.0.mlp.gate.weight").hash());
+        for (int e = 0; e < 7; ++e)
+            QVERIFY(moves(early, late, "experts." + std::to_string(e) + ".up_proj.weight"));
+        QVERIFY(moves(early, late, "shared_expert_gate.weight") && moves(hybridEarly, hybridLate, "gate.weight"));
+    }
+
+    // A mixture goes on with the experts it has: none becomes another's without a word.
+    void expertsKeepTheirOwners() {
+        const auto corpus = plantedCorpus(4);
+        const auto trained = [&](const char* arm, const base::Json& languages, const std::optional<base::Array>& source) {
+            auto parameters = small(arm, 2);
+            parameters["last_layers"] = 2;
+            parameters["languages"] = languages;
+            if (arm == std::string("moe"))
+                parameters["experts"] = 2;
+            return train(parameters, corpus, *std::make_unique<KeepingContext>(), source ? std::map<std::string, base::Array>{{"source", *source}} : std::map<std::string, base::Array>());
+        };
+        const auto why = [](const base::Result<base::Output>& out) { return out ? std::string("taken, ") + out->summary["notes"].dump() : out.error().message(); };
+        const auto table = tableOf({"A", "B"}, {{"en", 0}, {"ar", 0}, {"zh", 1}});
+        const auto family = trained("family", table, {});
+        QVERIFY2(family.has_value(), why(family).c_str());
+        const auto source = family->arrays.at("model");
+        const auto on = [&](const char* arm, const base::Json& languages) { return why(trained(arm, languages, source)); };
+        const auto same = on("family", table);
+        QVERIFY2(same.starts_with("taken") && same.find("own expert is another") == std::string::npos, same.c_str());
+        const auto reversed = on("family", tableOf({"B", "A"}, {{"en", 1}, {"ar", 1}, {"zh", 0}}));
+        QVERIFY2(reversed.find("expert 0 of the source is that of \"A\", and would be that of \"B\"") != std::string::npos, reversed.c_str());
+        const auto added = on("family", tableOf({"A", "B"}, {{"en", 0}, {"ar", 0}, {"zh", 1}, {"ko", 1}}));
+        QVERIFY2(added.starts_with("taken") && added.find("own expert is another") == std::string::npos, added.c_str());
+        const auto moved = on("family", tableOf({"A", "B"}, {{"en", 1}, {"ar", 0}, {"zh", 1}}));
+        QVERIFY2(moved.starts_with("taken") && moved.find("en (\\\"A\\\", now \\\"B\\\")") != std::string::npos, moved.c_str());
+        const auto plain = on("moe", table);
+        QVERIFY2(plain.find("rule \"hybrid\"") != std::string::npos && plain.find("/parameters/arm") != std::string::npos, plain.c_str());
+        // By language: the same number of experts, of other languages.
+        const auto hybrid = trained("hybrid", tableOf({"A"}, {{"en", 0}, {"ar", 0}, {"zh", 0}}, {"en", "ar"}), {});
+        QVERIFY2(hybrid.has_value(), why(hybrid).c_str());
+        const auto others = why(trained("hybrid", tableOf({"A"}, {{"en", 0}, {"ar", 0}, {"zh", 0}}, {"ar", "zh"}), hybrid->arrays.at("model")));
+        QVERIFY2(others.find("expert 0 of the source is that of \"en\", and would be that of \"ar\"") != std::string::npos, others.c_str());
+        // One whose account is no list of names says nothing.
+        auto silent = languageModelFromArray(source, "source").value();
+        silent.training["experts"] = {1, 2};
+        const auto unknown = why(trained("family", table, toArray(silent).value()));
+        QVERIFY2(unknown.find("does not say whose its experts are") != std::string::npos, unknown.c_str());
     }
 
     void goesOnToTheBit() {
@@ -366,6 +466,9 @@ private slots:
         QVERIFY(b.weights.at("model.layers.0.mlp.up_proj.weight").hash() == a.weights.at("model.layers.0.mlp.up_proj.weight").hash());
         QVERIFY(b.weights.at("model.layers.1.self_attn.o_proj.weight").hash() != a.weights.at("model.layers.1.self_attn.o_proj.weight").hash());
         QVERIFY(b.weights.contains("model.layers.1.mlp.experts.6.up_proj.weight"));
+        const auto about = base::parseJson(family->arrays.at("about").text(), "about").value();
+        QCOMPARE(about["trainingFlops"].get<double>(), costOf(b.config, 13, 1).trainingFlops);
+        QVERIFY(about["trainingFlops"].get<double>() < 2.9 * about["forwardFlops"].get<double>());
     }
 
     void whatCannotBeTrained() {

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -118,6 +119,27 @@ private slots:
                 QVERIFY(whole->batch(0).documents != whole->batch(1).documents);
             }
         }
+    }
+
+    void positionsOfATokenInTheMean() {
+        // Two documents of 3 tokens, and one of 10 in pieces of 4, 4 and 2.
+        const std::vector<std::int64_t> lengths = {3, 3, 10};
+        QCOMPARE(meanPositions(lengths, 4), (6 + 6 + 10 + 10 + 3) / 16.0);
+        QCOMPARE(meanPositions(lengths, 512), (6 + 6 + 55) / 16.0);
+        QCOMPARE(meanPositions({}, 4), 0.0);
+        // Counted token by token in the batches.
+        const auto corpus = someCorpus(1, 40, {"en", "fr"});
+        const auto documents = encodeDocuments(corpus, all(corpus), bytes(), {});
+        std::vector<std::int64_t> scored;
+        for (std::size_t d = 0; d < documents->size(); ++d)
+            scored.push_back(documents->scored(d));
+        const auto packing = Packing::of(*documents, 9, 100, {}, 1);
+        double seen = 0, tokens = 0;
+        for (const auto& batch : packing->inOrder())
+            for (const auto n : batch.lengths)
+                for (std::int64_t t = 1; t <= n; ++t, ++tokens)
+                    seen += static_cast<double>(t);
+        QVERIFY(std::abs(meanPositions(scored, 9) - seen / tokens) < 1e-12);
     }
 
     void batchesAreAboutAsLong() {

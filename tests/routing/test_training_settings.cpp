@@ -2,6 +2,8 @@
 
 #include "routing/kinds.h"
 #include "routing/training/model_form.h"
+#include "routing/training/source_model.h"
+#include "routing/training/training_memory.h"
 #include "routing/training/training_settings.h"
 
 using namespace triptych;
@@ -96,6 +98,14 @@ private slots:
         const auto products = 10 * 8 + 2 * (8 * 8 + 2 * 4 * 8 + 8 * 8 + 2 * expert + router);
         QCOMPARE(cost.forwardFlops, 2.0 * products + 2 * 2 * 2 * 2 * 4 * 5.0);
         QCOMPARE(cost.trainingFlops, 3 * cost.forwardFlops);
+        // Layers that stay as they are have no way back; the head, which is the embedding and stays too, has one to what came in and none to its weights.
+        const double layer = 2.0 * (8 * 8 + 2 * 4 * 8 + 8 * 8 + 2 * expert + router) + 4 * 2 * 4 * 5.0, head = 2.0 * 10 * 8;
+        QCOMPARE(costOf(s->form, 5, 1).forwardFlops, cost.forwardFlops);
+        QCOMPARE(costOf(s->form, 5, 1).trainingFlops, layer + 3 * layer + 2 * head);
+        QCOMPARE(costOf(s->form, 5, 2).trainingFlops, 2 * layer + 2 * head);
+        auto untied = s->form;
+        untied.tiedEmbeddings = false;
+        QCOMPARE(costOf(untied, 5, 1).trainingFlops, layer + 3 * layer + 3 * head);
     }
 
     void equalParameters_data() {
@@ -136,7 +146,12 @@ private slots:
         QVERIFY2(family, told(family).c_str());
         QCOMPARE(family->form.layers, 4);
         QCOMPARE(family->form.expertIntermediate, std::int64_t{64});
-        QVERIFY(!family->notes.empty());
+        // What nobody set is not spoken of.
+        QVERIFY(family->notes.empty());
+        const auto noted = settings({{"arm", "family"}, {"context", 100}, {"layers", 5}, {"hidden", 32}}, &dense->form);
+        QVERIFY(noted && noted->notes.size() == 1 && noted->notes[0].ends_with("say: layers"));
+        QVERIFY(settings({{"arm", "specific"}})->notes.empty());
+        QCOMPARE(settings({{"arm", "specific"}, {"top_k", 3}})->notes.size(), std::size_t(1));
         // A mixture goes on as itself, and as nothing else.
         const auto on = settings({{"arm", "family"}, {"context", 100}}, &family->form);
         QVERIFY2(on, told(on).c_str());
@@ -151,6 +166,44 @@ private slots:
         QVERIFY(sameForm(wideOn->form, wide->form));
         QVERIFY(told(settings({{"context", 129}}, &dense->form)).find("at most 128") != std::string::npos);
         QVERIFY(told(settings({{"context", 100}}, &dense->form, 1281)).find("/inputs/tokenizer") != std::string::npos);
+    }
+
+    // A mixture that goes on: whose its experts are, where it says so.
+    void expertsOfASource() {
+        const auto family = settings({{"arm", "family"}});
+        QVERIFY(family);
+        SourceModel source;
+        source.config = family->form;
+        const auto kept = [&](const ModelTraining& of) {
+            const auto notes = keptExperts(source, of);
+            return notes ? notes->empty() ? std::string("kept") : notes->front() : notes.error().message();
+        };
+        QVERIFY(kept(*family).starts_with("The source does not say whose its experts are"));
+        source.rule = RoutingRule::hybrid;
+        source.languages = family->languages;
+        source.experts = expertNames(family->languages, OwnExpertBy::family);
+        QCOMPARE(kept(*family), std::string("kept"));
+        auto fewer = *family;
+        fewer.languages.families.pop_back();
+        std::erase_if(fewer.languages.languages, [](const Language& l) { return l.family == 6; });
+        QVERIFY(kept(fewer).find("would be that of nobody") != std::string::npos);
+        auto plain = *family;
+        plain.rule = RoutingRule::plain;
+        plain.own = OwnExpertBy::none;
+        QVERIFY(kept(plain).find("/parameters/arm") != std::string::npos);
+        // A dense one has nobody's.
+        source.config = settings({{"arm", "dense"}, {"equal", "active"}})->form;
+        QCOMPARE(kept(*family), std::string("kept"));
+    }
+
+    void memoryGrowsWithTheModel() {
+        const auto one = settings({{"hidden", 512}, {"layers", 12}}), two = settings({{"hidden", 512}, {"layers", 24}});
+        QVERIFY(one && two);
+        const auto weights = parameters(two->form) - parameters(one->form);
+        QVERIFY(trainingMemory(*two) - trainingMemory(*one) >= 4 * 8 * weights && trainingMemory(*one) > 4 * 8 * parameters(one->form));
+        // Of what the parameters alone do not say: a vocabulary.
+        const auto wide = settings({{"hidden", 512}, {"layers", 12}}, nullptr, 150'000);
+        QVERIFY(trainingMemory(*wide) - trainingMemory(*one) == std::uint64_t{4 * 8 * 512} * (150'000 - 1280));
     }
 
     void refusals_data() {

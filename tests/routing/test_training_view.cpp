@@ -40,6 +40,8 @@
 #include "app/shell/style.h"
 #include "figures/render.h"
 #include "routing/corpus/corpus.h"
+#include "routing/training/training_memory.h"
+#include "routing/training/training_settings.h"
 #include "routing/training_fixture.h"
 
 using namespace triptych;
@@ -260,10 +262,40 @@ private slots:
         p.view->inspector()->runButton()->click();
         const auto& spec = workspace.submitted.back();
         QVERIFY(spec.inputs.at("source").job == source && spec.inputs.at("source").output == "model");
+        // Its parameters do not say how much memory that takes; who knows the source does.
+        const auto form = test::madeForm("dense");
+        const auto* kind = kindNamed("routing.train_model");
+        const auto settings = routing::modelTrainingFromParameters(*base::checkedParameters(*kind, spec.parameters), form.vocabulary, &form);
+        QVERIFY(settings && spec.resources && spec.resources->memoryBytes == routing::trainingMemory(*settings) && spec.resources->threads == kind->resources.threads);
         // More frozen layers than the source has.
         parameters->setValue({{"frozen_layers", 9}});
         emit parameters->changed();
         QVERIFY(says(p.form(), "9 frozen layers of a model of 6"));
+        QVERIFY(!p.view->inspector()->runButton()->isEnabled());
+    }
+
+    // A mixture goes on with the experts it has: told before it runs.
+    void whoseExpertsTheSourceHas() {
+        FakeWorkspace workspace;
+        addCorpus(workspace);
+        auto out = test::trainedOutput({});
+        auto about = *base::parseJson(out.arrays.at("about").text(), "about");
+        auto names = routing::expertNames(routing::paperLanguages(), routing::OwnExpertBy::family);
+        about["rule"] = "hybrid";
+        const auto add = [&](const char* title) {
+            about["experts"] = names;
+            out.arrays["about"] = base::Array::ofText(base::canonicalJson(about));
+            return QString::fromStdString(workspace.MemoryWorkspace::add("routing.train_model", title, out));
+        };
+        const auto right = add("right");
+        std::swap(names[0], names[1]);
+        const auto turned = add("turned");
+        Page p(workspace);
+        choose(qobject_cast<QComboBox*>(p.form()->parameters()->editor("arm")), "family");
+        choose(p.form()->source(), right);
+        QVERIFY(p.form()->problem().isEmpty() && p.view->inspector()->runButton()->isEnabled());
+        choose(p.form()->source(), turned);
+        QVERIFY2(p.form()->problem().contains("expert 0 of the source is that of \"Altaic\", and would be that of \"Sino-Tibetan\""), qPrintable(p.form()->problem()));
         QVERIFY(!p.view->inspector()->runButton()->isEnabled());
     }
 

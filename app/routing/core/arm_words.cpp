@@ -23,7 +23,7 @@ constexpr std::pair<const char*, const char*> meanings[] = {
     {"dense", QT_TRANSLATE_NOOP("ArmWords", "No mixture: every token passes the same MLPs. What the other arms are held against.")},
     {"moe", QT_TRANSLATE_NOOP("ArmWords", "A mixture in every layer; the router alone chooses, and knows no language.")},
     {"hybrid", QT_TRANSLATE_NOOP("ArmWords", "A mixture in every layer, an expert for each major language. While it learns, a token’s own expert takes the weakest place if the router did not choose it; afterwards the router is alone.")},
-    {"specific", QT_TRANSLATE_NOOP("ArmWords", "A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says.")},
+    {"specific", QT_TRANSLATE_NOOP("ArmWords", "A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says; afterwards the router is alone, and has learnt nothing of these languages.")},
     {"post_moe", QT_TRANSLATE_NOOP("ArmWords", "Hybrid-k by language, in the last layers only.")},
     {"family", QT_TRANSLATE_NOOP("ArmWords", "Hybrid-k in the last layers only, an expert for each language family: more languages need no more parameters.")}};
 

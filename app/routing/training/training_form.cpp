@@ -1,6 +1,7 @@
 #include "app/routing/training/training_form.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -20,7 +21,10 @@
 #include "app/shell/room_words.h"
 #include "routing/tokenizer.h"
 #include "routing/training/bpe_trainer.h"
+#include "routing/training/model_form.h"
+#include "routing/training/packing.h"
 #include "routing/training/source_mixing.h"
+#include "routing/training/training_memory.h"
 #include "routing/training/training_settings.h"
 
 namespace triptych::app::routingview {
@@ -42,15 +46,18 @@ std::string fieldOf(const std::string& where) {
     return where.rfind(head, 0) == 0 ? where.substr(head.size(), where.find('/', head.size()) - head.size()) : std::string();
 }
 
-base::Result<routing::ModelConfig> formOf(const base::JobRecord& record, const base::BlobReader& blobs) {
-    if (record.spec.kind == "routing.import_checkpoint")
-        return routing::readModelConfig(record.spec.inputs.at("source").path / "config.json");
+base::Result<routing::SourceModel> originOf(const base::JobRecord& record, const base::BlobReader& blobs) {
+    if (record.spec.kind == "routing.import_checkpoint") {
+        routing::SourceModel checkpoint;
+        TRIPTYCH_TRY(checkpoint.config, routing::readModelConfig(record.spec.inputs.at("source").path / "config.json"));
+        return checkpoint;
+    }
     const auto found = record.outputs.find("about");
     if (found == record.outputs.end())
         return base::unreadable("the result lacks an output", record.id, "about");
     TRIPTYCH_TRY(const auto blob, blobs.read(found->second));
     TRIPTYCH_TRY(const auto about, base::parseJson(blob.text(), "about"));
-    return routing::modelConfigFromJson(about.is_object() ? about.value("form", Json()) : Json(), "about");
+    return routing::sourceFromAbout(about, "about");
 }
 
 }  // namespace
@@ -168,21 +175,21 @@ void TrainingForm::readSources() {
 }
 
 void TrainingForm::sourceChosen() {
-    m_form.reset();
+    m_origin.reset();
     m_sourceProblem.clear();
     m_reading = false;
     if (const auto record = m_store.record(m_source->currentData().toString().toStdString())) {
         m_reading = true;
         m_workspace.inBackground(this, QStringLiteral("source"), [this, record = *record, blobs = &m_workspace.blobs()]() -> std::function<void()> {
-            auto form = formOf(record, *blobs);
-            return [this, id = record.id, form = std::move(form)] {
+            auto origin = originOf(record, *blobs);
+            return [this, id = record.id, origin = std::move(origin)] {
                 if (m_source->currentData().toString().toStdString() != id)
                     return;
                 m_reading = false;
-                if (form)
-                    m_form = *form;
+                if (origin)
+                    m_origin = *origin;
                 else
-                    m_sourceProblem = shell::errorWords(form.error());
+                    m_sourceProblem = shell::errorWords(origin.error());
                 judge();
             };
         });
@@ -212,15 +219,16 @@ std::int64_t TrainingForm::vocabulary() const {
         return firstSize;
     if (const auto record = how == asSource ? std::nullopt : m_store.record(how.toStdString()))
         return static_cast<std::int64_t>(numberIn(record->summary, "tokens", static_cast<double>(bytes)));
-    return m_form ? m_form->vocabulary : bytes;
+    return m_origin ? m_origin->config.vocabulary : bytes;
 }
 
-// Half of what a document has: bytes, or about a third of them where pairs were learnt.
+// As if all documents were as long as the mean: in bytes, or about a third of them where pairs were learnt.
 double TrainingForm::positions(std::int64_t context) const {
     const auto corpus = m_store.record(m_corpus->currentData().toString().toStdString());
     const double documents = corpus ? numberIn(corpus->summary, "documents", 0) : 0, bytes = corpus ? numberIn(corpus->summary, "bytes", 0) : 0;
     const double tokens = documents > 0 ? bytes / documents / (vocabulary() > 300 ? 3 : 1) : static_cast<double>(context);
-    return std::min(tokens, static_cast<double>(context)) / 2;
+    const std::int64_t length[] = {std::llround(std::min(tokens, 1e9))};
+    return routing::meanPositions(length, context);
 }
 
 void TrainingForm::enableFields(const Json& value) {
@@ -270,16 +278,19 @@ void TrainingForm::judge() {
         cost = tr("Reading the source…");
     else if (kind && m_parameters->isValid()) {
         const auto parameters = base::checkedParameters(*kind, value);
-        const auto settings = parameters ? routing::modelTrainingFromParameters(*parameters, vocabulary(), m_form ? &*m_form : nullptr) : base::Result<routing::ModelTraining>(tl::unexpected(parameters.error()));
-        if (settings) {
+        const auto settings = parameters ? routing::modelTrainingFromParameters(*parameters, vocabulary(), m_origin ? &m_origin->config : nullptr) : base::Result<routing::ModelTraining>(tl::unexpected(parameters.error()));
+        const auto kept = settings && m_origin ? routing::keptExperts(*m_origin, *settings) : base::Result<std::vector<std::string>>();
+        if (settings && kept) {
             const auto about = routing::costOf(settings->form, positions(settings->context));
             cost = about.activeParameters == about.parameters
                        ? tr("%1 parameters; about %2 a token forward.").arg(shortCount(static_cast<double>(about.parameters)), flopWords(about.forwardFlops))
                        : tr("%1 parameters, %2 of them active a token; about %3 a token forward.").arg(shortCount(static_cast<double>(about.parameters)), shortCount(static_cast<double>(about.activeParameters)), flopWords(about.forwardFlops));
+            m_memory = routing::trainingMemory(*settings);
             m_ready = true;
         } else {
-            field = fieldOf(settings.error().where);
-            reason = shell::reasonWords(settings.error());
+            const auto& error = settings ? kept.error() : settings.error();
+            field = fieldOf(error.where);
+            reason = shell::reasonWords(error);
         }
     }
     // What the parameters cannot say stands under the form, as what is wrong with no field of it does.
@@ -298,7 +309,13 @@ std::vector<base::JobSpec> TrainingForm::specs() const {
     tokenizer.how = how == trainFirst ? TokenizerChoice::How::trainFirst : how == asSource ? TokenizerChoice::How::asSource : TokenizerChoice::How::trained;
     tokenizer.job = how.toStdString();
     tokenizer.size = firstSize;
-    return trainingSpecs(*corpus, tokenizer, {m_store.record(m_source->currentData().toString().toStdString())}, fullParameters(), m_seed->seed());
+    auto specs = trainingSpecs(*corpus, tokenizer, {m_store.record(m_source->currentData().toString().toStdString())}, fullParameters(), m_seed->seed());
+    // Parameters do not say what a source is like.
+    if (const auto* kind = kindNamed(trainModelKind); kind && m_origin) {
+        specs.back().resources = kind->resources;
+        specs.back().resources->memoryBytes = m_memory;
+    }
+    return specs;
 }
 
 void TrainingForm::takeSettings(const base::JobRecord& record) {

@@ -5,7 +5,7 @@
 #include "app/routing/training/training_records.h"
 #include "app/routing/training/training_store.h"
 #include "app/shell/seed_row.h"
-#include "routing/training/model_form.h"
+#include "routing/training/source_model.h"
 
 class QComboBox;
 class QSpinBox;
@@ -68,8 +68,9 @@ private:
     SourceTable* m_sources;
     std::string m_sourcesOf;  ///< the corpus whose sources are shown, or are being read
     shell::Label *m_arm, *m_cost, *m_problem;
-    std::optional<routing::ModelConfig> m_form;  ///< of the source, once it is read
+    std::optional<routing::SourceModel> m_origin;  ///< the source without its weights, once it is read
     QString m_sourceProblem;
+    std::uint64_t m_memory = 0;              ///< bytes that the training takes
     bool m_reading = false, m_ready = false;
 };
 

@@ -25,7 +25,8 @@ using base::Result;
 
 Result<SourceModel> modelOf(const JobArguments& arguments, JobContext& context) {
     TRIPTYCH_CHECK(oneModel(arguments));
-    TRIPTYCH_TRY(auto model, sourceModel(arguments, "model", context));
+    constexpr std::uint64_t copies = 3;  // as read, as they are used, and turned
+    TRIPTYCH_TRY(auto model, sourceModel(arguments, "model", copies, context));
     if (model.tokenizer.empty())
         return base::badRequest("the checkpoint has no tokenizer.json", "/inputs/checkpoint", "the tokenizer that it was trained with");
     return model;

@@ -12,6 +12,7 @@
 #include "base/seed.h"
 #include "routing/path_separability.h"
 #include "routing/torch/routing_measures.h"
+#include "routing/training/model_form.h"
 
 namespace triptych::routing {
 namespace {
@@ -142,7 +143,8 @@ LanguageRun::Outcome LanguageRun::advance(base::JobContext& context) {
 LanguageRun::Outcome LanguageRun::measure(base::JobContext& context, bool last) {
     const auto& test = m_data->test;
     std::vector<double> nats(test.size(), 0);
-    const auto layers = m_settings.form.moeLayers();
+    // Where there is one expert to a layer, nothing is chosen.
+    const auto layers = isDense(m_settings.form) ? std::vector<int>() : m_settings.form.moeLayers();
     const auto experts = static_cast<std::size_t>(m_settings.form.experts);
     std::vector<std::vector<double>> counts(layers.size(), std::vector<double>(test.size() * experts, 0));
     const auto K = static_cast<std::size_t>(m_settings.form.expertsPerToken);

@@ -9,7 +9,7 @@ namespace triptych::routing {
 
 /// How far a layer's routing tells languages apart; every language weighs the same. Not a number where undefined.
 struct RoutingMeasures {
-    double information;  ///< I(language; expert) / H(expert) over slots
+    double information;  ///< I(language; expert) / H(expert) over slots, see divergenceOf()
     double floor;        ///< its mean over 39 tables in which languages are permuted among the documents of a sentence
     double hit;          ///< share of tokens whose plain choice holds their own expert, mean over languages that have one
     double lift;         ///< that over the share of the tokens of languages it was not made for, mean over languages

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/json_numbers.h"
+#include "base/machine_memory.h"
 #include "routing/kind_parts.h"
 #include "routing/torch/language_run.h"
 #include "routing/training/bpe_trainer.h"
@@ -16,6 +17,7 @@
 #include "routing/training/own_experts.h"
 #include "routing/training/source_mixing.h"
 #include "routing/training/source_model.h"
+#include "routing/training/training_memory.h"
 #include "routing/training/upcycle.h"
 
 namespace triptych::routing {
@@ -29,12 +31,27 @@ using base::orNull;
 using base::Output;
 using base::Result;
 
+base::Status fitsMemory(const ModelTraining& settings) {
+    constexpr double gib = 1 << 30;
+    const auto need = trainingMemory(settings), most = base::memoryForJobs();
+    if (need > most)
+        return base::failed(fmt::format("the training needs about {:.1f} GiB of memory", static_cast<double>(need) / gib), {}, fmt::format("at most {:.1f} GiB on this machine: a smaller model, or fewer tokens a step", static_cast<double>(most) / gib));
+    return {};
+}
+
+double positionsOf(const TokenDocuments& documents, std::int64_t context) {
+    std::vector<std::int64_t> lengths;
+    for (std::size_t d = 0; d < documents.size(); ++d)
+        lengths.push_back(documents.scored(d));
+    return meanPositions(lengths, context);
+}
+
 // What a training begins from; without weights from nothing.
 Result<SourceModel> startOf(const JobArguments& arguments, JobContext& context) {
     const bool model = isGiven(arguments, "source"), folder = isGiven(arguments, "checkpoint");
     if (model && folder)
         return base::badRequest("a training begins from a model or from a checkpoint, not from both", "/inputs/checkpoint", "one of the two");
-    return model || folder ? sourceModel(arguments, "source", context) : SourceModel();
+    return model || folder ? sourceModel(arguments, "source", trainingCopies, context) : SourceModel();
 }
 
 Json toldOf(const SourceModel& start) {
@@ -122,6 +139,11 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
     }
     TRIPTYCH_TRY(const auto tokenizer, Tokenizer::parse(tokenizerText, "/inputs/tokenizer"));
     TRIPTYCH_TRY(auto settings, modelTrainingFromParameters(arguments.parameters, tokenizer.vocabularySize(), start.weights.empty() ? nullptr : &start.config));
+    TRIPTYCH_CHECK(fitsMemory(settings));
+    if (!start.weights.empty()) {
+        TRIPTYCH_TRY(const auto kept, keptExperts(start, settings));
+        settings.notes.insert(settings.notes.end(), kept.begin(), kept.end());
+    }
     TRIPTYCH_TRY(auto split, splitAwayFromCopies(corpus, settings.split, context));
     const auto sources = corpusSources(corpus);
     TRIPTYCH_TRY(const auto left, leaveOutSources(split, corpus, sources, settings.withoutSources, "/parameters/without_sources"));
@@ -189,8 +211,7 @@ Result<Output> runTrainModel(const JobArguments& arguments, JobContext& context)
         keeper.keep(run);
     }
 
-    const double positions = static_cast<double>(data.train.tokens.size()) / static_cast<double>(std::max<std::size_t>(1, data.train.size())) / 2;
-    const auto cost = costOf(settings.form, std::min(positions, static_cast<double>(settings.context) / 2));
+    const auto cost = costOf(settings.form, positionsOf(data.train, settings.context), settings.frozenLayers);
     Json bad;
     if (const auto& at = run.badStep())
         bad = {{"step", at->step}, {"languages", at->languages}};

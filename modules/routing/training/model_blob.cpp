@@ -51,13 +51,9 @@ Result<LanguageModel> headerOf(const base::Safetensors& file, std::string_view w
     TRIPTYCH_TRY(model.name, member(file, "name"));
     TRIPTYCH_TRY(model.tokenizer, member(file, "tokenizer"));
     TRIPTYCH_TRY(const auto rule, member(file, "rule"));
-    bool known = false;
-    for (const auto each : {RoutingRule::plain, RoutingRule::hybrid, RoutingRule::specific})
-        if (rule == name(each)) {
-            model.rule = each;
-            known = true;
-        }
-    if (!known)
+    if (const auto known = ruleNamed(rule))
+        model.rule = *known;
+    else
         return base::unreadable(fmt::format("\"{}\" is no routing rule", rule.substr(0, 40)), at("rule"), "plain, hybrid or specific");
     base::JsonLimits limits;
     limits.maxBytes = std::size_t{16} << 20;

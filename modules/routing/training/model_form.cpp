@@ -1,5 +1,7 @@
 #include "routing/training/model_form.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace triptych::routing {
@@ -57,25 +59,37 @@ std::vector<WeightForm> weightForms(const ModelConfig& c) {
     return all;
 }
 
-ModelCost costOf(const ModelConfig& c, double positions) {
+int layerOf(const std::string& weight) {
+    constexpr std::string_view before = "model.layers.";
+    return weight.starts_with(before) ? std::stoi(weight.substr(before.size())) : -1;
+}
+
+ModelCost costOf(const ModelConfig& c, double positions, int frozenLayers) {
     ModelCost cost;
-    std::uint64_t routed = 0, multiplied = 0;
+    std::uint64_t routed = 0, multiplied = 0, frozenRouted = 0, frozenMultiplied = 0;
     for (const auto& form : weightForms(c)) {
         const auto count = product(form.shape);
+        const int layer = layerOf(form.name);
+        const auto frozen = layer >= 0 && layer < frozenLayers ? count : 0;
         cost.parameters += count;
-        if (form.name.find(".experts.") != std::string::npos)
+        if (form.name.find(".experts.") != std::string::npos) {
             routed += count;
-        else if (form.shape.size() > 1 && form.name != "model.embed_tokens.weight")
+            frozenRouted += frozen;
+        } else if (form.shape.size() > 1 && form.name != "model.embed_tokens.weight") {
             multiplied += count;
+            frozenMultiplied += frozen;
+        }
     }
-    if (c.tiedEmbeddings)
-        multiplied += product({c.vocabulary, c.hidden});
-    const auto active = c.experts > 0 ? routed / static_cast<std::uint64_t>(c.experts) * static_cast<std::uint64_t>(c.expertsPerToken) : 0;
+    const auto tiedHead = c.tiedEmbeddings ? product({c.vocabulary, c.hidden}) : 0;
+    multiplied += tiedHead;
+    const auto chosen = [&c](std::uint64_t of) { return c.experts > 0 ? of / static_cast<std::uint64_t>(c.experts) * static_cast<std::uint64_t>(c.expertsPerToken) : 0; };
+    const auto active = chosen(routed);
     cost.activeParameters = cost.parameters - routed + active;
     // Queries meet keys, and their weights the values: two products of a head's size for each position.
     const double attention = 4.0 * c.layers * c.heads * c.headSize * positions;
     cost.forwardFlops = 2.0 * static_cast<double>(multiplied + active) + attention;
-    cost.trainingFlops = 3 * cost.forwardFlops;
+    const double frozen = 2.0 * static_cast<double>(frozenMultiplied + chosen(frozenRouted)) + attention * std::min(frozenLayers, c.layers) / std::max(1, c.layers);
+    cost.trainingFlops = 3 * cost.forwardFlops - 2 * frozen - (frozenLayers > 0 ? 2.0 * static_cast<double>(tiedHead) : 0);
     return cost;
 }
 

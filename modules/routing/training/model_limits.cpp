@@ -48,6 +48,31 @@ std::optional<double> detectableOf(const std::vector<GroupResult>& results, std:
     return most;
 }
 
+std::vector<std::string> armsWith(const ModelTable& table, bool ModelRun::*what) {
+    std::vector<std::string> titles;
+    for (std::size_t a = 0; a < table.arms.size(); ++a)
+        if (std::any_of(table.runs[a].begin(), table.runs[a].end(), [what](const ModelRun& run) { return run.*what; }))
+            titles.push_back(table.arms[a].title);
+    return titles;
+}
+
+// "2 to 3", to the first decimal below ten.
+std::string shortRange(double least, double most) {
+    const auto one = [](double v) { return v < 9.95 ? fmt::format("{:.1f}", v) : fmt::format("{:.0f}", v); };
+    return one(least) == one(most) ? one(least) : fmt::format("{} to {}", one(least), one(most));
+}
+
+ModelLimit aboutTokens(std::pair<double, double> tokens, std::pair<double, double> passes) {
+    const auto many = range(tokens.first, tokens.second);
+    Json numbers = {{"tokens", {tokens.first, tokens.second}}};
+    if (!std::isfinite(passes.first) || !std::isfinite(passes.second))
+        return {"tokens", fmt::format("They learnt from {} tokens of text; the paper's from 2.5 billion", many), std::move(numbers)};
+    numbers["passes"] = {passes.first, passes.second};
+    if (passes.second < 0.995)
+        return {"tokens", fmt::format("They learnt from {} % of {} tokens of text; the paper's from 2.5 billion", shortRange(100 * passes.first, 100 * passes.second), many), std::move(numbers)};
+    return {"tokens", fmt::format("They learnt from {} tokens of text, gone through {} times in these trainings; the paper's from 2.5 billion", many, shortRange(passes.first, passes.second)), std::move(numbers)};
+}
+
 void aboutQuestions(const ModelAccuracy& accuracy, const ModelTable& table, std::vector<ModelLimit>& out) {
     out.push_back({"questions", fmt::format("Accuracy rests on {} questions of \"{}\" in {} languages; options were scored by log p divided by {}", accuracy.count, accuracy.questions, accuracy.groups.front().languages.size(), accuracy.by == "sum" ? "nothing" : accuracy.by),
                    {{"questions", accuracy.count}, {"languages", accuracy.groups.front().languages.size()}}});
@@ -72,12 +97,14 @@ std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
                    {{"parameters", {parameters.first, parameters.second}}, {"activeParameters", {active.first, active.second}}}});
     const auto tokens = extremes(table, [](const ModelRun& run) { return run.trainTokens; });
     if (std::isfinite(tokens.first) && tokens.second > 0)
-        out.push_back({"tokens", fmt::format("They learnt from {} tokens of text, gone through again and again; the paper's from 2.5 billion", range(tokens.first, tokens.second)), {{"tokens", {tokens.first, tokens.second}}}});
+        out.push_back(aboutTokens(tokens, extremes(table, [](const ModelRun& run) { return run.passes; })));
     out.push_back({"data", fmt::format("Bits per byte are those of \"{}\" and tell how well such texts are predicted; of medical knowledge they say nothing", table.corpus), {{"corpus", table.corpus}}});
     if (!comparison.accuracy)
         out.push_back({"noQuestions", "No questions were asked: nothing is said of accuracy", Json::object()});
     out.push_back({"sample", fmt::format("Everything rests on {} seeds and {} test sentences in {} languages", table.seeds.size(), table.units, table.languages.size()),
                    {{"seeds", table.seeds.size()}, {"sentences", table.units}, {"languages", table.languages.size()}}});
+    if (const auto untaught = armsWith(table, &ModelRun::routerUntaught); !untaught.empty())
+        out.push_back({"untaught", fmt::format("While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: {}", fmt::join(untaught, ", ")), {{"arms", untaught}}});
     if (table.seeds.size() < 2)
         out.push_back({"oneSeed", "With one seed there are no intervals: another seed might have turned any order round", Json::object()});
     if (const auto detectable = detectableOf(comparison.results, 0))

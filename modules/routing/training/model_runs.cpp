@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "routing/training/routing_tables.h"
+#include "routing/training/training_settings.h"
 #include "routing/utf8.h"
 
 namespace triptych::routing {
@@ -215,6 +216,10 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     run.steps = numberOf(json, "steps");
     if (const auto split = json.find("split"); split != json.end() && split->is_object())
         run.trainTokens = numberOf(*split, "trainTokens");
+    const auto settings = json.find("settings");
+    const double batch = settings != json.end() && settings->is_object() ? numberOf(*settings, "batch_tokens") : none;
+    run.passes = run.trainTokens > 0 && batch > 0 ? run.steps * std::min(batch, run.trainTokens) / run.trainTokens : none;
+    run.routerUntaught = textOf(json, "rule") == name(RoutingRule::specific);
     run.stoppedEarly = textOf(json, "stopped") == "nan";
     run.withoutSources = textsOf(json, "withoutSources");
     std::sort(run.withoutSources.begin(), run.withoutSources.end());

@@ -67,6 +67,8 @@ struct ModelRun {
     double parameters = 0, activeParameters = 0, forwardFlops = 0;
     double trainingFlops = 0;               ///< a token
     double steps = 0, trainTokens = 0;      ///< steps that were taken, and tokens of the documents that are learnt from
+    double passes = std::numeric_limits<double>::quiet_NaN();  ///< of these steps through these tokens, about; NaN where it is not known
+    bool routerUntaught = false;            ///< by the rule "specific", which takes no token's gradient to a router where its language has an expert
     bool stoppedEarly = false;              ///< its loss was not a number
 };
 /// From the outputs "documents", "about" and "routing", checked: they may come from a damaged project. \param where names the input in errors.

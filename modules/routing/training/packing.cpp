@@ -64,6 +64,16 @@ Result<std::int64_t> endOfText(const Tokenizer& tokenizer) {
     return base::unreadable("the tokenizer has no token that ends a text", "tokenizer", fmt::format("the added token {}", endOfTextToken));
 }
 
+double meanPositions(std::span<const std::int64_t> lengths, std::int64_t context) {
+    const auto sum = [](std::int64_t n) { return static_cast<double>(n) * static_cast<double>(n + 1) / 2; };
+    double tokens = 0, positions = 0;
+    for (const auto n : lengths) {
+        tokens += static_cast<double>(n);
+        positions += static_cast<double>(n / context) * sum(context) + sum(n % context);
+    }
+    return tokens > 0 ? positions / tokens : 0;
+}
+
 Result<TokenDocuments> encodeDocuments(const Corpus& corpus, std::span<const std::int32_t> places, const Tokenizer& tokenizer, const std::function<bool(std::size_t)>& step) {
     TRIPTYCH_TRY(const auto end, endOfText(tokenizer));
     Encoder encoder(tokenizer);

@@ -32,6 +32,9 @@ struct TokenDocuments {
 /// The token that ends a text: "<|endoftext|>". An error when the tokenizer has none.
 [[nodiscard]] base::Result<std::int64_t> endOfText(const Tokenizer& tokenizer);
 
+/// Positions that a token looks at, its own among them: the mean over the tokens of documents of these lengths, cut into pieces of at most `context`. 0 without a token.
+[[nodiscard]] double meanPositions(std::span<const std::int64_t> lengths, std::int64_t context);
+
 /// \param places documents of the corpus. \param step called with how many are done, at least every 64 KiB of text of any document that
 /// can be cut there without a change of its tokens; false: cancelled.
 [[nodiscard]] base::Result<TokenDocuments> encodeDocuments(const Corpus& corpus, std::span<const std::int32_t> places, const Tokenizer& tokenizer,

@@ -32,11 +32,6 @@ std::string parameterOf(std::string_view pointer) {
     return pointer.starts_with(before) ? std::string(pointer.substr(before.size(), pointer.find('/', before.size()) - before.size())) : std::string();
 }
 
-// What a model keeps of the one that it begins from.
-Json sizesOf(const ModelConfig& source) {
-    return {{"layers", source.layers}, {"hidden", source.hidden}, {"intermediate", source.intermediate}, {"heads", source.heads}, {"kv_heads", source.keyValueHeads}, {"rope_theta", source.ropeTheta}, {"tied", source.tiedEmbeddings}};
-}
-
 const MixtureArm& baselineOf(const std::vector<MixtureArm>& arms) {
     const auto found = std::find_if(arms.begin(), arms.end(), [](const MixtureArm& arm) { return arm.arm.baseline; });
     return found == arms.end() ? arms.front() : *found;

@@ -117,7 +117,28 @@ ModelConfig equalled(const ModelConfig& dense, const ModelConfig& other, bool ac
     return form;
 }
 
+// Does a parameter say anything but what it says by itself?
+bool isSet(const Json& p, std::string_view name) {
+    static const auto table = modelTrainingParameters();
+    const auto row = std::find_if(table.begin(), table.end(), [name](const Parameter& each) { return each.name == name; });
+    return row != table.end() && p.at(row->name) != row->defaultValue;
+}
+
+// Parameters that were set, and that a source decides otherwise.
+std::vector<std::string> withoutEffect(const Json& p, const ModelConfig& source) {
+    std::vector<std::string> names;
+    const auto sizes = sizesOf(source);
+    for (const auto& [size, value] : sizes.items())
+        if (isSet(p, size) && p.at(size) != value)
+            names.push_back(size);
+    return names;
+}
+
 }  // namespace
+
+Json sizesOf(const ModelConfig& source) {
+    return {{"layers", source.layers}, {"hidden", source.hidden}, {"intermediate", source.intermediate}, {"heads", source.heads}, {"kv_heads", source.keyValueHeads}, {"rope_theta", source.ropeTheta}, {"tied", source.tiedEmbeddings}};
+}
 
 std::string_view name(Arm arm) {
     return armNames[static_cast<std::size_t>(arm)];
@@ -125,6 +146,13 @@ std::string_view name(Arm arm) {
 
 std::string_view name(RoutingRule rule) {
     return rule == RoutingRule::plain ? "plain" : rule == RoutingRule::hybrid ? "hybrid" : "specific";
+}
+
+std::optional<RoutingRule> ruleNamed(std::string_view word) {
+    for (const auto rule : {RoutingRule::plain, RoutingRule::hybrid, RoutingRule::specific})
+        if (word == name(rule))
+            return rule;
+    return {};
 }
 
 std::vector<Parameter> splitParameters() {
@@ -236,8 +264,9 @@ Result<ModelTraining> modelTrainingFromParameters(const Json& p, std::int64_t vo
     if (s.balance > 0 && isDense(s.form))
         return base::badRequest("a dense model has no experts whose load could be evened out", "/parameters/balance", "0, or another arm");
     if (source)
-        s.notes.push_back("The source's sizes, positions and embeddings are kept, whatever the parameters say");
-    if (s.arm == Arm::specific && p.at("top_k") != 1)
+        if (const auto without = withoutEffect(p, *source); !without.empty())
+            s.notes.push_back(fmt::format("The source keeps its own, whatever these parameters say: {}", fmt::join(without, ", ")));
+    if (s.arm == Arm::specific && p.at("top_k") != 1 && isSet(p, "top_k"))
         s.notes.push_back("A token of this arm has one expert beside the shared one");
     return s;
 }

@@ -21,6 +21,7 @@ namespace triptych::routing {
 enum class Arm { dense, moe, hybrid, specific, postMoe, family };
 [[nodiscard]] std::string_view name(Arm arm);  ///< as the parameter says it: "post_moe"
 [[nodiscard]] std::string_view name(RoutingRule rule);
+[[nodiscard]] std::optional<RoutingRule> ruleNamed(std::string_view name);
 
 /// What routing.train_model is told.
 struct ModelTraining {
@@ -38,7 +39,7 @@ struct ModelTraining {
     SplitSettings split;
     std::optional<MixingSettings> mixing;        ///< none: every document once an epoch, shuffled
     std::vector<std::string> withoutSources;     ///< whose documents are not learnt from
-    std::vector<std::string> notes;      ///< what a reader must know of the form: parameters that a source overrode, ...
+    std::vector<std::string> notes;      ///< what a reader must know of the form: parameters that were set and that a source overrode, ...
 };
 
 [[nodiscard]] std::vector<base::Parameter> modelTrainingParameters();
@@ -47,6 +48,9 @@ struct ModelTraining {
 [[nodiscard]] SplitSettings splitFromParameters(const base::Json& parameters);
 /// What a training of an arm is called that some sources are left out of: "family-books"; without "/", which parts an arm from its seed.
 [[nodiscard]] std::string armWithout(std::string_view arm, const std::vector<std::string>& sources);
+
+/// Parameters by name that a model keeps of the one that it begins from.
+[[nodiscard]] base::Json sizesOf(const ModelConfig& source);
 
 /// \param parameters checked against the table. \param vocabulary tokens. \param source form of the model that training begins from: its sizes hold, and
 /// a mixture goes on as the mixture it is. Errors name the parameter: heads that do not divide, k above the number of experts, layers that are not there, a table

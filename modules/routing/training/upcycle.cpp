@@ -135,7 +135,7 @@ Result<CheckpointSource> readCheckpointSource(const std::filesystem::path& folde
     if (info.config.normaliseTopK)
         return base::unreadable("a training cannot begin from a model whose weights of experts are renormalised", where + "#/norm_topk_prob", "false");
     if (info.parameters * 4 > mostBytes)
-        return base::failed(fmt::format("{} parameters do not fit: {} MiB are at hand for them", info.parameters, mostBytes >> 20), folder.string(), "a smaller model, or more memory for the job");
+        return base::failed(fmt::format("{} parameters do not fit: {} MiB are at hand for them as float32", info.parameters, mostBytes >> 20), folder.string(), "a smaller model, or a machine with more memory");
     source.config.modelType = info.config.moeLayers().empty() ? "qwen2" : "upcycling-qwen2-moe";
     TRIPTYCH_TRY(const auto layout, WeightLayout::open(folder));
     TRIPTYCH_CHECK(layout.check());
@@ -146,7 +146,7 @@ Result<CheckpointSource> readCheckpointSource(const std::filesystem::path& folde
             source.weights[form.name] = Array::of(std::vector<float>(static_cast<std::size_t>(form.shape[0])));
             continue;
         }
-        const auto layer = form.name.starts_with("model.layers.") ? std::stoi(form.name.substr(13)) : -1;
+        const auto layer = layerOf(form.name);
         TRIPTYCH_TRY(const auto matrix, stored(layout, form.name, layer));
         TRIPTYCH_TRY(source.weights[form.name], floatsOf(matrix, form.shape, form.name, folder.string()));
     }
