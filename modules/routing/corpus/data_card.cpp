@@ -70,7 +70,7 @@ Json limitsOf(const Json& report, const Json& composition, const Json& audit) {
     for (const auto& step : report.at("steps")) {
         const auto marked = count(step, step.contains("flaggedLeft") ? "flaggedLeft" : "flagged");
         if (const auto found = cleaned ? marked : count(step, "flagged") + count(step, "dropped"); found > 0)
-            limits.push_back(fmt::format("{}: {} that {} {} still in it.", words(step, "rule"), numbered(found, "document"), cleaned ? (found == 1 ? "was marked" : "were marked") : (found == 1 ? "was found" : "were found"), found == 1 ? "is" : "are"));
+            limits.push_back(cleaned ? fmt::format("{}: marked and still in it: {}.", words(step, "rule"), numbered(found, "document")) : fmt::format("{}: found and still in it: {}.", words(step, "rule"), numbered(found, "document")));
     }
     if (audit.is_null())
         limits.push_back("Nobody has judged a sample of it.");
