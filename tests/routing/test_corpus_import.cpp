@@ -154,6 +154,9 @@ private slots:
         CorpusImport options;
         options.reference.clear();
         QCOMPARE(importCorpus(m_root / "po", options, m_context)->corpus.size(), std::size_t{2});
+        // A name in the header is no code; the file's own name is.
+        write(m_root / "ru.po", "msgid \"\"\nmsgstr \"Language: Russian\\nContent-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"Fever\"\nmsgstr \"Жар\"\n");
+        QCOMPARE(listed(importCorpus(m_root / "ru.po", {}, m_context)->corpus)[0], QString::fromUtf8("ru Fever Жар"));
         write(m_root / "x.unknown.po", "msgid \"a\"\nmsgstr \"b\"\n");
         QVERIFY(importCorpus(m_root / "x.unknown.po", {}, m_context).error().message().find("says the language") != std::string::npos);
     }

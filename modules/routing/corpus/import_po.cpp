@@ -123,7 +123,10 @@ private:
         TRIPTYCH_TRY(auto bytes, wholeFile(file.path, maxPoBytes));
         TRIPTYCH_TRY(read.text, poText(std::move(bytes), where, m_options.encoding));
         TRIPTYCH_TRY(read.po, parsePo(read.text.text, where));
-        read.code = !read.po.language.empty() ? read.po.language : !file.code.empty() ? file.code : m_options.language;
+        // Some headers say a name, "Russian": where the file's place says a code, that is taken.
+        const auto tag = std::min(read.po.language.size(), read.po.language.find_first_of("-_.@ "));
+        const bool said = tag > 0 && (tag <= 3 || file.code.empty());
+        read.code = said ? read.po.language : !file.code.empty() ? file.code : m_options.language;
         if (read.code.empty())
             return base::unreadable("neither the header nor the file's name says the language", where, "a header with \"Language: fr\\n\", or fr.po");
         const auto reading = readLanguageCode(read.code, m_options.neIsMongolian);

@@ -223,10 +223,10 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     run.stoppedEarly = textOf(json, "stopped") == "nan";
     run.withoutSources = textsOf(json, "withoutSources");
     std::sort(run.withoutSources.begin(), run.withoutSources.end());
-    if (const auto settings = json.find("settings"); settings != json.end() && settings->is_object()) {
-        run.heldOut = textsOf(*settings, "minor");
-        run.heldShare = numberOf(*settings, "minor_share");
-        run.settings = *settings;
+    if (const auto given = json.find("settings"); given != json.end() && given->is_object()) {
+        run.heldOut = textsOf(*given, "minor");
+        run.heldShare = numberOf(*given, "minor_share");
+        run.settings = *given;
         run.settings.erase("name");
     }
     run.sources = sourcesOf(json);

@@ -244,7 +244,8 @@ private:
     // Parameters of a training over those of all, without the split.
     [[nodiscard]] Json parametersOf(const MixtureArm& arm) const { return over(over(over({{"arm", arm.arm.name}}, m_kept), m_study.train), arm.train); }
     // A dense arm that is to be as large as a mixture is so as that one is in this study, not as it would be by itself.
-    Result<Json> equalled(const MixtureArm& arm, const std::string& where) const {
+    // \param shapedBy set to that one.
+    Result<Json> equalled(const MixtureArm& arm, const std::string& where, std::optional<std::size_t>& shapedBy) const {
         auto parameters = parametersOf(arm);
         if (parameters["arm"] != "dense" || parameters.value("equal", Json("copy")) == "copy" || !parameters.value("equal_to", Json("")).is_string())
             return parameters;
@@ -255,6 +256,7 @@ private:
             other = named([&](const MixtureArm& each) { return parametersOf(each).at("arm") == to; });
         if (other == m_arms.end())
             return base::badRequest(fmt::format("no arm of the study is \"{}\", which this one is to be equal to", wholeCharacters(to, 60)), where + "/equal_to", "the name of another arm, or what it is");
+        shapedBy = static_cast<std::size_t>(other - m_arms.begin());
         const auto mixture = parametersOf(*other);
         parameters["equal_to"] = mixture.at("arm");
         for (const auto* shape : {"experts", "top_k", "shared", "last_layers", "languages"}) {
@@ -268,13 +270,16 @@ private:
         const auto own = placeOf(index);
         TRIPTYCH_CHECK(isFree(arm.train, own));
         TRIPTYCH_CHECK(keepsSizes(arm.train, own));
-        TRIPTYCH_TRY(auto parameters, equalled(arm, own));
+        std::optional<std::size_t> shapedBy;
+        TRIPTYCH_TRY(auto parameters, equalled(arm, own, shapedBy));
         parameters = over(parameters, m_split);
         if (const auto& choices = parameter("arm").choices; !arm.train.contains("arm") && std::find(choices.begin(), choices.end(), arm.arm.name) == choices.end())
             return base::badRequest(fmt::format("\"{}\" does not say what the arm is", arm.arm.name), own + "/arm", fmt::format("one of {}", fmt::join(choices, ", ")));
         // A parameter of all arms is told where it stands, also when it is this arm that it does not fit.
         const auto where = [&](const base::Error& error) {
             const auto wrong = parameterOf(error.where);
+            if (shapedBy && m_arms[*shapedBy].train.contains(wrong))
+                return placeOf(*shapedBy);
             return m_study.train.contains(wrong) && !arm.train.contains(wrong) ? std::string("/train") : own;
         };
         if (m_source) {
