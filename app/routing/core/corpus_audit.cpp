@@ -7,12 +7,15 @@
 #include <QLocale>
 
 #include "app/routing/core/corpus_bars.h"
+#include "base/loose_json.h"
 #include "routing/corpus/words.h"
 
 namespace triptych::app::routingview {
 namespace {
 
 using base::Json;
+using base::textOf;
+using base::wholeOf;
 
 struct AuditWords {
     Q_DECLARE_TR_FUNCTIONS(AuditWords)
@@ -20,16 +23,6 @@ struct AuditWords {
 
 constexpr std::size_t mostItems = 100'000, mostRaters = 50, shownCharacters = 4'000;
 constexpr std::array<const char*, 3> questionNames = {"language", "fluent", "medical"};
-
-std::int64_t whole(const Json& json, const char* key, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_number_integer() ? std::clamp(found->get<std::int64_t>(), least, most) : otherwise;
-}
-
-std::string text(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 QString intervalWords(const routing::Interval& interval, double factor, int digits) {
     const QLocale locale;
@@ -86,14 +79,14 @@ std::optional<AuditPlan> auditPlanOf(const Json& document) {
     if (!document.is_object() || !document.contains("items") || !document["items"].is_array() || document["items"].size() > mostItems || !document.contains("strata") || !document["strata"].is_array())
         return {};
     AuditPlan plan;
-    plan.settings.documents = whole(document, "documents", 1, mostItems, 200);
-    plan.settings.leastPerStratum = whole(document, "least", 1, mostItems, 2);
-    plan.settings.seed = static_cast<std::uint64_t>(whole(document, "seed", 0, std::int64_t{1} << 53, 1));
-    plan.round = static_cast<int>(whole(document, "round", 0, 1'000'000, 0));
+    plan.settings.documents = wholeOf(document, "documents", 200, 1, mostItems);
+    plan.settings.leastPerStratum = wholeOf(document, "least", 2, 1, mostItems);
+    plan.settings.seed = static_cast<std::uint64_t>(wholeOf(document, "seed", 1, 0));
+    plan.round = static_cast<int>(wholeOf(document, "round", 0, 0, 1'000'000));
     for (const auto& stratum : document["strata"]) {
         if (!stratum.is_object())
             return {};
-        plan.sample.strata.push_back({text(stratum, "language"), text(stratum, "source"), whole(stratum, "documents", 0, std::int64_t{1} << 53, 0), whole(stratum, "sampled", 0, mostItems, 0)});
+        plan.sample.strata.push_back({textOf(stratum, "language"), textOf(stratum, "source"), wholeOf(stratum, "documents", 0, 0), wholeOf(stratum, "sampled", 0, 0, mostItems)});
     }
     for (const auto& item : document["items"]) {
         // [document, stratum]
@@ -132,7 +125,7 @@ AuditRating auditRatingOf(const Json& document) {
         if (const auto found = document.find(questionNames[q]); found != document.end() && found->is_number_integer() && found->get<std::int64_t>() >= 0 && found->get<std::int64_t>() <= 2)
             rating.marks[q] = static_cast<AuditMark>(found->get<std::int64_t>());
     rating.skipped = document.value("skipped", Json(false)) == true;
-    rating.comment = QString::fromStdString(text(document, "comment")).left(2000);
+    rating.comment = QString::fromStdString(textOf(document, "comment")).left(2000);
     return rating;
 }
 

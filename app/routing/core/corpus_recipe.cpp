@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/loose_json.h"
 #include "routing/corpus/recipe.h"
 
 namespace triptych::app::routingview {
@@ -13,11 +14,6 @@ Json stepJson(const RecipeDraft::Step& step) {
     auto json = step.parameters;
     json["rule"] = step.rule;
     return json;
-}
-
-std::string textOf(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 }  // namespace
@@ -42,7 +38,7 @@ RecipeDraft draftOf(const Json& document) {
         if (auto read = routing::recipeFromJson(Json::array({step}), "recipe"))
             draft.steps.push_back({read->steps.front().rule, std::move(read->steps.front().parameters), on});
     }
-    draft.test = textOf(document, "test");
+    draft.test = base::textOf(document, "test");
     if (const auto tokenizer = document.find("tokenizer"); tokenizer != document.end() && tokenizer->is_object())
         draft.tokenizer = *tokenizer;
     return draft;

@@ -268,13 +268,11 @@ const std::vector<Rule>& corpusRules() {
 
 Result<Recipe> recipeFromJson(const Json& json, std::string_view where) {
     const bool saved = json.is_object() && json.contains("steps");
-    if (saved)
-        for (const auto& [key, value] : json.items()) {
-            if (key == "format" && value != recipeFormat)
-                return base::badRequest("this is another format than a recipe's", fmt::format("{}/format", where), fmt::format("\"{}\"; what a report or a data card holds under \"recipe\" is one", recipeFormat));
-            if (key != "format" && key != "steps")
-                return base::badRequest(fmt::format("a recipe has no \"{}\"", wholeCharacters(key, 40)), fmt::format("{}/{}", where, wholeCharacters(key, 40)), "format and steps");
-        }
+    if (saved) {
+        if (const auto format = json.find("format"); format != json.end() && *format != recipeFormat)
+            return base::badRequest("this is another format than a recipe's", fmt::format("{}/format", where), fmt::format("\"{}\"; what a report or a data card holds under \"recipe\" is one", recipeFormat));
+        TRIPTYCH_CHECK(base::onlyKnown(json, {"format", "steps"}, std::string(where)));
+    }
     const auto& list = saved ? json.at("steps") : json;
     const auto root = fmt::format("{}{}", where, saved ? "/steps" : "");
     if (!list.is_array())
