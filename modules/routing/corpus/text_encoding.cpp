@@ -154,11 +154,11 @@ Result<std::string> inUtf8(std::string bytes, std::string_view encoding) {
 }
 
 Status refuseUtf16(std::string_view begin, std::string_view where) {
-    const char* right = "the same text in UTF-8, or the encoding utf-16";
+    const char* hint = "the same text in UTF-8, or the encoding utf-16";
     if (begin.starts_with("\xff\xfe") || begin.starts_with("\xfe\xff"))
-        return base::unreadable("the file is in UTF-16", std::string(where), right);
+        return base::unreadable("the file is in UTF-16", std::string(where), hint);
     if (begin.size() >= 2 && (begin[0] == '\0' || begin[1] == '\0'))
-        return base::unreadable("the file begins with a zero byte, as UTF-16 without a byte-order mark does", std::string(where), right);
+        return base::unreadable("the file begins with a zero byte, as UTF-16 without a byte-order mark does", std::string(where), hint);
     return {};
 }
 
