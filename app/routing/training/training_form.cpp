@@ -159,10 +159,9 @@ void TrainingForm::readSources() {
     if (id == m_sourcesOf)
         return;
     m_sourcesOf = id;
-    const auto blob = record ? record->outputs.find("corpus") : std::map<std::string, base::ArrayRef>::const_iterator();
-    if (!record || blob == record->outputs.end() || numberIn(record->summary, "sources", 1) < 1)
+    if (!record || !record->outputs.contains("corpus") || numberIn(record->summary, "sources", 1) < 1)
         return m_sources->setSources({});
-    m_workspace.inBackground(this, QStringLiteral("sources"), [this, id, ref = blob->second, blobs = &m_workspace.blobs()]() -> std::function<void()> {
+    m_workspace.inBackground(this, QStringLiteral("sources"), [this, id, ref = record->outputs.at("corpus"), blobs = &m_workspace.blobs()]() -> std::function<void()> {
         std::vector<std::string> names;
         if (const auto array = blobs->read(ref))
             if (const auto labels = routing::sourceLabelsFromArray(*array))

@@ -84,6 +84,8 @@ public:
     Status read(const std::vector<FileOfLanguage>& files) {
         std::vector<const FileOfLanguage*> ofReference;
         for (std::size_t f = 0; f < files.size(); ++f) {
+            if (m_sink.context().stopRequested())
+                return base::cancelled();
             m_sink.context().progress(static_cast<double>(f), static_cast<double>(files.size()), "Reading files");
             const auto where = files[f].path.string();
             const auto read = open(files[f]);
