@@ -61,16 +61,21 @@ base::Kind answerKind() {
     return kind;
 }
 
+base::Kind readingKind() {
+    auto fields = list("fields", base::ParameterType::json, "Where question, options, answer, language and class stand in a row, option_label and option_text in each option, by name or JSON pointer, and answer_base; none: the usual names");
+    fields.defaultValue = Json::object();
+    return importKind("routing.import_questions", "Reads multiple-choice questions with their right answers by language, in the usual layouts or by a mapping of fields",
+                      {std::move(fields), text("language", "", "Language of rows that name none"), neParameter(),
+                       flag("skip_bad_rows", false, "Leave out rows that are no question, and tell which, instead of refusing the file")},
+                      "A JSON list, JSON lines, or an object with one list", 3072, runImportQuestions);
+}
+
 }  // namespace
 
 std::vector<base::Kind> questionKinds() {
-    auto fields = list("fields", base::ParameterType::json, "Where question, options, answer, language and class stand in a row, by name or JSON pointer, and answer_base; none: the usual names");
-    fields.defaultValue = Json::object();
-    return {importKind("routing.import_questions", "Reads multiple-choice questions with their right answers by language, in the usual layouts or by a mapping of fields",
-                       {std::move(fields), text("language", "", "Language of rows that name none"), neParameter(),
-                        flag("skip_bad_rows", false, "Leave out rows that are no question, and tell which, instead of refusing the file")},
-                       "A JSON list, JSON lines, or an object with one list", 3072, runImportQuestions),
-            answerKind()};
+    auto reading = readingKind();
+    reading.revision = 2;
+    return {std::move(reading), answerKind()};
 }
 
 }  // namespace triptych::routing

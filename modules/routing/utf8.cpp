@@ -1,5 +1,7 @@
 #include "routing/utf8.h"
 
+#include <algorithm>
+
 #include <unicode/utf8.h>
 
 #include "routing/piece_normaliser.h"
@@ -63,6 +65,11 @@ std::string trimmed(std::string_view text) {
     constexpr std::string_view blank = " \t\r\n\v\f";
     const auto begin = text.find_first_not_of(blank);
     return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, text.find_last_not_of(blank) - begin + 1));
+}
+
+bool sameWord(std::string_view a, std::string_view b) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return low(x) == low(y); });
 }
 
 }  // namespace triptych::routing

@@ -18,5 +18,7 @@ std::size_t repairUtf8(std::string& text);
 [[nodiscard]] std::string_view wholeCharacters(std::string_view text, std::size_t bytes);
 /// Without the white space of ASCII at both ends.
 [[nodiscard]] std::string trimmed(std::string_view text);
+/// The same, whatever the case of A to Z.
+[[nodiscard]] bool sameWord(std::string_view a, std::string_view b);
 
 }  // namespace triptych::routing

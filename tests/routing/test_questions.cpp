@@ -67,6 +67,10 @@ private slots:
         QTest::newRow("columns") << R"([{"Question": "Q", "A": "a", "B": "b", "C": "c", "Answer": "B", "lang": "de-CH", "class": "minor"}])";
         QTest::newRow("ARC") << R"([{"question": "Q", "choices": {"label": ["A", "B", "C"], "text": ["a", "b", "c"]}, "answerKey": "B", "language": "de", "class": "minor"}])";
         QTest::newRow("pairs") << R"([{"question": "Q", "options": [{"key": "A", "value": "a"}, {"key": "B", "value": "b"}, {"key": "C", "value": "c"}], "answer": "B", "language": "de", "class": "minor"}])";
+        QTest::newRow("CMB") << R"([{"exam_type": "x", "question": "Q", "answer": "B", "option": {"A": "a", "B": "b", "C": "c"}, "language": "de", "class": "Minor"}])";
+        QTest::newRow("FrenchMedMCQA") << R"([{"question": "Q", "answer_a": "a", "answer_b": "b", "answer_c": "c", "correct_answers": [1], "language": "de", "class": "MINOR"}, {"question": "R", "answer_a": "x", "answer_b": "y", "correct_answers": [0], "language": "de"}])";
+        QTest::newRow("FrenchMedMCQA by letters") << R"([{"question": "Q", "answers": {"a": "a", "b": "b", "c": "c"}, "correct_answers": ["b"], "language": "de", "class": "minor"}])";
+        QTest::newRow("HeadQA") << R"([{"qid": 7, "qtext": "Q", "ra": 2, "answers": [{"aid": 1, "atext": "a"}, {"aid": 2, "atext": "b"}, {"aid": 3, "atext": "c"}], "language": "de", "class": "minor"}])";
         QTest::newRow("the study's bench") << R"([{"question": "Q", "source": "MMLU_anatomy_de", "options": "(A) a\n(B) b\n(C) c\n", "answer": "(B) b", "class": "minor"}])";
     }
     void layouts() {
@@ -102,7 +106,7 @@ private slots:
         QVERIFY(!read(plain("3") + plain("1"), Json::object(), true));
         QCOMPARE(taken(plain("3") + plain("1"), {{"answer_base", 1}}).questions[0].answer, 2);
         const auto noZero = read(plain("2") + plain("1"));
-        QVERIFY(noZero && noZero->notes.size() == 1 && has(noZero->notes.front(), "counted from 1?"));
+        QVERIFY(noZero && noZero->notes.size() == 2 && has(noZero->notes.front(), "counted from 1?"));  // the other: they are one question
         const auto skipped = read(plain("0") + plain("3") + plain("1"), Json::object(), true);
         QVERIFY(skipped && skipped->skipped == 1 && skipped->set.questions.size() == 2 && skipped->set.questions[1].answer == 1);
     }
@@ -156,7 +160,7 @@ private slots:
         QVERIFY(has(refusal("[" + good + "]", Json::object(), "no code!"), "/parameters/language"));
         // Left out when that is wanted, and told.
         const auto skipped = read("[" + good + R"(, 7, {"question": "Q", "options": ["a", "b"], "answer": "C"}, {"question": "Q", "options": ["a", "b"], "answer": "B"}])", Json::object(), true);
-        QVERIFY(skipped && skipped->skipped == 2 && skipped->set.questions.size() == 2 && skipped->notes.size() == 2);
+        QVERIFY(skipped && skipped->skipped == 2 && skipped->set.questions.size() == 2 && skipped->notes.size() == 3 && has(skipped->notes[2], "was there before"));
         QVERIFY(has(skipped->notes[0] + skipped->notes[1], "(row 3)"));
         const auto none = read("[7, 8]", Json::object(), true);
         QVERIFY(!none && has(none.error().message(), "row 1"));
@@ -198,6 +202,46 @@ private slots:
             QVERIFY2(has(refusal(deep, {{"question", nowhere}, {"options", "all"}}), "no field with the question"), nowhere);
         for (const auto& bad : {Json{{"question", "/a~2"}}, Json{{"options", {"/a~"}}}, Json{{"anser", "x"}}, Json{{"answer", 3}}, Json{{"answer_base", 2}}, Json{{"options", {1}}}, Json("x"), Json{{"options", ""}}})
             QVERIFY(!questionFieldsFromJson(bad, "/parameters/fields"));
+    }
+
+    // Options that are objects with names of their own; a number names an option where options are numbered, and is a position elsewhere.
+    void mappedOptions() {
+        const std::string text = R"([{"stem": "Q", "all": [{"no": 10, "is": {"said": "a"}}, {"no": 20, "is": {"said": "b"}}], "gold": 20}])";
+        Json fields = {{"question", "stem"}, {"options", "all"}, {"answer", "gold"}, {"option_label", "no"}, {"option_text", "/is/said"}};
+        const auto set = taken(text, fields);
+        QCOMPARE(set.questions.size(), std::size_t(1));
+        QVERIFY((set.questions[0].options == std::vector<std::string>{"a", "b"}) && set.questions[0].answer == 1);
+        // Numbered from 1, the last being right: no position of two.
+        const auto numbered = [](const std::string& answer) { return R"([{"question": "Q", "options": [{"label": 1, "text": "a"}, {"label": 2, "text": "b"}], "answer": )" + answer + "}]"; };
+        QCOMPARE(taken(numbered("2")).questions.front().answer, 1);
+        QCOMPARE(taken(numbered("\"1\"")).questions.front().answer, 0);
+        QCOMPARE(taken(R"([{"question": "Q", "choices": {"label": [1, 2, 3], "text": ["a", "b", "c"]}, "answerKey": 3}])").questions.front().answer, 2);
+        QCOMPARE(taken(numbered("2.0")).questions.front().answer, 1);
+        for (const char* nobody : {"0", "3", "\"0\"", "-1"})
+            QVERIFY2(has(refusal(numbered(nobody)), "is none of the options"), nobody);
+        QCOMPARE(taken(numbered("0"), {{"answer_base", 0}}).questions.front().answer, 0);
+        // Without labels the order counts; a label that is asked for must be there.
+        fields.erase("option_label");
+        fields["answer"] = "right";
+        const std::string lettered = R"([{"stem": "Q", "all": [{"is": {"said": "a"}}, {"is": {"said": "b"}}], "right": "B"}])";
+        QCOMPARE(taken(lettered, fields).questions.front().answer, 1);
+        fields["option_label"] = "no";
+        QVERIFY(has(refusal(lettered, fields), "row 1, all, option 1: an option without a label or a text"));
+        QVERIFY(has(refusal(R"([{"question": "Q", "options": [{"label": 1, "text": "a"}, {"label": 1.5, "text": "b"}], "answer": 1}])"), "option 2: an option without a label"));
+        QVERIFY(has(refusal(R"([{"question": "Q", "options": [{"label": 1, "text": "a"}, {"label": "1", "text": "b"}], "answer": 1}])"), "the same label"));
+        for (const auto& bad : {Json{{"option_label", 3}}, Json{{"option_text", "/a~2"}}})
+            QVERIFY(!questionFieldsFromJson(bad, "/parameters/fields"));
+    }
+
+    // Each copy of a question would be a unit of the intervals: said, and kept.
+    void repeatedQuestionsAreSaid() {
+        const auto row = [](const std::string& question, const std::string& options, const std::string& language) { return R"({"question": ")" + question + R"(", "options": )" + options + R"(, "answer": "A", "language": ")" + language + "\"}\n"; };
+        const auto said = [](const ImportedQuestions& imported) { return std::count_if(imported.notes.begin(), imported.notes.end(), [](const auto& note) { return note.find("was there before") != std::string::npos; }); };
+        const auto alike = read(row("Q", R"(["x", "y"])", "en") + row(" Q", R"(["x", "y "])", "en") + row("Q", R"(["x", "y"])", "en"));
+        QVERIFY(alike && alike->set.questions.size() == 3 && said(*alike) == 1);
+        QVERIFY(std::any_of(alike->notes.begin(), alike->notes.end(), [](const auto& note) { return note.find("2 times, first in row 2") != std::string::npos; }));
+        const auto others = read(row("Q", R"(["x", "y"])", "en") + row("Q", R"(["x", "z"])", "en") + row("Q", R"(["x", "y"])", "fr") + row("R", R"(["x", "y"])", "en"));
+        QVERIFY(others && others->set.questions.size() == 4 && said(*others) == 0);
     }
 
     void theKind() {

@@ -24,11 +24,6 @@ std::optional<std::int64_t> digits(const std::string& text) {
     return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(number) : std::nullopt;
 }
 
-bool sameWord(std::string_view a, std::string_view b) {
-    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return low(x) == low(y); });
-}
-
 int placeOf(const std::vector<std::string>& list, const std::string& text) {
     const auto found = std::find(list.begin(), list.end(), text);
     return found == list.end() ? -1 : static_cast<int>(found - list.begin());
@@ -53,10 +48,21 @@ Result<AnswerReading> readAnswer(const Json& value, const LabelledOptions& optio
             return base::unreadable(fmt::format("{} right answers", value.size()), name, "one");
         return readAnswer(value.front(), options, positions, name);
     }
+    std::optional<std::int64_t> whole;
     if (value.is_number_integer())
-        return AnswerReading{-1, value.is_number_unsigned() && value.get<std::uint64_t>() > 1000 ? std::int64_t{1000} : value.get<std::int64_t>()};
-    if (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()) && std::abs(value.get<double>()) < 1000)
-        return AnswerReading{-1, static_cast<std::int64_t>(value.get<double>())};
+        whole = value.is_number_unsigned() && value.get<std::uint64_t>() > 1000 ? std::int64_t{1000} : value.get<std::int64_t>();
+    else if (value.is_number_float() && value.get<double>() == std::floor(value.get<double>()) && std::abs(value.get<double>()) < 1000)
+        whole = static_cast<std::int64_t>(value.get<double>());
+    // Options may be numbered, from whatever on: then a number is the name of one, and no position.
+    const bool numbered = !positions && std::all_of(options.labels.begin(), options.labels.end(), [](const std::string& label) { return digits(label).has_value(); });
+    const auto none = [&](const std::string& what) { return base::unreadable(fmt::format("\"{}\" is none of the options", wholeCharacters(what, 40)), name, right(options)); };
+    if (whole && numbered) {
+        const auto words = value.is_number_integer() ? value.dump() : std::to_string(*whole);
+        const int named = placeOf(options.labels, words);
+        return named >= 0 ? Result<AnswerReading>(AnswerReading{named, {}}) : none(words);
+    }
+    if (whole)
+        return AnswerReading{-1, whole};
     if (!value.is_string())
         return base::unreadable("not an answer", name, right(options));
     if (value.get_ref<const std::string&>().size() > (std::size_t{1} << 21))
@@ -79,9 +85,9 @@ Result<AnswerReading> readAnswer(const Json& value, const LabelledOptions& optio
         return base::unreadable(fmt::format("\"{}\" is the text of option {}, and may be a position", wholeCharacters(text, 40), asText + 1), name, "a letter, or a position with the field mapping \"answer_base\"");
     if (asText >= 0 || asLabel >= 0)
         return AnswerReading{std::max(asText, asLabel), {}};
-    if (number)
+    if (number && !numbered)
         return AnswerReading{-1, number};
-    return base::unreadable(text.empty() ? std::string("the answer is empty") : fmt::format("\"{}\" is none of the options", wholeCharacters(text, 40)), name, right(options));
+    return text.empty() ? base::unreadable("the answer is empty", name, right(options)) : none(text);
 }
 
 }  // namespace triptych::routing

@@ -1,7 +1,9 @@
 #include "routing/questions/question_import.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -111,9 +113,17 @@ private:
         question.id = wholeCharacters(row.id, 1000);
         if (row.number)
             m_positions.push_back({m_out.set.questions.size(), m_row, *row.number, row.eitherBase});
+        auto whole = m_out.set.languages[static_cast<std::size_t>(question.language)] + '\n' + question.text;
         m_bytes += question.text.size();
-        for (const auto& option : question.options)
+        for (const auto& option : question.options) {
             m_bytes += option.size();
+            whole += '\n' + option;
+        }
+        // Each is a unit of the intervals, as if it had been asked anew.
+        if (!m_met.insert(std::hash<std::string>{}(whole)).second) {
+            std::string what = "The same question with the same options was there before; both are kept";
+            remark(std::move(what), m_row);
+        }
         m_out.set.questions.push_back(std::move(question));
         return {};
     }
@@ -198,6 +208,7 @@ private:
     ImportedQuestions m_out;
     std::map<std::string, std::int32_t> m_known;
     std::map<std::string, Remark> m_remarks;
+    std::unordered_set<std::size_t> m_met;  // hashes of questions with their options
     std::vector<Position> m_positions;
     std::string m_firstSkipped;
     std::size_t m_row = 0;

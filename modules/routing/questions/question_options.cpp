@@ -1,6 +1,7 @@
 #include "routing/questions/question_options.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -49,15 +50,25 @@ std::vector<std::string> optionsOfText(const std::string& text) {
     return out;
 }
 
-const Json* textMember(const Json& object, std::initializer_list<const char*> names) {
-    for (const char* name : names)
-        if (const auto found = object.find(name); found != object.end())
-            return &*found;
+// The member that is asked for, or the first of the usual names.
+const Json* memberOf(const Json& object, const std::string& asked, std::initializer_list<const char*> usual) {
+    if (!asked.empty())
+        return fieldOf(object, asked);
+    for (const char* name : usual)
+        if (const auto* found = fieldOf(object, name))
+            return found;
     return nullptr;
 }
 
+// A text or a whole number.
+std::optional<std::string> labelText(const Json& value) {
+    if (value.is_string())
+        return trimmed(value.get_ref<const std::string&>());
+    return value.is_number_integer() ? std::optional(value.dump()) : std::nullopt;
+}
+
 // Labels and texts as they stand there.
-base::Status collect(const Json& value, const std::string& name, Json& texts, std::vector<std::string>& labels) {
+base::Status collect(const Json& value, const std::string& name, const OptionFields& fields, Json& texts, std::vector<std::string>& labels) {
     const auto bad = [&] { return base::unreadable("these are no options", name, forms); };
     if (value.is_string()) {
         for (auto& option : optionsOfText(value.get<std::string>()))
@@ -73,25 +84,30 @@ base::Status collect(const Json& value, const std::string& name, Json& texts, st
         for (const auto& each : value) {
             if (!each.is_object())
                 return bad();
-            const auto *label = textMember(each, {"key", "label"}), *text = textMember(each, {"value", "text", "content"});
-            if (!label || !label->is_string() || !text)
-                return bad();
-            labels.push_back(trimmed(label->get<std::string>()));
+            const auto *label = memberOf(each, fields.label, {"key", "label", "aid"}), *text = memberOf(each, fields.text, {"value", "text", "content", "atext"});
+            const auto words = label ? labelText(*label) : std::nullopt;
+            // Who names the text alone has options without labels.
+            const bool unlabelled = !label && fields.label.empty() && !fields.text.empty();
+            if (!text || (!words && !unlabelled))
+                return base::unreadable("an option without a label or a text", fmt::format("{}, option {}", name, texts.size() + 1), "the field mappings \"option_label\" and \"option_text\"");
+            if (words)
+                labels.push_back(*words);
             texts.push_back(*text);
         }
-        return {};
+        return labels.empty() || labels.size() == texts.size() ? base::Status() : bad();
     }
     if (!value.is_object())
         return bad();
-    const auto *label = textMember(value, {"label"}), *text = textMember(value, {"text"});
+    const auto *label = memberOf(value, fields.label, {"label"}), *text = memberOf(value, fields.text, {"text"});
     if (label && text && label->is_array() && text->is_array()) {
         if (label->size() != text->size())
             return bad();
         texts = *text;
         for (const auto& each : *label) {
-            if (!each.is_string())
+            const auto words = labelText(each);
+            if (!words)
                 return bad();
-            labels.push_back(trimmed(each.get<std::string>()));
+            labels.push_back(*words);
         }
         return {};
     }
@@ -103,6 +119,18 @@ base::Status collect(const Json& value, const std::string& name, Json& texts, st
 }
 
 }  // namespace
+
+const Json* fieldOf(const Json& row, const std::string& name) {
+    if (!name.starts_with('/')) {
+        const auto found = row.find(name);
+        return found != row.end() ? &*found : nullptr;
+    }
+    try {
+        return &row.at(Json::json_pointer(name));
+    } catch (const Json::exception&) {
+        return nullptr;
+    }
+}
 
 bool withoutLabel(std::string_view text, char wanted, std::string& rest) {
     const bool open = text.starts_with('(');
@@ -119,10 +147,10 @@ bool withoutLabel(std::string_view text, char wanted, std::string& rest) {
     return false;
 }
 
-Result<LabelledOptions> readOptions(const Json& value, const std::string& name) {
+Result<LabelledOptions> readOptions(const Json& value, const std::string& name, const OptionFields& fields) {
     LabelledOptions out;
     Json texts = Json::array();
-    TRIPTYCH_CHECK(collect(value, name, texts, out.labels));
+    TRIPTYCH_CHECK(collect(value, name, fields, texts, out.labels));
     if (texts.size() < 2 || texts.size() > QuestionSet::mostOptions)
         return base::unreadable(texts.size() == 1 ? "one option" : fmt::format("{} options", texts.size()), name, fmt::format("2 to {}: {}", QuestionSet::mostOptions, forms));
     for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -19,19 +19,6 @@ namespace {
 using base::Json;
 using base::Result;
 
-// The value of a field, by its name or its JSON pointer; none when it is not there.
-const Json* fieldOf(const Json& row, const std::string& name) {
-    if (!name.starts_with('/')) {
-        const auto found = row.find(name);
-        return found != row.end() ? &*found : nullptr;
-    }
-    try {
-        return &row.at(Json::json_pointer(name));
-    } catch (const Json::exception&) {
-        return nullptr;
-    }
-}
-
 // A name, or a pointer that is one.
 bool isFieldName(const Json& name) {
     if (!name.is_string())
@@ -68,13 +55,13 @@ std::string namesOf(const Json& row) {
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-const std::initializer_list<const char*> questionNames = {"question", "Question", "query"};
-const std::initializer_list<const char*> optionNames = {"options", "choices"};
-const std::initializer_list<const char*> answerNames = {"answer_idx", "answer", "Answer", "cop", "answer_index", "answerKey", "correct_answer", "correct_answers"};
+const std::initializer_list<const char*> questionNames = {"question", "Question", "query", "qtext"};
+const std::initializer_list<const char*> optionNames = {"options", "choices", "option"};
+const std::initializer_list<const char*> answerNames = {"answer_idx", "answer", "Answer", "cop", "answer_index", "answerKey", "correct_answer", "correct_answers", "ra"};
 
 // Fields of one option each.
 std::vector<std::string> separateFields(const Json& row) {
-    for (const auto* names : {"opa opb opc opd ope", "A B C D E F G H I J"}) {
+    for (const auto* names : {"opa opb opc opd ope", "answer_a answer_b answer_c answer_d answer_e", "A B C D E F G H I J"}) {
         std::vector<std::string> found;
         const std::string_view all = names;
         for (std::size_t at = 0; at < all.size();) {
@@ -92,21 +79,26 @@ std::vector<std::string> separateFields(const Json& row) {
     return {};
 }
 
+// One field that holds all options, or one of each; "answers" are the right ones elsewhere.
+std::vector<std::string> optionFieldsOf(const Json& row, const QuestionFields& fields) {
+    if (!fields.options.empty())
+        return fields.options;
+    if (const auto found = firstOf(row, {}, optionNames); found.value)
+        return {found.name};
+    if (auto separate = separateFields(row); !separate.empty())
+        return separate;
+    return fieldOf(row, "answers") ? std::vector<std::string>{"answers"} : std::vector<std::string>();
+}
+
 Result<LabelledOptions> optionsOf(const Json& row, const QuestionFields& fields) {
-    auto names = fields.options;
-    if (names.empty()) {
-        if (const auto found = firstOf(row, {}, optionNames); found.value)
-            names = {found.name};
-        else
-            names = separateFields(row);
-    }
+    const auto names = optionFieldsOf(row, fields);
     if (names.empty())
         return base::unreadable("no field with options", "options", fmt::format("the field mapping \"options\"; the fields are {}", namesOf(row)));
     if (names.size() == 1) {
         const auto* value = fieldOf(row, names.front());
         if (!value)
             return base::unreadable("the field is not there", names.front(), fmt::format("one of {}", namesOf(row)));
-        return readOptions(*value, names.front());
+        return readOptions(*value, names.front(), fields.option);
     }
     Json list = Json::array();
     for (const auto& name : names) {
@@ -144,8 +136,8 @@ Result<QuestionFields> questionFieldsFromJson(const Json& json, std::string_view
         return fields;
     if (!json.is_object())
         return base::badRequest("not a mapping of fields", std::string(where), R"({"question": "stem", "options": "choices", "answer": "label"})");
-    const std::array<std::pair<const char*, std::string*>, 6> texts = {{{"rows", &fields.rows}, {"question", &fields.question}, {"answer", &fields.answer}, {"language", &fields.language},
-                                                                        {"class", &fields.classField}, {"id", &fields.id}}};
+    const std::array<std::pair<const char*, std::string*>, 8> texts = {{{"rows", &fields.rows}, {"question", &fields.question}, {"answer", &fields.answer}, {"language", &fields.language},
+                                                                        {"class", &fields.classField}, {"id", &fields.id}, {"option_label", &fields.option.label}, {"option_text", &fields.option.text}}};
     for (const auto& [key, value] : json.items()) {
         const auto place = fmt::format("{}/{}", where, wholeCharacters(key, 40));
         const auto text = std::find_if(texts.begin(), texts.end(), [&key = key](const auto& each) { return key == each.first; });
@@ -165,7 +157,7 @@ Result<QuestionFields> questionFieldsFromJson(const Json& json, std::string_view
                 return base::badRequest("not what options are counted from", place, "0 or 1");
             fields.answerBase = value.get<int>();
         } else {
-            return base::badRequest("no such part of a question", place, "rows, question, options, answer, language, class, id or answer_base");
+            return base::badRequest("no such part of a question", place, "rows, question, options, option_label, option_text, answer, language, class, id or answer_base");
         }
     }
     return fields;
@@ -174,7 +166,8 @@ Result<QuestionFields> questionFieldsFromJson(const Json& json, std::string_view
 bool looksLikeQuestion(const Json& row, const QuestionFields& fields) {
     if (!row.is_object() || !firstOf(row, fields.question, questionNames).value)
         return false;
-    return !fields.options.empty() ? fieldOf(row, fields.options.front()) != nullptr : firstOf(row, {}, optionNames).value || !separateFields(row).empty();
+    const auto names = optionFieldsOf(row, fields);
+    return !names.empty() && fieldOf(row, names.front());
 }
 
 Result<QuestionRow> readQuestionRow(const Json& row, const QuestionFields& fields) {

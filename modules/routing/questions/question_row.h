@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "routing/questions/question_options.h"
 
 namespace triptych::routing {
 
@@ -16,6 +17,7 @@ struct QuestionFields {
     std::string rows;                  ///< of the object around the rows: which of its lists they are
     std::string question, answer, language, classField, id;
     std::vector<std::string> options;  ///< one field that holds them all, or one a field
+    OptionFields option;               ///< within each object of a list of options
     std::optional<int> answerBase;     ///< what the first option is counted as: 0 or 1
 };
 /// Of the parameter "fields" of routing.import_questions. Errors name the key.
@@ -33,7 +35,8 @@ struct QuestionRow {
 };
 
 /// Layouts that are known without a mapping: {question, options, answer, language, class}; MedQA's {question, options: {"A": …}, answer_idx}; MedMCQA's {question, opa … opd, cop};
-/// MMLU's {question, choices, answer}, also with fields A to D; the study's bench (options as text "(A) …", answer "(A) …", language by its source).
+/// MMLU's {question, choices, answer}, also with fields A to D; CMB's {question, option: {"A": …}, answer}; FrenchMedMCQA's {question, answer_a … answer_e, correct_answers}; HeadQA's
+/// {qtext, answers: [{aid, atext}], ra}; the study's bench (options as text "(A) …", answer "(A) …", language by its source).
 /// An answer is a letter, a position, or an option's text. Errors say in `where` which field, and in `hint` what would be right.
 [[nodiscard]] base::Result<QuestionRow> readQuestionRow(const base::Json& row, const QuestionFields& fields);
 /// Has it a question and options in some layout?

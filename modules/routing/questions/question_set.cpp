@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "routing/questions/json_rows.h"
+#include "routing/utf8.h"
 
 namespace triptych::routing {
 namespace {
@@ -80,9 +81,9 @@ std::vector<double> QuestionSet::chances() const {
 }
 
 std::optional<bool> majorFromWord(std::string_view word) {
-    if (word == "major")
+    if (sameWord(word, "major"))
         return true;
-    if (word == "minor")
+    if (sameWord(word, "minor"))
         return false;
     return {};
 }
