@@ -85,7 +85,7 @@ Result<Output> compare(const JobArguments& arguments, JobContext& context) {
 std::vector<base::Kind> compareModelKinds() {
     base::Kind kind;
     kind.name = "routing.compare_models";
-    kind.revision = 4;
+    kind.revision = 5;
     kind.meaning = "Arms of a training study side by side: bits per byte and accuracy by language and group, differences to the baseline with intervals, what their routers tell of languages and since when, and what these seeds could have shown";
     kind.parameters = {list("arms", base::ParameterType::json, "Arms: name, title, and which is the baseline; none: those that the trainings' names begin with"),
                        whole("resamples", 2000, 100, 100000, "", "Draws of the sentences, for the intervals"), levelParameter(),

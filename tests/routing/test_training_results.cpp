@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "app/routing/core/limit_words.h"
 #include "app/routing/core/models_scene.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/core/training_scene.h"
@@ -75,34 +76,64 @@ private slots:
         const auto words = trainingHeadline(r);
         QCOMPARE(words, QString("Bits per byte fell from 7.50 to 3.00 in 5 step(s)"));
         const auto details = trainingDetails(r).join(' ');
-        QVERIFY2(details.contains("2 major languages 2.50, 2 minor languages 4.00 bits per byte") && !details.contains("never seen"), qPrintable(details));
+        QVERIFY2(details.contains("2 major language(s) 2.50, 1 minor language(s) 4.00 bits per byte. Without a test document: ln.") && !details.contains("never seen"), qPrintable(details));
         // At the first measurement the mean is at its floor, so it stays above from the second on.
         QVERIFY2(details.contains("from step 5 on: I(language; expert) / H(expert) went from 0.020 to 0.200, of which chance alone leaves 0.030"), qPrintable(details));
-        QVERIFY2(details.contains("chosen 2.00 times as often"), qPrintable(details));
+        // Of a training of before revision 3, which does not know what chance makes of it.
+        QVERIFY2(details.contains("chosen 2.00 times as often by its tokens as by those of others; how much of that chance makes was not measured"), qPrintable(details));
+    }
+
+    // fr has no test document: the major languages are one, and it is named.
+    void onlyMeasuredLanguagesAreCounted() {
+        test::FakeWorkspace workspace;
+        auto output = handMade();
+        std::vector<double> rows;
+        add(rows, 0, 0, 8), add(rows, 0, 2, 6);
+        rows.insert(rows.end(), {0, 1, 0, 0, 0, 0});
+        output.arrays["languages"] = Array::of(rows, {3, 6});
+        const auto r = *trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
+        QVERIFY2(trainingDetails(*r).join(' ').contains("1 major language(s) 8.00, 1 minor language(s) 6.00 bits per byte. Without a test document: fr, ln."), qPrintable(trainingDetails(*r).join(' ')));
+        // All are: nobody is named.
+        rows.clear();
+        for (const double language : {0, 1, 2, 3})
+            add(rows, 0, language, 4);
+        output.arrays["languages"] = Array::of(rows, {4, 6});
+        const auto whole = *trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
+        QVERIFY2(trainingDetails(*whole).join(' ').contains("2 major language(s) 4.00, 2 minor language(s) 4.00, 1 never seen 4.00 bits per byte.") && !trainingDetails(*whole).join(' ').contains("Without"), qPrintable(trainingDetails(*whole).join(' ')));
     }
 
     // Above the mean of what chance leaves, and not above the most of it: nothing emerged. Where that is known it is what counts.
     void whatChancePassesRarelyCounts() {
         test::FakeWorkspace workspace;
-        const auto told = [&](double high) {
+        const auto told = [&](double high, double liftHigh = 1.1) {
             auto output = handMade();
             const auto old = output.arrays.at("routing").toDoubles();
             std::vector<double> rows;
             for (std::size_t at = 0; at < old.size(); at += 6) {
                 rows.insert(rows.end(), old.begin() + static_cast<std::ptrdiff_t>(at), old.begin() + static_cast<std::ptrdiff_t>(at + 6));
-                rows.insert(rows.end(), {high, 1.1});
+                rows.insert(rows.end(), {high, liftHigh});
             }
             output.arrays["routing"] = Array::of(rows, {4, 8});
             output.arrays["paths"] = Array::of(std::vector<double>{0, 0.3, 0.25, 0.31, 5, 0.8, 0.25, 0.31}, {2, 4});
             const auto read = trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
             if (!read)
                 return QString::fromStdString(read.error().message());
-            if ((*read)->liftHigh[1] != std::vector<double>{1.1, 1.1} || (*read)->separabilityHigh != std::vector<double>{0.31, 0.31})
+            if ((*read)->liftHigh[1] != std::vector<double>{liftHigh, liftHigh} || (*read)->separabilityHigh != std::vector<double>{0.31, 0.31})
                 return QString("not read");
+            // The plot draws the bound beside what nobody's own expert has.
+            TrainingChoice choice;
+            choice.measure = RoutingMeasure::lift;
+            const auto& lines = trainingPlot(**read, routing::paperLanguages(), choice).routing.value().lines;
+            if (lines.back().english != "chance at most" || lines.back().y != std::vector<double>{liftHigh, liftHigh} || lines[lines.size() - 2].y != std::vector<double>{1, 1})
+                return QString("not drawn");
             return trainingDetails(**read).join(' ');
         };
-        QVERIFY2(told(0.05).contains("from step 5 on"), qPrintable(told(0.05)));
+        QVERIFY2(told(0.05).contains("from step 5 on: I("), qPrintable(told(0.05)));
         QVERIFY2(told(0.25).contains("does not tell languages apart by more than chance"), qPrintable(told(0.25)));
+        // The lift is 1.1 at first and 2 at the end.
+        QVERIFY2(told(0.05, 1.5).contains("A language’s own expert is its own from step 5 on: its tokens choose it 2.00 times as often as those of others, of which chance makes up to 1.50."), qPrintable(told(0.05, 1.5)));
+        QVERIFY2(told(0.05, 2.5).contains("A language’s own expert is not its own by more than chance at the end: its tokens choose it 2.00 times as often as those of others, of which chance makes up to 2.50."), qPrintable(told(0.05, 2.5)));
+        QVERIFY2(told(0.05, 1).contains("was its own from the first measurement on"), qPrintable(told(0.05, 1)));
     }
 
     void runningMeansAndWhenItStaysAbove() {
@@ -236,7 +267,7 @@ private slots:
         test::FakeWorkspace workspace;
         auto output = study(0.4);
         const auto s = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
-        QCOMPARE(studyHeadline(*s), QString("No difference to Dense that chance would not explain; one smaller than 0.350 bits per byte would not have been seen"));
+        QCOMPARE(studyHeadline(*s), QString("No difference to Dense that chance would not explain; one smaller than 0.350 bits per byte in minor languages would not have been seen"));
         QVERIFY(studyDetails(*s).join(' ').contains("not found; 0.350 could have been shown"));
         const auto untested = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", study(none))), workspace);
         QVERIFY(studyHeadline(*untested).startsWith("Differences without a test"));
@@ -267,6 +298,73 @@ private slots:
             QCOMPARE(scene->tables[0].rows[5][5], std::string("-0.4"));
         }
         QVERIFY(!modelsScene(*s, routing::paperLanguages(), {{"page", "other"}}));
+    }
+
+    // The numbers and keys of a limit are what it is said with; who ended early is named first, and says nothing of what could have been seen.
+    void limitsInTheWindowsWords() {
+        test::FakeWorkspace workspace;
+        const auto read = [&](const Json& limits, const Json& facts, double adjusted = 0.4) {
+            auto output = study(adjusted);
+            auto report = Json::parse(output.arrays.at("report").text());
+            report["limits"] = limits;
+            report["limitFacts"] = facts;
+            output.arrays["report"] = Array::ofText(report.dump());
+            return *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
+        };
+        const auto s = read({"the size", "something new", "the data", "no range"}, Json::parse(R"([{"key": "size", "numbers": {"parameters": [1500000, 2.5e6], "activeParameters": [9000, 9000]}}, {"key": "new", "numbers": {}},
+            {"key": "data", "numbers": {"corpus": "phrases"}}, {"key": "tokens", "numbers": {"tokens": "many"}}])"));
+        QVERIFY2(s->limits[0].startsWith("These models have 1.5 M to 2.5 M parameters, " + QLocale().toString(9000) + " of them active a token"), qPrintable(s->limits[0]));
+        QCOMPARE(s->limits[1], QString("something new"));
+        QVERIFY(s->limits[2].contains("“phrases”"));
+        QCOMPARE(limitWords("tokens", Json::parse(R"({"tokens": [20000, 20000], "passes": [0.25, 0.5]})")), QString("They learnt from 25 to 50 % of 20.0 k tokens of text; the paper’s from 2.5 billion"));
+        QVERIFY(limitWords("tokens", Json::parse(R"({"tokens": [20000, 20000], "passes": [2, 2]})")).contains("gone through 2.0 times in these trainings"));
+        QVERIFY(limitWords("pooled", Json::parse(R"({"languages": 6, "sets": 2})")).contains("languages 6, sets 2") && limitWords("scarce", Json::parse(R"({"languages": 3, "share": 0.25})")).contains("only 25 % were learnt from: 3") && limitWords("pooled", Json::object()).isEmpty());
+        QCOMPARE(s->limits[3], QString("no range"));
+        // Damaged: what cannot be paired is left as it is.
+        QCOMPARE(read({"one", "two"}, Json::parse(R"([{"key": "oneSeed"}])"))->limits, (QStringList{"one", "two"}));
+        QCOMPARE(read({"one"}, Json::parse(R"([7])"))->limits, QStringList{"one"});
+        const auto caption = modelsScene(*s, routing::paperLanguages(), {{"page", "arms"}})->caption;
+        QVERIFY2(caption.find("something new. Bits per byte are") != std::string::npos, caption.c_str());
+    }
+
+    void whoEndedEarlyIsNamed() {
+        test::FakeWorkspace workspace;
+        const auto said = [&](const char* training, double adjusted) {
+            auto output = study(adjusted);
+            auto report = Json::parse(output.arrays.at("report").text());
+            report["limits"] = {"early"};
+            report["limitFacts"] = {{{"key", "stopped"}, {"numbers", {{"trainings", {training}}}}}};
+            output.arrays["report"] = Array::ofText(report.dump());
+            return *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
+        };
+        const auto arm = said("family/2", 0.012);
+        QVERIFY(arm->arms[1].endedEarly && !arm->arms[0].endedEarly);
+        QCOMPARE(studyHeadline(*arm), QString("Ended early because the loss was no number: Family experts. There is nothing else to hold Dense against"));
+        QVERIFY(studyDetails(*arm).join(' ').contains("(ended early)") && !studyDetails(*arm).join(' ').contains("could have been shown"));
+        QVERIFY(studyHeadline(*said("dense/1", 0.012)).startsWith("The loss of Dense was no number"));
+        QVERIFY(studyHeadline(*said("other/1", 0.012)).startsWith("Family experts needs 0.400"));
+        // A third arm that came to its end is told of, by its own numbers alone.
+        auto three = *arm;
+        three.arms.push_back(three.arms[1]);
+        three.arms[2].title = "Plain";
+        three.arms[2].endedEarly = false;
+        for (std::size_t g = 0; g < three.groups.size(); ++g) {
+            three.cells.push_back(three.cell(1, g));
+            three.cells.back().adjusted = 0.9;
+        }
+        three.cells[1 * three.groups.size()].detectable = 492549;
+        QCOMPARE(studyHeadline(three), QString("No difference to Dense that chance would not explain; one smaller than 0.350 bits per byte in minor languages would not have been seen; ended early because the loss was no number, and not counted: Family experts"));
+    }
+
+    void sinceWhenRoutersDoMoreThanChance() {
+        test::FakeWorkspace workspace;
+        auto output = study(0.012, true);
+        auto report = Json::parse(output.arrays.at("report").text());
+        report["emerges"] = {{{"arm", 1}, {"information", 40}, {"lift", 20}, {"separability", nullptr}}};
+        output.arrays["report"] = Array::ofText(report.dump());
+        const auto s = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
+        QVERIFY(s->arms[1].emergesLift == 20 && std::isnan(s->arms[0].emergesLift));
+        QVERIFY2(studyDetails(*s).join(' ').contains("Family experts, by more than chance: language told by expert from step 40 on, own expert from step 20 on."), qPrintable(studyDetails(*s).join(' ')));
     }
 
     // Above the mean of chance is not above chance.

@@ -19,6 +19,7 @@
 #include <cmath>
 
 #include "app/routing/core/kind_named.h"
+#include "app/routing/core/limit_words.h"
 #include "app/routing/core/study_core.h"
 #include "app/routing/routing_tab.h"
 #include "app/routing/training/arm_mark.h"
@@ -391,7 +392,7 @@ private slots:
         QVERIFY2(canvas->run()->state().contains("step 40 of 80"), qPrintable(canvas->run()->state()));
         QCOMPARE(canvas->bits()->content().series.front().x.back(), 40.0);
         // What is published is told apart by the project's table: three major and two minor languages.
-        QVERIFY(canvas->details().contains("3 major languages"));
+        QVERIFY(canvas->details().contains("3 major language(s)"));
         // A partial that cannot be read leaves what is there.
         emit workspace.jobPublished(QString::fromStdString(job), base::Output());
         QVERIFY(canvas->loss()->isVisible());
@@ -575,6 +576,12 @@ private slots:
         QVERIFY(study->plot()->costs[2].contains("active"));
         QVERIFY(p.tab.trainingLibrary()->studies()->isVisible());
         const auto record = *p.view->store().chosenRecord();
+        // Every limit of a real report has words of the window.
+        const auto report = base::Json::parse(workspace.blobs().read(record.outputs.at("report"))->text());
+        QVERIFY(report["limitFacts"].size() > 4);
+        for (const auto& fact : report["limitFacts"])
+            QVERIFY2(!limitWords(fact["key"].get<std::string>(), fact["numbers"]).isEmpty(), fact.dump().c_str());
+        QTRY_VERIFY(says(p.view->inspector(), "Everything rests on this much: seeds 3, test sentences 12, languages 5."));
         QVERIFY(routingStudyCore().summary(record, workspace).join('\n').contains("By family needs"));
     }
 

@@ -5,6 +5,9 @@
 #include <limits>
 
 #include "app/routing/core/arm_words.h"
+#include "app/routing/core/json_fields.h"
+#include "app/routing/core/limit_words.h"
+#include "base/study_arms.h"
 #include "routing/training/model_comparison.h"
 
 namespace triptych::app::routingview {
@@ -16,12 +19,6 @@ using base::Result;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50, mostSources = 200;
 
-double numberIn(const Json& json, const char* key, double otherwise = none) {
-    return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
-}
-std::string textIn(const Json& json, const char* key) {
-    return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
-}
 Json listIn(const Json& json, const char* key) {
     return json.is_object() && json.contains(key) && json[key].is_array() ? json[key] : Json::array();
 }
@@ -54,7 +51,7 @@ base::Status readLists(ModelsResult& out, const Json& report) {
         made.active = numberIn(arm, "activeParameters");
         made.flops = numberIn(arm, "forwardFlops");
         for (auto* value : {&made.information, &made.informationSd, &made.floor, &made.floorHigh, &made.hits, &made.hitsSd, &made.lift, &made.liftSd, &made.separability, &made.separabilitySd, &made.separabilityFloor,
-                            &made.emergesInformation, &made.emergesSeparability})
+                            &made.emergesInformation, &made.emergesLift, &made.emergesSeparability})
             *value = none;
         out.arms.push_back(std::move(made));
     }
@@ -134,6 +131,7 @@ void readInterpretability(ModelsResult& out, const Json& report) {
     for (const auto& row : listIn(report, "emerges"))
         if (const auto a = armIn(out, row)) {
             out.arms[*a].emergesInformation = numberIn(row, "information");
+            out.arms[*a].emergesLift = numberIn(row, "lift");
             out.arms[*a].emergesSeparability = numberIn(row, "separability");
         }
 }
@@ -175,6 +173,22 @@ void readAccuracy(ModelsResult& out, const Json& report) {
     }
 }
 
+// In the words of the window where its keys are known, else as the report has them; and who ended early.
+void readLimits(ModelsResult& out, const Json& report) {
+    out.limits = textsIn(report, "limits");
+    const auto facts = listIn(report, "limitFacts");
+    const bool pairs = facts.size() == static_cast<std::size_t>(out.limits.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const auto key = textIn(facts[i], "key");
+        const auto numbers = facts[i].is_object() ? facts[i].value("numbers", Json()) : Json();
+        if (auto words = limitWords(key, numbers); pairs && !words.isEmpty())
+            out.limits[static_cast<qsizetype>(i)] = std::move(words);
+        for (const auto& training : key == "stopped" ? listIn(numbers, "trainings") : Json::array())
+            for (auto& arm : out.arms)
+                arm.endedEarly = arm.endedEarly || (training.is_string() && base::armOfTraining(training.get<std::string>()) == arm.name);
+    }
+}
+
 }  // namespace
 
 std::size_t ModelsResult::baseline() const {
@@ -207,7 +221,7 @@ Result<std::shared_ptr<const ModelsResult>> modelsResult(const base::JobRecord& 
     readInterpretability(*out, report);
     readAccuracy(*out, report);
     readSources(*out, report);
-    out->limits = textsIn(report, "limits");
+    readLimits(*out, report);
     out->leftOut = textsIn(report, "leftOut");
     return out;
 }

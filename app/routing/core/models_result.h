@@ -28,7 +28,8 @@ struct StudyArm {
     /// The mean over layers and seeds, with the deviation over seeds where there are several.
     double information, informationSd, floor, hits, hitsSd, lift, liftSd, separability, separabilitySd, separabilityFloor;
     double floorHigh;  ///< of the information: what chance passes rarely
-    double emergesInformation, emergesSeparability;  ///< first step from which it stays above its floor
+    double emergesInformation, emergesLift, emergesSeparability;  ///< first step from which it stays above what chance passes rarely
+    bool endedEarly = false;  ///< the loss of one of its trainings was no number
 };
 struct StudyGroup {
     std::string name;  ///< "all", "major", "minor", "unseen", or a language's code
@@ -73,7 +74,7 @@ struct ModelsResult {
     std::vector<StudyCell> bySource;                   ///< [arm][source]
     std::vector<QStringList> pooled;                   ///< sets of languages, each judged by the trainings that held it out; empty: one split
     double chance, questions;
-    QStringList limits, leftOut;
+    QStringList limits, leftOut;               ///< limits: without full stops
 
     [[nodiscard]] const StudyCell& cell(std::size_t arm, std::size_t group) const { return cells[arm * groups.size() + group]; }
     [[nodiscard]] const StudyCell* answers(std::size_t arm, std::size_t group) const {

@@ -176,7 +176,7 @@ base::Result<FigureScene> modelsScene(const ModelsResult& s, const routing::Lang
     scene.caption = (plot.headline + QStringLiteral(". ") + plot.details.join(QLatin1Char(' '))).toStdString() + ' ' +
                     ModelsScene::tr("Intervals of %1 % over seeds and sentences; p by Student’s t with Holm’s correction over arms and groups.").arg(QLocale().toString(100 * s.level)).toStdString();
     for (const auto& limit : s.limits)
-        scene.caption += ' ' + limit.toStdString();
+        scene.caption += ' ' + asSentence(limit).toStdString();
     return scene;
 }
 

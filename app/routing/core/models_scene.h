@@ -55,6 +55,8 @@ struct StudyPlot {
 [[nodiscard]] QString groupTitle(const ModelsResult& result, const std::string& group);
 /// "books"; "All but books"; "Without a source".
 [[nodiscard]] QString sourceTitle(const SourceGroup& source);
+/// With a full stop, where it lacks one.
+[[nodiscard]] QString asSentence(const QString& words);
 /// "2.31 [2.25, 2.37]".
 [[nodiscard]] QString measuredWords(const Measured& measured, int digits, double factor = 1);
 

@@ -29,11 +29,12 @@ struct Place {
     std::size_t arm, group;
 };
 
+// Of arms that came to their end: what the others were like when their loss was no number says nothing of them.
 std::vector<Place> tested(const ModelsResult& s) {
     std::vector<Place> out;
     for (std::size_t a = 0; a < s.arms.size(); ++a)
         for (std::size_t g = 0; g < s.groups.size(); ++g)
-            if (a != s.baseline() && !s.groups[g].single && std::isfinite(s.cell(a, g).difference.value))
+            if (a != s.baseline() && !s.arms[a].endedEarly && !s.groups[g].single && std::isfinite(s.cell(a, g).difference.value))
                 out.push_back({a, g});
     return out;
 }
@@ -69,7 +70,32 @@ QString foundSentence(const ModelsResult& s, const Place& place) {
     return text.arg(s.arms[place.arm].title, number(std::abs(cell.difference.value), 3), s.arms[s.baseline()].title, inGroup(s, place.group));
 }
 
+QString endedEarly(const ModelsResult& s) {
+    QStringList names;
+    for (const auto& arm : s.arms)
+        if (arm.endedEarly)
+            names << arm.title;
+    return names.join(QStringLiteral(", "));
+}
+
+// Since when an arm's routers do more than chance.
+QString emergesWords(const StudyArm& arm) {
+    QStringList parts;
+    const auto add = [&](double step, const QString& text) {
+        if (std::isfinite(step))
+            parts << text.arg(QLocale().toString(step, 'f', 0));
+    };
+    add(arm.emergesInformation, ModelsWords::tr("language told by expert from step %1 on"));
+    add(arm.emergesSeparability, ModelsWords::tr("language told by path from step %1 on"));
+    add(arm.emergesLift, ModelsWords::tr("own expert from step %1 on"));
+    return parts.isEmpty() ? QString() : ModelsWords::tr("%1, by more than chance: %2.", "arm, what emerged since when").arg(arm.title, parts.join(QStringLiteral(", ")));
+}
+
 }  // namespace
+
+QString asSentence(const QString& words) {
+    return words.isEmpty() || words.endsWith(QLatin1Char('.')) ? words : words + QLatin1Char('.');
+}
 
 QString measuredWords(const Measured& m, int digits, double factor) {
     if (!std::isfinite(m.low) || !std::isfinite(m.high))
@@ -87,17 +113,21 @@ QString groupTitle(const ModelsResult& s, const std::string& group) {
 
 QString studyHeadline(const ModelsResult& s) {
     const auto places = tested(s);
+    const auto early = endedEarly(s);
+    const auto& baseline = s.arms[s.baseline()];
+    if (baseline.endedEarly)
+        return ModelsWords::tr("The loss of %1 was no number and it ended early: differences to it say nothing").arg(baseline.title);
     if (places.empty())
-        return ModelsWords::tr("One arm alone: there is nothing to hold it against");
-    std::optional<Place> best;
+        return early.isEmpty() ? ModelsWords::tr("One arm alone: there is nothing to hold it against") : ModelsWords::tr("Ended early because the loss was no number: %1. There is nothing else to hold %2 against").arg(early, baseline.title);
+    const auto uncounted = early.isEmpty() ? QString() : ModelsWords::tr("; ended early because the loss was no number, and not counted: %1").arg(early);
+    std::optional<Place> best, blindest;
     std::size_t found = 0;
-    double most = -1;
     bool known = false;
     for (const auto& place : places) {
         const auto& cell = s.cell(place.arm, place.group);
         known = known || std::isfinite(cell.adjusted);
-        if (std::isfinite(cell.detectable))
-            most = std::max(most, cell.detectable);
+        if (std::isfinite(cell.detectable) && (!blindest || cell.detectable > s.cell(blindest->arm, blindest->group).detectable))
+            blindest = place;
         if (!isFound(s, cell))
             continue;
         ++found;
@@ -105,11 +135,13 @@ QString studyHeadline(const ModelsResult& s) {
             best = place;
     }
     if (!known)
-        return ModelsWords::tr("Differences without a test: one seed or one sentence says nothing of how sure they are");
+        return ModelsWords::tr("Differences without a test: one seed or one sentence says nothing of how sure they are") + uncounted;
     if (best)
-        return found == 1 ? foundSentence(s, *best) : foundSentence(s, *best) + ModelsWords::tr("; found in %1 of %2 comparisons").arg(found).arg(places.size());
-    const auto none = ModelsWords::tr("No difference to %1 that chance would not explain").arg(s.arms[s.baseline()].title);
-    return most > 0 ? none + ModelsWords::tr("; one smaller than %1 bits per byte would not have been seen").arg(number(most, 3)) : none;
+        return (found == 1 ? foundSentence(s, *best) : foundSentence(s, *best) + ModelsWords::tr("; found in %1 of %2 comparisons").arg(found).arg(places.size())) + uncounted;
+    const auto none = ModelsWords::tr("No difference to %1 that chance would not explain").arg(baseline.title);
+    if (!blindest)
+        return none + uncounted;
+    return none + ModelsWords::tr("; one smaller than %1 bits per byte %2 would not have been seen", "number, in which languages").arg(number(s.cell(blindest->arm, blindest->group).detectable, 3), inGroup(s, blindest->group)) + uncounted;
 }
 
 QStringList studyDetails(const ModelsResult& s) {
@@ -120,7 +152,9 @@ QStringList studyDetails(const ModelsResult& s) {
         if (a == s.baseline() || !std::isfinite(cell.difference.value))
             continue;
         auto line = ModelsWords::tr("%1 %2: %3", "arm, in which languages, difference").arg(s.arms[a].title, inGroup(s, *group), measuredWords(cell.difference, 3));
-        if (std::isfinite(cell.detectable) && !isFound(s, cell))
+        if (s.arms[a].endedEarly || s.arms[s.baseline()].endedEarly)
+            line += ModelsWords::tr(" (ended early)");
+        else if (std::isfinite(cell.detectable) && !isFound(s, cell))
             line += ModelsWords::tr(" (not found; %1 could have been shown)").arg(number(cell.detectable, 3));
         words << line + QLatin1Char('.');
     }
@@ -135,6 +169,9 @@ QStringList studyDetails(const ModelsResult& s) {
         words << (most->information > (std::isfinite(most->floorHigh) ? most->floorHigh : most->floor)
                       ? ModelsWords::tr("Experts tell languages apart most in %1: I(language; expert) / H(expert) %2, of which chance leaves %3.").arg(most->title, number(most->information, 3), number(most->floor, 3))
                       : ModelsWords::tr("In no arm do experts tell languages apart by more than chance."));
+    for (const auto& arm : s.arms)
+        if (const auto emerged = emergesWords(arm); !emerged.isEmpty())
+            words << emerged;
     words << ModelsWords::tr("%1: %Ln seed(s) in every arm", nullptr, static_cast<int>(s.seeds)).arg(s.corpus) + ModelsWords::tr(", tested on %Ln sentence(s)", nullptr, static_cast<int>(s.sentences)) +
                  ModelsWords::tr(" in %Ln language(s).", nullptr, static_cast<int>(s.languages.size()));
     return words;

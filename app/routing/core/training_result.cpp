@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "app/routing/core/json_fields.h"
 #include "routing/training/routing_tables.h"
 
 namespace triptych::app::routingview {
@@ -30,14 +31,6 @@ Result<std::vector<double>> rowsOfEither(const Array& array, std::int64_t column
     const bool older = array.shape().size() == 2 && array.shape()[1] == before;
     TRIPTYCH_TRY(const auto rows, rowsOf(array, older ? before : columns, name));
     return routing::widened(rows, static_cast<std::size_t>(older ? before : columns), static_cast<std::size_t>(columns));
-}
-
-std::string textIn(const Json& json, const char* key) {
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-double numberIn(const Json& json, const char* key, double otherwise) {
-    return json.is_object() && json.contains(key) && json[key].is_number() ? json[key].get<double>() : otherwise;
 }
 
 base::Status readHistory(TrainingResult& out, const Array& array) {

@@ -70,6 +70,10 @@ const std::vector<std::vector<double>>& tableOf(const TrainingResult& r, Routing
     return measure == RoutingMeasure::hits ? r.hits : measure == RoutingMeasure::lift ? r.lift : r.information;
 }
 
+bool anyIn(const std::vector<std::vector<double>>& table) {
+    return std::any_of(table.begin(), table.end(), [](const auto& row) { return std::any_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }); });
+}
+
 DrawnPanel routingPanel(const TrainingResult& r, RoutingMeasure measure) {
     DrawnPanel panel;
     panel.title = measureName(measure);
@@ -90,13 +94,12 @@ DrawnPanel routingPanel(const TrainingResult& r, RoutingMeasure measure) {
                            false, r.measured, r.overLayers(rows), "mean"});
     if (measure == RoutingMeasure::information)
         panel.lines.push_back({TrainingScene::tr("chance"), {}, DrawnLine::Ink::quiet, -1, Dash::dashed, 1.5, true, false, r.measured, r.overLayers(r.floor), "chance"});
-    if (measure == RoutingMeasure::lift)
-        panel.lines.push_back({TrainingScene::tr("nobody’s own"), {}, DrawnLine::Ink::quiet, -1, Dash::dashed, 1.5, true, false, r.measured, std::vector<double>(r.measured.size(), 1), "1"});
+    if (measure == RoutingMeasure::lift) {
+        panel.lines.push_back({TrainingScene::tr("nobody’s own"), {}, DrawnLine::Ink::quiet, -1, Dash::dotted, 1.5, true, false, r.measured, std::vector<double>(r.measured.size(), 1), "1"});
+        if (anyIn(r.liftHigh))
+            panel.lines.push_back({TrainingScene::tr("chance at most"), {}, DrawnLine::Ink::quiet, -1, Dash::dashed, 1.5, true, false, r.measured, r.overLayers(r.liftHigh), "chance at most"});
+    }
     return panel;
-}
-
-bool anyIn(const std::vector<std::vector<double>>& table) {
-    return std::any_of(table.begin(), table.end(), [](const auto& row) { return std::any_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }); });
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <QCoreApplication>
@@ -12,6 +13,8 @@ struct TrainingWords {
     Q_DECLARE_TR_FUNCTIONS(TrainingWords)
 };
 using base::Json;
+
+constexpr qsizetype mostCodes = 8;
 
 QString number(double value, int digits) {
     return QLocale().toString(value, 'f', digits);
@@ -32,8 +35,15 @@ QStringList emergenceOf(const TrainingResult& r) {
                   : from == steps.front() ? TrainingWords::tr("Routing told languages apart from the first measurement on: %1.").arg(values)
                                           : TrainingWords::tr("Routing tells languages apart from step %1 on: %2.").arg(QLocale().toString(from, 'f', 0), values));
     }
-    if (const auto lift = r.overLayers(r.lift); !r.layers.empty() && std::isfinite(lift.back()))
-        words << TrainingWords::tr("A language’s own expert is chosen %1 times as often by its tokens as by those of others.").arg(number(lift.back(), 2));
+    if (const auto lift = r.overLayers(r.lift); !r.layers.empty() && std::isfinite(lift.back())) {
+        const auto high = r.overLayers(r.liftHigh);
+        const auto from = staysAbove(steps, lift, high);
+        const auto values = TrainingWords::tr("its tokens choose it %1 times as often as those of others, of which chance makes up to %2").arg(number(lift.back(), 2), number(high.back(), 2));
+        words << (!std::isfinite(high.back()) ? TrainingWords::tr("A language’s own expert is chosen %1 times as often by its tokens as by those of others; how much of that chance makes was not measured.").arg(number(lift.back(), 2))
+                  : std::isnan(from)          ? TrainingWords::tr("A language’s own expert is not its own by more than chance at the end: %1.").arg(values)
+                  : from == steps.front()     ? TrainingWords::tr("A language’s own expert was its own from the first measurement on: %1.").arg(values)
+                                              : TrainingWords::tr("A language’s own expert is its own from step %1 on: %2.").arg(QLocale().toString(from, 'f', 0), values));
+    }
     if (!r.separability.empty() && std::isfinite(r.separability.back()))
         words << TrainingWords::tr("By its route alone the language of %1 % of the test documents is told right; chance leaves %2 %.").arg(number(100 * r.separability.back(), 0), number(100 * r.separabilityFloor.back(), 0));
     return words;
@@ -76,7 +86,7 @@ QStringList trainingDetails(const TrainingResult& r) {
         QStringList languages;
         if (at.is_object() && at.contains("languages") && at["languages"].is_array())
             for (const auto& code : at["languages"])
-                if (code.is_string() && languages.size() < 8)
+                if (code.is_string() && languages.size() < mostCodes)
                     languages << QString::fromStdString(code.get<std::string>());
         const double step = at.is_object() && at.contains("step") && at["step"].is_number() ? at["step"].get<double>() : NAN;
         words << TrainingWords::tr("The loss was no number in step %1 (%2): the training ended there, and the model of the step before is kept. Train with a smaller rate.")
@@ -86,17 +96,24 @@ QStringList trainingDetails(const TrainingResult& r) {
         words << sources;
     if (r.measured.empty())
         return words;
-    QStringList groups;
-    const auto add = [&](AverageOf group, const QString& text) {
-        if (const auto n = r.members(group).size(); n > 0 && n < r.languages.size())
-            if (const auto values = r.average(group); std::isfinite(values.back()))
-                groups << text.arg(number(values.back(), 2), QLocale().toString(static_cast<qulonglong>(n)));
+    QStringList groups, without;
+    const auto isMeasured = [&](std::size_t l) { return std::isfinite(r.bits[l].back()); };
+    const auto add = [&](AverageOf group, QString (*text)(int)) {
+        const auto members = r.members(group);
+        const auto n = std::count_if(members.begin(), members.end(), isMeasured);
+        if (n > 0 && members.size() < r.languages.size())
+            groups << text(static_cast<int>(n)).arg(number(r.average(group).back(), 2));
     };
-    add(AverageOf::major, TrainingWords::tr("%2 major languages %1", "bits per byte of so many languages"));
-    add(AverageOf::minor, TrainingWords::tr("%2 minor languages %1", "bits per byte of so many languages"));
-    add(AverageOf::unseen, TrainingWords::tr("%2 never seen %1", "bits per byte of so many languages"));
+    add(AverageOf::major, [](int n) { return TrainingWords::tr("%Ln major language(s) %1", "bits per byte of so many languages", n); });
+    add(AverageOf::minor, [](int n) { return TrainingWords::tr("%Ln minor language(s) %1", "bits per byte of so many languages", n); });
+    add(AverageOf::unseen, [](int n) { return TrainingWords::tr("%Ln never seen %1", "bits per byte of so many languages", n); });
     if (!groups.isEmpty())
         words << TrainingWords::tr("At the end: %1 bits per byte.").arg(groups.join(QStringLiteral(", ")));
+    for (std::size_t l = 0; l < r.languages.size(); ++l)
+        if (!isMeasured(l))
+            without << QString::fromStdString(r.languages[l].code);
+    if (!without.isEmpty() && without.size() < static_cast<qsizetype>(r.languages.size()))
+        words << TrainingWords::tr("Without a test document: %1.").arg((without.mid(0, mostCodes) + (without.size() > mostCodes ? QStringList{QStringLiteral("…")} : QStringList())).join(QStringLiteral(", ")));
     return words + emergenceOf(r);
 }
 
@@ -115,7 +132,7 @@ QString measureMeaning(RoutingMeasure measure) {
     case RoutingMeasure::information:
         return TrainingWords::tr("I(language; expert) / H(expert): the share of what an expert’s number tells that is about the language; every language weighs the same. The floor is its mean when languages are dealt out anew within sentences.");
     case RoutingMeasure::hits: return TrainingWords::tr("Share of a language’s tokens whose plain top k holds its own expert, the mean over languages that have one.");
-    case RoutingMeasure::lift: return TrainingWords::tr("That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own.");
+    case RoutingMeasure::lift: return TrainingWords::tr("That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own. Chance at most: what languages that are dealt out anew within sentences pass once in 40 times.");
     case RoutingMeasure::separability: break;
     }
     return TrainingWords::tr("Share of the test documents whose language is told right by their route alone (naive Bayes over links between mixtures, each sentence told from the others), the mean over languages. The floor: the same with languages dealt out anew within sentences.");

@@ -268,10 +268,8 @@ std::vector<Fact> TrainingView::studyFacts() const {
         facts.push_back({tr("Held out"), set.join(QStringLiteral(", ")), {}, tr("These languages are judged by the trainings that held them out, and by no other")});
     if (!s.limits.isEmpty()) {
         facts.push_back({tr("What this scale can say"), {}, {}, {}});
-        for (const auto& limit : s.limits) {
-            const auto words = shell::roomWords(limit.toStdString());
-            facts.push_back({{}, {}, {}, words.endsWith(QLatin1Char('.')) ? words : words + QLatin1Char('.')});
-        }
+        for (const auto& limit : s.limits)
+            facts.push_back({{}, {}, {}, asSentence(shell::roomWords(limit.toStdString()))});
     }
     for (const auto& left : s.leftOut)
         facts.push_back({{}, {}, {}, tr("Left out: %1").arg(shell::roomWords(left.toStdString()))});

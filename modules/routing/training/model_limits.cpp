@@ -39,11 +39,15 @@ std::pair<double, double> extremes(const ModelTable& table, F&& value) {
     return {least, most};
 }
 
-// The smallest difference that some arm would have shown in a group of several languages, of the named group.
-std::optional<double> detectableOf(const std::vector<GroupResult>& results, std::size_t group) {
+bool endedEarly(const std::vector<ModelRun>& runs) {
+    return std::any_of(runs.begin(), runs.end(), [](const ModelRun& run) { return run.stoppedEarly; });
+}
+
+// The smallest difference that every arm would have shown in a group of several languages; of arms that ended early nothing is to be learnt of it, be it the baseline.
+std::optional<double> detectableOf(const std::vector<GroupResult>& results, const ModelTable& table, std::size_t group) {
     std::optional<double> most;
     for (const auto& result : results)
-        if (result.group == group && result.detectable && std::isfinite(*result.detectable))
+        if (result.group == group && !endedEarly(table.runs[result.arm]) && !endedEarly(table.runs[table.baseline()]) && result.detectable && std::isfinite(*result.detectable))
             most = std::max(most.value_or(0), *result.detectable);
     return most;
 }
@@ -75,14 +79,14 @@ ModelLimit aboutTokens(std::pair<double, double> tokens, std::pair<double, doubl
 
 void aboutQuestions(const ModelAccuracy& accuracy, const ModelTable& table, std::vector<ModelLimit>& out) {
     out.push_back({"questions", fmt::format("Accuracy rests on {} questions of \"{}\" in {} languages; options were scored by log p divided by {}", accuracy.count, accuracy.questions, accuracy.groups.front().languages.size(), accuracy.by == "sum" ? "nothing" : accuracy.by),
-                   {{"questions", accuracy.count}, {"languages", accuracy.groups.front().languages.size()}}});
+                   {{"set", accuracy.questions}, {"questions", accuracy.count}, {"languages", accuracy.groups.front().languages.size()}, {"by", accuracy.by}}});
     std::vector<std::string> guessing;
     for (std::size_t a = 0; a < table.arms.size(); ++a)
         if (const auto& v = accuracy.at(a, 0).value; v.low.value_or(v.value) <= accuracy.chance.front())
             guessing.push_back(table.arms[a].title);
     if (!guessing.empty())
         out.push_back({"chance", fmt::format("No better than guessing ({:.1f} %), as far as these questions tell: {}", 100 * accuracy.chance.front(), fmt::join(guessing, ", ")), {{"chance", accuracy.chance.front()}, {"arms", guessing}}});
-    if (const auto detectable = detectableOf(accuracy.results, 0))
+    if (const auto detectable = detectableOf(accuracy.results, table, 0))
         out.push_back({"detectableAccuracy", fmt::format("A difference in accuracy below {:.1f} percentage points over all languages would mostly not have been seen: finding none is no evidence that there is none", 100 * *detectable), {{"difference", *detectable}}});
 }
 
@@ -107,7 +111,7 @@ std::vector<ModelLimit> modelLimits(const ModelComparison& comparison) {
         out.push_back({"untaught", fmt::format("While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: {}", fmt::join(untaught, ", ")), {{"arms", untaught}}});
     if (table.seeds.size() < 2)
         out.push_back({"oneSeed", "With one seed there are no intervals: another seed might have turned any order round", Json::object()});
-    if (const auto detectable = detectableOf(comparison.results, 0))
+    if (const auto detectable = detectableOf(comparison.results, table, 0))
         out.push_back({"detectable", fmt::format("A difference below {:.3f} bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none", *detectable), {{"difference", *detectable}}});
     if (const auto scarce = std::find_if(comparison.groups.begin(), comparison.groups.end(), [](const LanguageGroup& g) { return g.name == "scarce" && !g.single; }); scarce != comparison.groups.end())
         out.push_back({"scarce", fmt::format("Languages of which only {:.0f} % were learnt from: {}; what is found of them is found of these alone", 100 * table.runs.front().front().heldShare, scarce->languages.size()),
