@@ -10,6 +10,8 @@
 #include <QUndoStack>
 
 #include "app/routing/core/corpus_bars.h"
+#include "app/routing/corpus/audit_desk.h"
+#include "app/routing/corpus/audit_draw.h"
 #include "app/routing/corpus/audit_page.h"
 #include "app/routing/corpus/audit_store.h"
 #include "app/routing/corpus/cleaning_page.h"
@@ -118,8 +120,8 @@ private slots:
 
             view->pages()->setCurrent("audit");
             auto* audit = view->audit();
-            audit->sizeBox()->setValue(6);
-            QTest::mouseClick(audit->drawButton(), Qt::LeftButton);
+            audit->draw()->sizeBox()->setValue(6);
+            QTest::mouseClick(audit->draw()->drawButton(), Qt::LeftButton);
             QTRY_VERIFY(view->auditStore().plan());
             view->auditStore().addRater("Ana");
             QTRY_VERIFY(view->auditStore().texts());
