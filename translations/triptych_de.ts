@@ -40,16 +40,16 @@
         <translation>Eine Mischung in jeder Schicht, ein Experte für jede große Sprache. Beim Lernen nimmt der eigene Experte eines Tokens den schwächsten Platz ein, wenn der Router ihn nicht gewählt hat; danach wählt der Router allein.</translation>
     </message>
     <message>
-        <source>A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says.</source>
-        <translation>Eine Mischung in jeder Schicht: beim Lernen durchläuft ein Token den Experten seiner Sprache und den gemeinsamen, was auch immer der Router sagt.</translation>
-    </message>
-    <message>
         <source>Hybrid-k by language, in the last layers only.</source>
         <translation>Hybrid-k nach Sprache, nur in den letzten Schichten.</translation>
     </message>
     <message>
         <source>Hybrid-k in the last layers only, an expert for each language family: more languages need no more parameters.</source>
         <translation>Hybrid-k nur in den letzten Schichten, ein Experte für jede Sprachfamilie: mehr Sprachen brauchen nicht mehr Parameter.</translation>
+    </message>
+    <message>
+        <source>A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says; afterwards the router is alone, and has learnt nothing of these languages.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1198,6 +1198,14 @@
     <message>
         <source>Measured</source>
         <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Tokenizer %1.</source>
+        <translation>Tokenizer %1.</translation>
+    </message>
+    <message>
+        <source>Test set %1.</source>
+        <translation>Testsatz %1.</translation>
     </message>
 </context>
 <context>
@@ -3850,6 +3858,98 @@ Gültig für: %2.</translation>
     </message>
 </context>
 <context>
+    <name>LimitWords</name>
+    <message>
+        <source>%1 to %2</source>
+        <comment>numbers</comment>
+        <translation type="unfinished">%1 bis %2</translation>
+    </message>
+    <message>
+        <source>options were judged by log p a byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options were judged by log p a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options were judged by log p as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These models have %1 parameters, %2 of them active a token; the paper’s have 0.5 to 10 billion: what holds here need not hold there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 tokens of text; the paper’s from 2.5 billion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 % of %2 tokens of text; the paper’s from 2.5 billion</source>
+        <comment>share, number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 tokens of text, gone through %2 times in these trainings; the paper’s from 2.5 billion</source>
+        <comment>numbers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early because the loss was not a number, and compared as they were then: %1</source>
+        <translation type="unfinished">Früh beendet, weil der Verlust keine Zahl war, und so verglichen, wie sie dann waren: %1</translation>
+    </message>
+    <message>
+        <source>Bits per byte are those of “%1” and tell how well such texts are predicted; of medical knowledge they say nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything rests on this much: seeds %1, test sentences %2, languages %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With one seed there are no intervals: another seed might have turned any order round</source>
+        <translation type="unfinished">Mit einem Startwert gibt es keine Intervalle: Ein anderer hätte jede Reihenfolge umkehren können</translation>
+    </message>
+    <message>
+        <source>A difference below %1 bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
+        <translation type="unfinished">Ein Unterschied unter %1 Bit je Byte über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+    </message>
+    <message>
+        <source>Languages held out whole: %1; what is found of them is found of these alone</source>
+        <translation type="unfinished">Ganz zurückgehaltene Sprachen: %1; was über sie gefunden wird, gilt nur für diese</translation>
+    </message>
+    <message>
+        <source>Languages of which only %1 % were learnt from: %2; what is found of them is found of these alone</source>
+        <comment>share, number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each language is judged by models that held it out (languages %1, sets %2): an average over them is one over different models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No questions were asked: nothing is said of accuracy</source>
+        <translation type="unfinished">Es wurden keine Fragen gestellt: Über die Genauigkeit wird nichts gesagt</translation>
+    </message>
+    <message>
+        <source>Accuracy rests on this much: questions of “%1” %2, languages %3; %4</source>
+        <comment>a set&apos;s name, numbers, how options were judged</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No better than guessing (%1 %), as far as these questions tell: %2</source>
+        <translation type="unfinished">Nicht besser als geraten (%1 %), soweit diese Fragen es zeigen: %2</translation>
+    </message>
+    <message>
+        <source>A difference in accuracy below %1 percentage points over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
+        <translation type="unfinished">Ein Unterschied der Genauigkeit unter %1 Prozentpunkten über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPlot</name>
     <message numerus="yes">
         <source>%Ln language(s)</source>
@@ -4011,6 +4111,21 @@ Gültig für: %2.</translation>
         <source>times other languages</source>
         <translation>mal andere Sprachen</translation>
     </message>
+    <message>
+        <source>By source of the test documents, difference to %1</source>
+        <translation>Nach Quelle der Testdokumente, Unterschied zu %1</translation>
+    </message>
+    <message>
+        <source>mean over the languages of each</source>
+        <translation>Mittel über die Sprachen jeder Quelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln Dokument</numerusform>
+            <numerusform>%Ln Dokumente</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ModelsScene</name>
@@ -4092,10 +4207,6 @@ Gültig für: %2.</translation>
         <translation>Kein Unterschied zu %1, den der Zufall nicht erklärte</translation>
     </message>
     <message>
-        <source>; one smaller than %1 bits per byte would not have been seen</source>
-        <translation>; einer unter %1 Bits je Byte wäre nicht gesehen worden</translation>
-    </message>
-    <message>
         <source>%1 %2: %3</source>
         <comment>arm, in which languages, difference</comment>
         <translation>%1 %2: %3</translation>
@@ -4131,6 +4242,80 @@ Gültig für: %2.</translation>
         <translation>
             <numerusform> in %Ln Sprache.</numerusform>
             <numerusform> in %Ln Sprachen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in languages with little text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the languages held out</source>
+        <translation>über die zurückgehaltenen Sprachen</translation>
+    </message>
+    <message>
+        <source>%1: %2 bits per byte on the documents of %3, %4 on the others.</source>
+        <comment>arm, difference, source, difference</comment>
+        <translation>%1: %2 Bit je Byte auf den Dokumenten von %3, %4 auf den übrigen.</translation>
+    </message>
+    <message>
+        <source>language told by expert from step %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language told by path from step %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own expert from step %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, by more than chance: %2.</source>
+        <comment>arm, what emerged since when</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a source</source>
+        <translation>Ohne Quelle</translation>
+    </message>
+    <message>
+        <source>All but %1</source>
+        <translation>Alle außer %1</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Little text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of %1 was no number and it ended early: differences to it say nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended early because the loss was no number: %1. There is nothing else to hold %2 against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; ended early because the loss was no number, and not counted: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; one smaller than %1 bits per byte %2 would not have been seen</source>
+        <comment>number, in which languages</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (ended early)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Each language is judged by the trainings that held it out, in %Ln set(s).</source>
+        <translation>
+            <numerusform>Jede Sprache wird an den Trainings gemessen, die sie zurückhielten, in %Ln Gruppe.</numerusform>
+            <numerusform>Jede Sprache wird an den Trainings gemessen, die sie zurückhielten, in %Ln Gruppen.</numerusform>
         </translation>
     </message>
 </context>
@@ -5952,6 +6137,18 @@ Gültig für: %2.</translation>
         <source>By so much it leads a character</source>
         <translation>So weit liegt sie je Zeichen vorn</translation>
     </message>
+    <message>
+        <source>How early and how often the documents of each source are learnt from: {&quot;stages&quot;: false, &quot;shares&quot;: [{&quot;source&quot;: &quot;books&quot;, &quot;priority&quot;: 16, &quot;epochs&quot;: 2}]}; empty: all alike, shuffled</source>
+        <translation>Wie früh und wie oft aus den Dokumenten jeder Quelle gelernt wird: {&quot;stages&quot;: false, &quot;shares&quot;: [{&quot;source&quot;: &quot;books&quot;, &quot;priority&quot;: 16, &quot;epochs&quot;: 2}]}; leer: alle gleich, gemischt</translation>
+    </message>
+    <message>
+        <source>Sources whose documents are not learnt from; the test stays as it is</source>
+        <translation>Quellen, aus deren Dokumenten nicht gelernt wird; der Test bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Trainings that hold out different languages: each language as those judge it that held it out</source>
+        <translation>Trainings, die verschiedene Sprachen zurückhalten: jede Sprache, wie die sie messen, die sie zurückhielten</translation>
+    </message>
 </context>
 <context>
     <name>ParameterTitles</name>
@@ -6465,6 +6662,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Comparing languages with families</source>
         <translation>Sprachen werden mit Familien verglichen</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>Mischen der Quellen</translation>
     </message>
 </context>
 <context>
@@ -12967,10 +13168,6 @@ Gültig für: %2.</translation>
         <translation>%1 von %2 Schichten können nicht bleiben, wie sie sind</translation>
     </message>
     <message>
-        <source>%1 parameters do not fit: %2 MiB are at hand for them</source>
-        <translation>%1 Parameter passen nicht: %2 MiB stehen für sie bereit</translation>
-    </message>
-    <message>
         <source>%1 tensors where the config speaks of %2</source>
         <translation>%1 Tensoren, wo die Konfiguration von %2 spricht</translation>
     </message>
@@ -13035,10 +13232,6 @@ Gültig für: %2.</translation>
         <translation>Dieser Anteil ihrer Trainingsdokumente; 0: sie werden nie gesehen</translation>
     </message>
     <message>
-        <source>The source&apos;s sizes, positions and embeddings are kept, whatever the parameters say</source>
-        <translation>Größen, Positionen und Einbettungen der Quelle bleiben, was immer die Parameter sagen</translation>
-    </message>
-    <message>
         <source>What the model is called; empty: after its arm and corpus</source>
         <translation>Wie das Modell heißt; leer: nach seinem Arm und Korpus</translation>
     </message>
@@ -13089,10 +13282,6 @@ Gültig für: %2.</translation>
     <message>
         <source>a model whose queries and keys are normed cannot be trained</source>
         <translation>ein Modell, dessen Anfragen und Schlüssel normiert werden, kann nicht trainiert werden</translation>
-    </message>
-    <message>
-        <source>a smaller model, or more memory for the job</source>
-        <translation>ein kleineres Modell oder mehr Speicher für den Auftrag</translation>
     </message>
     <message>
         <source>a text is not valid UTF-8</source>
@@ -13153,10 +13342,6 @@ Gültig für: %2.</translation>
     <message>
         <source>heads a multiple of key-value heads, and an even head size</source>
         <translation>Köpfe als Vielfaches der Schlüssel-Wert-Köpfe und eine gerade Kopfgröße</translation>
-    </message>
-    <message>
-        <source>more sentences, or a test share of 0; translations of a sentence stay together</source>
-        <translation>mehr Sätze oder ein Testanteil von 0; Übersetzungen eines Satzes bleiben zusammen</translation>
     </message>
     <message>
         <source>no document is left to learn from</source>
@@ -13495,10 +13680,6 @@ Gültig für: %2.</translation>
         <translation>„%1“ ist der Text von Antwort %2 und kann auch eine Position sein</translation>
     </message>
     <message>
-        <source>&quot;arms&quot; is the study&apos;s to set</source>
-        <translation>„arms“ legt die Studie selbst fest</translation>
-    </message>
-    <message>
         <source>&quot;bytes&quot;, %1, or parameters of routing.train_tokenizer</source>
         <translation>„bytes“, %1 oder Parameter von routing.train_tokenizer</translation>
     </message>
@@ -13565,10 +13746,6 @@ Gültig für: %2.</translation>
     <message>
         <source>%1 documents hold controls of direction without their other half: what follows may be shown in another order</source>
         <translation>%1 Dokumente enthalten Richtungssteuerzeichen ohne ihr Gegenstück: Was folgt, kann in anderer Reihenfolge erscheinen</translation>
-    </message>
-    <message>
-        <source>%1 documents in which personal data were found were marked and are still in it.</source>
-        <translation>%1 Dokumente, in denen personenbezogene Daten gefunden wurden, sind markiert und noch darin.</translation>
     </message>
     <message>
         <source>%1 test documents are shorter than %2: they count only where a whole document is the same</source>
@@ -13741,10 +13918,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Documents that have most character 5-grams in common with an earlier one, after NFKC (MinHash, every pair verified); measured is the Jaccard similarity</source>
         <translation>Dokumente, die die meisten Zeichen-5-Gramme mit einem früheren gemeinsam haben, nach NFKC (MinHash, jedes Paar geprüft); gemessen wird die Jaccard-Ähnlichkeit</translation>
-    </message>
-    <message>
-        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents; measured is the evidence in nats a character</source>
-        <translation>Dokumente, deren Text nach einem Zeichenmodell, das aus den anderen Dokumenten gelernt ist, in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen; gemessen wird der Beleg in Nat je Zeichen</translation>
     </message>
     <message>
         <source>Documents with the text of an earlier one, after NFC and with white space folded</source>
@@ -13927,10 +14100,6 @@ Gültig für: %2.</translation>
         <translation>Die Klasse „%1“ ist weder major noch minor und wird nicht behalten</translation>
     </message>
     <message>
-        <source>The corpus has one language: there is none to mistake it for</source>
-        <translation>Das Korpus hat nur eine Sprache: Es gibt keine, mit der sie zu verwechseln wäre</translation>
-    </message>
-    <message>
         <source>The language %1 is none of the study&apos;s; it is kept</source>
         <translation>Die Sprache %1 gehört nicht zu denen der Studie; sie bleibt</translation>
     </message>
@@ -13949,10 +14118,6 @@ Gültig für: %2.</translation>
     <message>
         <source>These models have %1 parameters, %2 of them active a token; the paper&apos;s have 0.5 to 10 billion: what holds here need not hold there</source>
         <translation>Diese Modelle haben %1 Parameter, davon %2 je Token aktiv; die der Arbeit haben 0,5 bis 10 Milliarden: Was hier gilt, muss dort nicht gelten</translation>
-    </message>
-    <message>
-        <source>They learnt from %1 tokens of text, gone through again and again; the paper&apos;s from 2.5 billion</source>
-        <translation>Sie lernten aus %1 Tokens Text, immer wieder durchlaufen; die der Arbeit aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>Turned from %1 into UTF-8</source>
@@ -14177,10 +14342,6 @@ Gültig für: %2.</translation>
     <message>
         <source>fewer draws or languages</source>
         <translation>weniger Ziehungen oder Sprachen</translation>
-    </message>
-    <message>
-        <source>fewer epochs</source>
-        <translation>weniger Epochen</translation>
     </message>
     <message>
         <source>fr.json, or a folder fr with .json files</source>
@@ -14455,10 +14616,6 @@ Gültig für: %2.</translation>
         <translation>Zeile %1, %2</translation>
     </message>
     <message>
-        <source>rows, question, options, answer, language, class, id or answer_base</source>
-        <translation>rows, question, options, answer, language, class, id oder answer_base</translation>
-    </message>
-    <message>
         <source>says %1, reads as %2 (%3 nats a character likelier)</source>
         <translation>sagt %1, liest sich wie %2 (%3 Nat je Zeichen wahrscheinlicher)</translation>
     </message>
@@ -14719,10 +14876,6 @@ Gültig für: %2.</translation>
         <translation>triptych corpus report 1</translation>
     </message>
     <message>
-        <source>triptych recipe 1</source>
-        <translation>triptych recipe 1</translation>
-    </message>
-    <message>
         <source>two jobs would be called &quot;%1&quot;</source>
         <translation>zwei Aufgaben würden „%1“ heißen</translation>
     </message>
@@ -14770,6 +14923,370 @@ Gültig für: %2.</translation>
         <source>Bits per byte are those of &quot;%1&quot; and tell how well such texts are predicted; of medical knowledge they say nothing</source>
         <translation>Die Bits je Byte sind die von „%1“ und sagen, wie gut solche Texte vorhergesagt werden; über medizinisches Wissen sagen sie nichts</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; are models of different sizes</source>
+        <translation>„%1“ und „%2“ sind verschieden große Modelle</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; are of one arm and have %3 and %4 parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; leave out different sources</source>
+        <translation>„%1“ und „%2“ lassen verschiedene Quellen aus</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is Kanuri: perhaps ko is meant, which is Korean</source>
+        <translation>„%1“ ist Kanuri: Vielleicht ist ko gemeint, das ist Koreanisch</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is held out in two sets</source>
+        <translation>„%1“ wird in zwei Gruppen zurückgehalten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is held out in two splits</source>
+        <translation>„%1“ wird in zwei Aufteilungen zurückgehalten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no encoding that is known</source>
+        <translation>„%1“ ist keine bekannte Kodierung</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no language code that is known and was kept</source>
+        <translation>„%1“ ist kein bekannter Sprachcode und wurde behalten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no language code that is known and was kept: perhaps %2 is meant</source>
+        <translation>„%1“ ist kein bekannter Sprachcode und wurde behalten: Vielleicht ist %2 gemeint</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands for no one language; its documents were kept under it</source>
+        <translation>„%1“ steht für keine einzelne Sprache; die Dokumente wurden darunter behalten</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;; what a report or a data card holds under &quot;recipe&quot; is one</source>
+        <translation>„%1“; was ein Bericht oder eine Datenkarte unter „recipe“ enthält, ist eines</translation>
+    </message>
+    <message>
+        <source>&quot;without_sources&quot; is the study&apos;s to set</source>
+        <translation>„without_sources“ legt die Studie fest</translation>
+    </message>
+    <message>
+        <source>%1 (%2, now %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 documents are written in a script that their language is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 documents read unlike the other texts of their language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the same, the largest of %2; %3 repeated</source>
+        <translation>%1 gleicher Texte, die größte aus %2; %3 wiederholt</translation>
+    </message>
+    <message>
+        <source>%1 parameters do not fit: %2 MiB are at hand for them as float32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pieces of documents in a pass</source>
+        <translation>%1 Dokumentstücke in einem Durchgang</translation>
+    </message>
+    <message>
+        <source>%1 sentences stay with others that they are copies of, or nearly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 told, %2 of them as labelled; %3 could not be told</source>
+        <translation>%1 erkannt, davon %2 wie angegeben; %3 nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>%1, and copies too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: found and still in it: %2.</source>
+        <translation>%1: gefunden und noch enthalten: %2.</translation>
+    </message>
+    <message>
+        <source>%1: marked and still in it: %2.</source>
+        <translation>%1: markiert und noch enthalten: %2.</translation>
+    </message>
+    <message>
+        <source>A pass through the mixture takes %1 steps; %2 steps are %3 passes</source>
+        <translation>Ein Durchgang durch die Mischung dauert %1 Schritte; %2 Schritte sind %3 Durchgänge</translation>
+    </message>
+    <message>
+        <source>By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By source: the test documents are of %1 sources, and at most %2 are told apart</source>
+        <translation>Nach Quelle: Die Testdokumente stammen aus %1 Quellen, höchstens %2 werden unterschieden</translation>
+    </message>
+    <message>
+        <source>Documents of more than %1 MiB were skipped</source>
+        <translation>Dokumente von mehr als %1 MiB wurden übersprungen</translation>
+    </message>
+    <message>
+        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents, or written in a script their language is not, or far less likely in it than its other texts; measured is the evidence in nats a character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of the %1 languages is judged by models that held it out, in %2 sets: an average over them is one over different models</source>
+        <translation>Jede der %1 Sprachen wird an Modellen gemessen, die sie zurückhielten, in %2 Gruppen: Ein Mittel über sie ist eines über verschiedene Modelle</translation>
+    </message>
+    <message>
+        <source>Files that could not be read were skipped: %1</source>
+        <translation>Dateien, die nicht lesbar waren, wurden übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>Languages of which only %1 % were learnt from: %2; what is found of them is found of these alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages whose documents are all of sources that are left out: %1</source>
+        <translation>Sprachen, deren Dokumente alle aus ausgelassenen Quellen stammen: %1</translation>
+    </message>
+    <message>
+        <source>Languages whose own expert is another than in the source: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was dropped from it: the rules were only asked.</source>
+        <translation>Nichts wurde daraus verworfen: Die Regeln wurden nur befragt.</translation>
+    </message>
+    <message>
+        <source>Reads a tokenizer.json in Hugging Face&apos;s layout, such as Qwen&apos;s: to count tokens and their overlaps with it, or to train a model with it</source>
+        <translation>Liest eine tokenizer.json in der Form von Hugging Face, etwa die von Qwen: um damit Tokens und ihre Überschneidungen zu zählen oder ein Modell zu trainieren</translation>
+    </message>
+    <message>
+        <source>Rows that could not be read were skipped: %1</source>
+        <translation>Zeilen, die nicht lesbar waren, wurden übersprungen: %1</translation>
+    </message>
+    <message>
+        <source>Seed %1: not every set of languages has it</source>
+        <translation>Startwert %1: nicht jede Gruppe von Sprachen hat ihn</translation>
+    </message>
+    <message>
+        <source>Sources whose documents are not learnt from; the test stays as it is</source>
+        <translation>Quellen, aus deren Dokumenten nicht gelernt wird; der Test bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>The corpus has one language: texts of others show only as written in another script, or as unlike the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same question with the same options was there before; both are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source does not say whose its experts are: they are taken in the order of the table of languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source keeps its own, whatever these parameters say: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 % of %2 tokens of text; the paper&apos;s from 2.5 billion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 tokens of text, gone through %2 times in these trainings; the paper&apos;s from 2.5 billion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They learnt from %1 tokens of text; the paper&apos;s from 2.5 billion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a corpus whose documents name their sources</source>
+        <translation>ein Korpus, dessen Dokumente ihre Quellen nennen</translation>
+    </message>
+    <message>
+        <source>a set with &quot;/&quot; in its name</source>
+        <translation>eine Gruppe mit „/“ im Namen</translation>
+    </message>
+    <message>
+        <source>a share of the sentences above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a smaller model, or a machine with more memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a source is left out twice</source>
+        <translation>eine Quelle wird zweimal ausgelassen</translation>
+    </message>
+    <message>
+        <source>a training of each arm for each seed and set</source>
+        <translation>ein Training jedes Arms für jeden Startwert und jede Gruppe</translation>
+    </message>
+    <message>
+        <source>an arm for each</source>
+        <translation>ein Arm für jede</translation>
+    </message>
+    <message>
+        <source>an option without a label or a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another sign: names of trainings are parted by it</source>
+        <translation>ein anderes Zeichen: Es trennt die Namen von Trainings</translation>
+    </message>
+    <message>
+        <source>at most %1 GiB on this machine: a smaller model, or fewer tokens a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counted in %1, %2 in a row; %3 of the test set found, %4 too short to be found in part</source>
+        <translation>gezählt in %1, %2 hintereinander; %3 des Testsatzes gefunden, %4 zu kurz, um in Teilen gefunden zu werden</translation>
+    </message>
+    <message>
+        <source>each language in one</source>
+        <translation>jede Sprache in einer</translation>
+    </message>
+    <message>
+        <source>expert %1 of the source is that of %2, and would be that of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fewer epochs, or a longer context: at most %1</source>
+        <translation>weniger Epochen oder ein längerer Kontext: höchstens %1</translation>
+    </message>
+    <message>
+        <source>fewer epochs: at most %1</source>
+        <translation>weniger Epochen: höchstens %1</translation>
+    </message>
+    <message>
+        <source>fewer sources left out</source>
+        <translation>weniger ausgelassene Quellen</translation>
+    </message>
+    <message>
+        <source>minor languages beside sets that are held out</source>
+        <translation>kleine Sprachen neben zurückgehaltenen Gruppen</translation>
+    </message>
+    <message>
+        <source>more sentences, or a test share of 0; translations of a sentence stay together%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 MiB are no tokenizer.json</source>
+        <translation>mehr als %1 MiB sind keine tokenizer.json</translation>
+    </message>
+    <message>
+        <source>no arm of the study is &quot;%1&quot;, which this one is to be equal to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no document of the corpus is of the source &quot;%1&quot;</source>
+        <translation>kein Dokument des Korpus stammt aus der Quelle „%1“</translation>
+    </message>
+    <message>
+        <source>no list of sets of languages</source>
+        <translation>keine Liste von Gruppen von Sprachen</translation>
+    </message>
+    <message>
+        <source>no pass has a document</source>
+        <translation>kein Durchgang hat ein Dokument</translation>
+    </message>
+    <message>
+        <source>no seed that all sets of languages have</source>
+        <translation>kein Startwert, den alle Gruppen von Sprachen haben</translation>
+    </message>
+    <message>
+        <source>no set of languages</source>
+        <translation>keine Gruppe von Sprachen</translation>
+    </message>
+    <message>
+        <source>no test document is of a language that is held out</source>
+        <translation>kein Testdokument ist in einer zurückgehaltenen Sprache</translation>
+    </message>
+    <message>
+        <source>nothing is left to be tested on, so that nothing could be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one arm is one model, whatever is held out</source>
+        <translation>ein Arm ist ein Modell, was auch zurückgehalten wird</translation>
+    </message>
+    <message>
+        <source>recipe %1</source>
+        <translation>Rezept %1</translation>
+    </message>
+    <message>
+        <source>rows, question, options, option_label, option_text, answer, language, class, id or answer_base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says %1, reads unlike other texts of it and like no other language here (%2 nats a character less likely than they are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>says %1, which is not written in %2 script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the field mappings &quot;option_label&quot; and &quot;option_text&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file begins with a zero byte, as UTF-16 without a byte-order mark does</source>
+        <translation>die Datei beginnt mit einem Nullbyte, wie UTF-16 ohne Bytereihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>the languages in every set of &quot;held_out&quot; that they belong to, or no sets</source>
+        <translation>die Sprachen in jeder Gruppe von „held_out“, zu der sie gehören, oder keine Gruppen</translation>
+    </message>
+    <message>
+        <source>the name of another arm, or what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same text in UTF-8, or the encoding utf-16</source>
+        <translation>derselbe Text in UTF-8, oder die Kodierung utf-16</translation>
+    </message>
+    <message>
+        <source>the source &quot;%1&quot; is left out twice</source>
+        <translation>die Quelle „%1“ wird zweimal ausgelassen</translation>
+    </message>
+    <message>
+        <source>the source was trained with the rule &quot;%1&quot;, and this arm has &quot;%2&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text is not in the encoding it is said to have</source>
+        <translation>der Text ist nicht in der angegebenen Kodierung</translation>
+    </message>
+    <message>
+        <source>the training needs about %1 GiB of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is another format than a recipe&apos;s</source>
+        <translation>das ist eine andere Form als die eines Rezepts</translation>
+    </message>
+    <message>
+        <source>trainings of one split</source>
+        <translation>Trainings einer einzigen Aufteilung</translation>
+    </message>
+    <message>
+        <source>trainings that hold out different languages, or false</source>
+        <translation>Trainings, die verschiedene Sprachen zurückhalten, oder false</translation>
+    </message>
+    <message>
+        <source>utf-8, windows-1252, gb18030, shift_jis, koi8-r, utf-16le</source>
+        <translation>utf-8, windows-1252, gb18030, shift_jis, koi8-r, utf-16le</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>
@@ -14792,6 +15309,34 @@ Gültig für: %2.</translation>
     <message>
         <source>Data cards (*.md *.json)</source>
         <translation>Datenkarten (*.md *.json)</translation>
+    </message>
+    <message>
+        <source>Corpus %1: documents written: %2</source>
+        <translation>Korpus %1: geschriebene Dokumente: %2</translation>
+    </message>
+    <message>
+        <source>%1: dropped %2, marked %3</source>
+        <translation>%1: verworfen %2, markiert %3</translation>
+    </message>
+    <message>
+        <source>%1: would be dropped %2, marked %3</source>
+        <translation>%1: würden verworfen %2, markiert %3</translation>
+    </message>
+    <message>
+        <source>Corpus as JSON lines…</source>
+        <translation>Korpus als JSON-Zeilen…</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>What a cleaning dropped, and why…</source>
+        <translation>Was eine Bereinigung verwarf und warum…</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.jsonl)</source>
+        <translation>Tabellen (*.csv *.jsonl)</translation>
     </message>
 </context>
 <context>
@@ -15156,6 +15701,22 @@ Gültig für: %2.</translation>
     <message>
         <source>%1 would join %2</source>
         <translation>%1 käme zu %2</translation>
+    </message>
+    <message>
+        <source>Tokenizer…</source>
+        <translation>Tokenizer…</translation>
+    </message>
+    <message>
+        <source>Tokenizers (*.json)</source>
+        <translation>Tokenizer (*.json)</translation>
+    </message>
+    <message>
+        <source>Tokenizer %1: %2 tokens</source>
+        <translation>Tokenizer %1: %2 Tokens</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 would be dropped, %4 changed, %5 marked</source>
+        <translation>%1: %2 von %3 würden verworfen, %4 geändert, %5 markiert</translation>
     </message>
 </context>
 <context>
@@ -16997,6 +17558,10 @@ Gültig für: %2.</translation>
         <source>nobody’s own</source>
         <translation>niemandes eigener</translation>
     </message>
+    <message>
+        <source>chance at most</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TrainingTitles</name>
@@ -17124,6 +17689,14 @@ Gültig für: %2.</translation>
         <source>Name</source>
         <translation>Name</translation>
     </message>
+    <message>
+        <source>Mixture of sources</source>
+        <translation>Mischung der Quellen</translation>
+    </message>
+    <message>
+        <source>Sources left out</source>
+        <translation>Ausgelassene Quellen</translation>
+    </message>
 </context>
 <context>
     <name>TrainingWords</name>
@@ -17149,10 +17722,6 @@ Gültig für: %2.</translation>
     <message>
         <source>Routing tells languages apart from step %1 on: %2.</source>
         <translation>Das Routing trennt Sprachen ab Schritt %1: %2.</translation>
-    </message>
-    <message>
-        <source>A language’s own expert is chosen %1 times as often by its tokens as by those of others.</source>
-        <translation>Der eigene Experte einer Sprache wird von ihren Token %1-mal so oft gewählt wie von denen anderer.</translation>
     </message>
     <message>
         <source>By its route alone the language of %1 % of the test documents is told right; chance leaves %2 %.</source>
@@ -17183,21 +17752,6 @@ Gültig für: %2.</translation>
         <translation>Der Verlust war in Schritt %1 keine Zahl (%2): das Training endete dort, das Modell des Schritts davor ist behalten. Trainieren Sie mit kleinerer Rate.</translation>
     </message>
     <message>
-        <source>%2 major languages %1</source>
-        <comment>bits per byte of so many languages</comment>
-        <translation>%2 große Sprachen %1</translation>
-    </message>
-    <message>
-        <source>%2 minor languages %1</source>
-        <comment>bits per byte of so many languages</comment>
-        <translation>%2 kleine Sprachen %1</translation>
-    </message>
-    <message>
-        <source>%2 never seen %1</source>
-        <comment>bits per byte of so many languages</comment>
-        <translation>%2 nie gesehene %1</translation>
-    </message>
-    <message>
         <source>At the end: %1 bits per byte.</source>
         <translation>Am Ende: %1 Bits je Byte.</translation>
     </message>
@@ -17226,12 +17780,73 @@ Gültig für: %2.</translation>
         <translation>Anteil der Token einer Sprache, deren einfache Top-k den eigenen Experten enthält, im Mittel über Sprachen, die einen haben.</translation>
     </message>
     <message>
-        <source>That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own.</source>
-        <translation>Dieser Anteil durch den Anteil der Token anderer Sprachen, die den Experten erreichen, im Mittel über Sprachen; 1: er ist niemandes eigener.</translation>
-    </message>
-    <message>
         <source>Share of the test documents whose language is told right by their route alone (naive Bayes over links between mixtures, each sentence told from the others), the mean over languages. The floor: the same with languages dealt out anew within sentences.</source>
         <translation>Anteil der Testdokumente, deren Sprache allein am Weg richtig erkannt wird (naives Bayes über Verbindungen zwischen Mischungen, jeder Satz aus den anderen), im Mittel über Sprachen. Der Boden: dasselbe mit innerhalb der Sätze neu verteilten Sprachen.</translation>
+    </message>
+    <message>
+        <source>its tokens choose it %1 times as often as those of others, of which chance makes up to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language’s own expert is chosen %1 times as often by its tokens as by those of others; how much of that chance makes was not measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language’s own expert is not its own by more than chance at the end: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language’s own expert was its own from the first measurement on: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A language’s own expert is its own from step %1 on: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <comment>source, share</comment>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>without a source</source>
+        <translation>ohne Quelle</translation>
+    </message>
+    <message>
+        <source>Tokens learnt, by source: %1.</source>
+        <translation>Gelernte Token nach Quelle: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln major language(s) %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minor language(s) %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never seen %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a test document: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own. Chance at most: what languages that are dealt out anew within sentences pass once in 40 times.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -21938,69 +22553,13 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Copy data</source>
         <translation>Daten kopieren</translation>
     </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
 </context>
 <context>
-    <name>triptych::app::routingview::AuditPage</name>
-    <message>
-        <source>Draw another sample…</source>
-        <translation>Andere Stichprobe ziehen…</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>Bewerten</translation>
-    </message>
-    <message>
-        <source>One document after another</source>
-        <translation>Ein Dokument nach dem anderen</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>What was judged good, and how far the raters agree</source>
-        <translation>Was für gut befunden wurde, und wie weit die Bewertungen übereinstimmen</translation>
-    </message>
-    <message>
-        <source>Rater</source>
-        <translation>Bewertet von</translation>
-    </message>
-    <message>
-        <source>What was said of this sample stays in the project, but no longer counts; undo brings it back</source>
-        <translation>Was zu dieser Stichprobe gesagt wurde, bleibt im Projekt, zählt aber nicht mehr; Rückgängig holt es zurück</translation>
-    </message>
-    <message>
-        <source>Is it the right language, fluent, and medical?</source>
-        <translation>Ist es die richtige Sprache, flüssig und medizinisch?</translation>
-    </message>
-    <message>
-        <source>A sample by language and source is rated by one or more people, one document after another. They see the text and the language it is said to be in, but neither its source nor what others said.</source>
-        <translation>Eine Stichprobe nach Sprache und Quelle wird von einer oder mehreren Personen bewertet, ein Dokument nach dem anderen. Sie sehen den Text und die angegebene Sprache, aber weder die Quelle noch, was andere gesagt haben.</translation>
-    </message>
-    <message>
-        <source>Every language of every source has at least so many, or all it has; the rest is in proportion</source>
-        <translation>Jede Sprache jeder Quelle ist mit mindestens so vielen vertreten, oder mit allen; der Rest im Verhältnis</translation>
-    </message>
-    <message>
-        <source>The same seed draws the same documents of the same corpus</source>
-        <translation>Derselbe Startwert zieht dieselben Dokumente desselben Korpus</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>Dokumente</translation>
-    </message>
-    <message>
-        <source>At least of each</source>
-        <translation>Mindestens von jeder</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
-    </message>
-    <message>
-        <source>Draw the sample</source>
-        <translation>Stichprobe ziehen</translation>
-    </message>
+    <name>triptych::app::routingview::AuditDesk</name>
     <message>
         <source>Who rates?</source>
         <translation>Wer bewertet?</translation>
@@ -22070,14 +22629,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <translation>Das nächste Dokument (Eingabetaste)</translation>
     </message>
     <message>
-        <source>Drawing…</source>
-        <translation>Wird gezogen…</translation>
-    </message>
-    <message>
-        <source>Somebody new…</source>
-        <translation>Jemand Neues…</translation>
-    </message>
-    <message>
         <source>Document %1 of %2 · all are done</source>
         <translation>Dokument %1 von %2 · alle erledigt</translation>
     </message>
@@ -22117,6 +22668,91 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
         <source>Comment on document %1 of the sample</source>
         <translation>Dokument %1 der Stichprobe kommentieren</translation>
     </message>
+</context>
+<context>
+    <name>triptych::app::routingview::AuditDraw</name>
+    <message>
+        <source>Draw the sample</source>
+        <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Keep the sample</source>
+        <translation>Stichprobe behalten</translation>
+    </message>
+    <message>
+        <source>Is it the right language, fluent, and medical?</source>
+        <translation>Ist es die richtige Sprache, flüssig und medizinisch?</translation>
+    </message>
+    <message>
+        <source>A sample by language and source is rated by one or more people, one document after another. They see the text and the language it is said to be in, but neither its source nor what others said.</source>
+        <translation>Eine Stichprobe nach Sprache und Quelle wird von einer oder mehreren Personen bewertet, ein Dokument nach dem anderen. Sie sehen den Text und die angegebene Sprache, aber weder die Quelle noch, was andere gesagt haben.</translation>
+    </message>
+    <message>
+        <source>Every language of every source has at least so many, or all it has; the rest is in proportion</source>
+        <translation>Jede Sprache jeder Quelle ist mit mindestens so vielen vertreten, oder mit allen; der Rest im Verhältnis</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same documents of the same corpus</source>
+        <translation>Derselbe Startwert zieht dieselben Dokumente desselben Korpus</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>At least of each</source>
+        <translation>Mindestens von jeder</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Back to the documents that are rated now</source>
+        <translation>Zurück zu den Dokumenten, die gerade bewertet werden</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Wird gezogen…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::AuditPage</name>
+    <message>
+        <source>Draw another sample…</source>
+        <translation>Andere Stichprobe ziehen…</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>One document after another</source>
+        <translation>Ein Dokument nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>What was judged good, and how far the raters agree</source>
+        <translation>Was für gut befunden wurde, und wie weit die Bewertungen übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertet von</translation>
+    </message>
+    <message>
+        <source>What was said of this sample stays in the project, but no longer counts; undo brings it back</source>
+        <translation>Was zu dieser Stichprobe gesagt wurde, bleibt im Projekt, zählt aber nicht mehr; Rückgängig holt es zurück</translation>
+    </message>
+    <message>
+        <source>Somebody new…</source>
+        <translation>Jemand Neues…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::AuditResults</name>
     <message>
         <source>A document is good where more than half of its raters say so. Of the corpus: languages and sources weighted by their documents. Intervals at 95 %: Wilson’s for shares, bootstrap over documents for agreement.</source>
         <translation>Ein Dokument ist gut, wo mehr als die Hälfte der Bewertungen es sagt. Vom Korpus: Sprachen und Quellen nach ihren Dokumenten gewichtet. Intervalle zu 95 %: nach Wilson für Anteile, Bootstrap über Dokumente für die Übereinstimmung.</translation>
@@ -22128,14 +22764,6 @@ Die Dichte ist aus den Zügen innerhalb von 3 und 6 Schritten s = √(2η/β) da
     <message>
         <source>Counting what was said…</source>
         <translation>Das Gesagte wird gezählt…</translation>
-    </message>
-    <message>
-        <source>Keep the sample</source>
-        <translation>Stichprobe behalten</translation>
-    </message>
-    <message>
-        <source>Back to the documents that are rated now</source>
-        <translation>Zurück zu den Dokumenten, die gerade bewertet werden</translation>
     </message>
 </context>
 <context>
@@ -24111,6 +24739,14 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>How much farther the next family is, with its interval over sentences</source>
         <translation>Wie viel weiter die nächste andere Familie entfernt ist, mit Intervall über Sätze</translation>
     </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The whole table as a CSV file</source>
+        <translation>Die ganze Tabelle als CSV-Datei</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::LanguageModel</name>
@@ -24359,6 +24995,68 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     </message>
 </context>
 <context>
+    <name>triptych::app::routingview::LoadView</name>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>How often each expert is used, one heat-map a language</source>
+        <translation>Wie oft jeder Experte genutzt wird, eine Heatmap je Sprache</translation>
+    </message>
+    <message>
+        <source>Each</source>
+        <translation>Je</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>What one heat-map stands for</source>
+        <translation>Wofür eine Heatmap steht</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>By likeness</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>By index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>One order of experts for all tiles: alike ones side by side over all languages, or by number</source>
+        <translation>Eine Expertenordnung für alle Kacheln: ähnliche nebeneinander über alle Sprachen oder nach Nummer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln language(s); click to see them alone</source>
+        <translation>
+            <numerusform>%Ln Sprache; Klick zeigt sie allein</numerusform>
+            <numerusform>%Ln Sprachen; Klick zeigt sie allein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Load of %1</source>
+        <translation>Auslastung von %1</translation>
+    </message>
+    <message>
+        <source>Load of each expert</source>
+        <translation>Auslastung jedes Experten</translation>
+    </message>
+</context>
+<context>
     <name>triptych::app::routingview::MarkedText</name>
     <message>
         <source>Copy text</source>
@@ -24479,54 +25177,6 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <translation>%1, %2 %</translation>
     </message>
     <message>
-        <source>Load</source>
-        <translation>Auslastung</translation>
-    </message>
-    <message>
-        <source>How often each expert is used, one heat-map a language</source>
-        <translation>Wie oft jeder Experte genutzt wird, eine Heatmap je Sprache</translation>
-    </message>
-    <message>
-        <source>Each</source>
-        <translation>Je</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>Familie</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>Mittel</translation>
-    </message>
-    <message>
-        <source>What one heat-map stands for</source>
-        <translation>Wofür eine Heatmap steht</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Ordnung</translation>
-    </message>
-    <message>
-        <source>By likeness</source>
-        <translation>Ähnlichkeit</translation>
-    </message>
-    <message>
-        <source>By index</source>
-        <translation>Index</translation>
-    </message>
-    <message>
-        <source>One order of experts for all tiles: alike ones side by side over all languages, or by number</source>
-        <translation>Eine Expertenordnung für alle Kacheln: ähnliche nebeneinander über alle Sprachen oder nach Nummer</translation>
-    </message>
-    <message>
-        <source>Load of %1</source>
-        <translation>Auslastung von %1</translation>
-    </message>
-    <message>
         <source>Which expert reads which language?</source>
         <translation>Welcher Experte liest welche Sprache?</translation>
     </message>
@@ -24547,23 +25197,12 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <translation>Wartet</translation>
     </message>
     <message>
-        <source>Load of each expert</source>
-        <translation>Auslastung jedes Experten</translation>
-    </message>
-    <message>
         <source>Languages</source>
         <translation>Sprachen</translation>
     </message>
     <message>
         <source>Languages with their family and resource class, to be edited</source>
         <translation>Sprachen mit Familie und Ressourcenklasse, zum Bearbeiten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln language(s); click to see them alone</source>
-        <translation>
-            <numerusform>%Ln Sprache; Klick zeigt sie allein</numerusform>
-            <numerusform>%Ln Sprachen; Klick zeigt sie allein</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -24614,6 +25253,53 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Counts of %1</source>
         <translation>Zählung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::app::routingview::SourceTable</name>
+    <message>
+        <source>Higher priorities first, one after the other</source>
+        <translation>Höhere Prioritäten zuerst, nacheinander</translation>
+    </message>
+    <message>
+        <source>All documents of a higher priority before any of a lower one; otherwise they are drawn together, and those of a higher one are likelier early</source>
+        <translation>Alle Dokumente höherer Priorität vor jedem niedrigerer; sonst werden sie zusammen gezogen, und die höherer Priorität kommen eher früh</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>Lernt aus</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>without a source</source>
+        <translation>ohne Quelle</translation>
+    </message>
+    <message>
+        <source>%1: whether its documents are learnt from; the test keeps them all</source>
+        <translation>%1: ob aus ihren Dokumenten gelernt wird; der Test behält sie alle</translation>
+    </message>
+    <message>
+        <source>Priority of %1</source>
+        <translation>Priorität von %1</translation>
+    </message>
+    <message>
+        <source>How early its documents come: 16 beside 2 has four of five of the first half from here</source>
+        <translation>Wie früh ihre Dokumente kommen: Bei 16 neben 2 stammen vier von fünf der ersten Hälfte von hier</translation>
+    </message>
+    <message>
+        <source>Epochs of %1</source>
+        <translation>Epochen von %1</translation>
+    </message>
+    <message>
+        <source>How often each of its documents is seen in a pass; 1.5: the first half of them twice</source>
+        <translation>Wie oft jedes ihrer Dokumente in einem Durchgang gesehen wird; 1,5: die erste Hälfte von ihnen zweimal</translation>
     </message>
 </context>
 <context>
@@ -25216,6 +25902,10 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
         <source>Its curves come with the first measurement.</source>
         <translation>Die Kurven kommen mit der ersten Messung.</translation>
     </message>
+    <message>
+        <source>A tokenizer from a file. A training can be told to use it.</source>
+        <translation>Ein Tokenizer aus einer Datei. Ein Training kann ihn verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>triptych::app::routingview::TrainingForm</name>
@@ -25619,6 +26309,26 @@ Zum Mittel der anderen Sprachen: %6 Punkte, %7.</translation>
     <message>
         <source>Trains dense and mixed models on the shipped phrases, three seeds each, and holds them side by side: some minutes. Or set up one training in the Inspector.</source>
         <translation>Trainiert dichte und gemischte Modelle auf den mitgelieferten Sätzen, je drei Startwerte, und stellt sie nebeneinander: einige Minuten. Oder stellen Sie im Inspektor ein einzelnes Training ein.</translation>
+    </message>
+    <message>
+        <source>Without a source</source>
+        <translation>Ohne Quelle</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Of the tokens that were learnt: %1, from %2 documents of %3 tokens</source>
+        <translation>Anteil an den gelernten Token: %1, aus %2 Dokumenten mit %3 Token</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>These languages are judged by the trainings that held them out, and by no other</source>
+        <translation>Diese Sprachen werden an den Trainings gemessen, die sie zurückhielten, und an keinem anderen</translation>
     </message>
 </context>
 <context>

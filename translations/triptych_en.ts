@@ -194,6 +194,13 @@
             <numerusform>%Ln questions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ModelsWords</name>
@@ -216,6 +223,13 @@
         <translation>
             <numerusform> in %Ln language.</numerusform>
             <numerusform> in %Ln languages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Each language is judged by the trainings that held it out, in %Ln set(s).</source>
+        <translation>
+            <numerusform>Each language is judged by the trainings that held it out, in %Ln set.</numerusform>
+            <numerusform>Each language is judged by the trainings that held it out, in %Ln sets.</numerusform>
         </translation>
     </message>
 </context>
@@ -505,6 +519,30 @@
         <translation>
             <numerusform>%Ln step</numerusform>
             <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln major language(s) %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minor language(s) %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never seen %1</source>
+        <comment>bits per byte of so many languages</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -976,7 +1014,7 @@
     </message>
 </context>
 <context>
-    <name>triptych::app::routingview::RoutingTab</name>
+    <name>triptych::app::routingview::LoadView</name>
     <message numerus="yes">
         <source>%Ln language(s); click to see them alone</source>
         <translation>

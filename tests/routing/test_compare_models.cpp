@@ -679,9 +679,9 @@ private slots:
             run.trainTokens = 90'000;
         }
         const auto comparison = *compareModels(*modelTable(arms(), runs), {200, 0.95, 1, {}});
-        const auto textOf = [](const ModelComparison& comparison, const std::string& key) {
-            const auto found = std::find_if(comparison.limits.begin(), comparison.limits.end(), [&](const ModelLimit& limit) { return limit.key == key; });
-            return found == comparison.limits.end() ? std::string() : found->text;
+        const auto textOf = [](const ModelComparison& of, const std::string& key) {
+            const auto found = std::find_if(of.limits.begin(), of.limits.end(), [&](const ModelLimit& limit) { return limit.key == key; });
+            return found == of.limits.end() ? std::string() : found->text;
         };
         const auto text = [&](const std::string& key) { return textOf(comparison, key); };
         QVERIFY2(text("size").find("1.5 million to 3.2 million parameters, 1.5 million of them active") != std::string::npos, text("size").c_str());

@@ -235,7 +235,9 @@ private slots:
 
     // Each copy of a question would be a unit of the intervals: said, and kept.
     void repeatedQuestionsAreSaid() {
-        const auto row = [](const std::string& question, const std::string& options, const std::string& language) { return R"({"question": ")" + question + R"(", "options": )" + options + R"(, "answer": "A", "language": ")" + language + "\"}\n"; };
+        const auto row = [](const std::string& question, const std::string& options, const std::string& language) {
+            return Json{{"question", question}, {"options", Json::parse(options)}, {"answer", "A"}, {"language", language}}.dump() + "\n";
+        };
         const auto said = [](const ImportedQuestions& imported) { return std::count_if(imported.notes.begin(), imported.notes.end(), [](const auto& note) { return note.find("was there before") != std::string::npos; }); };
         const auto alike = read(row("Q", R"(["x", "y"])", "en") + row(" Q", R"(["x", "y "])", "en") + row("Q", R"(["x", "y"])", "en"));
         QVERIFY(alike && alike->set.questions.size() == 3 && said(*alike) == 1);

@@ -123,7 +123,8 @@ private slots:
             // The plot draws the bound beside what nobody's own expert has.
             TrainingChoice choice;
             choice.measure = RoutingMeasure::lift;
-            const auto& lines = trainingPlot(**read, routing::paperLanguages(), choice).routing.value().lines;
+            const auto plot = trainingPlot(**read, routing::paperLanguages(), choice);
+            const auto& lines = plot.routing.value().lines;
             if (lines.back().english != "chance at most" || lines.back().y != std::vector<double>{liftHigh, liftHigh} || lines[lines.size() - 2].y != std::vector<double>{1, 1})
                 return QString("not drawn");
             return trainingDetails(**read).join(' ');
