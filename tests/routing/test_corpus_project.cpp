@@ -125,9 +125,9 @@ private slots:
             QTRY_VERIFY(view->auditStore().plan());
             view->auditStore().addRater("Ana");
             QTRY_VERIFY(view->auditStore().texts());
-            audit->desk()->setFocus();
+            audit->desk()->keys()->setFocus();
             for (const auto key : {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_1})
-                QTest::keyClick(audit->desk(), key);
+                QTest::keyClick(audit->desk()->keys(), key);
             QCOMPARE(view->auditStore().item(), std::size_t{1});
             // One step a document, and it is shown.
             undo.undo();

@@ -88,16 +88,17 @@ private slots:
         test::FakeWorkspace workspace;
         auto output = handMade();
         std::vector<double> rows;
-        add(rows, 0, 0, 8), add(rows, 0, 2, 6);
-        rows.insert(rows.end(), {0, 1, 0, 0, 0, 0});
-        output.arrays["languages"] = Array::of(rows, {3, 6});
+        add(rows, 0, 0, 9), add(rows, 5, 0, 8), add(rows, 5, 2, 6);
+        rows.insert(rows.end(), {5, 1, 0, 0, 0, 0});
+        output.arrays["languages"] = Array::of(rows, {4, 6});
         const auto r = *trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
         QVERIFY2(trainingDetails(*r).join(' ').contains("1 major language(s) 8.00, 1 minor language(s) 6.00 bits per byte. Without a test document: fr, ln."), qPrintable(trainingDetails(*r).join(' ')));
         // All are: nobody is named.
         rows.clear();
+        add(rows, 0, 0, 9);
         for (const double language : {0, 1, 2, 3})
-            add(rows, 0, language, 4);
-        output.arrays["languages"] = Array::of(rows, {4, 6});
+            add(rows, 5, language, 4);
+        output.arrays["languages"] = Array::of(rows, {5, 6});
         const auto whole = *trainingResult(recordOf(workspace, "routing.train_model", output), workspace);
         QVERIFY2(trainingDetails(*whole).join(' ').contains("2 major language(s) 4.00, 2 minor language(s) 4.00, 1 never seen 4.00 bits per byte.") && !trainingDetails(*whole).join(' ').contains("Without"), qPrintable(trainingDetails(*whole).join(' ')));
     }

@@ -8,8 +8,8 @@
 #include <QLocale>
 #include <QStringList>
 
-#include "app/routing/core/json_fields.h"
 #include "app/routing/core/short_count.h"
+#include "base/loose_json.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -83,9 +83,9 @@ QString aboutModels(const std::string& key, const Json& numbers) {
 }
 
 QString aboutSample(const std::string& key, const Json& numbers) {
-    const auto number = [&](const char* name) { return numberIn(numbers, name); };
-    if (key == "data" && !textIn(numbers, "corpus").empty())
-        return LimitWords::tr("Bits per byte are those of “%1” and tell how well such texts are predicted; of medical knowledge they say nothing").arg(QString::fromStdString(textIn(numbers, "corpus")));
+    const auto number = [&](const char* name) { return base::numberOf(numbers, name, NAN); };
+    if (key == "data" && !base::textOf(numbers, "corpus").empty())
+        return LimitWords::tr("Bits per byte are those of “%1” and tell how well such texts are predicted; of medical knowledge they say nothing").arg(QString::fromStdString(base::textOf(numbers, "corpus")));
     if (key == "sample" && std::isfinite(number("seeds")) && std::isfinite(number("sentences")) && std::isfinite(number("languages")))
         return LimitWords::tr("Everything rests on this much: seeds %1, test sentences %2, languages %3").arg(whole(number("seeds")), whole(number("sentences")), whole(number("languages")));
     if (key == "oneSeed")
@@ -102,12 +102,12 @@ QString aboutSample(const std::string& key, const Json& numbers) {
 }
 
 QString aboutAnswers(const std::string& key, const Json& numbers) {
-    const auto number = [&](const char* name) { return numberIn(numbers, name); };
+    const auto number = [&](const char* name) { return base::numberOf(numbers, name, NAN); };
     if (key == "noQuestions")
         return LimitWords::tr("No questions were asked: nothing is said of accuracy");
-    if (key == "questions" && std::isfinite(number("questions")) && std::isfinite(number("languages")) && !scoredBy(textIn(numbers, "by")).isEmpty())
+    if (key == "questions" && std::isfinite(number("questions")) && std::isfinite(number("languages")) && !scoredBy(base::textOf(numbers, "by")).isEmpty())
         return LimitWords::tr("Accuracy rests on this much: questions of “%1” %2, languages %3; %4", "a set's name, numbers, how options were judged")
-            .arg(QString::fromStdString(textIn(numbers, "set")), whole(number("questions")), whole(number("languages")), scoredBy(textIn(numbers, "by")));
+            .arg(QString::fromStdString(base::textOf(numbers, "set")), whole(number("questions")), whole(number("languages")), scoredBy(base::textOf(numbers, "by")));
     if (key == "chance" && std::isfinite(number("chance")) && !names(numbers, "arms").isEmpty())
         return LimitWords::tr("No better than guessing (%1 %), as far as these questions tell: %2").arg(QLocale().toString(100 * number("chance"), 'f', 1), names(numbers, "arms"));
     if (key == "detectableAccuracy" && std::isfinite(number("difference")))

@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "app/routing/core/arm_words.h"
-#include "app/routing/core/json_fields.h"
 #include "app/routing/core/limit_words.h"
+#include "base/loose_json.h"
 #include "base/study_arms.h"
 #include "routing/training/model_comparison.h"
 
@@ -15,10 +15,14 @@ namespace {
 
 using base::Json;
 using base::Result;
+using base::textOf;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50, mostSources = 200;
 
+double numberIn(const Json& json, const char* key, double otherwise = none) {
+    return base::numberOf(json, key, otherwise);
+}
 Json listIn(const Json& json, const char* key) {
     return json.is_object() && json.contains(key) && json[key].is_array() ? json[key] : Json::array();
 }
@@ -40,8 +44,8 @@ Result<base::Array> outputOf(const base::JobRecord& record, const base::BlobRead
 base::Status readLists(ModelsResult& out, const Json& report) {
     for (const auto& arm : listIn(report, "arms")) {
         StudyArm made;
-        made.name = textIn(arm, "name");
-        made.title = QString::fromStdString(textIn(arm, "title").empty() ? made.name : textIn(arm, "title"));
+        made.name = textOf(arm, "name");
+        made.title = QString::fromStdString(textOf(arm, "title").empty() ? made.name : textOf(arm, "title"));
         // Who gave no title named it as the trainer does.
         if (const auto known = armTitle(made.name); !known.isEmpty() && made.title.toStdString() == made.name)
             made.title = known;
@@ -56,14 +60,14 @@ base::Status readLists(ModelsResult& out, const Json& report) {
         out.arms.push_back(std::move(made));
     }
     for (const auto& group : listIn(report, "groups")) {
-        StudyGroup made{textIn(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), {}};
+        StudyGroup made{textOf(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), {}};
         for (const auto& code : listIn(group, "languages"))
             if (code.is_string())
                 made.languages.push_back(code.get<std::string>());
         out.groups.push_back(std::move(made));
     }
     for (const auto& language : listIn(report, "languages"))
-        out.languages.push_back({textIn(language, "code"), language.is_object() && language.value("major", Json()) == Json(true), numberIn(language, "trainDocuments", 0)});
+        out.languages.push_back({textOf(language, "code"), language.is_object() && language.value("major", Json()) == Json(true), numberIn(language, "trainDocuments", 0)});
     if (out.arms.empty() || out.arms.size() > mostArms || out.groups.empty() || out.groups.size() > mostGroups)
         return base::unreadable("not the report of a comparison", "report", "arms and groups");
     return {};
@@ -144,10 +148,10 @@ void readSources(ModelsResult& out, const Json& report) {
     const auto told = report.value("sources", Json());
     for (const auto& group : listIn(told, "groups"))
         if (out.sources.size() < mostSources)
-            out.sources.push_back({textIn(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), numberIn(group, "documents", 0)});
+            out.sources.push_back({textOf(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), numberIn(group, "documents", 0)});
     out.bySource.resize(out.arms.size() * out.sources.size(), StudyCell{{none, none, none}, {none, none, none}, none, none, none});
     for (const auto& row : listIn(told, "results")) {
-        const auto group = std::find_if(out.sources.begin(), out.sources.end(), [name = textIn(row, "group")](const SourceGroup& each) { return each.name == name; });
+        const auto group = std::find_if(out.sources.begin(), out.sources.end(), [name = textOf(row, "group")](const SourceGroup& each) { return each.name == name; });
         if (const auto arm = armIn(out, row); arm && group != out.sources.end())
             out.bySource[*arm * out.sources.size() + static_cast<std::size_t>(group - out.sources.begin())] = cellIn(row);
     }
@@ -165,7 +169,7 @@ void readAccuracy(ModelsResult& out, const Json& report) {
     out.questions = numberIn(accuracy, "questions");
     for (const auto& row : listIn(accuracy, "results")) {
         const auto arm = armIn(out, row);
-        const auto group = out.groupNamed(textIn(row, "group"));
+        const auto group = out.groupNamed(textOf(row, "group"));
         if (!arm || !group)
             continue;
         out.accuracy.resize(out.arms.size() * out.groups.size());
@@ -179,7 +183,7 @@ void readLimits(ModelsResult& out, const Json& report) {
     const auto facts = listIn(report, "limitFacts");
     const bool pairs = facts.size() == static_cast<std::size_t>(out.limits.size());
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto key = textIn(facts[i], "key");
+        const auto key = textOf(facts[i], "key");
         const auto numbers = facts[i].is_object() ? facts[i].value("numbers", Json()) : Json();
         if (auto words = limitWords(key, numbers); pairs && !words.isEmpty())
             out.limits[static_cast<qsizetype>(i)] = std::move(words);
@@ -213,7 +217,7 @@ Result<std::shared_ptr<const ModelsResult>> modelsResult(const base::JobRecord& 
     TRIPTYCH_CHECK(readLists(*out, report));
     TRIPTYCH_TRY(const auto results, outputOf(record, blobs, "results"));
     TRIPTYCH_CHECK(readCells(*out, results));
-    out->corpus = QString::fromStdString(textIn(report, "corpus"));
+    out->corpus = QString::fromStdString(textOf(report, "corpus"));
     out->level = std::clamp(numberIn(report, "level", 0.95), 0.5, 0.9999);
     out->seeds = listIn(report, "seeds").size();
     out->sentences = static_cast<std::size_t>(std::clamp(numberIn(report, "sentences", 0), 0.0, 1e12));

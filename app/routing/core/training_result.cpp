@@ -5,7 +5,7 @@
 #include <limits>
 #include <numbers>
 
-#include "app/routing/core/json_fields.h"
+#include "base/loose_json.h"
 #include "routing/training/routing_tables.h"
 
 namespace triptych::app::routingview {
@@ -197,7 +197,7 @@ Result<std::shared_ptr<const TrainingResult>> trainingResult(const base::JobReco
     if (!listed.is_array() || listed.size() > mostLanguages)
         return base::unreadable("not the account of a training", "about", "the languages of its corpus");
     for (const auto& language : listed)
-        out->languages.push_back({textIn(language, "code"), language.is_object() && language.value("major", Json()) == Json(true), numberIn(language, "trainDocuments", -1), numberIn(language, "testDocuments", -1)});
+        out->languages.push_back({base::textOf(language, "code"), language.is_object() && language.value("major", Json()) == Json(true), base::numberOf(language, "trainDocuments", -1), base::numberOf(language, "testDocuments", -1)});
     TRIPTYCH_CHECK(readTables(*out, read, [&](const char* name) { return record.outputs.count(name) > 0; }));
     return out;
 }

@@ -154,6 +154,8 @@ void TrainingForm::refreshLists() {
 
 // Only the labels of a corpus, and only of one that may have some.
 void TrainingForm::readSources() {
+    if (!isVisible())
+        return;  // they stand in the corpus itself, which is read for nobody else
     const auto record = m_store.record(m_corpus->currentData().toString().toStdString());
     const auto id = record ? record->id : std::string();
     if (id == m_sourcesOf)
@@ -171,6 +173,11 @@ void TrainingForm::readSources() {
                 m_sources->setSources(names);
         };
     });
+}
+
+void TrainingForm::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    readSources();
 }
 
 void TrainingForm::sourceChosen() {

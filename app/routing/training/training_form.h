@@ -47,6 +47,9 @@ public:
 signals:
     void readyChanged();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QComboBox* addChooser(QVBoxLayout* column, const QString& name, const QString& toolTip);
     void buildParameters(QVBoxLayout* column);
