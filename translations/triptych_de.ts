@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>A mixture in every layer: while it learns, a token passes its own language’s expert and the shared one, whatever the router says; afterwards the router is alone, and has learnt nothing of these languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Mischung in jeder Schicht: Beim Lernen geht ein Token durch den Experten seiner eigenen Sprache und den gemeinsamen, was immer der Router sagt; danach ist der Router allein und hat über diese Sprachen nichts gelernt.</translation>
     </message>
 </context>
 <context>
@@ -3862,91 +3862,91 @@ Gültig für: %2.</translation>
     <message>
         <source>%1 to %2</source>
         <comment>numbers</comment>
-        <translation type="unfinished">%1 bis %2</translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>options were judged by log p a byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten wurden nach log p je Byte beurteilt</translation>
     </message>
     <message>
         <source>options were judged by log p a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten wurden nach log p je Token beurteilt</translation>
     </message>
     <message>
         <source>options were judged by log p as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten wurden nach log p, wie es ist, beurteilt</translation>
     </message>
     <message>
         <source>These models have %1 parameters, %2 of them active a token; the paper’s have 0.5 to 10 billion: what holds here need not hold there</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Modelle haben %1 Parameter, davon %2 je Token aktiv; die der Arbeit haben 0,5 bis 10 Milliarden: Was hier gilt, muss dort nicht gelten</translation>
     </message>
     <message>
         <source>They learnt from %1 tokens of text; the paper’s from 2.5 billion</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lernten aus %1 Token Text; die der Arbeit aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>They learnt from %1 % of %2 tokens of text; the paper’s from 2.5 billion</source>
         <comment>share, number</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie lernten aus %1 % von %2 Token Text; die der Arbeit aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>They learnt from %1 tokens of text, gone through %2 times in these trainings; the paper’s from 2.5 billion</source>
         <comment>numbers</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sie lernten aus %1 Token Text, in diesen Trainings %2-mal durchlaufen; die der Arbeit aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Während diese Arme lernen, gehen die Token einer Sprache mit eigenem Experten mit Gewicht 1 durch ihn, sodass der Router über diese Sprache nichts lernt; im Test wählt und gewichtet dieser Router: %1</translation>
     </message>
     <message>
         <source>Ended early because the loss was not a number, and compared as they were then: %1</source>
-        <translation type="unfinished">Früh beendet, weil der Verlust keine Zahl war, und so verglichen, wie sie dann waren: %1</translation>
+        <translation>Früh beendet, weil der Verlust keine Zahl war, und so verglichen, wie sie dann waren: %1</translation>
     </message>
     <message>
         <source>Bits per byte are those of “%1” and tell how well such texts are predicted; of medical knowledge they say nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bits je Byte sind die von „%1“ und sagen, wie gut solche Texte vorhergesagt werden; über medizinisches Wissen sagen sie nichts</translation>
     </message>
     <message>
         <source>Everything rests on this much: seeds %1, test sentences %2, languages %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Darauf beruht alles: Startwerte %1, Testsätze %2, Sprachen %3</translation>
     </message>
     <message>
         <source>With one seed there are no intervals: another seed might have turned any order round</source>
-        <translation type="unfinished">Mit einem Startwert gibt es keine Intervalle: Ein anderer hätte jede Reihenfolge umkehren können</translation>
+        <translation>Mit einem Startwert gibt es keine Intervalle: Ein anderer hätte jede Reihenfolge umkehren können</translation>
     </message>
     <message>
         <source>A difference below %1 bits a byte over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
-        <translation type="unfinished">Ein Unterschied unter %1 Bit je Byte über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+        <translation>Ein Unterschied unter %1 Bit je Byte über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
     </message>
     <message>
         <source>Languages held out whole: %1; what is found of them is found of these alone</source>
-        <translation type="unfinished">Ganz zurückgehaltene Sprachen: %1; was über sie gefunden wird, gilt nur für diese</translation>
+        <translation>Ganz zurückgehaltene Sprachen: %1; was über sie gefunden wird, gilt nur für diese</translation>
     </message>
     <message>
         <source>Languages of which only %1 % were learnt from: %2; what is found of them is found of these alone</source>
         <comment>share, number</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen, von denen nur aus %1 % gelernt wurde: %2; was über sie gefunden wird, gilt nur für diese</translation>
     </message>
     <message>
         <source>Each language is judged by models that held it out (languages %1, sets %2): an average over them is one over different models</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Sprache wird an Modellen gemessen, die sie zurückhielten (Sprachen %1, Gruppen %2): Ein Mittel darüber ist eines über verschiedene Modelle</translation>
     </message>
     <message>
         <source>No questions were asked: nothing is said of accuracy</source>
-        <translation type="unfinished">Es wurden keine Fragen gestellt: Über die Genauigkeit wird nichts gesagt</translation>
+        <translation>Es wurden keine Fragen gestellt: Über die Genauigkeit wird nichts gesagt</translation>
     </message>
     <message>
         <source>Accuracy rests on this much: questions of “%1” %2, languages %3; %4</source>
         <comment>a set&apos;s name, numbers, how options were judged</comment>
-        <translation type="unfinished"></translation>
+        <translation>Darauf beruht die Genauigkeit: Fragen aus „%1“ %2, Sprachen %3; %4</translation>
     </message>
     <message>
         <source>No better than guessing (%1 %), as far as these questions tell: %2</source>
-        <translation type="unfinished">Nicht besser als geraten (%1 %), soweit diese Fragen es zeigen: %2</translation>
+        <translation>Nicht besser als geraten (%1 %), soweit diese Fragen es zeigen: %2</translation>
     </message>
     <message>
         <source>A difference in accuracy below %1 percentage points over all languages would mostly not have been seen: finding none is no evidence that there is none</source>
-        <translation type="unfinished">Ein Unterschied der Genauigkeit unter %1 Prozentpunkten über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
+        <translation>Ein Unterschied der Genauigkeit unter %1 Prozentpunkten über alle Sprachen wäre meist nicht zu sehen gewesen: Keinen zu finden belegt nicht, dass es keinen gibt</translation>
     </message>
 </context>
 <context>
@@ -4246,7 +4246,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>in languages with little text</source>
-        <translation type="unfinished"></translation>
+        <translation>in Sprachen mit wenig Text</translation>
     </message>
     <message>
         <source>over the languages held out</source>
@@ -4259,20 +4259,20 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>language told by expert from step %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache am Experten erkannt ab Schritt %1</translation>
     </message>
     <message>
         <source>language told by path from step %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache am Weg erkannt ab Schritt %1</translation>
     </message>
     <message>
         <source>own expert from step %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Experte ab Schritt %1</translation>
     </message>
     <message>
         <source>%1, by more than chance: %2.</source>
         <comment>arm, what emerged since when</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, über den Zufall hinaus: %2.</translation>
     </message>
     <message>
         <source>Without a source</source>
@@ -4288,28 +4288,28 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Little text</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenig Text</translation>
     </message>
     <message>
         <source>The loss of %1 was no number and it ended early: differences to it say nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust von %1 war keine Zahl und es endete früh: Unterschiede dazu sagen nichts</translation>
     </message>
     <message>
         <source>Ended early because the loss was no number: %1. There is nothing else to hold %2 against</source>
-        <translation type="unfinished"></translation>
+        <translation>Früh beendet, weil der Verlust keine Zahl war: %1. Sonst gibt es nichts, womit %2 zu vergleichen wäre</translation>
     </message>
     <message>
         <source>; ended early because the loss was no number, and not counted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>; früh beendet, weil der Verlust keine Zahl war, und nicht gezählt: %1</translation>
     </message>
     <message>
         <source>; one smaller than %1 bits per byte %2 would not have been seen</source>
         <comment>number, in which languages</comment>
-        <translation type="unfinished"></translation>
+        <translation>; einer unter %1 Bit je Byte %2 wäre nicht zu sehen gewesen</translation>
     </message>
     <message>
         <source> (ended early)</source>
-        <translation type="unfinished"></translation>
+        <translation> (früh beendet)</translation>
     </message>
     <message numerus="yes">
         <source>Each language is judged by the trainings that held it out, in %Ln set(s).</source>
@@ -6106,10 +6106,6 @@ Gültig für: %2.</translation>
         <translation>Ein Text mit weniger Tokens zählt nur, wo ein ganzes Dokument gleich ist</translation>
     </message>
     <message>
-        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents; measured is the evidence in nats a character</source>
-        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen, nach einem Modell der Zeichen, das aus den übrigen Dokumenten gelernt ist; gemessen wird der Beleg in Nats je Zeichen</translation>
-    </message>
-    <message>
         <source>Shorter texts are too short to tell</source>
         <translation>Kürzere Texte sind zu kurz, um es zu sagen</translation>
     </message>
@@ -6148,6 +6144,22 @@ Gültig für: %2.</translation>
     <message>
         <source>Trainings that hold out different languages: each language as those judge it that held it out</source>
         <translation>Trainings, die verschiedene Sprachen zurückhalten: jede Sprache, wie die sie messen, die sie zurückhielten</translation>
+    </message>
+    <message>
+        <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents, or written in a script their language is not, or far less likely in it than its other texts; measured is the evidence in nats a character</source>
+        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der, die sie nennen, nach einem Zeichenmodell der übrigen Dokumente, oder in einer Schrift geschrieben, in der ihre Sprache es nicht ist, oder in ihr viel unwahrscheinlicher als deren übrige Texte; gemessen ist, was dafür spricht, in Nat je Zeichen</translation>
+    </message>
+    <message>
+        <source>Least unlike</source>
+        <translation>Mindestabweichung</translation>
+    </message>
+    <message>
+        <source>deviations</source>
+        <translation>Abweichungen</translation>
+    </message>
+    <message>
+        <source>By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus</source>
+        <translation>Um so viel weniger wahrscheinlich ist ein Text als andere etwa ebenso lange seiner Sprache, wo er sich wie keine andere Sprache des Korpus liest</translation>
     </message>
 </context>
 <context>
@@ -6666,6 +6678,10 @@ Gültig für: %2.</translation>
     <message>
         <source>Mixing</source>
         <translation>Mischen der Quellen</translation>
+    </message>
+    <message>
+        <source>Looking for copies</source>
+        <translation>Kopien werden gesucht</translation>
     </message>
 </context>
 <context>
@@ -14929,7 +14945,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; are of one arm and have %3 and %4 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ und „%2“ sind von einem Arm und haben %3 und %4 Parameter</translation>
     </message>
     <message>
         <source>&quot;%1&quot; and &quot;%2&quot; leave out different sources</source>
@@ -14973,15 +14989,15 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 (%2, now %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2, jetzt %3)</translation>
     </message>
     <message>
         <source>%1 documents are written in a script that their language is not</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Dokumente sind in einer Schrift geschrieben, in der ihre Sprache es nicht ist</translation>
     </message>
     <message>
         <source>%1 documents read unlike the other texts of their language</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Dokumente lesen sich anders als die übrigen Texte ihrer Sprache</translation>
     </message>
     <message>
         <source>%1 of the same, the largest of %2; %3 repeated</source>
@@ -14989,7 +15005,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 parameters do not fit: %2 MiB are at hand for them as float32</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Parameter passen nicht: Für sie stehen als float32 %2 MiB bereit</translation>
     </message>
     <message>
         <source>%1 pieces of documents in a pass</source>
@@ -14997,7 +15013,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 sentences stay with others that they are copies of, or nearly</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sätze bleiben bei anderen, deren Kopien sie sind, oder beinahe</translation>
     </message>
     <message>
         <source>%1 told, %2 of them as labelled; %3 could not be told</source>
@@ -15005,7 +15021,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1, and copies too</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, und Kopien ebenso</translation>
     </message>
     <message>
         <source>%1: found and still in it: %2.</source>
@@ -15021,7 +15037,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus</source>
-        <translation type="unfinished"></translation>
+        <translation>Um so viel weniger wahrscheinlich ist ein Text als andere etwa ebenso lange seiner Sprache, wo er sich wie keine andere Sprache des Korpus liest</translation>
     </message>
     <message>
         <source>By source: the test documents are of %1 sources, and at most %2 are told apart</source>
@@ -15033,7 +15049,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents, or written in a script their language is not, or far less likely in it than its other texts; measured is the evidence in nats a character</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der, die sie nennen, nach einem Zeichenmodell der übrigen Dokumente, oder in einer Schrift geschrieben, in der ihre Sprache es nicht ist, oder in ihr viel unwahrscheinlicher als deren übrige Texte; gemessen ist, was dafür spricht, in Nat je Zeichen</translation>
     </message>
     <message>
         <source>Each of the %1 languages is judged by models that held it out, in %2 sets: an average over them is one over different models</source>
@@ -15045,7 +15061,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Languages of which only %1 % were learnt from: %2; what is found of them is found of these alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen, von denen nur aus %1 % gelernt wurde: %2; was über sie gefunden wird, gilt nur für diese</translation>
     </message>
     <message>
         <source>Languages whose documents are all of sources that are left out: %1</source>
@@ -15053,7 +15069,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Languages whose own expert is another than in the source: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen, deren eigener Experte ein anderer ist als in der Quelle: %1</translation>
     </message>
     <message>
         <source>Nothing was dropped from it: the rules were only asked.</source>
@@ -15077,35 +15093,35 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>The corpus has one language: texts of others show only as written in another script, or as unlike the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Korpus hat eine Sprache: Texte anderer zeigen sich nur an einer anderen Schrift oder daran, dass sie anders als die übrigen sind</translation>
     </message>
     <message>
         <source>The same question with the same options was there before; both are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Frage mit denselben Antworten kam schon vor; beide werden behalten</translation>
     </message>
     <message>
         <source>The source does not say whose its experts are: they are taken in the order of the table of languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle sagt nicht, wem ihre Experten gehören: Sie werden in der Reihenfolge der Sprachentabelle genommen</translation>
     </message>
     <message>
         <source>The source keeps its own, whatever these parameters say: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle behält ihre eigenen Werte, was immer diese Parameter sagen: %1</translation>
     </message>
     <message>
         <source>They learnt from %1 % of %2 tokens of text; the paper&apos;s from 2.5 billion</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt haben sie aus %1 % von %2 Token Text; die des Papers aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>They learnt from %1 tokens of text, gone through %2 times in these trainings; the paper&apos;s from 2.5 billion</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt haben sie aus %1 Token Text, in diesen Trainings %2-mal durchlaufen; die des Papers aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>They learnt from %1 tokens of text; the paper&apos;s from 2.5 billion</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt haben sie aus %1 Token Text; die des Papers aus 2,5 Milliarden</translation>
     </message>
     <message>
         <source>While these arms learn, the tokens of a language with an expert of its own pass it with weight 1, so that the router learns nothing of that language; in the test it is this router that chooses and weighs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Während diese Arme lernen, gehen die Token einer Sprache mit eigenem Experten mit Gewicht 1 durch ihn, sodass der Router über diese Sprache nichts lernt; im Test wählt und gewichtet dieser Router: %1</translation>
     </message>
     <message>
         <source>a corpus whose documents name their sources</source>
@@ -15117,11 +15133,11 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>a share of the sentences above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Anteil der Sätze über 0</translation>
     </message>
     <message>
         <source>a smaller model, or a machine with more memory</source>
-        <translation type="unfinished"></translation>
+        <translation>ein kleineres Modell oder ein Rechner mit mehr Speicher</translation>
     </message>
     <message>
         <source>a source is left out twice</source>
@@ -15137,7 +15153,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>an option without a label or a text</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Antwort ohne Bezeichnung oder Text</translation>
     </message>
     <message>
         <source>another sign: names of trainings are parted by it</source>
@@ -15145,7 +15161,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>at most %1 GiB on this machine: a smaller model, or fewer tokens a step</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 GiB auf diesem Rechner: ein kleineres Modell oder weniger Token je Schritt</translation>
     </message>
     <message>
         <source>counted in %1, %2 in a row; %3 of the test set found, %4 too short to be found in part</source>
@@ -15157,7 +15173,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>expert %1 of the source is that of %2, and would be that of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Experte %1 der Quelle ist der von %2 und wäre der von %3</translation>
     </message>
     <message>
         <source>fewer epochs, or a longer context: at most %1</source>
@@ -15177,7 +15193,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>more sentences, or a test share of 0; translations of a sentence stay together%1</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr Sätze, oder ein Testanteil von 0; Übersetzungen eines Satzes bleiben zusammen%1</translation>
     </message>
     <message>
         <source>more than %1 MiB are no tokenizer.json</source>
@@ -15185,7 +15201,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>no arm of the study is &quot;%1&quot;, which this one is to be equal to</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Arm der Studie ist „%1“, dem dieser gleichen soll</translation>
     </message>
     <message>
         <source>no document of the corpus is of the source &quot;%1&quot;</source>
@@ -15213,7 +15229,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>nothing is left to be tested on, so that nothing could be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts bleibt zum Testen, also ließe sich nichts vergleichen</translation>
     </message>
     <message>
         <source>one arm is one model, whatever is held out</source>
@@ -15225,19 +15241,19 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>rows, question, options, option_label, option_text, answer, language, class, id or answer_base</source>
-        <translation type="unfinished"></translation>
+        <translation>rows, question, options, option_label, option_text, answer, language, class, id oder answer_base</translation>
     </message>
     <message>
         <source>says %1, reads unlike other texts of it and like no other language here (%2 nats a character less likely than they are)</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt %1, liest sich anders als deren übrige Texte und wie keine andere Sprache hier (um %2 Nat je Zeichen weniger wahrscheinlich als sie)</translation>
     </message>
     <message>
         <source>says %1, which is not written in %2 script</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt %1, was nicht in der Schrift %2 geschrieben wird</translation>
     </message>
     <message>
         <source>the field mappings &quot;option_label&quot; and &quot;option_text&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>die Feldzuordnungen „option_label“ und „option_text“</translation>
     </message>
     <message>
         <source>the file begins with a zero byte, as UTF-16 without a byte-order mark does</source>
@@ -15249,7 +15265,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the name of another arm, or what it is</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name eines anderen Arms, oder was er ist</translation>
     </message>
     <message>
         <source>the same text in UTF-8, or the encoding utf-16</source>
@@ -15261,7 +15277,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the source was trained with the rule &quot;%1&quot;, and this arm has &quot;%2&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>die Quelle wurde mit der Regel „%1“ trainiert, und dieser Arm hat „%2“</translation>
     </message>
     <message>
         <source>the text is not in the encoding it is said to have</source>
@@ -15269,7 +15285,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>the training needs about %1 GiB of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>das Training braucht etwa %1 GiB Speicher</translation>
     </message>
     <message>
         <source>this is another format than a recipe&apos;s</source>
@@ -17560,7 +17576,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>chance at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufall höchstens</translation>
     </message>
 </context>
 <context>
@@ -17785,23 +17801,23 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>its tokens choose it %1 times as often as those of others, of which chance makes up to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Token wählen ihn %1-mal so oft wie die anderer, wovon Zufall bis zu %2 ausmacht</translation>
     </message>
     <message>
         <source>A language’s own expert is chosen %1 times as often by its tokens as by those of others; how much of that chance makes was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Experte einer Sprache wird von ihren Token %1-mal so oft gewählt wie von denen anderer; wie viel davon Zufall ausmacht, wurde nicht gemessen.</translation>
     </message>
     <message>
         <source>A language’s own expert is not its own by more than chance at the end: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Experte einer Sprache ist am Ende nicht über den Zufall hinaus ihr eigener: %1.</translation>
     </message>
     <message>
         <source>A language’s own expert was its own from the first measurement on: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Experte einer Sprache war von der ersten Messung an ihr eigener: %1.</translation>
     </message>
     <message>
         <source>A language’s own expert is its own from step %1 on: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eigene Experte einer Sprache ist ab Schritt %1 ihr eigener: %2.</translation>
     </message>
     <message>
         <source>%1 %2 %</source>
@@ -17819,34 +17835,34 @@ Gültig für: %2.</translation>
     <message numerus="yes">
         <source>%Ln major language(s) %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln große Sprache %1</numerusform>
+            <numerusform>%Ln große Sprachen %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln minor language(s) %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln kleine Sprache %1</numerusform>
+            <numerusform>%Ln kleine Sprachen %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln never seen %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln nie gesehene %1</numerusform>
+            <numerusform>%Ln nie gesehene %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Without a test document: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Testdokument: %1.</translation>
     </message>
     <message>
         <source>That share over the share of other languages’ tokens that reach the expert, the mean over languages; 1: it is nobody’s own. Chance at most: what languages that are dealt out anew within sentences pass once in 40 times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Anteil durch den Anteil der Token anderer Sprachen, die den Experten erreichen, im Mittel über Sprachen; 1: Er ist niemandes eigener. Zufall höchstens: was innerhalb der Sätze neu verteilte Sprachen einmal in 40 Fällen überschreiten.</translation>
     </message>
 </context>
 <context>

@@ -524,25 +524,25 @@
     <message numerus="yes">
         <source>%Ln major language(s) %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln major language %1</numerusform>
+            <numerusform>%Ln major languages %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln minor language(s) %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln minor language %1</numerusform>
+            <numerusform>%Ln minor languages %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln never seen %1</source>
         <comment>bits per byte of so many languages</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln never seen %1</numerusform>
+            <numerusform>%Ln never seen %1</numerusform>
         </translation>
     </message>
 </context>
