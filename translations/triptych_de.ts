@@ -6150,7 +6150,7 @@ Gültig für: %2.</translation>
         <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der, die sie nennen, nach einem Zeichenmodell der übrigen Dokumente, oder in einer Schrift geschrieben, in der ihre Sprache es nicht ist, oder in ihr viel unwahrscheinlicher als deren übrige Texte; gemessen ist, was dafür spricht, in Nat je Zeichen</translation>
     </message>
     <message>
-        <source>Least unlike</source>
+        <source>Least deviation</source>
         <translation>Mindestabweichung</translation>
     </message>
     <message>

@@ -542,7 +542,7 @@ inline constexpr const char* parameterWords[] = {
     QT_TRANSLATE_NOOP("Parameter", "Least evidence"),
     QT_TRANSLATE_NOOP("Parameter", "nats"),
     QT_TRANSLATE_NOOP("Parameter", "By so much the likeliest language leads over any other in the whole text"),
-    QT_TRANSLATE_NOOP("Parameter", "Least unlike"),
+    QT_TRANSLATE_NOOP("Parameter", "Least deviation"),
     QT_TRANSLATE_NOOP("Parameter", "deviations"),
     QT_TRANSLATE_NOOP("Parameter", "By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus"),
     QT_TRANSLATE_NOOP("Parameter", "Least margin"),

@@ -246,7 +246,7 @@ private slots:
         QCOMPARE(check->table[1], std::int64_t{7});
         // The rule says which it is.
         const auto kept = all(corpus);
-        const auto result = languageRules()[0].run({.corpus = corpus, .kept = kept, .progress = {}, .threads = 2}, {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastUnlike", 4}});
+        const auto result = languageRules()[0].run({.corpus = corpus, .kept = kept, .progress = {}, .threads = 2}, {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastDeviation", 4}});
         QVERIFY(result);
         QCOMPARE(result->findings.size(), std::size_t{6});
         QCOMPARE(result->findings[0].document, 300);
@@ -264,6 +264,7 @@ private slots:
         QVERIFY(has("fr", USCRIPT_LATIN) && !has("fr", USCRIPT_CYRILLIC) && has("sr", USCRIPT_LATIN) && has("sr", USCRIPT_CYRILLIC) && has("pt-BR", USCRIPT_LATIN));
         QVERIFY(has("ja", USCRIPT_HAN) && has("ja", USCRIPT_HIRAGANA) && has("ko", USCRIPT_HANGUL) && has("zh", USCRIPT_HAN) && has("zh-Hant", USCRIPT_HAN));
         QVERIFY(has("ckb", USCRIPT_ARABIC) && has("mn", USCRIPT_CYRILLIC) && has("doi", USCRIPT_DEVANAGARI) && !has("hi", USCRIPT_LATIN));
+        QVERIFY(has("ne", USCRIPT_CYRILLIC) && !has("ne", USCRIPT_DEVANAGARI) && has("npi", USCRIPT_DEVANAGARI));
         QVERIFY(scriptsOfLanguage("qqq").empty() && scriptsOfLanguage("").empty());
         // All languages of the study, as they are written.
         const auto corpus = phrases();
@@ -306,7 +307,7 @@ private slots:
         QCOMPARE(rules.size(), std::size_t{1});
         QCOMPARE(rules[0].name, std::string("language_check"));
         const RuleInput input{.corpus = corpus, .kept = kept, .progress = {}, .threads = 2};
-        const base::Json parameters = {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastUnlike", 4}};
+        const base::Json parameters = {{"leastCharacters", 20}, {"leastEvidence", 10}, {"leastMargin", 0.1}, {"leastDeviation", 4}};
         const auto result = rules[0].run(input, parameters);
         QVERIFY(result);
         QVERIFY(!result->findings.empty());

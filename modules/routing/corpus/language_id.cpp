@@ -115,7 +115,7 @@ void compareWithTheirLabel(const Corpus& corpus, const std::vector<double>& nats
             const double usual = middle(values);
             for (auto d = from; d < to; ++d)
                 away.push_back(std::abs(nats[documents[d]] - usual));
-            const double least = std::max(leastNats, search.leastUnlike * 1.4826 * middle(away));
+            const double least = std::max(leastNats, search.leastDeviation * 1.4826 * middle(away));
             for (auto d = from; d < to; ++d)
                 if (const double more = nats[documents[d]] - usual; more > least)
                     readings[documents[d]].unlike = static_cast<float>(std::min(more, 1000.0));

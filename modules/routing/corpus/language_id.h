@@ -12,7 +12,7 @@ namespace triptych::routing {
 struct LanguageSearch {
     int leastCharacters = 20;           ///< letters and spaces a text must have; shorter ones are too short to tell
     double leastEvidence = 10;          ///< nats by which the language read must be likelier than any other, over the whole text
-    double leastUnlike = 4;             ///< deviations above what texts of the label about as long need, for a text to be unlike its label
+    double leastDeviation = 4;             ///< deviations above what texts of the label about as long need, for a text to be unlike its label
     std::size_t perLanguage = 40'000;   ///< characters learnt of a language
     int folds = 0;                      ///< 0: 20 below a million bytes of text, else 5; never more than there are sentences
     int rounds = 3;                     ///< of learning, each without the documents that the round before read as another language; 1: labels are trusted
@@ -45,7 +45,7 @@ struct LanguageCheck {
 /// done in rounds: a document likelier in another language by one nat and more is not learnt from in the next, as a model that learnt a few
 /// mislabelled texts takes the next of them for its own.
 /// What no language of the corpus is, no likeliest one shows. So two more things are looked at, of texts of `leastCharacters`: the script of their letters against those of
-/// the label (scriptsOfLanguage), and, of those of 50 characters, how much less likely a text is in its label's language than others of the label: more than `leastUnlike` deviations above the median (1.4826 times the
+/// the label (scriptsOfLanguage), and, of those of 50 characters, how much less likely a text is in its label's language than others of the label: more than `leastDeviation` deviations above the median (1.4826 times the
 /// median deviation from it) and half a nat a character, among at least 20 texts of the label about as long; a text of two scripts is not compared. Neither is learnt from in the next round, nor told.
 /// A document is told only when it has `leastCharacters`, its likeliest language leads by `leastEvidence`, and 200 characters of its label were
 /// learnt. Only the first 10,000 characters are read. Languages told apart by vocabulary rather than spelling (bs, hr and sr in one script; da and no; cs and sk

@@ -41,6 +41,11 @@ std::vector<int> scriptsOfLanguage(std::string_view code) {
     std::vector<int> scripts;
     if (code.empty())
         return scripts;
+    // The study's name of Mongolian, as the import makes it of "mn": Nepali is "npi" here.
+    if (code == "ne")
+        return {USCRIPT_CYRILLIC, USCRIPT_MONGOLIAN};
+    if (code == "npi")
+        return {USCRIPT_DEVANAGARI};
     std::array<UScriptCode, 8> found{};
     auto status = U_ZERO_ERROR;
     const auto count = uscript_getCode(std::string(code).c_str(), found.data(), static_cast<std::int32_t>(found.size()), &status);

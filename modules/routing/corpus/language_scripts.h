@@ -7,7 +7,7 @@
 namespace triptych::routing {
 
 /// The scripts a language is written in today, as ICU's numbers (UScriptCode): those of its likely form (CLDR's likely subtags; three for Japanese, two for Korean),
-/// and those beside them that CLDR's language data has in living use, such as Serbian in Latin script. Empty: not known, so that nothing can be said against a script.
+/// and those beside them that CLDR's language data has in living use, such as Serbian in Latin script; "ne" is Mongolian, see readLanguageCode. Empty: not known, so that nothing can be said against a script.
 [[nodiscard]] std::vector<int> scriptsOfLanguage(std::string_view code);
 
 /// ICU's English name of a script, "Cyrillic".

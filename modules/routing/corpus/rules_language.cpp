@@ -20,7 +20,7 @@ Result<RuleResult> check(const RuleInput& input, const Json& parameters) {
     LanguageSearch search;
     search.leastCharacters = parameters.at("leastCharacters").get<int>();
     search.leastEvidence = parameters.at("leastEvidence").get<double>();
-    search.leastUnlike = parameters.at("leastUnlike").get<double>();
+    search.leastDeviation = parameters.at("leastDeviation").get<double>();
     search.progress = input.progress;
     search.threads = input.threads;
     const auto least = parameters.at("leastMargin").get<double>();
@@ -105,7 +105,7 @@ std::vector<Rule> languageRules() {
              {whole("leastCharacters", 20, 1, 10000, "characters", "Shorter texts are too short to tell"),
               number("leastEvidence", 10, 1000, "nats", "By so much the likeliest language leads over any other in the whole text"),
               number("leastMargin", 0.1, 10, "nats a character", "By so much it leads a character"),
-              number("leastUnlike", 4, 1000, "deviations", "By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus")},
+              number("leastDeviation", 4, 1000, "deviations", "By so much less likely a text is than others of its language about as long, where it reads as no other language of the corpus")},
              check}};
 }
 
