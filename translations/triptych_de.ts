@@ -4318,6 +4318,21 @@ Gültig für: %2.</translation>
             <numerusform>Jede Sprache wird an den Trainings gemessen, die sie zurückhielten, in %Ln Gruppen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 from step %2 on</source>
+        <comment>layer, step</comment>
+        <translation>%1 ab Schritt %2</translation>
+    </message>
+    <message>
+        <source>%1 never</source>
+        <comment>layer</comment>
+        <translation>%1 nie</translation>
+    </message>
+    <message>
+        <source>by layer %1</source>
+        <comment>layers, each with its step</comment>
+        <translation>nach Schicht %1</translation>
+    </message>
 </context>
 <context>
     <name>Parameter</name>

@@ -369,6 +369,23 @@ private slots:
         QVERIFY2(studyDetails(*s).join(' ').contains("Family experts, by more than chance: language told by expert from step 40 on, own expert from step 20 on."), qPrintable(studyDetails(*s).join(' ')));
     }
 
+    // Which layers tell languages apart, and since when.
+    void emergenceIsToldByLayer() {
+        const auto said = [](const char* layers) {
+            test::FakeWorkspace workspace;
+            auto output = study(0.012, true);
+            auto report = Json::parse(output.arrays.at("report").text());
+            report["emerges"] = {{{"arm", 1}, {"information", 20}, {"lift", Json()}, {"separability", Json()}}};
+            report["emergesByLayer"] = Json::parse(layers);
+            output.arrays["report"] = Array::ofText(report.dump());
+            return studyDetails(**modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace)).join(' ');
+        };
+        const auto words = said(R"([{"arm": 1, "layer": 4, "information": null}, {"arm": 1, "layer": 5, "information": 20}, {"arm": 9, "layer": 6, "information": 20}])");
+        QVERIFY2(words.contains("Family experts, by more than chance: language told by expert from step 20 on, by layer 4 never, 5 from step 20 on."), qPrintable(words));
+        QVERIFY(!said("[]").contains("by layer") && !said(R"([{"arm": 1, "layer": 4, "information": 20}])").contains("by layer"));
+        QVERIFY(!said(R"([{"arm": 1, "layer": 4, "information": null}, {"arm": 1, "layer": 5}])").contains("by layer"));
+    }
+
     // Above the mean of chance is not above chance.
     void chancePassesItsMean() {
         const auto said = [](double high) {

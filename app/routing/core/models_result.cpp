@@ -18,7 +18,7 @@ using base::Result;
 using base::textOf;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50, mostSources = 200;
+constexpr std::size_t mostArms = 64, mostGroups = 10'100, mostMoments = 1'000'000, mostLimits = 50, mostSources = 200, mostLayers = 10'000;
 
 double numberIn(const Json& json, const char* key, double otherwise = none) {
     return base::numberOf(json, key, otherwise);
@@ -138,6 +138,9 @@ void readInterpretability(ModelsResult& out, const Json& report) {
             out.arms[*a].emergesLift = numberIn(row, "lift");
             out.arms[*a].emergesSeparability = numberIn(row, "separability");
         }
+    for (const auto& row : listIn(report, "emergesByLayer"))
+        if (const auto a = armIn(out, row); a && out.arms[*a].layers.size() < mostLayers && numberIn(row, "layer") >= 0 && numberIn(row, "layer") < 1e6)
+            out.arms[*a].layers.emplace_back(static_cast<int>(numberIn(row, "layer")), numberIn(row, "information"));
 }
 
 StudyCell cellIn(const Json& row) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <QString>
@@ -29,6 +30,7 @@ struct StudyArm {
     double information, informationSd, floor, hits, hitsSd, lift, liftSd, separability, separabilitySd, separabilityFloor;
     double floorHigh;  ///< of the information: what chance passes rarely
     double emergesInformation, emergesLift, emergesSeparability;  ///< first step from which it stays above what chance passes rarely
+    std::vector<std::pair<int, double>> layers;  ///< each mixture layer, and since when it tells languages apart by more than chance; NaN: never
     bool endedEarly = false;  ///< the loss of one of its trainings was no number
 };
 struct StudyGroup {

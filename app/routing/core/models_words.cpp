@@ -78,6 +78,19 @@ QString endedEarly(const ModelsResult& s) {
     return names.join(QStringLiteral(", "));
 }
 
+// "4 from step 20 on, 5 never": where the spread emerges, of several layers; empty where none does.
+QString layerWords(const std::vector<std::pair<int, double>>& layers) {
+    constexpr qsizetype most = 8;
+    if (layers.size() < 2 || std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return std::isfinite(layer.second); }))
+        return {};
+    QStringList words;
+    for (const auto& [layer, step] : layers)
+        words << (std::isfinite(step) ? ModelsWords::tr("%1 from step %2 on", "layer, step").arg(layer).arg(QLocale().toString(step, 'f', 0)) : ModelsWords::tr("%1 never", "layer").arg(layer));
+    if (words.size() > most)
+        words = words.mid(0, most / 2) + QStringList{QStringLiteral("…")} + words.mid(words.size() - most / 2);
+    return words.join(QStringLiteral(", "));
+}
+
 // Since when an arm's routers do more than chance.
 QString emergesWords(const StudyArm& arm) {
     QStringList parts;
@@ -86,6 +99,8 @@ QString emergesWords(const StudyArm& arm) {
             parts << text.arg(QLocale().toString(step, 'f', 0));
     };
     add(arm.emergesInformation, ModelsWords::tr("language told by expert from step %1 on"));
+    if (const auto layers = layerWords(arm.layers); !layers.isEmpty())
+        parts << ModelsWords::tr("by layer %1", "layers, each with its step").arg(layers);
     add(arm.emergesSeparability, ModelsWords::tr("language told by path from step %1 on"));
     add(arm.emergesLift, ModelsWords::tr("own expert from step %1 on"));
     return parts.isEmpty() ? QString() : ModelsWords::tr("%1, by more than chance: %2.", "arm, what emerged since when").arg(arm.title, parts.join(QStringLiteral(", ")));
