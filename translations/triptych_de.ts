@@ -14955,10 +14955,6 @@ Gültig für: %2.</translation>
         <translation>Die Bits je Byte sind die von „%1“ und sagen, wie gut solche Texte vorhergesagt werden; über medizinisches Wissen sagen sie nichts</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; and &quot;%2&quot; are models of different sizes</source>
-        <translation>„%1“ und „%2“ sind verschieden große Modelle</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; and &quot;%2&quot; are of one arm and have %3 and %4 parameters</source>
         <translation>„%1“ und „%2“ sind von einem Arm und haben %3 und %4 Parameter</translation>
     </message>
@@ -15318,6 +15314,14 @@ Gültig für: %2.</translation>
         <source>utf-8, windows-1252, gb18030, shift_jis, koi8-r, utf-16le</source>
         <translation>utf-8, windows-1252, gb18030, shift_jis, koi8-r, utf-16le</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot; and &quot;%2&quot; are of one arm and were set differently</source>
+        <translation>„%1“ und „%2“ sind von einem Arm und verschieden eingestellt</translation>
+    </message>
+    <message>
+        <source>Rows that could not be read were skipped: %1, with what stands up to line %2</source>
+        <translation>Zeilen, die nicht zu lesen waren, wurden übergangen: %1, mit dem, was bis Zeile %2 steht</translation>
+    </message>
 </context>
 <context>
     <name>RoutingExports</name>
@@ -15346,14 +15350,6 @@ Gültig für: %2.</translation>
         <translation>Korpus %1: geschriebene Dokumente: %2</translation>
     </message>
     <message>
-        <source>%1: dropped %2, marked %3</source>
-        <translation>%1: verworfen %2, markiert %3</translation>
-    </message>
-    <message>
-        <source>%1: would be dropped %2, marked %3</source>
-        <translation>%1: würden verworfen %2, markiert %3</translation>
-    </message>
-    <message>
         <source>Corpus as JSON lines…</source>
         <translation>Korpus als JSON-Zeilen…</translation>
     </message>
@@ -15368,6 +15364,14 @@ Gültig für: %2.</translation>
     <message>
         <source>Tables (*.csv *.jsonl)</source>
         <translation>Tabellen (*.csv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>%1: findings that drop a document %2, that mark one %3</source>
+        <translation>%1: Befunde, die ein Dokument ausschließen %2, die eines markieren %3</translation>
+    </message>
+    <message>
+        <source>%1: findings that would drop a document %2, that would mark one %3</source>
+        <translation>%1: Befunde, die ein Dokument ausschließen würden %2, die eines markieren würden %3</translation>
     </message>
 </context>
 <context>

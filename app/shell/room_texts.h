@@ -8,9 +8,9 @@ namespace triptych::shell {
 inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "\"%%MatrixMarket matrix coordinate real general\" as the first line"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" answered different questions"),
-    QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" are models of different sizes"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" are of different corpora"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" are of one arm and have %3 and %4 parameters"),
+    QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" are of one arm and were set differently"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" learned from different sets"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" learnt from different documents"),
     QT_TRANSLATE_NOOP("Room", "\"%1\" and \"%2\" leave out different sources"),
@@ -465,6 +465,7 @@ inline constexpr const char* roomTexts[] = {
     QT_TRANSLATE_NOOP("Room", "Replace by a text over 64 bytes is not supported"),
     QT_TRANSLATE_NOOP("Room", "Replace, ByteFallback, Fuse, Strip or Metaspace"),
     QT_TRANSLATE_NOOP("Room", "Rows that could not be read were skipped: %1"),
+    QT_TRANSLATE_NOOP("Room", "Rows that could not be read were skipped: %1, with what stands up to line %2"),
     QT_TRANSLATE_NOOP("Room", "Rows were left out: %1%2"),
     QT_TRANSLATE_NOOP("Room", "Rule %1"),
     QT_TRANSLATE_NOOP("Room", "RuntimeError: for %1 points the loss returns a tensor of shape [%2]"),

@@ -47,7 +47,10 @@ public:
     [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
     /// Line on which the record read last begins, from 1; CRLF counts once, line ends inside quotes count.
     [[nodiscard]] std::uint64_t line() const { return m_recordLine; }
-    /// With CsvLimits::skipBadRecords: what was wrong with the record read last, which has no fields then; the reading goes on behind it. Empty: nothing was.
+    /// Line on which the reading stands.
+    [[nodiscard]] std::uint64_t lineReached() const { return m_line; }
+    /// With CsvLimits::skipBadRecords: what was wrong with the record read last, which has no fields then; the reading goes on behind it, after an open quote
+    /// behind the next one or at the end. Empty: nothing was.
     [[nodiscard]] const std::string& bad() const { return m_bad; }
     [[nodiscard]] std::uint64_t bytesRead() const { return m_bytesRead; }
     [[nodiscard]] std::uint64_t totalBytes() const { return m_totalBytes; }

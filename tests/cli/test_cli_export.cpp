@@ -313,7 +313,7 @@ private slots:
         const auto found = say({"--json", "export", "corpus-findings", "--project", project, "--out", path("dropped.csv")});
         QVERIFY2(found.code == 0, found.err.constData());
         QCOMPARE(found.json().object()["result"].toString(), job(3)["id"].toString());
-        QCOMPARE(found.json().object()["details"].toObject()["dropped"].toInt(), 2);
+        QCOMPARE(found.json().object()["details"].toObject()["drop"].toInt(), 2);
         const auto rows = triptych::test::read(path("dropped.csv")).split('\n');
         QCOMPARE(rows.size(), 1 + 3 + 1);
         QVERIFY(rows[0].startsWith("step,rule,action,document,id,language,source,value,reason,other,"));
@@ -326,7 +326,7 @@ private slots:
         QCOMPARE(say({"export", "corpus-findings", "--project", project, "--out", path("d"), "--option", "format=xml"}).code, 2);
         // An inspection drops nothing, and does not say so.
         const auto looked = say({"export", "corpus-findings", "--project", project, "--result", job(4)["id"].toString(), "--out", path("would.csv")});
-        QVERIFY2(looked.code == 0 && looked.out.contains("would be dropped 2"), (looked.out + looked.err).constData());
+        QVERIFY2(looked.code == 0 && looked.out.contains("would drop a document 2"), (looked.out + looked.err).constData());
         const auto told = say({"run", write(path("corpora.json"), QJsonDocument(jobs).toJson()), "--out", path("told")});
         QVERIFY2(told.out.contains("length: 2 of 6 dropped") && told.out.contains("length: 2 of 6 would be dropped"), told.out.constData());
         const auto card = say({"--json", "export", "data-card", "--project", project, "--out", path("card.json")});

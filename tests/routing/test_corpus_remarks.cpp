@@ -156,6 +156,19 @@ private slots:
         whole.wholeFiles = true;
         write(m_root / "f/fr/b.txt", "trois\n");
         both(m_root / "f", "16 MiB", "of more than 16 MiB were skipped (f/fr/a.txt)", {"fr b trois"}, whole);
+        // Whole files of one stem, of one folder and of two for one language: each is a document of its own.
+        for (const char* file : {"n/fr/a.txt", "n/fr/a.md", "n/fra/a.txt", "n/fra/a.md", "n/de/a.txt"})
+            write(m_root / file, std::string(file) + "\n");
+        QStringList names;
+        const auto several = importCorpus(m_root / "n", whole, m_context);
+        for (std::size_t d = 0; several && d < several->corpus.size(); ++d)
+            names << QString::fromStdString(std::string(several->corpus.languageOf(d)) + " " + std::string(several->corpus.id(d)));
+        QVERIFY2(names.size() == 5 && names.removeDuplicates() == 0 && names.contains("de a") && names.contains("fr a"), qPrintable(names.join('|')));
+        // A quote that is never closed takes what follows with it: told.
+        write(m_root / "q.csv", "language,text\nfr,un\nfr,\"deux\nfr,trois\nfr,quatre\nfr,cinq\n");
+        const auto open = importCorpus(m_root / "q.csv", skip, m_context);
+        QVERIFY(open && open->corpus.size() == 1);
+        QVERIFY2(notesOf(*open).contains("a quote is never closed, with what stands up to line 7 (q.csv:3)"), qPrintable(notesOf(*open)));
         write(m_root / "c.csv", "id,language,text\n1,fr,un\n2,fr,\"" + huge + "\"\n3,fr,\"trois\nlignes\"\n4,fr,\"quatre\" mots\n5,fr,cinq\n6,fr,\"six\n");
         both(m_root / "c.csv", "a field of more than", "a field of more than 16777216 bytes (c.csv:3)", {"fr 1 un", "fr 3 trois\nlignes", "fr 5 cinq"});
         const auto rows = notesOf(*importCorpus(m_root / "c.csv", skip, m_context));

@@ -325,33 +325,14 @@ private slots:
         QVERIFY2(end.has_value(), end ? "" : end.error().message().c_str());
         for (const char* name : {"model", "history", "languages", "routing", "paths", "documents", "about"})
             QVERIFY2(end->arrays.at(name).hash() == out->arrays.at(name).hash(), name);
-        // A state of before there was what chance passes rarely: the same but for that.
-        KeepingContext older;
-        older.from = cut.kept.back();
-        older.from->summary["version"] = 2;
-        const auto fewer = [&older](const char* name, std::size_t columns, std::size_t had) {
-            const auto rows = older.from->arrays.at(name).toDoubles();
-            std::vector<double> kept;
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                if (i % columns < had)
-                    kept.push_back(rows[i]);
-            older.from->arrays[name] = base::Array::of(kept, {static_cast<std::int64_t>(kept.size() / had), static_cast<std::int64_t>(had)});
-        };
-        fewer("routing", 8, 6);
-        fewer("paths", 4, 3);
-        const auto continued = train(parameters, corpus, older);
-        QVERIFY2(continued.has_value() && !older.said("begins anew"), continued ? "" : continued.error().message().c_str());
-        QVERIFY(continued->arrays.at("model").hash() == out->arrays.at("model").hash());
-        const auto mended = values(*continued, "paths"), right = values(*out, "paths");
-        QCOMPARE(mended.size(), right.size());
-        QVERIFY(std::isnan(mended[3]) && mended[1] == right[1] && mended.back() == right.back());
-        // One of before documents had their sources, likewise.
-        KeepingContext before;
-        before.from = cut.kept.back();
-        before.from->summary["version"] = 3;
-        QCOMPARE(before.from->arrays.at("documents").shape()[0], std::int64_t{0});
-        const auto taken = train(parameters, corpus, before);
-        QVERIFY(taken && !before.said("begins anew") && taken->arrays.at("documents").hash() == out->arrays.at("documents").hash());
+        // One of before copies stayed on one side begins anew: it may have learnt from what is tested now.
+        for (const int version : {2, 3, 5}) {
+            KeepingContext other;
+            other.from = cut.kept.back();
+            other.from->summary["version"] = version;
+            const auto again = train(parameters, corpus, other);
+            QVERIFY(again && other.said("begins anew") && again->arrays.at("model").hash() == out->arrays.at("model").hash());
+        }
         // A state that cannot be used is said to be none.
         resumed.from->arrays.erase("history");
         const auto anew = train(parameters, corpus, resumed);

@@ -216,9 +216,9 @@ Result<Exported> exportFindings(const ResultSource& source, const std::string& j
     const auto marked = static_cast<std::int64_t>(findings.size()) - dropped;
     Exported exported;
     exported.files = {target};
-    exported.lines << (record.spec.kind == "routing.clean_corpus" ? RoutingExports::tr("%1: dropped %2, marked %3") : RoutingExports::tr("%1: would be dropped %2, marked %3"))
+    exported.lines << (record.spec.kind == "routing.clean_corpus" ? RoutingExports::tr("%1: findings that drop a document %2, that mark one %3") : RoutingExports::tr("%1: findings that would drop a document %2, that would mark one %3"))
                           .arg(QString::fromStdString(findings.corpus.name), QLocale().toString(static_cast<qlonglong>(dropped)), QLocale().toString(static_cast<qlonglong>(marked)));
-    exported.details = {{"name", findings.corpus.name}, {"dropped", dropped}, {"marked", marked}, {"format", lines ? "jsonl" : "csv"}};
+    exported.details = {{"name", findings.corpus.name}, {"drop", dropped}, {"mark", marked}, {"format", lines ? "jsonl" : "csv"}};
     return exported;
 }
 

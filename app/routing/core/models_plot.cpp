@@ -129,7 +129,7 @@ ArmsStrip sourceStrip(const ModelsResult& s) {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     for (std::size_t i = 0; i < std::min(mostSourcePanels, order.size()); ++i) {
         auto panel = differencePanel(s, sourceTitle(s.sources[order[i]]), [&](std::size_t a) -> const StudyCell& { return s.ofSource(a, order[i]); });
-        panel.side = ModelsPlot::tr("%Ln document(s)", nullptr, static_cast<int>(s.sources[order[i]].documents));
+        panel.side = ModelsPlot::tr("%Ln document(s)", nullptr, static_cast<int>(std::clamp(s.sources[order[i]].documents, 0.0, 1e9)));
         strip.panels.push_back(std::move(panel));
     }
     spread(strip);
@@ -183,7 +183,7 @@ void addAccuracy(ArmsStrip& strip, const ModelsResult& s) {
             continue;
         ArmsPanel panel;
         panel.title = s.groups[g].name == "all" ? ModelsPlot::tr("Questions right") : ModelsPlot::tr("Right, %1").arg(groupTitle(s, s.groups[g].name).toLower());
-        panel.side = std::isfinite(s.questions) ? ModelsPlot::tr("%Ln question(s)", nullptr, static_cast<int>(s.questions)) : QString();
+        panel.side = std::isfinite(s.questions) ? ModelsPlot::tr("%Ln question(s)", nullptr, static_cast<int>(std::clamp(s.questions, 0.0, 1e9))) : QString();
         panel.percent = true;
         if (std::isfinite(s.chance))
             panel.line = s.chance;

@@ -34,7 +34,7 @@ struct StudyArm {
     bool endedEarly = false;  ///< the loss of one of its trainings was no number
 };
 struct StudyGroup {
-    std::string name;  ///< "all", "major", "minor", "unseen", or a language's code
+    std::string name;  ///< "all", "major", "minor", "scarce", "unseen", or a language's code
     bool single = false;
     std::vector<std::string> languages;
 };

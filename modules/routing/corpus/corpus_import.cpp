@@ -206,7 +206,8 @@ private:
         const auto language = reading ? reading->code : code;
         if (!m_names.insert(language + '/' + name).second) {
             name = path.filename().string();
-            m_names.insert(language + '/' + name);
+            for (int again = 2; !m_names.insert(language + '/' + name).second; ++again)
+                name = fmt::format("{} {}", path.filename().string(), again);
         }
         m_files.push_back({path, code, std::move(name)});
     }
@@ -246,7 +247,7 @@ private:
             m_sink.skip(fmt::format("Documents of more than {} MiB were skipped", maxLineBytes >> 20), where);
             return {};
         }
-        return m_sink.keep({whole, file.code, file.path.stem().string(), {}, anyRepaired}, where);
+        return m_sink.keep({whole, file.code, file.name, {}, anyRepaired}, where);
     }
 
     CorpusSink& m_sink;

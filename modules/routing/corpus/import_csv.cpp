@@ -89,7 +89,8 @@ Status importCsv(const std::filesystem::path& file, CorpusSink& sink) {
         const auto& fields = reader.fields();
         const auto where = fmt::format("{}:{}", file.string(), reader.line());
         if (!reader.bad().empty()) {
-            sink.skip(fmt::format("Rows that could not be read were skipped: {}", reader.bad()), where);
+            const auto lines = reader.lineReached() - reader.line();
+            sink.skip(lines > 1 ? fmt::format("Rows that could not be read were skipped: {}, with what stands up to line {}", reader.bad(), reader.lineReached()) : fmt::format("Rows that could not be read were skipped: {}", reader.bad()), where);
             continue;
         }
         const auto at = [&](int place) { return place >= 0 && static_cast<std::size_t>(place) < fields.size() ? fields[static_cast<std::size_t>(place)] : std::string_view(); };

@@ -46,6 +46,20 @@ std::size_t groupedDigits(std::string_view text, std::size_t at, std::string& di
     return end;
 }
 
+// Groups of two digits and no others: bytes, times and sizes are written so.
+bool inPairs(std::string_view text) {
+    for (std::size_t i = 0, group = 0; i <= text.size(); ++i) {
+        if (i < text.size() && isDigit(text[i])) {
+            ++group;
+            continue;
+        }
+        if (group != 0 && group != 2)
+            return false;
+        group = 0;
+    }
+    return true;
+}
+
 // A date, alone or with another group after it; a number that goes on after the same sign is none.
 bool isDate(std::string_view text) {
     for (const std::string_view shape : {"dddd-dd-dd", "dddd/dd/dd", "dddd.dd.dd", "dd-dd-dddd", "dd/dd/dddd", "dd.dd.dddd", "dd.dd.dd", "dd/dd/dd", "dd-dd-dd", "d/d/dddd", "d.d.dddd", "dd.d.dddd", "d.dd.dddd", "dd/d/dddd", "d/dd/dddd"})
@@ -124,7 +138,7 @@ void findPhones(std::string_view text, std::vector<PersonalFinding>& found) {
             separated = false;
             end = groupedDigits(text, at, digits, separated);
             const bool holds = separated && digits.size() >= 11 && digits.size() <= 17 && digits.substr(0, 2) == "00" && digits[2] != '0' && knownCountry(digits.substr(2)) && !touchesNumberBefore(text, at, true);
-            form = holds ? "international phone number" : "";
+            form = holds && !inPairs(text.substr(at, end - at)) ? "international phone number" : "";
         }
         if (form.empty()) {
             digits.clear();

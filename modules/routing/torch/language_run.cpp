@@ -70,7 +70,8 @@ base::Result<base::Output> LanguageRun::state() const {
 base::Status LanguageRun::restore(const base::Output& state) {
     const auto whole = [&](const char* name) { return state.summary.is_object() && state.summary.contains(name) && state.summary[name].is_number_integer() ? state.summary[name].get<std::int64_t>() : -1; };
     const auto bad = base::unreadable("the kept state is not that of a training");
-    if (whole("version") < 2 || whole("version") > 4 || whole("steps") < 0 || whole("steps") > m_settings.steps)
+    // Before version 4 copies of a test sentence could be learnt from: such a training begins anew.
+    if (whole("version") != 4 || whole("steps") < 0 || whole("steps") > m_settings.steps)
         return bad;
     std::map<std::string, std::vector<double>*> tables = {{"history", &m_history}, {"languages", &m_languages}, {"routing", &m_routing}, {"paths", &m_paths}, {"documents", &m_documents}};
     for (const auto& [name, into] : tables) {
@@ -80,12 +81,6 @@ base::Status LanguageRun::restore(const base::Output& state) {
         TRIPTYCH_TRY(const auto values, found->second.as<double>());
         into->assign(values.begin(), values.end());
     }
-    if (whole("version") == 2) {
-        m_routing = widened(m_routing, routingcolumn::columnsBefore3, routingcolumn::columns);
-        m_paths = widened(m_paths, pathcolumn::columnsBefore3, pathcolumn::columns);
-    }
-    if (whole("version") < 4)
-        m_documents = widened(m_documents, documentcolumn::columnsBefore4, documentcolumn::columns);
     const auto kept = state.arrays.find("state");
     if (kept == state.arrays.end() || m_history.size() != static_cast<std::size_t>(whole("steps")) * 5 || m_languages.size() % 6 != 0 || m_routing.size() % routingcolumn::columns != 0 || m_paths.size() % pathcolumn::columns != 0 || m_documents.size() % documentcolumn::columns != 0)
         return bad;

@@ -25,8 +25,8 @@ struct ArmInterpretability {
 /// When the routers of one mixture layer came to do so.
 struct LayerEmergence {
     int layer = 0;
-    std::vector<MeasuredRouting> steps;        ///< nothing of paths
-    std::optional<double> information, lift;   ///< as ArmEmergence's
+    std::vector<MeasuredRouting> steps;       ///< nothing of paths
+    std::optional<double> information, lift;  ///< as ArmEmergence's
 };
 
 /// When an arm's routers came to do so.

@@ -16,7 +16,7 @@ namespace {
 using base::Result;
 
 constexpr std::size_t chunkBytes = std::size_t{1} << 16;
-constexpr std::int64_t mostPieces = std::int64_t{1} << 31;  // of a pass
+constexpr std::int64_t mostPieces = std::int64_t{1} << 27;  // of a pass: half a GiB
 
 // The first place from `from` at which every word ends anyway: before a line that begins with a letter, or between a letter and a blank or punctuation
 // mark that is followed by a letter. Nothing grows together across it when the text is normalised.

@@ -21,6 +21,7 @@ ModelRun pooledRun(const std::vector<const ModelRun*>& sets, const std::vector<s
     run.bytes.clear();
     run.routing.clear();
     run.measured.clear();
+    run.layers.clear();
     run.answers.reset();
     for (std::size_t i = 0; i < documents.size(); ++i) {
         const auto& own = *sets[setOf[i]];
@@ -28,7 +29,7 @@ ModelRun pooledRun(const std::vector<const ModelRun*>& sets, const std::vector<s
         run.document.push_back(own.document[d]);
         run.language.push_back(own.language[d]);
         run.sentence.push_back(own.sentence[d]);
-        run.source.push_back(d < own.source.size() ? own.source[d] : -1);
+        run.source.push_back(d < own.source.size() && own.sources == run.sources ? own.source[d] : -1);
         run.nats.push_back(own.nats[d]);
         run.bytes.push_back(own.bytes[d]);
     }
@@ -46,8 +47,15 @@ base::Status sameDocuments(const ModelRun& a, const ModelRun& b) {
         return base::badRequest(fmt::format("\"{}\" and \"{}\" are of different corpora", a.name, b.name), "inputs", right);
     if (a.document != b.document || a.language != b.language || a.sentence != b.sentence)
         return base::badRequest(fmt::format("\"{}\" and \"{}\" were tested on different documents", a.name, b.name), "inputs", right);
-    if (a.parameters != b.parameters && std::isfinite(a.parameters) && std::isfinite(b.parameters) && a.arm == b.arm)
-        return base::badRequest(fmt::format("\"{}\" and \"{}\" are models of different sizes", a.name, b.name), "inputs", "one arm is one model, whatever is held out");
+    // But for the vocabulary: each set may have a tokenizer of its own, and not each corpus fills one up.
+    const auto settings = [](const ModelRun& run) {
+        auto all = run.settings;
+        if (all.is_object())
+            all.erase("minor");
+        return all;
+    };
+    if (a.arm == b.arm && a.settings.is_object() && b.settings.is_object() && settings(a) != settings(b))
+        return base::badRequest(fmt::format("\"{}\" and \"{}\" are of one arm and were set differently", a.name, b.name), "inputs", "one arm is one model, whatever is held out");
     return {};
 }
 
@@ -66,6 +74,7 @@ Result<ModelTable> pooledModelTable(const std::vector<base::StudyArm>& arms, std
     std::map<std::string, std::size_t> owner;  // of each language, the set in which it is held out
     ModelTable out;
     std::set<std::uint64_t> seeds;
+    std::map<std::uint64_t, std::size_t> setsWith;
     for (auto& [set, members] : bySet) {
         for (const auto& code : set)
             if (!owner.try_emplace(code, tables.size()).second)
@@ -74,19 +83,17 @@ Result<ModelTable> pooledModelTable(const std::vector<base::StudyArm>& arms, std
         TRIPTYCH_CHECK(sameDocuments(tables.empty() ? table.runs.front().front() : tables.front().runs.front().front(), table.runs.front().front()));
         for (std::size_t a = 0; a < arms.size() && !tables.empty(); ++a)
             TRIPTYCH_CHECK(sameDocuments(tables.front().runs[a].front(), table.runs[a].front()));
-        const std::set<std::uint64_t> own(table.seeds.begin(), table.seeds.end());
-        if (tables.empty())
-            seeds = own;
-        std::set<std::uint64_t> both;
-        std::set_intersection(seeds.begin(), seeds.end(), own.begin(), own.end(), std::inserter(both, both.end()));
         for (const auto seed : table.seeds)
-            if (!both.contains(seed))
-                out.leftOut.push_back(fmt::format("Seed {}: not every set of languages has it", seed));
-        seeds = std::move(both);
+            ++setsWith[seed];
         out.leftOut.insert(out.leftOut.end(), table.leftOut.begin(), table.leftOut.end());
         out.pooled.push_back(set);
         tables.push_back(std::move(table));
     }
+    for (const auto& [seed, sets] : setsWith)
+        if (sets == tables.size())
+            seeds.insert(seed);
+        else
+            out.leftOut.push_back(fmt::format("Seed {}: not every set of languages has it", seed));
     if (seeds.empty())
         return base::badRequest("no seed that all sets of languages have", "inputs", "a training of each arm for each seed and set");
     out.arms = arms;

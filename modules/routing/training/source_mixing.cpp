@@ -71,9 +71,14 @@ std::uint64_t mixingSeed(std::uint64_t seed, std::int64_t pass) {
 Result<MixedPasses> mixedPasses(const Corpus& corpus, const TokenDocuments& documents, MixingSettings settings, std::uint64_t seed) {
     // What one pass is allowed all are: they have the same places.
     settings.seed = mixingSeed(seed, 0);
-    TRIPTYCH_TRY(auto first, mixedOrder(corpus, documents.source, settings));
+    auto first = mixedOrder(corpus, documents.source, settings);
+    if (!first) {
+        auto error = std::move(first).error();
+        error.where = "/parameters/mixing" + error.where;
+        return tl::unexpected(std::move(error));
+    }
     MixedPasses out;
-    out.notes = std::move(first.notes);
+    out.notes = std::move(first->notes);
     // Documents with tokens are in the corpus's order.
     out.order = [&corpus, &documents, settings, seed](std::int64_t pass) {
         auto own = settings;
