@@ -237,8 +237,8 @@ private slots:
         auto report = Json::parse(output.arrays.at("report").text());
         report["arms"][1]["withoutSources"] = {"books"};
         report["sources"] = {{"groups", {{{"name", "web"}, {"single", true}, {"documents", 30}}, {{"name", "books"}, {"single", true}, {"documents", 10}}, {{"name", ""}, {"single", true}, {"documents", 5}}, {{"name", "-books"}, {"single", false}, {"documents", 35}}}},
-                             {"results", {{{"arm", 1}, {"group", "books"}, {"value", 3.5}, {"difference", 0.5}, {"differenceLow", 0.4}, {"differenceHigh", 0.6}, {"detectable", 0.1}},
-                                          {{"arm", 1}, {"group", "-books"}, {"value", 3.1}, {"difference", 0.02}, {"differenceLow", -0.1}, {"differenceHigh", 0.14}}, {{"arm", 7}, {"group", "web"}}, {{"arm", 1}, {"group", "film"}}, 3}}};
+                             {"results", {{{"arm", 1}, {"group", "books"}, {"place", 1}, {"value", 3.5}, {"difference", 0.5}, {"differenceLow", 0.4}, {"differenceHigh", 0.6}, {"detectable", 0.1}},
+                                          {{"arm", 1}, {"group", "-books"}, {"place", 3}, {"value", 3.1}, {"difference", 0.02}, {"differenceLow", -0.1}, {"differenceHigh", 0.14}}, {{"arm", 7}, {"group", "web"}, {"place", 0}}, {{"arm", 1}, {"group", "film"}, {"place", 9}}, 3}}};
         output.arrays["report"] = Array::ofText(report.dump());
         const auto s = *modelsResult(*workspace.record(workspace.add("routing.compare_models", "x", output)), workspace);
         QCOMPARE(s->ofSource(1, 1).difference.value, 0.5);

@@ -184,6 +184,15 @@ private slots:
         QVERIFY(!table->learnt(1)->isChecked() && table->stages()->isChecked() && given().at("without_sources") == base::Json::array({"web"}));
         table->epochs(0)->setValue(0);
         QVERIFY(given().at("mixing").at("shares")[0].at("epochs") == 0.0);
+        // What the boxes cannot show, and sources beyond the rows, stay as they were set.
+        std::vector<std::string> many;
+        for (int s = 0; s < 45; ++s)
+            many.push_back("source " + std::to_string(s));
+        SourceTable large;
+        large.setSources(many);
+        large.setValue(base::Json::parse(R"({"mixing": {"stages": true, "shares": [{"source": "source 1", "priority": 0.004, "epochs": 1.3333}, {"source": "source 42", "priority": 7, "epochs": 2}, {"source": "elsewhere", "priority": 3, "epochs": 1}]}, "without_sources": ["source 44"]})"));
+        large.priority(0)->setValue(2);
+        QVERIFY2(large.value() == base::Json::parse(R"({"mixing": {"stages": true, "shares": [{"source": "source 0", "priority": 2.0, "epochs": 1.0}, {"source": "source 1", "priority": 0.004, "epochs": 1.3333}, {"source": "source 42", "priority": 7.0, "epochs": 2.0}]}, "without_sources": ["source 44"]})"), large.value().dump().c_str());
     }
 
     void theFormTellsTheCostAndTheReason() {

@@ -154,9 +154,9 @@ void readSources(ModelsResult& out, const Json& report) {
             out.sources.push_back({textOf(group, "name"), group.is_object() && group.value("single", Json()) == Json(true), numberIn(group, "documents", 0)});
     out.bySource.resize(out.arms.size() * out.sources.size(), StudyCell{{none, none, none}, {none, none, none}, none, none, none});
     for (const auto& row : listIn(told, "results")) {
-        const auto group = std::find_if(out.sources.begin(), out.sources.end(), [name = textOf(row, "group")](const SourceGroup& each) { return each.name == name; });
-        if (const auto arm = armIn(out, row); arm && group != out.sources.end())
-            out.bySource[*arm * out.sources.size() + static_cast<std::size_t>(group - out.sources.begin())] = cellIn(row);
+        const double place = numberIn(row, "place", -1);
+        if (const auto arm = armIn(out, row); arm && place >= 0 && place < static_cast<double>(out.sources.size()))
+            out.bySource[*arm * out.sources.size() + static_cast<std::size_t>(place)] = cellIn(row);
     }
     for (const auto& set : listIn(report, "pooled"))
         if (out.pooled.size() < mostLimits)

@@ -9,7 +9,6 @@
 
 #include "app/shell/label.h"
 #include "app/shell/style.h"
-#include "routing/corpus/mixing.h"
 
 namespace triptych::app::routingview {
 
@@ -17,7 +16,7 @@ using base::Json;
 
 namespace {
 
-constexpr std::size_t mostRows = 40;  // those beyond are learnt from as they are
+constexpr std::size_t mostRows = 40;
 
 routing::MixingSettings mixingIn(const Json& parameters) {
     const auto found = parameters.find("mixing");
@@ -55,8 +54,10 @@ SourceTable::SourceTable(QWidget* parent) : QWidget(parent), m_inner(new QWidget
 void SourceTable::setSources(const std::vector<std::string>& sources) {
     auto shown = sources;
     shown.resize(std::min(shown.size(), mostRows));
-    if (shown == m_sources)
+    std::vector<std::string> beyond(sources.begin() + static_cast<std::ptrdiff_t>(shown.size()), sources.end());
+    if (shown == m_sources && beyond == m_beyond)
         return;
+    m_beyond = std::move(beyond);
     m_sources = std::move(shown);
     rebuild();
     setValue(Json(m_kept));
@@ -116,11 +117,20 @@ Json SourceTable::value() const {
     if (m_sources.size() > 1)
         for (std::size_t s = 0; s < m_rows.size(); ++s) {
             const auto& row = m_rows[s];
+            const routing::SourceShare share{m_sources[s], row.priority->value() == row.shown.priority ? row.given.priority : row.priority->value(), row.epochs->value() == row.shown.epochs ? row.given.epochs : row.epochs->value()};
             if (!row.learnt->isChecked())
                 without.push_back(m_sources[s]);
-            else if (row.priority->value() != 1 || row.epochs->value() != 1)
-                mixing.shares.push_back({m_sources[s], row.priority->value(), row.epochs->value()});
+            else if (share.priority != 1 || share.epochs != 1)
+                mixing.shares.push_back(share);
         }
+    const auto kept = mixingIn(m_kept);
+    const auto keptWithout = m_kept.value("without_sources", Json::array());
+    for (const auto& source : m_beyond) {
+        if (keptWithout.is_array() && std::find(keptWithout.begin(), keptWithout.end(), Json(source)) != keptWithout.end())
+            without.push_back(source);
+        else if (const auto share = std::find_if(kept.shares.begin(), kept.shares.end(), [&](const routing::SourceShare& each) { return each.source == source; }); share != kept.shares.end())
+            mixing.shares.push_back(*share);
+    }
     return {{"mixing", mixing.shares.empty() ? Json::object() : toJson(mixing)}, {"without_sources", std::move(without)}};
 }
 
@@ -132,8 +142,11 @@ void SourceTable::setValue(const Json& parameters) {
     m_stages->setChecked(mixing.stages);
     for (std::size_t s = 0; s < m_rows.size(); ++s) {
         const auto share = std::find_if(mixing.shares.begin(), mixing.shares.end(), [&](const routing::SourceShare& each) { return each.source == m_sources[s]; });
-        m_rows[s].priority->setValue(share == mixing.shares.end() ? 1 : share->priority);
-        m_rows[s].epochs->setValue(share == mixing.shares.end() ? 1 : share->epochs);
+        auto& row = m_rows[s];
+        row.given = share == mixing.shares.end() ? routing::SourceShare() : *share;
+        row.priority->setValue(row.given.priority);
+        row.epochs->setValue(row.given.epochs);
+        row.shown = {m_sources[s], row.priority->value(), row.epochs->value()};
         m_rows[s].learnt->setChecked(!without.is_array() || std::find(without.begin(), without.end(), Json(m_sources[s])) == without.end());
     }
     m_loading = false;

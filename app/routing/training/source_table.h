@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "base/json.h"
+#include "routing/corpus/mixing.h"
 
 class QCheckBox;
 class QDoubleSpinBox;
@@ -39,11 +40,13 @@ private:
     struct Row {
         QCheckBox* learnt;
         QDoubleSpinBox *priority, *epochs;
+        routing::SourceShare given, shown;  ///< what was set, and what the boxes made of it: they round
     };
     void rebuild();
     void edited();
 
     std::vector<std::string> m_sources;
+    std::vector<std::string> m_beyond;  ///< of the corpus, without a row: what was set for them stays
     std::vector<Row> m_rows;
     base::Json m_kept = base::Json::object();  ///< what was set last, for sources that come back
     QWidget* m_inner;

@@ -92,8 +92,11 @@ Json toJson(const ModelSources& sources) {
             names.push_back(sources.sources[s]);
         groups.push_back({{"name", sources.groups[g].name}, {"single", sources.groups[g].single}, {"sources", std::move(names)}, {"documents", sources.documents[g]}});
     }
-    for (const auto& result : sources.results)
+    // A source may be called like a group of others: its place tells it.
+    for (const auto& result : sources.results) {
         results.push_back(toJson(result, sources.groups[result.group].name));
+        results.back()["place"] = result.group;
+    }
     return {{"groups", std::move(groups)}, {"results", std::move(results)}};
 }
 
