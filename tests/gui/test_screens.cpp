@@ -45,6 +45,9 @@ bool takeTabs(const QString& folder, QStringList& clipped) {
         for (const bool dark : {false, true}) {
             shell::Theme::apply(dark);
             QTest::qWait(1500);
+            if (!f.waitIdle(60000))  // what the tab itself began when it was shown
+                return false;
+            QTest::qWait(200);
             const auto shoot = [&](const QString& name) {
                 for (const QString& each : testing::clippedTexts(*f.window))
                     clipped << name + QStringLiteral(": ") + each;
