@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
+#include "base/loose_json.h"
 #include "project/project.h"
 #include "project/project_info.h"
 #include "project/text_tree.h"
@@ -8,15 +9,11 @@
 namespace triptych::cli {
 namespace {
 
+using base::textOf;
 using project::Project;
 
 std::string megabytes(std::uint64_t bytes) {
     return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
-}
-
-std::string textOf(const base::Json& json, const char* key) {
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 // What `render` and `run` are told by: figures by id, jobs by id, the newest last.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/loose_json.h"
 #include "segmentation/repair.h"
 
 namespace triptych::segmentation {
@@ -14,6 +15,7 @@ namespace {
 using base::Array;
 using base::Json;
 using base::Result;
+using base::textOf;
 
 constexpr double perPixel = 1000;
 constexpr std::string_view sizeNames[] = {"given", "image", "extent"};
@@ -43,11 +45,6 @@ Result<std::size_t> columnsOf(const Array& array, std::string_view what, std::in
     if (array.shape().size() != 2 || (array.shape()[1] != before && array.shape()[1] != now))
         return damaged(fmt::format("{} is not a table of {} columns", what, now));
     return static_cast<std::size_t>(array.shape()[1]);
-}
-
-std::string textOf(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 Result<std::vector<std::string>> texts(const Json& json, const char* key) {

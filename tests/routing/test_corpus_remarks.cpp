@@ -6,38 +6,16 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <fmt/format.h>
-
 #include "routing/corpus/corpus.h"
 #include "routing/fake_context.h"
+#include "routing/imported_corpus.h"
 
 using namespace triptych;
 using namespace triptych::routing;
+using test::listed;
+using test::notesOf;
+using test::write;
 namespace fs = std::filesystem;
-
-namespace {
-
-void write(const fs::path& path, std::string_view text) {
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << text;
-}
-
-// "language id text", a line a document.
-QStringList listed(const Corpus& c) {
-    QStringList out;
-    for (std::size_t i = 0; i < c.size(); ++i)
-        out << QString::fromStdString(c.languageOf(i) + " " + std::string(c.id(i)) + " " + std::string(c.document(i)));
-    return out;
-}
-
-QString notesOf(const ImportedCorpus& imported) {
-    QString notes;
-    for (const auto& note : imported.report.notes)
-        notes += QString::fromStdString(note) + '\n';
-    return notes;
-}
-
-}  // namespace
 
 /// What an import tells of what it read in another sense, passed over or could not read.
 class TestCorpusRemarks : public QObject {

@@ -114,6 +114,15 @@ const shell::LineSeries* lineOf(const shell::LinePlot* plot, const QString& id) 
     return nullptr;
 }
 
+// A training that the form begins; its job.
+std::string started(Page& p, const char* arm, const base::Json& parameters) {
+    choose(qobject_cast<QComboBox*>(p.form()->parameters()->editor("arm")), arm);
+    p.form()->parameters()->setValue(parameters);
+    choose(p.form()->tokenizer(), "source");
+    p.view->inspector()->runButton()->click();
+    return p.view->store().chosen();
+}
+
 }  // namespace
 
 class TestTrainingView : public QObject {
@@ -385,11 +394,7 @@ private slots:
         workspace.runs = false;
         addCorpus(workspace);
         Page p(workspace);
-        choose(qobject_cast<QComboBox*>(p.form()->parameters()->editor("arm")), "family");
-        p.form()->parameters()->setValue({{"steps", 80}});
-        choose(p.form()->tokenizer(), "source");
-        p.view->inspector()->runButton()->click();
-        const auto job = p.view->store().chosen();
+        const auto job = started(p, "family", {{"steps", 80}});
         auto* canvas = p.view->training();
         QVERIFY(canvas->run()->cancelButton()->isVisible() && !canvas->run()->resumeButton()->isVisible() && !canvas->loss()->isVisible());
         QVERIFY(canvas->details().contains("first measurement"));
@@ -428,11 +433,7 @@ private slots:
         workspace.runs = false;
         addCorpus(workspace);
         Page p(workspace);
-        choose(qobject_cast<QComboBox*>(p.form()->parameters()->editor("arm")), "family");
-        p.form()->parameters()->setValue({{"steps", 80}});
-        choose(p.form()->tokenizer(), "source");
-        p.view->inspector()->runButton()->click();
-        const auto job = p.view->store().chosen();
+        const auto job = started(p, "family", {{"steps", 80}});
         const auto id = QString::fromStdString(job);
         workspace.move(job, [](auto& record) { record.state = base::JobState::running; });
         MadeTraining made;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "base/loose_json.h"
 #include "langevin/constraint_catalogue.h"
 #include "langevin/constraint_set.h"
 #include "langevin/loss.h"
@@ -15,6 +16,7 @@ namespace {
 using base::Json;
 using base::Parameter;
 using base::ParameterType;
+using base::textOf;
 using Shape = DocumentField::Shape;
 
 struct ProblemFields {
@@ -35,11 +37,6 @@ DocumentField yesNo(const char* name, bool standard, const QString& meaning) {
 
 DocumentField list(const char* name, Shape shape, bool optional, const QString& meaning) {
     return {shape, {name, ParameterType::json, Json::array(), {}, {}, {}, {}, meaning.toStdString()}, optional};
-}
-
-std::string textOf(const Json& json, const char* key) {
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    return json.is_object() && found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 const langevin::LossFamily* planeFamily(const std::string& kind) {

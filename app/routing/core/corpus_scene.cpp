@@ -8,6 +8,7 @@
 #include "app/routing/core/corpus_bars.h"
 #include "app/routing/core/corpus_words.h"
 #include "app/routing/core/tokens.h"
+#include "routing/corpus/composition.h"
 
 namespace triptych::app::routingview {
 namespace {
@@ -82,20 +83,12 @@ std::string heldAgainst(const CorpusReport& report) {
 }
 
 std::vector<CorpusPart> familyParts(const CorpusComposition& composition, const routing::LanguageTable& languages) {
+    std::vector<routing::CompositionRow> rows;
+    for (const auto& part : composition.languages)
+        rows.push_back({part.name, part.documents, part.bytes, 0, part.words, part.tokens});
     std::vector<CorpusPart> families;
-    for (const auto& part : composition.languages) {
-        const auto family = languages.language(part.name).family;
-        const auto name = family < 0 ? std::string() : languages.families[static_cast<std::size_t>(family)].name;
-        auto found = std::find_if(families.begin(), families.end(), [&](const CorpusPart& known) { return known.name == name; });
-        if (found == families.end()) {
-            families.push_back(part);
-            families.back().name = name;
-            continue;
-        }
-        for (const auto count : {&CorpusPart::documents, &CorpusPart::bytes, &CorpusPart::words, &CorpusPart::tokens})
-            (*found).*count = (*found).*count < 0 || part.*count < 0 ? -1 : (*found).*count + part.*count;
-    }
-    std::stable_sort(families.begin(), families.end(), [](const CorpusPart& a, const CorpusPart& b) { return a.bytes > b.bytes; });
+    for (const auto& row : routing::familiesOf(rows, languages))
+        families.push_back({row.name, row.documents, row.bytes, row.words, row.tokens});
     return families;
 }
 

@@ -8,12 +8,14 @@
 
 #include "app/routing/core/load_result.h"
 #include "app/routing/core/tokens.h"
+#include "base/loose_json.h"
 
 namespace triptych::app::routingview {
 namespace {
 
 using base::Json;
 using base::Result;
+using base::textOf;
 using figures::FigureScene;
 using figures::HeatMap;
 using figures::Panel;
@@ -27,10 +29,6 @@ std::string utf8(const QString& text) {
 std::string number(double value) {
     return std::isfinite(value) ? QByteArray::number(value, 'g', 8).toStdString() : std::string();
 }
-std::string textOf(const Json& options, const char* key) {
-    return options.is_object() && options.contains(key) && options[key].is_string() ? options[key].get<std::string>() : std::string();
-}
-
 /// Index of the layer asked for, or of the last.
 Result<std::size_t> layerOf(const std::vector<int>& layers, const Json& options) {
     if (layers.empty())

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "base/loose_json.h"
 #include "routing/corpus/rule_work.h"
 #include "routing/corpus/token_reader.h"
 #include "routing/corpus/words.h"
@@ -32,7 +33,8 @@ void add(CompositionRow& row, const DocumentSize& size, std::size_t bytes, bool 
         row.tokens = std::max(row.tokens, std::int64_t{0}) + size.tokens;
 }
 
-std::vector<CompositionRow> sorted(std::map<std::string_view, CompositionRow> rows) {
+template <class Name>
+std::vector<CompositionRow> sorted(std::map<Name, CompositionRow> rows) {
     std::vector<CompositionRow> out;
     for (auto& [name, row] : rows) {
         row.name = std::string(name);
@@ -128,21 +130,17 @@ Composition Tally::composition(const LanguageTable& languages, const Tokenizer* 
     Composition out;
     out.vocabulary = tokenizer != nullptr ? tokenizer->vocabularySize() : 0;
     out.languages.resize(corpus.languages.size());
-    std::vector<std::string> familyOf;
-    for (std::size_t l = 0; l < corpus.languages.size(); ++l) {
+    for (std::size_t l = 0; l < corpus.languages.size(); ++l)
         out.languages[l].name = corpus.languages[l];
-        const auto family = languages.language(corpus.languages[l]).family;
-        familyOf.push_back(family >= 0 ? languages.families[static_cast<std::size_t>(family)].name : std::string());
-    }
     const bool tokens = tokenizer != nullptr;
-    std::map<std::string_view, CompositionRow> families, types, sources, licences;
+    std::map<std::string_view, CompositionRow> types, sources, licences;
     if (tokens)
         out.coverage.resize(corpus.languages.size());
     for (std::size_t i = 0; i < corpus.size(); ++i) {
         const auto l = static_cast<std::size_t>(corpus.language[i]);
         const auto bytes = corpus.document(i).size();
         const auto& size = m_sizes[i];
-        for (auto* row : {&out.total, &out.languages[l], &families[familyOf[l]], &types[corpus.type.at(i)], &sources[corpus.source.at(i)], &licences[corpus.licence.at(i)]})
+        for (auto* row : {&out.total, &out.languages[l], &types[corpus.type.at(i)], &sources[corpus.source.at(i)], &licences[corpus.licence.at(i)]})
             add(*row, size, bytes, tokens);
         out.notEncoded += !size.encoded;
         if (!tokens || !size.encoded)
@@ -154,7 +152,7 @@ Composition Tally::composition(const LanguageTable& languages, const Tokenizer* 
         c.unknown += size.unknown;
         c.partial += size.partial;
     }
-    out.families = sorted(std::move(families));
+    out.families = familiesOf(out.languages, languages);
     out.types = sorted(std::move(types));
     out.sources = sorted(std::move(sources));
     out.licences = sorted(std::move(licences));
@@ -208,23 +206,26 @@ Result<CleaningCompositions> compositionsOf(const Corpus& corpus, const Cleaning
     return CleaningCompositions{before.composition(languages, tokenizer), after.composition(languages, tokenizer)};
 }
 
-Json familiesOf(const Json& byLanguage, const LanguageTable& languages) {
-    // Of a damaged report as well.
+std::vector<CompositionRow> familiesOf(const std::vector<CompositionRow>& languages, const LanguageTable& table) {
     constexpr std::int64_t most = std::int64_t{1} << 53;
-    std::map<std::string, Json> families;
-    for (const auto& row : byLanguage) {
-        const auto family = languages.language(row.at("name").get<std::string>()).family;
-        const auto name = family < 0 ? std::string() : languages.families[static_cast<std::size_t>(family)].name;
-        auto& sum = families.emplace(name, Json{{"name", name}}).first->second;
-        for (const char* column : {"documents", "bytes", "characters", "words", "tokens"})
-            if (row.contains(column))
-                sum[column] = std::min(most, sum.value(column, std::int64_t{0}) + std::clamp(row.at(column).get<std::int64_t>(), std::int64_t{0}, most));
+    std::map<std::string, CompositionRow> families;
+    for (const auto& row : languages) {
+        if (row.documents <= 0)
+            continue;
+        const auto family = table.language(row.name).family;
+        const auto [found, fresh] = families.try_emplace(family < 0 ? std::string() : table.families[static_cast<std::size_t>(family)].name, row);
+        for (const auto count : {&CompositionRow::documents, &CompositionRow::bytes, &CompositionRow::characters, &CompositionRow::words, &CompositionRow::tokens})
+            if (auto& sum = found->second.*count; !fresh)
+                sum = sum < 0 || row.*count < 0 ? -1 : std::min(most, sum + std::min(most, row.*count));
     }
-    std::vector<Json> rows;
-    for (auto& family : families)
-        rows.push_back(std::move(family.second));
-    std::stable_sort(rows.begin(), rows.end(), [](const Json& a, const Json& b) { return a.value("bytes", std::int64_t{0}) > b.value("bytes", std::int64_t{0}); });
-    return rows;
+    return sorted(std::move(families));
+}
+
+Json familiesOf(const Json& byLanguage, const LanguageTable& languages) {
+    std::vector<CompositionRow> rows;
+    for (const auto& row : byLanguage)
+        rows.push_back({base::textOf(row, "name"), base::wholeOf(row, "documents"), base::wholeOf(row, "bytes"), base::wholeOf(row, "characters"), base::wholeOf(row, "words"), base::wholeOf(row, "tokens", -1)});
+    return rowsJson(familiesOf(rows, languages));
 }
 
 Json toJson(const Composition& c) {

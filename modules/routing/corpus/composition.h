@@ -53,7 +53,10 @@ struct CleaningCompositions {
 
 [[nodiscard]] base::Json toJson(const Composition& composition);
 
-/// Rows by language, as toJson has them, summed by the families of a table; by falling bytes, then name; an empty name: no family.
+/// Rows by language summed by the families of a table; by falling bytes, then name; an empty name: no family. Languages without a document stand for nothing, and what one of a
+/// family was not counted in (-1) its family is not. Sums end at 2^53.
+[[nodiscard]] std::vector<CompositionRow> familiesOf(const std::vector<CompositionRow>& languages, const LanguageTable& table);
+/// The same of rows as toJson has them, of a damaged report as well.
 [[nodiscard]] base::Json familiesOf(const base::Json& byLanguage, const LanguageTable& languages);
 
 }  // namespace triptych::routing

@@ -6,26 +6,19 @@
 
 #include <fmt/format.h>
 
+#include "base/loose_json.h"
+
 namespace triptych::routing {
 namespace {
 
 using base::Array;
 using base::Json;
 using base::Result;
+using base::memberOf;
+using base::textOf;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* origin = "an output of routing.answer_questions";
-
-std::string textOf(const Json& object, const char* key) {
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-const Json& partOf(const Json& object, const char* key) {
-    static const Json nothing;
-    const auto found = object.find(key);
-    return found != object.end() ? *found : nothing;
-}
 
 bool isWhole(double value, double below) {
     return value >= 0 && value < below && value == std::floor(value);
@@ -95,19 +88,19 @@ Result<ModelAnswers> modelAnswers(const Array& table, const Array& about, std::s
     if (!json.is_object() || textOf(json, "name").empty())
         return bad("not the account of a model's answers");
     out.model = textOf(json, "name");
-    out.modelHash = textOf(partOf(json, "model"), "hash");
-    out.questions = textOf(partOf(json, "questions"), "name");
-    out.questionsHash = textOf(partOf(json, "questions"), "hash");
+    out.modelHash = textOf(memberOf(json, "model"), "hash");
+    out.questions = textOf(memberOf(json, "questions"), "name");
+    out.questionsHash = textOf(memberOf(json, "questions"), "hash");
     out.by = textOf(json, "normalise");
     out.asked = textOf(json, "asked");
-    const auto &codes = partOf(json, "languages"), &byLanguage = partOf(json, "byLanguage");
+    const auto &codes = memberOf(json, "languages"), &byLanguage = memberOf(json, "byLanguage");
     if (!codes.is_array() || codes.empty() || codes.size() > QuestionSet::mostLanguages || !byLanguage.is_array() || byLanguage.size() != codes.size())
         return bad("no list of languages");
     for (std::size_t l = 0; l < codes.size(); ++l) {
         if (!codes[l].is_string() || !byLanguage[l].is_object())
             return bad("no list of languages");
         out.languages.push_back(codes[l].get<std::string>());
-        const auto& chance = partOf(byLanguage[l], "chance");
+        const auto& chance = memberOf(byLanguage[l], "chance");
         out.chance.push_back(chance.is_number() ? std::clamp(chance.get<double>(), 0.0, 1.0) : none);
     }
     if (table.dtype() != base::DType::f64 || table.shape().size() != 2 || table.shape()[1] != answercolumn::columns || table.shape()[0] < 1 ||
@@ -120,7 +113,7 @@ Result<ModelAnswers> modelAnswers(const Array& table, const Array& about, std::s
             return base::badRequest(fmt::format("row {} is no answer", out.rows.size() + 1), where, origin);
         out.rows.push_back({static_cast<std::int32_t>(row[answercolumn::language]), row[answercolumn::major], static_cast<int>(row[answercolumn::right]), static_cast<int>(row[answercolumn::chosen]), row[answercolumn::margin]});
     }
-    if (const auto& ids = partOf(json, "ids"); ids.is_array() && ids.size() == out.rows.size())
+    if (const auto& ids = memberOf(json, "ids"); ids.is_array() && ids.size() == out.rows.size())
         for (const auto& id : ids)
             out.ids.push_back(id.is_string() ? id.get<std::string>() : std::string());
     return out;

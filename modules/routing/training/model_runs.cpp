@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/loose_json.h"
 #include "routing/training/routing_tables.h"
 #include "routing/training/training_settings.h"
 #include "routing/utf8.h"
@@ -20,19 +21,12 @@ namespace {
 using base::Array;
 using base::Json;
 using base::Result;
+using base::memberOf;
+using base::numberOf;
+using base::textOf;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostDocuments = 2'000'000, mostLanguages = 10'000, mostSources = 10'000;
-
-std::string textOf(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-double numberOf(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_number() ? found->get<double>() : none;
-}
 
 // Rows of a table of so many columns.
 Result<std::vector<double>> table(const Array& array, std::int64_t columns, const std::string& where) {
@@ -53,7 +47,7 @@ Result<std::vector<TestedLanguage>> languagesOf(const Json& about, const std::st
     std::vector<TestedLanguage> out;
     for (const auto& each : *found) {
         TestedLanguage language;
-        const double documents = each.is_object() ? numberOf(each, "trainDocuments") : -1;
+        const double documents = numberOf(each, "trainDocuments", -1);
         if (!each.is_object() || textOf(each, "code").empty() || !isWhole(documents, 1e15))
             return base::badRequest("not a language", fmt::format("{}/languages/{}", where, out.size()), "with \"code\", \"major\" and \"trainDocuments\"");
         language.code = textOf(each, "code");
@@ -78,7 +72,7 @@ std::vector<std::string> sourcesOf(const Json& about) {
     std::vector<std::string> out;
     if (const auto found = about.find("sources"); found != about.end() && found->is_array() && found->size() <= mostSources)
         for (const auto& each : *found)
-            out.push_back(each.is_object() ? textOf(each, "source") : std::string());
+            out.push_back(textOf(each, "source"));
     return out;
 }
 
@@ -204,29 +198,26 @@ Result<ModelRun> modelRun(const Array& documents, const Array& about, const Arra
     run.arm = base::armOfTraining(run.name);
     if (const auto seed = json.find("seed"); seed != json.end() && seed->is_number_unsigned())
         run.seed = seed->get<std::uint64_t>();
-    if (const auto corpus = json.find("corpus"); corpus != json.end() && corpus->is_object()) {
-        run.corpus = textOf(*corpus, "name");
-        run.corpusHash = textOf(*corpus, "hash");
-    }
+    run.corpus = textOf(memberOf(json, "corpus"), "name");
+    run.corpusHash = textOf(memberOf(json, "corpus"), "hash");
     TRIPTYCH_TRY(run.languages, languagesOf(json, where));
-    run.parameters = numberOf(json, "parameters");
-    run.activeParameters = numberOf(json, "activeParameters");
-    run.forwardFlops = numberOf(json, "forwardFlops");
-    run.trainingFlops = numberOf(json, "trainingFlops");
-    run.steps = numberOf(json, "steps");
-    if (const auto split = json.find("split"); split != json.end() && split->is_object())
-        run.trainTokens = numberOf(*split, "trainTokens");
-    const auto settings = json.find("settings");
-    const double batch = settings != json.end() && settings->is_object() ? numberOf(*settings, "batch_tokens") : none;
+    run.parameters = numberOf(json, "parameters", none);
+    run.activeParameters = numberOf(json, "activeParameters", none);
+    run.forwardFlops = numberOf(json, "forwardFlops", none);
+    run.trainingFlops = numberOf(json, "trainingFlops", none);
+    run.steps = numberOf(json, "steps", none);
+    run.trainTokens = numberOf(memberOf(json, "split"), "trainTokens", none);
+    const auto& settings = memberOf(json, "settings");
+    const double batch = numberOf(settings, "batch_tokens", none);
     run.passes = run.trainTokens > 0 && batch > 0 ? run.steps * std::min(batch, run.trainTokens) / run.trainTokens : none;
     run.routerUntaught = textOf(json, "rule") == name(RoutingRule::specific);
     run.stoppedEarly = textOf(json, "stopped") == "nan";
     run.withoutSources = textsOf(json, "withoutSources");
     std::sort(run.withoutSources.begin(), run.withoutSources.end());
-    if (const auto given = json.find("settings"); given != json.end() && given->is_object()) {
-        run.heldOut = textsOf(*given, "minor");
-        run.heldShare = numberOf(*given, "minor_share");
-        run.settings = *given;
+    if (settings.is_object()) {
+        run.heldOut = textsOf(settings, "minor");
+        run.heldShare = numberOf(settings, "minor_share", none);
+        run.settings = settings;
         run.settings.erase("name");
     }
     run.sources = sourcesOf(json);

@@ -7,16 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "base/loose_json.h"
+
 namespace triptych::segmentation {
 namespace {
 
 using base::Json;
 using base::Result;
-
-std::string textOf(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+using base::textOf;
 
 Result<Arm> armFromJson(const Json& json, const std::string& where) {
     TRIPTYCH_TRY(auto named, base::studyArmFromJson(json, where));
