@@ -6162,7 +6162,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents, or written in a script their language is not, or far less likely in it than its other texts; measured is the evidence in nats a character</source>
-        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der, die sie nennen, nach einem Zeichenmodell der übrigen Dokumente, oder in einer Schrift geschrieben, in der ihre Sprache es nicht ist, oder in ihr viel unwahrscheinlicher als deren übrige Texte; gemessen ist, was dafür spricht, in Nat je Zeichen</translation>
+        <translation>Dokumente, deren Text nach einem Zeichenmodell, das aus den anderen Dokumenten gelernt ist, in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen, oder in einer Schrift steht, in der die angegebene nicht geschrieben wird, oder in ihr viel unwahrscheinlicher ist als deren übrige Texte; gemessen wird der Beleg in Nat je Zeichen</translation>
     </message>
     <message>
         <source>Least deviation</source>
@@ -15004,7 +15004,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>%1 documents are written in a script that their language is not</source>
-        <translation>%1 Dokumente sind in einer Schrift geschrieben, in der ihre Sprache es nicht ist</translation>
+        <translation>%1 Dokumente stehen in einer Schrift, in der ihre Sprache nicht geschrieben wird</translation>
     </message>
     <message>
         <source>%1 documents read unlike the other texts of their language</source>
@@ -15060,7 +15060,7 @@ Gültig für: %2.</translation>
     </message>
     <message>
         <source>Documents whose text is likelier in another language of the corpus than in the one they are labelled with, by a model of characters learnt from the other documents, or written in a script their language is not, or far less likely in it than its other texts; measured is the evidence in nats a character</source>
-        <translation>Dokumente, deren Text in einer anderen Sprache des Korpus wahrscheinlicher ist als in der, die sie nennen, nach einem Zeichenmodell der übrigen Dokumente, oder in einer Schrift geschrieben, in der ihre Sprache es nicht ist, oder in ihr viel unwahrscheinlicher als deren übrige Texte; gemessen ist, was dafür spricht, in Nat je Zeichen</translation>
+        <translation>Dokumente, deren Text nach einem Zeichenmodell, das aus den anderen Dokumenten gelernt ist, in einer anderen Sprache des Korpus wahrscheinlicher ist als in der angegebenen, oder in einer Schrift steht, in der die angegebene nicht geschrieben wird, oder in ihr viel unwahrscheinlicher ist als deren übrige Texte; gemessen wird der Beleg in Nat je Zeichen</translation>
     </message>
     <message>
         <source>Each of the %1 languages is judged by models that held it out, in %2 sets: an average over them is one over different models</source>

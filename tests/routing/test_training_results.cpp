@@ -382,6 +382,8 @@ private slots:
         };
         const auto words = said(R"([{"arm": 1, "layer": 4, "information": null}, {"arm": 1, "layer": 5, "information": 20}, {"arm": 9, "layer": 6, "information": 20}])");
         QVERIFY2(words.contains("Family experts, by more than chance: language told by expert from step 20 on, by layer 4 never, 5 from step 20 on."), qPrintable(words));
+        // All of them when their mean does: nothing more to say.
+        QVERIFY(!said(R"([{"arm": 1, "layer": 4, "information": 20}, {"arm": 1, "layer": 5, "information": 20}])").contains("by layer"));
         QVERIFY(!said("[]").contains("by layer") && !said(R"([{"arm": 1, "layer": 4, "information": 20}])").contains("by layer"));
         QVERIFY(!said(R"([{"arm": 1, "layer": 4, "information": null}, {"arm": 1, "layer": 5}])").contains("by layer"));
     }

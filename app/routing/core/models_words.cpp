@@ -78,10 +78,11 @@ QString endedEarly(const ModelsResult& s) {
     return names.join(QStringLiteral(", "));
 }
 
-// "4 from step 20 on, 5 never": where the spread emerges, of several layers; empty where none does.
-QString layerWords(const std::vector<std::pair<int, double>>& layers) {
+// "4 from step 20 on, 5 never": where the spread emerges, of several layers; empty where none does, or all of them when their mean does.
+QString layerWords(const std::vector<std::pair<int, double>>& layers, double mean) {
     constexpr qsizetype most = 8;
-    if (layers.size() < 2 || std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return std::isfinite(layer.second); }))
+    if (layers.size() < 2 || std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return std::isfinite(layer.second); }) ||
+        std::all_of(layers.begin(), layers.end(), [mean](const auto& layer) { return layer.second == mean; }))
         return {};
     QStringList words;
     for (const auto& [layer, step] : layers)
@@ -99,7 +100,7 @@ QString emergesWords(const StudyArm& arm) {
             parts << text.arg(QLocale().toString(step, 'f', 0));
     };
     add(arm.emergesInformation, ModelsWords::tr("language told by expert from step %1 on"));
-    if (const auto layers = layerWords(arm.layers); !layers.isEmpty())
+    if (const auto layers = layerWords(arm.layers, arm.emergesInformation); !layers.isEmpty())
         parts << ModelsWords::tr("by layer %1", "layers, each with its step").arg(layers);
     add(arm.emergesSeparability, ModelsWords::tr("language told by path from step %1 on"));
     add(arm.emergesLift, ModelsWords::tr("own expert from step %1 on"));
